@@ -1,0 +1,18 @@
+"""From poses to clinical measures: conventions, view, filtering, formulas."""
+
+from formcheck.body.baseline import Baseline
+from formcheck.body.body import Body, Measures
+from formcheck.body.conventions import KINDS, SIDES, Measure, MeasureKind, Side
+from formcheck.body.view import View
+
+__all__ = [
+    "KINDS",
+    "SIDES",
+    "Baseline",
+    "Body",
+    "Measure",
+    "MeasureKind",
+    "Measures",
+    "Side",
+    "View",
+]

@@ -1,0 +1,85 @@
+"""The formulas: from points in the picture and in the world to the measures of `conventions`.
+
+Every function takes plain tuples of floats, ``(x, y)`` in pixels with y down, and returns
+degrees or per cent. Angles are never taken on coordinates normalised by width and height
+separately.
+"""
+
+from __future__ import annotations
+
+import math
+
+Point = tuple[float, float]
+
+
+def sub(a: Point, b: Point) -> Point:
+    """a - b."""
+    return a[0] - b[0], a[1] - b[1]
+
+
+def middle(a: Point, b: Point) -> Point:
+    """The point half-way."""
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+
+
+def length(v: Point) -> float:
+    """Length of a vector."""
+    return math.hypot(v[0], v[1])
+
+
+def between(a: Point, b: Point) -> float:
+    """Angle between two directions, 0 to 180 degrees."""
+    return abs(math.degrees(math.atan2(a[0] * b[1] - a[1] * b[0], a[0] * b[0] + a[1] * b[1])))
+
+
+def sagittal_angle(limb: Point, trunk: Point, sense: int) -> float:
+    """A limb against straight down the trunk, seen from the side, flexion positive.
+
+    Args:
+        limb: From its upper to its lower end.
+        trunk: From mid-hip to mid-shoulder.
+        sense: +1 with the person's right side near, -1 with the left side near. Forward is
+            left x up, and seen from the side left points away from or at the camera, so forward
+            is the trunk turned by 90 degrees one way or the other, whatever the posture.
+    """
+    forward = (-trunk[1] * sense, trunk[0] * sense)
+    return math.degrees(
+        math.atan2(
+            limb[0] * forward[0] + limb[1] * forward[1], -limb[0] * trunk[0] - limb[1] * trunk[1]
+        )
+    )
+
+
+def sideways_angle(limb: Point, outward: Point) -> float:
+    """The sideways part of a limb along the outward direction of the hip line, degrees."""
+    size = length(limb) * length(outward)
+    share = (limb[0] * outward[0] + limb[1] * outward[1]) / size if size else 0.0
+    return math.degrees(math.asin(max(-1.0, min(1.0, share))))
+
+
+def knee_inside(hip: Point, knee: Point, ankle: Point, outward: Point) -> float:
+    """How far the knee lies inside the hip-ankle line: the bend there, inside positive, degrees."""
+    thigh, shank = sub(knee, hip), sub(ankle, knee)
+    bend = between(thigh, shank)
+    line = sub(ankle, hip)
+    size = line[0] * line[0] + line[1] * line[1]
+    along = (thigh[0] * line[0] + thigh[1] * line[1]) / size if size else 0.0
+    aside = (thigh[0] - along * line[0], thigh[1] - along * line[1])
+    return -math.copysign(bend, aside[0] * outward[0] + aside[1] * outward[1])
+
+
+def bend_from_shortening(share: float) -> float:
+    """Knee flexion of a leg whose hip-ankle distance is `share` of its length when straight.
+
+    Thigh and shank are nearly equally long (ratio 1.00 with a spread of 0.05 in adults), so the
+    two make an isosceles triangle whatever the direction of view that shows its base in full.
+    """
+    return math.degrees(2 * math.acos(max(-1.0, min(1.0, share))))
+
+
+def to_segment(p: Point, a: Point, b: Point) -> float:
+    """Distance of a point from a segment."""
+    ab, ap = sub(b, a), sub(p, a)
+    size = ab[0] * ab[0] + ab[1] * ab[1]
+    t = max(0.0, min(1.0, (ap[0] * ab[0] + ap[1] * ab[1]) / size)) if size else 0.0
+    return math.hypot(ap[0] - t * ab[0], ap[1] - t * ab[1])

@@ -1,0 +1,337 @@
+"""One frame's measures, each from the source that shows it: the picture or the world landmarks."""
+
+from __future__ import annotations
+
+import math
+
+from formcheck.body import measures as m
+from formcheck.body.conventions import SIDES, Measure, Side
+from formcheck.body.landmarks import ANKLE, HEEL, HIP, KNEE, SHOULDER, TOE, WRIST
+from formcheck.body.view import View
+
+LEFT = {"left": 0, "right": 1}
+
+IMAGE_SD = 3.0
+FAR_SD = 6.0
+OFF_SD_PER_DEG = 0.15
+WORLD_SD = 14.0
+"""Standard deviations, degrees: of an angle in the picture on the near and the far side, what
+each degree off the true view adds, and of an angle from world landmarks. Design values after the
+errors measured in both views and at 45 degrees."""
+
+SHANK_PER_TRUNK = 0.8
+"""Length of the shank as a share of mid-hip to mid-shoulder, adults on average."""
+
+PELVIS_SD = 4.0
+"""The tilt of the pelvis is seen poorly: enough to notice 8 degrees, not to print a number."""
+HIP_LINE_GAIN = 0.33
+HIP_LINE_PER_LEAN = 0.5
+HIP_LINE_PER_ABDUCTION = 0.15
+HIP_LINE_LIFTED = 3.1
+"""How MediaPipe's hip points move: by a third of the pelvis's true tilt, by half of the trunk's
+lean, and upwards on the side of a leg that is lifted, sideways (per degree) or bent (degrees).
+Measured on rendered clips with a known pelvis."""
+
+World = list[list[float]]
+
+
+class LegLengths:
+    """How long each leg looks when it is straight, pixels, learned from the frames so far.
+
+    The longest look counts, for it is the straight one. It is corrected soon by looks nearly as
+    long (somebody standing), slowly by shorter ones (somebody who stepped back, or who squats).
+    """
+
+    RISE_S = 0.5
+    STAND_S = 1.5
+    FALL_S = 40.0
+    STANDING_SHARE = 0.97
+
+    def __init__(self) -> None:
+        self._length: dict[Side, float] = {}
+        self._time_s: dict[Side, float] = {}
+
+    def push(self, side: Side, time_s: float, length: float, planted: bool) -> float:
+        """Take how long a leg looks now; returns how long it looks when straight.
+
+        Only legs that stand teach: a lifted one looks longer or shorter as it nears the camera.
+        """
+        known = self._length.get(side)
+        if known is None:
+            known = length
+        elif planted:
+            step_s = time_s - self._time_s[side]
+            standing = length > self.STANDING_SHARE * known
+            settle_s = self.STAND_S if standing else self.FALL_S
+            if length > known:
+                settle_s = self.RISE_S
+            known += step_s / (step_s + settle_s) * (length - known)
+        self._length[side], self._time_s[side] = known, time_s
+        return known
+
+    def upper_end(self, side: Side, xy: list[m.Point], i: int) -> m.Point | None:
+        """Where a straight leg must end above, seen from its ankle; None of a bent leg."""
+        length = self._length.get(side)
+        shank = m.sub(xy[KNEE + i], xy[ANKLE + i])
+        thigh = m.sub(xy[HIP + i], xy[KNEE + i])
+        size = m.length(shank)
+        if not length or not size or m.length(thigh) + size < 0.9 * length:
+            return None
+        if m.between(shank, thigh) > 15:
+            return None
+        return xy[ANKLE + i][0] + length * shank[0] / size, xy[ANKLE + i][1] + length * shank[1] / size
+
+
+def orientation(world: World) -> tuple[float, float, float]:
+    """Depth of the left, nearness of the forward, depth of the up direction (see `ViewFinder`).
+
+    The hip line is short and its depth is understated by the world landmarks; the shoulder line
+    is better seen but turns with the trunk: their mean is nearest to the truth.
+    """
+    hips = _unit(world[HIP], world[HIP + 1])
+    shoulders = _unit(world[SHOULDER], world[SHOULDER + 1])
+    left = [(a + b) / 2 for a, b in zip(hips, shoulders, strict=True)]
+    up = _unit(
+        [a + b for a, b in zip(world[SHOULDER], world[SHOULDER + 1], strict=True)],
+        [a + b for a, b in zip(world[HIP], world[HIP + 1], strict=True)],
+    )
+    forward_depth = left[0] * up[1] - left[1] * up[0]
+    return left[2], -forward_depth, up[2]
+
+
+class Picture:
+    """What one frame shows of the body."""
+
+    def __init__(
+        self,
+        xy: list[m.Point],
+        world: World,
+        view: View,
+        hidden: frozenset[int],
+        legs: LegLengths,
+    ) -> None:
+        self._xy, self._world, self._view, self._hidden, self._legs = xy, world, view, hidden, legs
+        self._mid_hip = m.middle(xy[HIP], xy[HIP + 1])
+        self._trunk = m.sub(m.middle(xy[SHOULDER], xy[SHOULDER + 1]), self._mid_hip)
+        self._sense = 1 if view.near == "right" else -1
+        self._off_sd = OFF_SD_PER_DEG * view.off_deg
+
+    def attitude(self) -> str:
+        """How the trunk lies: upright, supine, prone, side_lying or tilted."""
+        from_vertical = m.between(self._trunk, (0.0, -1.0))
+        if from_vertical < 50:
+            return "upright"
+        if from_vertical < 60 or from_vertical > 130:
+            return "tilted"
+        if self._view.found in ("front", "back"):
+            return "side_lying"
+        forward_y = self._trunk[0] * self._sense
+        return "supine" if forward_y < 0 else "prone"
+
+    def upper(self) -> Side | None:
+        """The leg on top of somebody lying on the side."""
+        if self.attitude() != "side_lying":
+            return None
+        return "left" if self._xy[HIP][1] < self._xy[HIP + 1][1] else "right"
+
+    def anchors(self) -> tuple[m.Point | None, ...]:
+        """The points that are back in place when a repetition is over, pixels."""
+        if self.attitude() in ("upright", "tilted"):
+            return tuple(self._xy[i] if self._shown(i) else None for i in (ANKLE, ANKLE + 1))
+        return m.middle(self._xy[SHOULDER], self._xy[SHOULDER + 1]), self._mid_hip
+
+    def values(self, time_s: float) -> dict[str, Measure | None]:
+        """Every measure by name; None where it is unknown."""
+        found = self._view.found
+        values: dict[str, Measure | None] = {}
+        for side in SIDES:
+            self._sided(values, side, time_s)
+        if found == "side":
+            self._sagittal_trunk(values)
+        elif found in ("front", "back"):
+            self._frontal_trunk(values)
+        return values
+
+    def _shown(self, *points: int) -> bool:
+        return not any(p in self._hidden for p in points)
+
+    def _sided(self, values: dict[str, Measure | None], side: Side, time_s: float) -> None:
+        i = LEFT[side]
+        hip, knee, ankle = HIP + i, KNEE + i, ANKLE + i
+        if not self._shown(hip, knee):
+            return
+        if self._view.found == "side":
+            self._side_view_leg(values, side, hip, knee, ankle)
+        else:
+            self._world_leg(values, side, hip, knee, ankle)
+            if self._view.found != "oblique":
+                self._front_view_leg(values, side, time_s)
+
+    def _side_view_leg(
+        self, values: dict[str, Measure | None], side: Side, hip: int, knee: int, ankle: int
+    ) -> None:
+        xy, i = self._xy, LEFT[side]
+        base = IMAGE_SD if side == self._view.near else FAR_SD
+        sd = math.hypot(base, self._off_sd)
+        thigh = m.sub(xy[knee], xy[hip])
+        values[f"hip_flexion_{side}"] = Measure(m.sagittal_angle(thigh, self._trunk, self._sense), sd)
+        values[f"thigh_from_vertical_{side}"] = Measure(
+            m.sagittal_angle(thigh, (0.0, -1.0), self._sense), sd
+        )
+        near_wrist = WRIST + (0 if self._view.near == "left" else 1)
+        if self._shown(near_wrist):
+            reach = m.to_segment(xy[near_wrist], xy[hip], xy[knee])
+            share = 100 * reach / m.length(self._trunk)
+            values[f"hand_to_thigh_{side}"] = Measure(share, sd)
+        if not self._shown(ankle):
+            return
+        shank = m.sub(xy[ankle], xy[knee])
+        values[f"knee_flexion_{side}"] = Measure(m.between(thigh, shank), sd)
+        if self._shown(HEEL + i, TOE + i):
+            rise = 100 * (xy[TOE + i][1] - xy[HEEL + i][1]) / m.length(shank)
+            values[f"heel_lift_{side}"] = Measure(rise, sd / 2)
+
+    def _world_leg(
+        self, values: dict[str, Measure | None], side: Side, hip: int, knee: int, ankle: int
+    ) -> None:
+        left, up, forward = self._body_axes()
+        thigh = _unit(self._world[knee], self._world[hip])
+        flexion = math.degrees(math.atan2(_dot(thigh, forward), -_dot(thigh, up)))
+        values[f"hip_flexion_{side}"] = Measure(flexion, WORLD_SD)
+        if self._shown(ankle):
+            shank = _unit(self._world[ankle], self._world[knee])
+            bend = math.degrees(math.acos(max(-1.0, min(1.0, _dot(thigh, shank)))))
+            values[f"knee_flexion_{side}"] = Measure(bend, WORLD_SD)
+        if self._view.found == "oblique":
+            outward = _dot(thigh, left) * (1 if side == "left" else -1)
+            abduction = math.degrees(math.asin(max(-1.0, min(1.0, outward))))
+            values[f"hip_abduction_{side}"] = Measure(abduction, WORLD_SD)
+
+    def _front_view_leg(
+        self, values: dict[str, Measure | None], side: Side, time_s: float
+    ) -> None:
+        xy, i = self._xy, LEFT[side]
+        hip, knee, ankle = xy[HIP + i], xy[KNEE + i], xy[ANKLE + i]
+        sd = math.hypot(IMAGE_SD, self._off_sd)
+        outward = m.sub(xy[HIP + i], xy[HIP + 1 - i])
+        thigh = m.sub(knee, hip)
+        if self.attitude() == "upright":
+            aside = math.degrees(math.atan2(math.copysign(1.0, outward[0]) * thigh[0], thigh[1]))
+            hike = self._pelvis_left_up() * (1 if side == "left" else -1)
+            # a tilt within its doubt is no tilt: shrunk towards none
+            hike *= hike * hike / (hike * hike + PELVIS_SD * PELVIS_SD)
+            values[f"hip_abduction_{side}"] = Measure(aside - hike, sd)
+        else:
+            values[f"hip_abduction_{side}"] = Measure(m.sideways_angle(thigh, outward), sd)
+        if not self._shown(ANKLE + i, ANKLE + 1 - i):
+            return
+        values[f"knee_valgus_{side}"] = Measure(m.knee_inside(hip, knee, ankle, outward), sd)
+        lift = 100 * (xy[ANKLE + 1 - i][1] - ankle[1]) / self._leg_px()
+        leg_px = self._legs.push(side, time_s, m.length(m.sub(ankle, hip)), abs(lift) < 5)
+        values[f"foot_lift_{side}"] = Measure(max(0.0, lift), 2.0)
+        if self.attitude() == "upright" and abs(lift) < 8:
+            share = m.length(m.sub(ankle, hip)) / leg_px
+            bend = m.bend_from_shortening(share)
+            # a leg that looks 1 % shorter is bent by 2 * 0.01 / sin(bend / 2)
+            doubt = math.degrees(0.02 / max(0.12, math.sin(math.radians(bend / 2))))
+            values[f"knee_flexion_{side}"] = Measure(bend, math.hypot(doubt, sd))
+        turn = self._foot_turn(i)
+        if turn is not None:
+            values[f"foot_turn_out_{side}"] = Measure(turn, 8.0)
+
+    def _foot_turn(self, i: int) -> float | None:
+        if not self._shown(HEEL + i, TOE + i):
+            return None
+        left, _, forward = self._body_axes()
+        foot = _unit(self._world[TOE + i], self._world[HEEL + i])
+        outward = _dot(foot, left) * (1 if i == 0 else -1)
+        return math.degrees(math.atan2(outward, _dot(foot, forward)))
+
+    def _sagittal_trunk(self, values: dict[str, Measure | None]) -> None:
+        lean = math.degrees(math.atan2(self._trunk[0] * self._sense, -self._trunk[1]))
+        values["trunk_lean_forward"] = Measure(lean, math.hypot(IMAGE_SD, self._off_sd))
+
+    def _frontal_trunk(self, values: dict[str, Measure | None]) -> None:
+        xy = self._xy
+        sd = math.hypot(IMAGE_SD, self._off_sd)
+        hips = m.sub(xy[HIP], xy[HIP + 1])
+        toward_left = math.copysign(1.0, hips[0])
+        lean = math.degrees(math.atan2(self._trunk[0] * toward_left, -self._trunk[1]))
+        values["trunk_lean_left"] = Measure(lean, sd)
+        if self.attitude() == "upright":
+            values["pelvis_left_up"] = Measure(self._pelvis_left_up(), PELVIS_SD)
+        if not self._shown(KNEE, KNEE + 1):
+            return
+        thighs = [m.sub(xy[KNEE + i], xy[HIP + i]) for i in (0, 1)]
+        values["knee_opening"] = Measure(m.between(*thighs), sd)
+        upper = 1.0 if xy[HIP][1] < xy[HIP + 1][1] else -1.0
+        depth = max(-1.0, min(1.0, upper * orientation(self._world)[0]))
+        values["pelvis_roll"] = Measure(math.degrees(math.asin(depth)), 5.0)
+        if not self._shown(ANKLE, ANKLE + 1):
+            return
+        self._feet(values, toward_left)
+
+    def _pelvis_left_up(self) -> float:
+        """Tilt of the pelvis seen from the front, standing, degrees.
+
+        From two sources with unlike errors: the hip points, put right for what is known to move
+        them, and, with both legs straight, where the hips must be at the upper end of each leg.
+        """
+        xy = self._xy
+        hips = m.sub(xy[HIP], xy[HIP + 1])
+        toward_left = math.copysign(1.0, hips[0])
+        line = math.degrees(math.atan2(-hips[1], abs(hips[0])))
+        lean = math.degrees(math.atan2(self._trunk[0] * toward_left, -self._trunk[1]))
+        line += HIP_LINE_PER_LEAN * lean
+        legs = []
+        for i, sign in ((0, 1.0), (1, -1.0)):
+            thigh = m.sub(xy[KNEE + i], xy[HIP + i])
+            aside = math.degrees(math.atan2(sign * toward_left * thigh[0], thigh[1]))
+            line -= sign * HIP_LINE_PER_ABDUCTION * max(0.0, aside)
+            legs.append(self._legs.upper_end("left" if i == 0 else "right", xy, i))
+        lifted = xy[ANKLE + 1][1] - xy[ANKLE][1]
+        if legs[0] is None or legs[1] is None:
+            line -= HIP_LINE_LIFTED * max(-1.0, min(1.0, lifted / (0.15 * self._leg_px())))
+            return line / HIP_LINE_GAIN
+        rise = math.degrees(math.atan2(legs[1][1] - legs[0][1], abs(hips[0])))
+        return (line / HIP_LINE_GAIN + rise) / 2
+
+    def _leg_px(self) -> float:
+        xy = self._xy
+        return max(m.length(m.sub(xy[ANKLE + i], xy[HIP + i])) for i in (0, 1))
+
+    def _feet(self, values: dict[str, Measure | None], toward_left: float) -> None:
+        xy = self._xy
+        legs_px = m.length(m.sub(self._mid_hip, m.middle(xy[ANKLE], xy[ANKLE + 1])))
+        mid_ankle = m.middle(xy[ANKLE], xy[ANKLE + 1])
+        aside = 100 * toward_left * (self._mid_hip[0] - mid_ankle[0]) / max(legs_px, 1.0)
+        values["weight_shift_left"] = Measure(aside, 2.0)
+        place = 100 * toward_left * self._mid_hip[0] / max(legs_px, 1.0)
+        values["sway_left"] = Measure(place, 2.0)
+        shank_px = SHANK_PER_TRUNK * m.length(self._trunk)
+        apart = m.length(m.sub(xy[ANKLE], xy[ANKLE + 1]))
+        values["heels_apart"] = Measure(100 * apart / max(shank_px, 1.0), 4.0)
+
+    def _body_axes(self) -> tuple[list[float], list[float], list[float]]:
+        w = self._world
+        left = _unit(w[HIP], w[HIP + 1])
+        trunk = [
+            (w[SHOULDER][k] + w[SHOULDER + 1][k] - w[HIP][k] - w[HIP + 1][k]) / 2 for k in range(3)
+        ]
+        along = _dot(trunk, left)
+        up = _unit([t - along * x for t, x in zip(trunk, left, strict=True)], [0.0, 0.0, 0.0])
+        return left, up, _cross(left, up)
+
+
+def _unit(a: list[float], b: list[float]) -> list[float]:
+    v = [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
+    size = math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]) or 1.0
+    return [v[0] / size, v[1] / size, v[2] / size]
+
+
+def _dot(a: list[float], b: list[float]) -> float:
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+def _cross(a: list[float], b: list[float]) -> list[float]:
+    return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]

@@ -1,0 +1,88 @@
+"""The command line: thin, quick to start, every error one plain sentence."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from formcheck import __version__
+from formcheck.errors import FormcheckError
+
+_COMMANDS = {
+    "check": ("formcheck.commands.check", "Judge an exercise in a video or a recorded session."),
+    "demo": ("formcheck.commands.demo", "Check a bundled sample and open its report."),
+    "doctor": ("formcheck.commands.doctor", "Look whether camera, model and voice are ready."),
+    "exercises": ("formcheck.commands.exercises", "List, show and validate exercises."),
+    "live": ("formcheck.commands.live", "Coach an exercise in front of the webcam."),
+    "models": ("formcheck.commands.models", "List the pose models, add another."),
+}
+
+
+class _Lazy(click.Group):
+    """Imports a command only when it is used, so that the help is there at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(_COMMANDS[name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="formcheck")
+def cli() -> None:
+    """Checks the form of hip exercises, on this computer alone.
+
+    It supports care under a clinician's direction; it does not diagnose.
+    """
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and end with its exit status.
+
+    0: done, whatever the verdict. 2: bad usage. 3: the video can't be read. 1: anything else.
+    """
+    sys.exit(_run(args))
+
+
+def _run(args: list[str] | None) -> int:
+    try:
+        cli.main(args, standalone_mode=False)
+    except FormcheckError as error:
+        return _say(str(error), error.exit_status)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return 2
+    except click.UsageError as error:
+        return _say(f"{error.format_message().rstrip('.')}: see {_help_of(error)}.", 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("Stopped.", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except MemoryError:
+        return _say("The computer ran out of memory: close other programs and try again.", 1)
+    except Exception as error:
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        return _say(f"Something went wrong inside formcheck, please report it ({what}).", 1)
+    return 0
+
+
+def _help_of(error: Any) -> str:
+    return f"{error.ctx.command_path} --help" if error.ctx else "formcheck --help"
+
+
+def _say(sentence: str, status: int) -> int:
+    click.echo(sentence, err=True)
+    return status

@@ -1,0 +1,170 @@
+"""From events to at most one cue at a time: what to say, when, how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from formcheck.coaching.events import (
+    SEVERITIES,
+    AttemptCompleted,
+    Cue,
+    Event,
+    Fault,
+    FaultBegan,
+    HoldProgress,
+    PositionFound,
+    PositionLost,
+    Rep,
+)
+from formcheck.exercise import Exercise
+
+COOL_DOWN_S = 6.0
+SAME_CUE_MAX = 2
+PRAISE_EVERY = 3
+REPEAT_SETUP_S = 10.0
+"""Feedback design of the clinical reference, section 5: form at the end of the repetition, one
+cue at a time, six to eight seconds apart, the same one at most twice a set, then silence; safety at
+once; praise after a correction and after every third good repetition. Design values."""
+
+HOLD_MARKS_S = (20, 15, 10, 5, 3, 2, 1)
+
+_POSTURE = {
+    "standing": "Stand up for this exercise",
+    "seated": "Sit down on the chair",
+    "supine": "Lie down on your back",
+    "prone": "Lie down on your front",
+    "side_lying": "Lie down on your side",
+    "quadruped": "Go on hands and knees",
+    "half_kneeling": "Kneel on one knee",
+}
+_HINDRANCES = {
+    "no_person": "I can't see you, come into the picture",
+    "parts_hidden": "I can't see all of you, please move",
+    "feet_hidden": "Step back, I can't see your feet",
+    "head_hidden": "Step back, I can't see your head",
+    "too_close": "Step back until I see all of you",
+    "too_far": "Come a little closer",
+    "end_on": "Lie across the picture, please",
+}
+
+
+def setup_text(reason: str, exercise: Exercise) -> str:
+    """What to do about a hindrance, in plain words.
+
+    Args:
+        reason: As of `PositionLost`.
+        exercise: Whose posture and view are wanted.
+    """
+    if reason == "wrong_posture":
+        return _POSTURE[exercise.posture]
+    if reason == "wrong_view":
+        lying = exercise.posture in ("supine", "prone")
+        if exercise.views[0] == "front":
+            return "Turn to face the camera"
+        return "Lie across the picture, please" if lying else "Turn sideways to the camera"
+    return _HINDRANCES[reason]
+
+
+class Coach:
+    """Decides what to say. Pure: time comes in with the events."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._said: Counter[str] = Counter()
+        self._seen: Counter[str] = Counter()
+        self._form_s = self._safety_s = -COOL_DOWN_S
+        self._setup_s = -REPEAT_SETUP_S
+        self._setup_reason: str | None = None
+        self._to_confirm: str | None = None
+        self._good_in_a_row = 0
+
+    def push(self, time_s: float, events: list[Event], hindrance: str | None) -> Cue | None:
+        """Take what has happened in a frame.
+
+        Args:
+            time_s: Time of the frame.
+            events: What the tracker says has happened.
+            hindrance: The reason why nothing can be judged now, or None.
+
+        Returns:
+            The one thing to say, or None.
+        """
+        best: Cue | None = None
+        for event in events:
+            cue = self._answer(event)
+            if cue and (best is None or cue.urgent > best.urgent):
+                best = cue
+        return best or self._remind(time_s, hindrance)
+
+    def _answer(self, event: Event) -> Cue | None:
+        if isinstance(event, FaultBegan):
+            return self._safety(event.fault, event.time_s)
+        if isinstance(event, AttemptCompleted):
+            return self._after(event.rep, event.time_s)
+        if isinstance(event, HoldProgress):
+            return self._hold(event)
+        if isinstance(event, PositionFound):
+            return Cue(event.time_s, "I can see you, start when ready", "start")
+        if isinstance(event, PositionLost):
+            return self._setup(event.time_s, event.reason)
+        return None
+
+    def _safety(self, fault: Fault, time_s: float) -> Cue | None:
+        safety = {rule.id for rule in self._exercise.faults if rule.safety}
+        if fault.severity != "critical" and fault.id not in safety:
+            return None
+        if time_s - self._safety_s < COOL_DOWN_S:
+            return None
+        self._safety_s = time_s
+        return Cue(time_s, fault.cue, fault.id, urgent=True)
+
+    def _after(self, rep: Rep, time_s: float) -> Cue | None:
+        for fault in rep.faults:
+            self._seen[fault.id] += 1
+        fault = self._choose(rep.faults, time_s)
+        if fault is not None:
+            self._good_in_a_row = 0
+            self._said[fault.id] += 1
+            self._form_s = time_s
+            self._to_confirm = fault.id
+            return Cue(time_s, fault.cue, fault.id)
+        if rep.faults or not rep.judged:
+            self._good_in_a_row = 0
+            return Cue(time_s, str(rep.index), "count")
+        self._good_in_a_row += 1
+        if self._to_confirm is not None:
+            self._to_confirm = None
+            return Cue(time_s, f"{rep.index}. That's it", "praise")
+        if self._good_in_a_row % PRAISE_EVERY == 0:
+            return Cue(time_s, f"{rep.index}. Well done, steady and controlled", "praise")
+        return Cue(time_s, str(rep.index), "count")
+
+    def _choose(self, faults: tuple[Fault, ...], time_s: float) -> Fault | None:
+        if time_s - self._form_s < COOL_DOWN_S:
+            return None
+        order = [rule.id for rule in self._exercise.faults]
+        open_faults = [f for f in faults if self._said[f.id] < SAME_CUE_MAX]
+        return max(
+            open_faults,
+            key=lambda f: (SEVERITIES.index(f.severity), self._seen[f.id], -order.index(f.id)),
+            default=None,
+        )
+
+    def _hold(self, event: HoldProgress) -> Cue | None:
+        left = round(event.target_s - event.hold_s)
+        if left == 0:
+            return Cue(event.time_s, "Well done, that's long enough", "hold")
+        if left in HOLD_MARKS_S:
+            return Cue(event.time_s, str(left) if left <= 3 else f"{left} seconds to go", "hold")
+        return None
+
+    def _setup(self, time_s: float, reason: str) -> Cue | None:
+        if reason == self._setup_reason and time_s - self._setup_s < REPEAT_SETUP_S:
+            return None
+        self._setup_s, self._setup_reason = time_s, reason
+        return Cue(time_s, setup_text(reason, self._exercise), "setup")
+
+    def _remind(self, time_s: float, hindrance: str | None) -> Cue | None:
+        if hindrance is None or time_s - self._setup_s < REPEAT_SETUP_S:
+            return None
+        return self._setup(time_s, hindrance)

@@ -1,0 +1,194 @@
+"""Faults: rules of an exercise file applied to the measures of one attempt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from formcheck.body import KINDS, Baseline, Measures, Side
+from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.events import Fault, Phase, Severity
+from formcheck.coaching.signal import OTHER
+from formcheck.exercise import Exercise, FaultRule, Limits, Tempo
+
+GAP_S = 0.15
+"""A fault that pauses for less than this goes on. Design value."""
+
+
+def severity(limits: Limits, amount: float, above: bool) -> tuple[Severity, float] | None:
+    """How bad an amount is, with the limit it passed; None inside the limits."""
+    found: tuple[Severity, float] | None = None
+    steps: tuple[tuple[Severity, float | None], ...] = (
+        ("minor", limits.minor),
+        ("major", limits.major),
+        ("critical", limits.critical),
+    )
+    for name, limit in steps:
+        if limit is not None and (amount > limit if above else amount < limit):
+            found = name, limit
+    return found
+
+
+def amount_of(
+    rule: FaultRule, measures: Measures, moving: Side | None, zero: Baseline | dict[str, float]
+) -> float | None:
+    """What a measure rule judges in this frame: a value or its change from zero.
+
+    Returns:
+        The amount, or None where it is unknown or too unsure to be judged.
+    """
+    assert rule.measure is not None
+    kind = KINDS[rule.measure]
+    above = rule.above is not None
+    amounts = []
+    for key, sign in _keys(rule, measures, moving):
+        measure = measures.get(key)
+        start = 0.0 if rule.change == "none" else zero.get(key)
+        if measure is None or not measure.judgeable or start is None:
+            continue
+        amount = measure.value - start
+        amounts.append(abs(amount) if sign == 0 else sign * amount)
+    if not amounts:
+        return None
+    return max(amounts) if above or kind.form == "lateral" else min(amounts)
+
+
+def _keys(rule: FaultRule, measures: Measures, moving: Side | None) -> list[tuple[str, int]]:
+    """Names of the measures to look at, with the sign that makes the fault positive; 0: either."""
+    assert rule.measure is not None
+    kind = KINDS[rule.measure]
+    side = _whose(rule, measures, moving)
+    if kind.form == "sided":
+        if side is None:
+            return [(key, 1) for key in kind.keys]
+        return [(f"{kind.name}_{side}", 1)]
+    if kind.form == "lateral":
+        return [(kind.keys[0], 0 if side is None else 1 if side == "left" else -1)]
+    return [(kind.name, 1)]
+
+
+def _whose(rule: FaultRule, measures: Measures, moving: Side | None) -> Side | None:
+    view = measures.view
+    if rule.of == "either" or view is None:
+        return None
+    if rule.of == "near":
+        return view.near
+    if moving is None:
+        return view.near if view.found == "side" else None
+    return moving if rule.of == "moving" else OTHER[moving]
+
+
+@dataclass(slots=True)
+class _Watch:
+    """How long one rule has been broken, and how badly."""
+
+    since_s: float | None = None
+    last_s: float = 0.0
+    peak_s: float = 0.0
+    peak: float = 0.0
+
+
+class FaultWatch:
+    """Watches all measure rules of an exercise through one attempt of one side."""
+
+    def __init__(self, exercise: Exercise, moving: Side | None) -> None:
+        self._exercise = exercise
+        self._moving = moving
+        self.reset()
+
+    def reset(self) -> None:
+        """A new attempt begins."""
+        self._watches: dict[str, _Watch] = {}
+        self._found: dict[str, Fault] = {}
+        self._hold_zero: dict[str, float] | None = None
+        self.active: dict[str, Fault] = {}
+
+    def push(self, measures: Measures, phase: Phase, baseline: Baseline) -> None:
+        """Take a frame of the attempt. The view must fit the exercise."""
+        assert measures.view is not None
+        if phase != "hold":
+            self._hold_zero = None
+        elif self._hold_zero is None:
+            self._hold_zero = {k: v.value for k, v in measures.values.items() if v is not None}
+        for rule in self._exercise.rules_in(measures.view.found):
+            if rule.measure is not None:
+                self._push_rule(rule, measures, phase, baseline)
+
+    def _push_rule(
+        self, rule: FaultRule, measures: Measures, phase: Phase, baseline: Baseline
+    ) -> None:
+        zero = (self._hold_zero or {}) if rule.change == "from_hold" else baseline
+        amount = amount_of(rule, measures, self._moving, zero) if phase in rule.during else None
+        above = rule.above is not None
+        bad = severity(rule.limits, amount, above) if amount is not None else None
+        watch = self._watches.setdefault(rule.id, _Watch())
+        time_s = measures.time_s
+        if bad is None or amount is None:
+            if watch.since_s is not None and time_s - watch.last_s > GAP_S:
+                self._watches[rule.id] = _Watch()
+                self.active.pop(rule.id, None)
+            return
+        if watch.since_s is None:
+            watch.since_s, watch.peak, watch.peak_s = time_s, amount, time_s
+        watch.last_s = time_s
+        if amount > watch.peak if above else amount < watch.peak:
+            watch.peak, watch.peak_s = amount, time_s
+        if time_s - watch.since_s >= rule.for_s:
+            self._note(rule, watch, above)
+
+    def _note(self, rule: FaultRule, watch: _Watch, above: bool) -> None:
+        bad = severity(rule.limits, watch.peak, above)
+        assert bad is not None and watch.since_s is not None and rule.unit is not None
+        fault = Fault(
+            rule.id,
+            bad[0],
+            watch.since_s,
+            watch.last_s,
+            watch.peak_s,
+            watch.peak,
+            bad[1],
+            rule.unit,
+            rule.cue,
+        )
+        self.active[rule.id] = fault
+        known = self._found.get(rule.id)
+        if known and known.start_s != fault.start_s:
+            worse = fault if (fault.peak > known.peak) == above else known
+            fault = replace(worse, start_s=known.start_s, end_s=fault.end_s)
+        self._found[rule.id] = fault
+
+    def faults(self) -> list[Fault]:
+        """All faults of the attempt so far."""
+        return list(self._found.values())
+
+
+def range_fault(rule: FaultRule, attempt_s: tuple[float, float, float], share: float) -> Fault | None:
+    """The fault of an attempt that reached only a share of its target.
+
+    Args:
+        rule: A rule with `target_share_below`.
+        attempt_s: Start, peak and end of the attempt.
+        share: What it reached, as a share of the target.
+    """
+    assert rule.target_share_below is not None
+    bad = severity(rule.target_share_below, share, above=False)
+    if bad is None:
+        return None
+    start_s, peak_s, end_s = attempt_s
+    return Fault(rule.id, bad[0], start_s, end_s, peak_s, share, bad[1], "share", rule.cue)
+
+
+def speed_fault(rule: FaultRule, attempt: Attempt, tempo: Tempo) -> Fault | None:
+    """The fault of an attempt that was hurried, going by its hastier phase."""
+    assert rule.tempo_share_below is not None
+    shares = []
+    if "lift" in rule.during:
+        shares.append((attempt.lift_s / tempo.lift_s, attempt.start_s))
+    if "lower" in rule.during:
+        shares.append((attempt.lower_s / tempo.lower_s, attempt.crossed_s(0.9, True)))
+    share, start_s = min(shares)
+    bad = severity(rule.tempo_share_below, share, above=False)
+    if bad is None:
+        return None
+    return Fault(
+        rule.id, bad[0], start_s, attempt.end_s, start_s, share, bad[1], "share", rule.cue
+    )

@@ -1,0 +1,112 @@
+"""Whether the person is where the exercise can be judged, and if not, what keeps it from that."""
+
+from __future__ import annotations
+
+from formcheck.body import Measures
+from formcheck.body.landmarks import ANKLE, HIP, KNEE, NOSE, SHOULDER
+from formcheck.exercise import Exercise
+
+LAST_S = 1.0
+"""A hindrance is told after it has lasted this long, as the clinical rule pauses after 1 s."""
+SMALLEST_SHARE = 0.30
+"""Somebody standing who fills less of the picture's height is too far away to be measured well.
+Design value: a thigh of 50 pixels at 640x480 makes one pixel a degree."""
+
+ATTITUDES = {
+    "standing": {"upright"},
+    "seated": {"upright"},
+    "half_kneeling": {"upright"},
+    "supine": {"supine"},
+    "prone": {"prone"},
+    "quadruped": {"prone"},
+    "side_lying": {"side_lying"},
+}
+UPRIGHT = {"standing", "seated", "half_kneeling"}
+LYING = {"supine", "prone", "side_lying"}
+NEED_FEET = {"knee_flexion", "foot_lift"}
+
+
+def posture_fits(exercise: Exercise, measures: Measures) -> bool:
+    """Whether the trunk lies as the exercise wants it.
+
+    In a wrong view the ways of lying can't be told apart, so any of them will do.
+    """
+    wanted = ATTITUDES[exercise.posture]
+    if wanted & LYING and not view_fits(exercise, measures):
+        wanted = LYING
+    return measures.attitude in wanted
+
+
+def view_fits(exercise: Exercise, measures: Measures) -> bool:
+    """Whether the body is turned as the exercise needs."""
+    view = measures.view
+    return view is not None and view.found in exercise.views
+
+
+def hindrance(exercise: Exercise, measures: Measures) -> str | None:
+    """What keeps the exercise from being judged in this frame, or None.
+
+    Returns:
+        A reason as of `PositionLost`.
+    """
+    if not measures.present:
+        return "no_person"
+    legs_outside = any(i in measures.outside for i in range(ANKLE, ANKLE + 6))
+    core_hidden = any(i in measures.hidden for i in (SHOULDER, SHOULDER + 1, HIP, HIP + 1))
+    if core_hidden and legs_outside:
+        return "too_close"
+    if NOSE in measures.outside:
+        return "head_hidden"
+    if _feet_hidden(exercise, measures):
+        return "feet_hidden"
+    if measures.view and measures.view.end_on and exercise.posture in LYING:
+        return "end_on"
+    if not posture_fits(exercise, measures):
+        return "wrong_posture"
+    if not view_fits(exercise, measures):
+        return "wrong_view"
+    if _parts_hidden(exercise, measures):
+        return "parts_hidden"
+    if measures.attitude == "upright" and measures.height_share < SMALLEST_SHARE:
+        return "too_far"
+    return None
+
+
+def _near(measures: Measures) -> int:
+    return 1 if measures.view and measures.view.near == "right" else 0
+
+
+def _feet_hidden(exercise: Exercise, measures: Measures) -> bool:
+    ankles = [ANKLE, ANKLE + 1]
+    if measures.view and measures.view.found == "side":
+        ankles = [ANKLE + _near(measures)]
+    if exercise.posture in UPRIGHT or exercise.measure.name in NEED_FEET:
+        return any(i in measures.hidden for i in ankles)
+    return any(i in measures.outside for i in ankles)
+
+
+def _parts_hidden(exercise: Exercise, measures: Measures) -> bool:
+    if measures.view and measures.view.found == "side":
+        i = _near(measures)
+        return any(p in measures.hidden for p in (SHOULDER + i, HIP + i, KNEE + i))
+    return any(p + i in measures.hidden for p in (SHOULDER, HIP, KNEE) for i in (0, 1))
+
+
+class Watch:
+    """Tells a hindrance only when it lasts, and its end at once."""
+
+    def __init__(self) -> None:
+        self.reason: str | None = None
+        self._candidate: str | None = None
+        self._since_s = 0.0
+
+    def push(self, time_s: float, reason: str | None) -> bool:
+        """Take the reason of a frame; returns whether the lasting one has changed."""
+        if reason != self._candidate:
+            self._candidate, self._since_s = reason, time_s
+        if reason == self.reason:
+            return False
+        if reason is None or time_s - self._since_s >= LAST_S:
+            self.reason = reason
+            return True
+        return False

@@ -1,0 +1,376 @@
+"""From measures to events: the attempts of an exercise, with their sides and faults."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import replace
+
+from formcheck.body import KINDS, Baseline, Measures, Side
+from formcheck.coaching.attempt import MEMORY_S, Attempt, Movement
+from formcheck.coaching.events import (
+    AttemptBroken,
+    AttemptCompleted,
+    Event,
+    Fault,
+    FaultBegan,
+    FaultEnded,
+    HoldProgress,
+    Moment,
+    PhaseChanged,
+    PositionFound,
+    PositionLost,
+    Rep,
+    WorkingSide,
+)
+from formcheck.coaching.faults import FaultWatch, range_fault, speed_fault
+from formcheck.coaching.position import UPRIGHT, Watch, hindrance, posture_fits, view_fits
+from formcheck.coaching.signal import OTHER, counting_measure, main_measure
+from formcheck.exercise import Exercise, Level
+
+STEPPED_TRUNKS = 0.45
+"""Whoever's feet (lying: shoulders and hips) are this far from where they were has stepped or
+moved over, which is no repetition. Design value."""
+JUDGED_SHARE = 0.7
+"""An attempt is judged when the view was right in this share of its frames. Design value."""
+OWN_SHARE = 0.75
+"""Who can do more than the target is measured by this share of his own usual range: 'own target'
+in the clinical rule for short repetitions. Design value."""
+HOLD_EDGE_SHARE = 0.4
+SHORTEST_HOLD_S = 1.0
+
+
+class _Candidate:
+    """One side that may be working: its movement and its faults."""
+
+    def __init__(self, exercise: Exercise, moving: Side | None, usual: float) -> None:
+        self.moving = moving
+        self.movement = Movement(usual)
+        self.watch = FaultWatch(exercise, moving)
+        self._exercise = exercise
+        self._anchors: tuple[tuple[float, float] | None, ...] = ()
+        self._trunk_px = 1.0
+        self._frames = self._judged = 0
+        self._main: deque[tuple[float, float]] = deque()
+        self.hold_from_s: float | None = None
+        self.told: dict[str, Fault] = {}
+
+    @property
+    def excursion(self) -> float:
+        """How far the attempt going on has gone."""
+        return self.movement.attempt.excursion if self.movement.attempt else 0.0
+
+    @property
+    def judged(self) -> bool:
+        """Whether the view was right for most of the attempt."""
+        return self._judged >= JUDGED_SHARE * self._frames > 0
+
+    def push(self, measures: Measures, tracked: bool, baseline: Baseline) -> Attempt | None:
+        """Take a frame; returns an attempt that is over now."""
+        measure = counting_measure(self._exercise, measures, self.moving) if tracked else None
+        if self._exercise.measure.counted_by:
+            self._remember(measures)
+        before = self.movement.attempt
+        value = None if measure is None else self._exercise.sign * measure.value
+        done = self.movement.push(measures.time_s, value, measure.sd if measure else 0.0)
+        now = self.movement.attempt
+        if now is not None and now is not before:
+            self._begin(measures)
+        if now is not None and measure is not None:
+            self._frames += 1
+            if self.movement.phase == "hold" and self.hold_from_s is None:
+                self.hold_from_s = measures.time_s
+            if view_fits(self._exercise, measures):
+                self._judged += 1
+                self.watch.push(measures, self.movement.phase, baseline)
+        return done
+
+    def _remember(self, measures: Measures) -> None:
+        main = main_measure(self._exercise, measures, self.moving)
+        if main is not None:
+            self._main.append((measures.time_s, main.value))
+        while self._main and self.movement.attempt is None:
+            if measures.time_s - self._main[0][0] <= MEMORY_S:
+                break
+            self._main.popleft()
+
+    def main_range(self, attempt: Attempt) -> tuple[float, float]:
+        """The main measure at rest and at its furthest in an attempt."""
+        sign = self._exercise.sign
+        inside = [x for t, x in self._main if attempt.start_s <= t <= attempt.end_s]
+        if not inside:
+            return sign * attempt.rest, sign * attempt.peak
+        return inside[0], sign * max(sign * x for x in inside)
+
+    def _begin(self, measures: Measures) -> None:
+        self.watch = FaultWatch(self._exercise, self.moving)
+        self.told = {}
+        self._anchors, self._trunk_px = measures.anchors, measures.trunk_px
+        self._frames = self._judged = 0
+        self.hold_from_s = None
+
+    def stepped(self, measures: Measures, over: bool) -> bool:
+        """Whether the person has moved over: what should stay put, or, when it is over, anything."""
+        free = {"left": 0, "right": 1}.get(self.moving or "") if not over else None
+        if self._exercise.posture not in UPRIGHT:
+            free = None
+        moved = [
+            math.dist(a, b) / self._trunk_px
+            for i, (a, b) in enumerate(zip(self._anchors, measures.anchors, strict=False))
+            if a is not None and b is not None and i != free
+        ]
+        return bool(moved) and (max(moved) if over else min(moved)) > STEPPED_TRUNKS
+
+
+class Tracker:
+    """A small state machine for one exercise, driven by its data.
+
+    Args:
+        exercise: What is being done.
+        side: The working side, if it is known; None to find it.
+        level: Whose target counts.
+    """
+
+    def __init__(self, exercise: Exercise, side: WorkingSide | None, level: Level) -> None:
+        self.moment = Moment()
+        self.reps: list[Rep] = []
+        self._exercise = exercise
+        self._target = exercise.target.at(level)
+        hold = exercise.hold_target_s
+        self._hold_target_s = hold.at(level) if hold else None
+        self.moment.hold_target_s = self._hold_target_s
+        self._candidates = [
+            _Candidate(exercise, moving, self._target) for moving in _moving(exercise, side)
+        ]
+        self._baseline = Baseline()
+        self._baseline_s = -math.inf
+        self._position = Watch()
+        self._last_rest: Measures | None = None
+        self._hold_told = 0
+
+    def push(self, measures: Measures) -> list[Event]:
+        """Take the measures of a frame; returns what has happened."""
+        events: list[Event] = []
+        self.moment.time_s = measures.time_s
+        if measures.jumped and self._last_rest is not None:
+            self._start_again(events, measures.time_s)
+        reason = hindrance(self._exercise, measures)
+        if self._position.push(measures.time_s, reason) and self._position.reason:
+            events.append(PositionLost(measures.time_s, self._position.reason))
+            self.moment.ready = False
+        self.moment.hindrance = self._position.reason
+        self._take_baseline(measures, reason, events)
+        for candidate in self._candidates:
+            self._follow(candidate, measures, events)
+        if measures.present and all(c.movement.attempt is None for c in self._candidates):
+            self._last_rest = measures
+        self._show(measures)
+        return events
+
+    def finish(self) -> list[Rep]:
+        """All attempts, judged once more by the range that the person has shown to have.
+
+        One that the last frame caught on its way back is among them.
+        """
+        candidate = self._leading()
+        attempt = candidate.movement.cut_short()
+        if attempt is not None and not self._overlaps(attempt):
+            self.reps.append(self._rep(candidate, attempt))
+        own = self._own_target()
+        return [self._with_range(rep, own) for rep in self.reps]
+
+    def break_off(self, time_s: float) -> list[Event]:
+        """End what is going on; the start position is looked for anew."""
+        events: list[Event] = []
+        self._start_again(events, time_s)
+        return events
+
+    def _start_again(self, events: list[Event], time_s: float) -> None:
+        for candidate in self._candidates:
+            if candidate.movement.attempt is not None:
+                events.append(AttemptBroken(time_s, "jumped"))
+            candidate.movement.reset()
+        self._baseline = Baseline()
+        self.moment.ready = False
+
+    def _take_baseline(
+        self, measures: Measures, reason: str | None, events: list[Event]
+    ) -> None:
+        moving = any(c.movement.attempt for c in self._candidates)
+        if reason is not None or moving:
+            self._baseline.leave()
+            if moving and not self._baseline.known and self._last_rest is not None:
+                self._baseline.fall_back(self._last_rest)
+            return
+        quiet = self._baseline.push(measures)
+        if not quiet:
+            return
+        first = not self.reps and measures.time_s - self._baseline_s > 0.5
+        if not self._baseline.known or first:
+            self._baseline.take()
+            self._baseline_s = measures.time_s
+        if not self.moment.ready:
+            self.moment.ready = True
+            events.append(PositionFound(measures.time_s))
+
+    def _follow(self, candidate: _Candidate, measures: Measures, events: list[Event]) -> None:
+        if candidate.moving is None and self._exercise.sides == "each":
+            candidate.moving = measures.upper
+        at_rest = candidate.movement.attempt is None
+        tracked = measures.present and (not at_rest or posture_fits(self._exercise, measures))
+        phase = candidate.movement.phase
+        done = candidate.push(measures, tracked, self._baseline)
+        if candidate.movement.attempt and candidate.stepped(measures, over=False):
+            candidate.movement.reset()
+            events.append(AttemptBroken(measures.time_s, "moved_away"))
+        elif not at_rest and candidate.movement.attempt is None and done is None and not tracked:
+            events.append(AttemptBroken(measures.time_s, "hidden"))
+        if done is not None:
+            self._complete(candidate, done, measures, events)
+        if candidate is self._leading():
+            self._tell(candidate, phase, measures.time_s, events)
+
+    def _leading(self) -> _Candidate:
+        return max(self._candidates, key=lambda c: c.excursion)
+
+    def _tell(
+        self, candidate: _Candidate, before: str, time_s: float, events: list[Event]
+    ) -> None:
+        side = self._side(candidate)
+        if candidate.movement.phase != before:
+            events.append(PhaseChanged(time_s, side, candidate.movement.phase))
+        active = candidate.watch.active if candidate.movement.attempt else {}
+        if candidate.excursion >= 0.5 * candidate.movement.usual or not active:
+            for fault_id in [i for i in candidate.told if i not in active]:
+                events.append(FaultEnded(time_s, side, candidate.told.pop(fault_id)))
+            for fault_id, fault in active.items():
+                if fault_id not in candidate.told:
+                    candidate.told[fault_id] = fault
+                    events.append(FaultBegan(time_s, side, fault))
+        if self._hold_target_s and candidate.hold_from_s and candidate.movement.phase == "hold":
+            held = time_s - candidate.hold_from_s
+            if int(held) > self._hold_told:
+                events.append(HoldProgress(time_s, held, self._hold_target_s))
+            self._hold_told = int(held)
+
+    def _complete(
+        self, candidate: _Candidate, attempt: Attempt, measures: Measures, events: list[Event]
+    ) -> None:
+        others = [c for c in self._candidates if c is not candidate]
+        if any(c.excursion > attempt.excursion for c in others) or self._overlaps(attempt):
+            return
+        if candidate.stepped(measures, over=True):
+            events.append(AttemptBroken(measures.time_s, "moved_away"))
+            return
+        rep = self._rep(candidate, attempt)
+        if self._exercise.kind == "hold" and rep.hold_s < SHORTEST_HOLD_S:
+            return
+        self.reps.append(rep)
+        events.append(AttemptCompleted(measures.time_s, rep))
+        self._learn_range()
+
+    def _overlaps(self, attempt: Attempt) -> bool:
+        if not self.reps:
+            return False
+        last = self.reps[-1]
+        both = min(last.end_s, attempt.end_s) - max(last.start_s, attempt.start_s)
+        return both > 0.3 * (attempt.end_s - attempt.start_s)
+
+    def _rep(self, candidate: _Candidate, attempt: Attempt) -> Rep:
+        hold = self._exercise.kind == "hold"
+        start, peak = candidate.main_range(attempt)
+        rep = Rep(
+            index=len(self.reps) + 1,
+            side=self._side(candidate),
+            start_s=attempt.start_s,
+            peak_s=attempt.peak_s,
+            end_s=attempt.end_s,
+            measure=self._exercise.measure.name,
+            start_deg=start,
+            peak_deg=peak,
+            sd_deg=attempt.sd,
+            hold_s=attempt.held_s(HOLD_EDGE_SHARE) if hold else attempt.hold_s,
+            lift_s=attempt.lift_s,
+            lower_s=attempt.lower_s,
+            judged=candidate.judged and not attempt.unfounded,
+        )
+        if not rep.judged or self._exercise.tier != "score":
+            return rep
+        faults = candidate.watch.faults()
+        for rule in self._exercise.faults:
+            if rule.tempo_share_below and not hold:
+                fault = speed_fault(rule, attempt, self._exercise.tempo)
+                if fault:
+                    faults.append(fault)
+        return self._with_range(replace(rep, faults=tuple(faults)), self._own_target())
+
+    def _with_range(self, rep: Rep, own_target: float) -> Rep:
+        """The attempt with its short range, if it is short, and without what that explains."""
+        if not rep.judged or self._exercise.tier != "score":
+            return rep
+        found = {fault.id: fault for fault in rep.faults}
+        hold = self._exercise.kind == "hold"
+        for rule in self._exercise.faults:
+            if rule.target_share_below is None or rule.id in found:
+                continue
+            share = rep.excursion_deg / own_target
+            if hold and self._hold_target_s:
+                share = rep.hold_s / self._hold_target_s
+            fault = range_fault(rule, (rep.start_s, rep.peak_s, rep.end_s), share)
+            if fault:
+                found[rule.id] = fault
+        for rule in self._exercise.faults:
+            if set(rule.unless) & found.keys():
+                found.pop(rule.id, None)
+        return replace(rep, faults=tuple(sorted(found.values(), key=lambda f: f.start_s)))
+
+    def _usual(self) -> float | None:
+        """The person's usual range, from the attempts so far."""
+        ranges = sorted(r.excursion_deg for r in self.reps)
+        return ranges[len(ranges) // 2] if len(ranges) >= 2 else None
+
+    def _own_target(self) -> float:
+        return max(self._target, OWN_SHARE * (self._usual() or 0.0))
+
+    def _learn_range(self) -> None:
+        usual = self._usual()
+        if usual is not None:
+            for candidate in self._candidates:
+                candidate.movement.usual = min(max(usual, 0.6 * self._target), 2.5 * self._target)
+
+    def _side(self, candidate: _Candidate) -> WorkingSide:
+        if candidate.moving is None:
+            return "both"
+        if self._exercise.named_after == "standing":
+            return OTHER[candidate.moving]
+        return candidate.moving
+
+    def _show(self, measures: Measures) -> None:
+        leading = self._leading()
+        moment, sign = self.moment, self._exercise.sign
+        attempt, rest = leading.movement.attempt, leading.movement.rest
+        if attempt is not None or moment.side is None:
+            moment.side = self._side(leading)
+        moment.phase = leading.movement.phase
+        value = main_measure(self._exercise, measures, leading.moving)
+        moment.value_deg = None if value is None else value.value
+        moment.rest_deg = None if rest is None else sign * rest
+        moment.target_deg = None if rest is None else sign * (rest + self._target)
+        holding = attempt is not None and leading.hold_from_s is not None
+        if holding and self._exercise.kind == "hold":
+            moment.hold_s = measures.time_s - (leading.hold_from_s or 0.0)
+        else:
+            moment.hold_s = None
+            self._hold_told = 0
+        moment.active_faults = tuple(leading.told)
+        moment.reps = len(self.reps)
+        moment.good_reps = sum(not r.faults and r.judged for r in self.reps)
+
+
+def _moving(exercise: Exercise, side: WorkingSide | None) -> list[Side | None]:
+    """The legs that may move, None for both together or for one yet to be seen."""
+    if exercise.sides == "both" or KINDS[exercise.measure.name].form == "single":
+        return [None]
+    if side is None or side == "both":
+        return ["left", "right"]
+    return [OTHER[side] if exercise.named_after == "standing" else side]

@@ -1,0 +1,179 @@
+"""``formcheck check``: a video or a recording in, the answer out."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formcheck.commands.options import exercises_option, level_option, model_option, side_option
+from formcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from formcheck.session.check import OnFrame, Progress
+    from formcheck.session.pictures import Pictures
+    from formcheck.session.result import Result
+
+
+@click.command()
+@click.argument("video", type=click.Path(path_type=Path))
+@click.option("--exercise", "exercise_id", help="What is being done; see `formcheck exercises`.")
+@side_option
+@level_option
+@model_option
+@exercises_option
+@click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write the answer here.")
+@click.option("--measures", is_flag=True, help="Put every angle of every frame into the answer.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write a report (HTML) here.")
+@click.option("--no-pictures", is_flag=True, help="Leave pictures out of the report.")
+@click.option("--annotate", type=click.Path(path_type=Path), help="Write an annotated video here.")
+def command(
+    video: Path,
+    exercise_id: str | None,
+    side: str | None,
+    level: str | None,
+    model: str,
+    exercises: Path | None,
+    json_path: Path | None,
+    measures: bool,
+    report: Path | None,
+    no_pictures: bool,
+    annotate: Path | None,
+) -> None:
+    """Judge an exercise in VIDEO, a video file or the folder of a recorded session."""
+    from formcheck.exercise import load_exercise
+    from formcheck.files import check_writable
+    from formcheck.session.check import check_recording, check_side
+    from formcheck.session.recording import Recording
+
+    for path in (json_path, report, annotate):
+        if path is not None:
+            check_writable(path)
+    exercise = load_exercise(exercise_id, exercises) if exercise_id else None
+    recorded = Recording.is_one(video)
+    if recorded:
+        if annotate:
+            raise UsageError("A recorded session can't be annotated: give a video.")
+        wanted = check_side(exercise, side) if exercise else side
+        with _progress() as progress:
+            result = check_recording(
+                video, exercise, side=wanted, level=level, progress=progress  # type: ignore[arg-type]
+            )
+    else:
+        if exercise is None:
+            raise UsageError("Say which exercise it is: add --exercise with one of its ids.")
+        with _annotator(annotate, video) as on_frame, _progress() as progress:
+            result = _check_video(video, exercise, side, level, model, on_frame, progress)
+    if json_path is not None:
+        write_json(json_path, result, measures)
+    if report is not None:
+        write_report(report, result, {} if no_pictures else _pictures(video, result, recorded))
+    click.echo(describe(result))
+    for path in (json_path, report, annotate):
+        if path is not None:
+            click.echo(f"Written: {path}")
+
+
+def _check_video(
+    video: Path,
+    exercise: object,
+    side: str | None,
+    level: str | None,
+    model: str,
+    on_frame: OnFrame | None,
+    progress: Progress,
+) -> Result:
+    from formcheck.session.check import check_side, check_video
+
+    return check_video(
+        video,
+        exercise,  # type: ignore[arg-type]
+        side=check_side(exercise, side),  # type: ignore[arg-type]
+        level=level or "standard",  # type: ignore[arg-type]
+        model=model,
+        on_frame=on_frame,
+        progress=progress,
+    )
+
+
+def write_json(path: Path, result: Result, measures: bool) -> None:
+    """Write the answer, whole or not at all."""
+    from formcheck.files import atomic_write
+
+    with atomic_write(path) as out:
+        result.write_json(out, measures)
+
+
+def write_report(path: Path, result: Result, pictures: Pictures) -> None:
+    """Write the report, whole or not at all."""
+    from formcheck.session.report import write_report as write
+
+    write(path, result, pictures)
+
+
+def describe(result: Result) -> str:
+    """The answer in a few lines of plain words."""
+    from formcheck.session.summary import summarise
+
+    told = summarise(result)
+    lines = [result.exercise.name, told.headline, *told.went_well]
+    for group in told.groups:
+        where = ", ".join(str(number) for number in group.reps)
+        lines.append(f"  {group.words} ({group.severity}): {where}")
+    if told.work_on:
+        lines.append(f"Work on this first: {told.work_on.worst.cue}.")
+    if told.advice:
+        lines += [told.advice.meaning, *told.advice.next_time]
+    lines += [f"Note: {note}" for note in result.judgement.notes]
+    return "\n".join(lines)
+
+
+@contextlib.contextmanager
+def _annotator(path: Path | None, video: Path) -> Iterator[OnFrame | None]:
+    """What to call for each frame so that the annotated video is written, or None."""
+    if path is None:
+        yield None
+        return
+    from formcheck.screens.annotate import Annotator
+    from formcheck.sources.video import VideoFile
+
+    with VideoFile(video) as source:
+        info = source.info
+    with Annotator(path, info) as annotator:
+        yield lambda frame, pose, judge: annotator.write(
+            frame, pose, judge.body_measures, judge.moment, judge.exercise
+        )
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Progress]:
+    """A progress bar on a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=1, label="Watching", file=sys.stderr) as bar:
+
+        def push(done: int, total: int | None) -> None:
+            if total and total > done:
+                bar.length = total
+            bar.update(done - bar.pos)
+
+        yield push
+
+
+def _pictures(video: Path, result: Result, recorded: bool) -> Pictures:
+    """The worst moments; of a session without video as stick figures."""
+    from formcheck.screens.draw import draw_skeleton
+    from formcheck.session.pictures import stick_figures, worst_moments
+    from formcheck.session.recording import Recording
+
+    if not recorded:
+        return worst_moments(video, result)
+    recording = Recording(video)
+    if recording.video_path is not None:
+        return worst_moments(recording.video_path, result)
+    return stick_figures(recording.poses(), result, draw_skeleton)

@@ -1,0 +1,29 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+side_option = click.option(
+    "--side",
+    type=click.Choice(["left", "right", "both"]),
+    help="The working side; left out, it is found.",
+)
+level_option = click.option(
+    "--level",
+    type=click.Choice(["beginner", "standard", "advanced"]),
+    help="Whose target counts.",
+)
+model_option = click.option(
+    "--model",
+    default="full",
+    show_default=True,
+    help="Pose model: lite, full or heavy, or a .task file.",
+)
+exercises_option = click.option(
+    "--exercises",
+    type=click.Path(path_type=Path),
+    help="A folder of exercise files that add to, or stand in for, the shipped ones.",
+)

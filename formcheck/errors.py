@@ -1,0 +1,39 @@
+"""What can go wrong, each as one plain sentence that tells the user what to do.
+
+The command line prints the sentence and ends with the error's ``exit_status``; nobody sees a
+traceback.
+"""
+
+
+class FormcheckError(Exception):
+    """Anything a user can do something about."""
+
+    exit_status = 1
+
+
+class UsageError(FormcheckError):
+    """The request itself is wrong: an unknown exercise, no such file, a value out of range."""
+
+    exit_status = 2
+
+
+class ExerciseError(UsageError):
+    """An exercise file says something it may not say."""
+
+
+class UnreadableVideo(FormcheckError):
+    """The video (or recorded session) is there but can't be read."""
+
+    exit_status = 3
+
+
+class CameraError(FormcheckError):
+    """No picture comes from the camera."""
+
+
+class OutputError(FormcheckError):
+    """A result can't be written where it was asked for."""
+
+
+class ModelError(FormcheckError):
+    """The pose model is missing or damaged."""

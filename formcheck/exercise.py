@@ -1,0 +1,373 @@
+"""What an exercise file may say, and reading it with errors that name file, line and key."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from formcheck.body.conventions import KINDS, MeasureKind
+from formcheck.errors import ExerciseError, UsageError
+from formcheck.resources import exercises_dir
+
+Level = Literal["beginner", "standard", "advanced"]
+Posture = Literal[
+    "standing", "seated", "supine", "prone", "side_lying", "quadruped", "half_kneeling"
+]
+FaultId = Literal[
+    "trunk_lean",
+    "trunk_forward",
+    "lean_back",
+    "pelvic_hike",
+    "pelvic_drop",
+    "knee_valgus",
+    "knee_bend",
+    "heel_lift",
+    "hip_flexed",
+    "toe_out",
+    "lumbar_arch",
+    "weight_shift",
+    "short_range",
+    "over_limit",
+    "too_fast",
+    "hips_sag",
+    "feet_apart",
+    "pelvis_roll",
+    "trunk_roll",
+    "other_leg_lifts",
+    "hands_used",
+    "lost_balance",
+    "hold_broken",
+    "knee_past_toes",
+    "uneven_sides",
+]
+Positive = Annotated[float, Field(gt=0)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Limits(_Strict):
+    """Where a fault begins and where it gets worse."""
+
+    minor: float
+    major: float | None = None
+    critical: float | None = None
+
+
+class Targets(_Strict):
+    """How far to go, by level: excursion of the measure, or seconds of a hold."""
+
+    beginner: Positive
+    standard: Positive
+    advanced: Positive
+
+    def at(self, level: Level) -> float:
+        """The target of a level."""
+        return float(getattr(self, level))
+
+
+class MainMeasure(_Strict):
+    """The measure that is the exercise.
+
+    Attributes:
+        name: A sided or single measure of `formcheck.body.KINDS`.
+        direction: Whether the effort makes it larger or smaller.
+        unit: Its unit, spelt out so that a wrong one is noticed.
+        counted_by: The measure whose movement makes a repetition where the main one can be
+            masked, as hip extension is by a trunk that leans forward; none: the main one.
+    """
+
+    name: str
+    direction: Literal["up", "down"]
+    unit: Literal["deg", "pct"]
+    counted_by: str | None = None
+
+    @model_validator(mode="after")
+    def _known(self) -> MainMeasure:
+        kind = _kind(self.name)
+        if kind.unit != self.unit:
+            raise ValueError(f"{self.name} is measured in {kind.unit}, not {self.unit}")
+        if kind.form == "lateral":
+            raise ValueError(f"{self.name} can't be the main measure of an exercise")
+        if self.counted_by is not None and _kind(self.counted_by).form != kind.form:
+            raise ValueError(f"{self.counted_by} can't stand in for {self.name}")
+        return self
+
+
+class Tempo(_Strict):
+    """Seconds for the way out, the hold and the way back."""
+
+    lift_s: Positive
+    hold_s: Annotated[float, Field(ge=0)]
+    lower_s: Positive
+
+
+class Dose(_Strict):
+    """How much and how often."""
+
+    sets: Annotated[int, Field(ge=1)]
+    reps: Annotated[int, Field(ge=1)]
+    days_per_week: Annotated[int, Field(ge=1, le=7)]
+
+
+class FaultRule(_Strict):
+    """One thing that can go wrong.
+
+    A rule is one of three kinds: on a `measure` (``above`` or ``below`` limits), on the range
+    (``target_share_below``) or on the speed (``tempo_share_below``).
+
+    Attributes:
+        id: The fault's id.
+        cue: What to say, at most eight words.
+        measure: What to look at.
+        of: Whose: of the ``moving`` or ``standing`` leg, of the leg ``near`` the camera, of
+            ``either`` leg; of a lateral measure: towards that leg, or to either side.
+        change: ``from_start`` judges the change since the quiet start position, ``from_hold``
+            since the hold began, ``none`` the value itself.
+        above: Fault above these limits.
+        below: Fault below these limits.
+        unit: Unit of the limits.
+        during: Phases in which it is judged.
+        for_s: How long it must last.
+        views: Views in which it can be judged; none named: every view of the exercise.
+        target_share_below: Fault when the excursion stays below these shares of the target.
+        tempo_share_below: Fault when a phase takes less than these shares of its tempo.
+        unless: Faults of the same repetition that make this one no news.
+        safety: Whether it is said at once and interrupts.
+        design_value: Whether the limits are unpublished values, for a therapist to set.
+    """
+
+    id: FaultId
+    cue: str
+    measure: str | None = None
+    of: Literal["moving", "standing", "near", "either"] = "moving"
+    change: Literal["from_start", "from_hold", "none"] = "from_start"
+    above: Limits | None = None
+    below: Limits | None = None
+    unit: Literal["deg", "pct"] | None = None
+    during: list[Literal["lift", "hold", "lower"]] = ["lift", "hold", "lower"]
+    for_s: Annotated[float, Field(ge=0.1)] = 0.3
+    views: list[Literal["front", "side"]] = []
+    target_share_below: Limits | None = None
+    tempo_share_below: Limits | None = None
+    unless: list[FaultId] = []
+    safety: bool = False
+    design_value: bool = True
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> FaultRule:
+        if len(self.cue.split()) > 8:
+            raise ValueError("a cue has at most eight words")
+        shares = [x for x in (self.target_share_below, self.tempo_share_below) if x]
+        if self.measure is None:
+            if len(shares) != 1 or self.above or self.below:
+                raise ValueError(
+                    "a fault needs a measure with 'above' or 'below', "
+                    "or 'target_share_below', or 'tempo_share_below'"
+                )
+            return self
+        if shares or bool(self.above) == bool(self.below):
+            raise ValueError("a measure needs either 'above' or 'below'")
+        kind = _kind(self.measure)
+        if self.unit is None:
+            raise ValueError(f"the unit of the limits is missing ({kind.unit} for {kind.name})")
+        if kind.unit != self.unit:
+            raise ValueError(f"{kind.name} is measured in {kind.unit}, not {self.unit}")
+        return self
+
+    @property
+    def limits(self) -> Limits:
+        """Its limits, whatever its kind."""
+        limits = self.above or self.below or self.target_share_below or self.tempo_share_below
+        assert limits is not None
+        return limits
+
+
+class Exercise(_Strict):
+    """One exercise, as a therapist would write its card.
+
+    Attributes:
+        id: Lower-case words joined by underscores, the name of the file.
+        name: What people call it.
+        goal: What it is for, one sentence.
+        muscles: What works.
+        posture: The start position.
+        tier: Whether formcheck scores it, only counts it, or only times it.
+        kind: Repetitions, or holds.
+        views: How the body may be turned to the camera.
+        sides: ``each`` leg for itself, or ``both`` together.
+        named_after: Which leg an attempt is named after: the one that moves or the one that stands.
+        steps: What to do, in order.
+        setup: Where to put the camera and oneself.
+        measure: The measure that is the exercise.
+        target: Excursion to reach, by level.
+        hold_target_s: Of holds: seconds to reach, by level.
+        tempo: Seconds of each phase.
+        dose: How much.
+        faults: What can go wrong.
+        not_judged: What goes wrong in this exercise but can't be seen, for the report.
+        cautions: Who should be careful.
+        sources: Where all this comes from.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: str
+    goal: str
+    muscles: list[str] = []
+    posture: Posture
+    tier: Literal["score", "count", "timer"] = "score"
+    kind: Literal["repetitions", "hold"] = "repetitions"
+    views: Annotated[list[Literal["front", "side"]], Field(min_length=1)]
+    sides: Literal["each", "both"]
+    named_after: Literal["moving", "standing"] = "moving"
+    steps: Annotated[list[str], Field(min_length=1)]
+    setup: str
+    measure: MainMeasure
+    target: Targets
+    hold_target_s: Targets | None = None
+    tempo: Tempo
+    dose: Dose
+    faults: list[FaultRule] = []
+    not_judged: list[str] = []
+    cautions: list[str] = []
+    sources: Annotated[list[str], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Exercise:
+        form = KINDS[self.measure.name].form
+        if self.sides == "each" and form == "single" and self.posture != "side_lying":
+            raise ValueError(f"{self.measure.name} can't tell the legs apart: sides must be both")
+        if self.kind == "hold" and self.hold_target_s is None:
+            raise ValueError("a hold needs hold_target_s")
+        ids = [fault.id for fault in self.faults]
+        for twice in {i for i in ids if ids.count(i) > 1}:
+            raise ValueError(f"the fault {twice} is there twice")
+        return self
+
+    @cached_property
+    def sign(self) -> int:
+        """+1 where the effort makes the measure larger, -1 where it makes it smaller."""
+        return 1 if self.measure.direction == "up" else -1
+
+    def rules_in(self, view: str) -> list[FaultRule]:
+        """The fault rules that can be judged in a view."""
+        return [r for r in self.faults if view in (r.views or self.views)]
+
+
+def _kind(name: str) -> MeasureKind:
+    if name not in KINDS:
+        raise ValueError(f"unknown measure {name!r}; there are {', '.join(sorted(KINDS))}")
+    return KINDS[name]
+
+
+def parse_exercise(text: str, where: str) -> Exercise:
+    """Read an exercise from the text of its file.
+
+    Args:
+        text: YAML.
+        where: The file's name, for messages.
+
+    Raises:
+        ExerciseError: The text is no valid exercise; names file, line, key and allowed values.
+    """
+    try:
+        data = yaml.safe_load(text)
+        lines = _lines(yaml.compose(text, Loader=yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "it can't be parsed"
+        raise ExerciseError(f"{where}{line}: this is not valid YAML: {problem}.") from None
+    if not isinstance(data, dict):
+        raise ExerciseError(f"{where}: an exercise file holds keys and values; see an example.")
+    try:
+        return Exercise.model_validate(data)
+    except ValidationError as error:
+        raise ExerciseError(_explain(error, where, lines)) from None
+
+
+def load_exercise(exercise: str | Path, extra_dir: Path | None = None) -> Exercise:
+    """Load an exercise by its id, or from a file.
+
+    Args:
+        exercise: An id such as ``mini_squat``, or the path of a YAML file.
+        extra_dir: A folder whose files add to, or stand in for, the shipped ones.
+
+    Raises:
+        UsageError: There is no such exercise.
+        ExerciseError: Its file is wrong.
+    """
+    path = Path(exercise)
+    if path.suffix not in (".yaml", ".yml"):
+        files = exercise_files(extra_dir)
+        if str(exercise) not in files:
+            known = ", ".join(sorted(files))
+            raise UsageError(f"There is no exercise {str(exercise)!r}; there are {known}.")
+        path = files[str(exercise)]
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"The exercise file {path} can't be read; check its name.") from None
+    return parse_exercise(text, path.name)
+
+
+def exercise_files(extra_dir: Path | None = None) -> dict[str, Path]:
+    """The files of all exercises by id; those of `extra_dir` win.
+
+    Raises:
+        UsageError: `extra_dir` is no folder.
+    """
+    files = {p.stem: p for p in sorted(exercises_dir().glob("*.yaml"))}
+    if extra_dir is not None:
+        if not extra_dir.is_dir():
+            raise UsageError(f"There is no folder {extra_dir} to take exercises from.")
+        files |= {p.stem: p for p in sorted(extra_dir.glob("*.yaml"))}
+    return files
+
+
+def _lines(node: yaml.Node | None, path: tuple[Any, ...] = ()) -> dict[tuple[Any, ...], int]:
+    """Line number of every key and item, by its path."""
+    found: dict[tuple[Any, ...], int] = {}
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = (*path, key.value)
+            found[here] = key.start_mark.line + 1
+            found |= _lines(value, here)
+    elif isinstance(node, yaml.SequenceNode):
+        for i, value in enumerate(node.value):
+            here = (*path, i)
+            found[here] = value.start_mark.line + 1
+            found |= _lines(value, here)
+    return found
+
+
+def _explain(error: ValidationError, where: str, lines: dict[tuple[Any, ...], int]) -> str:
+    problem = error.errors()[0]
+    path = tuple(problem["loc"])
+    line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), None)
+    place = f"{where}, line {line}" if line else where
+    key = ".".join(str(part) for part in path)
+    message = re.sub(r"^(Value|Assertion) error, ", "", problem["msg"])
+    if problem["type"] == "extra_forbidden":
+        message = f"unknown key; allowed are {', '.join(_allowed(path))}"
+    elif problem["type"] == "missing":
+        message = "this key is missing"
+    return f"{place}: {key}: {message}." if key else f"{place}: {message}."
+
+
+def _allowed(path: tuple[Any, ...]) -> list[str]:
+    model: type[BaseModel] = Exercise
+    for part in path[:-1]:
+        if isinstance(part, int):
+            continue
+        annotation = str(model.model_fields[part].annotation)
+        for candidate in (Limits, Targets, MainMeasure, Tempo, Dose, FaultRule):
+            if candidate.__name__ in annotation:
+                model = candidate
+    return sorted(model.model_fields)

@@ -1,0 +1,123 @@
+"""Results on disk appear whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any
+
+from formcheck.errors import OutputError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def check_writable(path: str | Path) -> None:
+    """Make sure, before a long run, that a file can be written; leaves nothing behind.
+
+    Raises:
+        OutputError: The folder is missing or closed to us, or the path is a folder.
+    """
+    target = _target(path)
+    if not _is_special(target):
+        _make_beside(target, 0o600).unlink()
+
+
+@contextmanager
+def atomic_write(path: str | Path, mode: str = "w", permissions: int = 0o666) -> Iterator[IO[Any]]:
+    """Open a file for writing that takes its place only once the block has succeeded.
+
+    Args:
+        path: Where the file shall be. A device such as ``/dev/stdout`` is written directly.
+        mode: ``"w"`` (UTF-8, newlines as they are) or ``"wb"``.
+        permissions: Of the new file, less the umask.
+
+    Yields:
+        The open file.
+
+    Raises:
+        OutputError: It can't be written there, or the disk is full.
+    """
+    text = {} if "b" in mode else {"encoding": "utf-8", "newline": ""}
+    target = _target(path)
+    if _is_special(target):
+        with target.open(mode, **text) as file:  # type: ignore[call-overload]
+            yield file
+        return
+    with (
+        atomic_path(target, permissions) as temporary,
+        open(temporary, mode, **text) as file,  # type: ignore[call-overload]
+    ):
+        yield file
+
+
+@contextmanager
+def atomic_path(path: str | Path, permissions: int = 0o666) -> Iterator[Path]:
+    """A temporary path in the same folder for writers that open the file themselves.
+
+    It ends like ``path``, exists and is empty; it becomes ``path`` when the block succeeds and
+    goes away when it fails.
+
+    Yields:
+        The temporary path.
+
+    Raises:
+        OutputError: It can't be written there, or the disk is full.
+    """
+    target = _target(path)
+    temporary = _make_beside(target, permissions)
+    try:
+        yield temporary
+        _put_in_place(temporary, target)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise OutputError(
+                f"{path} can't be written because the disk is full: make room and try again."
+            ) from error
+        raise
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _target(path: str | Path) -> Path:
+    """The file itself (not a link to it), in a folder that is there."""
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise OutputError(f"{path} is a folder: add a file name to it.")
+    if not target.parent.is_dir():
+        raise OutputError(
+            f"{path} can't be written because there is no folder {target.parent}: create it first."
+        )
+    return target
+
+
+def _is_special(target: Path) -> bool:
+    return target.exists() and not target.is_file()
+
+
+def _make_beside(target: Path, permissions: int) -> Path:
+    """A new, empty, hidden file in the target's folder, ending like the target."""
+    temporary = target.with_name(f".{secrets.token_hex(8)}{target.suffix}")
+    try:
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, permissions))
+    except OSError as error:
+        raise OutputError(
+            f"{target} can't be written: choose a folder in which you may create files."
+        ) from error
+    return temporary
+
+
+def _put_in_place(temporary: Path, target: Path) -> None:
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    try:
+        os.replace(temporary, target)
+    except PermissionError as error:
+        raise OutputError(
+            f"{target} can't be replaced: close the program that has it open, or choose "
+            "another name."
+        ) from error

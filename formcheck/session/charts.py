@@ -1,0 +1,278 @@
+"""The chart of the main angle over time, as inline SVG.
+
+The same numbers give the same bytes. matplotlib is imported when a chart is drawn, and through
+its objects only: `pyplot` keeps figures in a global list.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from formcheck.coaching.events import Fault
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+PANEL_S = 70.0
+"""A chart longer than this is cut into panels, as long as they are not too many."""
+
+MAX_PANELS = 6
+MAX_POINTS = 700
+"""Points of a line in one panel; of more only the peaks are kept."""
+
+_INK, _GRID, _BAND, _TARGET = "#1a1a1a", "#c8ccd0", "#dce9f5", "#0b5d1e"
+_LINES = (("#0b3d7a", "-"), ("#7a2e00", "--"))
+_MARKS = {"minor": ("o", "#5f4300"), "major": ("^", "#8a1f00"), "critical": ("s", "#7a003c")}
+_PAPER: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8}
+_STYLE: dict[str, Any] = {
+    "svg.hashsalt": "formcheck",
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.size": 12,
+    "text.color": _INK,
+    "axes.labelcolor": _INK,
+    "axes.edgecolor": _INK,
+    "xtick.color": _INK,
+    "ytick.color": _INK,
+    "hatch.linewidth": 0.6,
+}
+_ROW_IN, _PLOT_IN, _WIDTH_IN = 0.55, 2.9, 9.6
+
+
+@dataclass(frozen=True)
+class Line:
+    """One leg's main angle; unknown values are NaN.
+
+    Attributes:
+        label: Whose.
+        time_s: (n,) seconds from the first frame, rising.
+        value: (n,) in the chart's unit.
+    """
+
+    label: str
+    time_s: np.ndarray
+    value: np.ndarray
+
+
+@dataclass(frozen=True)
+class Span:
+    """A repetition to be shaded and numbered.
+
+    Attributes:
+        number: As in the table.
+        start_s: Its start.
+        end_s: Its end.
+    """
+
+    number: int
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """Everything a chart shows.
+
+    Attributes:
+        name: What is measured, for the axis.
+        unit: ``°`` or ``%``.
+        lines: One or two legs.
+        spans: The repetitions.
+        target: The value to be reached, or None where it is not known.
+        faults: Words of a fault and its occurrences, one row each, in this order.
+        duration_s: Length of the recording.
+    """
+
+    name: str
+    unit: str
+    lines: Sequence[Line]
+    spans: Sequence[Span] = ()
+    target: float | None = None
+    faults: Sequence[tuple[str, Sequence[Fault]]] = ()
+    duration_s: float = 0.0
+
+
+def draw_charts(data: ChartData) -> list[str]:
+    """The chart as SVG elements, one a panel, ready to stand in an HTML page."""
+    end = max([data.duration_s, 1.0, *(float(x.time_s[-1]) for x in data.lines if len(x.time_s))])
+    count = int(min(MAX_PANELS, np.ceil(end / PANEL_S)))
+    edges = np.linspace(0.0, end, count + 1)
+    from matplotlib import rc_context
+
+    with rc_context(_STYLE):
+        return [
+            _svg(_panel(data, float(edges[i]), float(edges[i + 1])), f"chart{i + 1}")
+            for i in range(count)
+        ]
+
+
+def thin_out(time_s: np.ndarray, value: np.ndarray, points: int = MAX_POINTS) -> np.ndarray:
+    """Which samples to keep so that about `points` remain and peaks and gaps stay.
+
+    Returns:
+        Rising indices: of each stretch of samples the lowest, the highest and one unknown.
+    """
+    if len(value) <= points:
+        return np.arange(len(value))
+    keep = {0, len(value) - 1}
+    for part in np.array_split(np.arange(len(value)), max(1, points // 2)):
+        known = part[np.isfinite(value[part])]
+        if len(known):
+            keep |= {int(known[value[known].argmin()]), int(known[value[known].argmax()])}
+        if len(known) < len(part):
+            keep.add(int(part[~np.isfinite(value[part])][0]))
+    return np.array(sorted(keep))
+
+
+def gaps(line: Line, at_least_s: float = 0.5) -> list[tuple[float, float]]:
+    """Times, from and to, in which the angle is not known."""
+    edges = np.diff(np.concatenate(([0], ~np.isfinite(line.value), [0])).astype(int))
+    starts, stops = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1) - 1
+    found = [
+        (float(line.time_s[a]), float(line.time_s[b])) for a, b in zip(starts, stops, strict=True)
+    ]
+    return [(a, b) for a, b in found if b - a >= at_least_s]
+
+
+def unknown_spans(data: ChartData) -> list[tuple[float, float]]:
+    """Times, from and to, in which no leg's angle is known."""
+    if not data.lines:
+        return []
+    known = np.any([np.isfinite(line.value) for line in data.lines], axis=0)
+    return gaps(Line("", data.lines[0].time_s, np.where(known, 0.0, np.nan)))
+
+
+def _panel(data: ChartData, start: float, end: float) -> Figure:
+    from matplotlib.figure import Figure
+
+    rows = len(data.faults)
+    height = _PLOT_IN + rows * _ROW_IN + 1.0
+    figure = Figure(figsize=(_WIDTH_IN, height))
+    left, width, foot = 0.08, 0.855, 0.55 / height
+    lanes = rows * _ROW_IN / height
+    lower = foot + lanes + (0.1 / height if rows else 0.0)
+    top = figure.add_axes((left, lower, width, _PLOT_IN / height))
+    _draw_angle(top, data, start, end)
+    if rows:
+        below = figure.add_axes((left, foot, width, lanes), sharex=top)
+        _draw_faults(below, data)
+        top.tick_params(labelbottom=False, bottom=False)
+    (below if rows else top).set_xlabel("Time, seconds")
+    return figure
+
+
+def _draw_angle(axes: Axes, data: ChartData, start: float, end: float) -> None:
+    low, high = _range(data)
+    axes.set_xlim(start, end)
+    axes.set_ylim(low, high)
+    axes.set_ylabel(f"{data.name}, {data.unit}")
+    axes.grid(axis="y", color=_GRID, linewidth=0.6)
+    axes.set_axisbelow(True)
+    _shade(axes, [s for s in data.spans if s.end_s >= start and s.start_s <= end], start, end)
+    for line, (colour, dash) in zip(data.lines, _LINES, strict=False):
+        inside = (line.time_s >= start) & (line.time_s <= end)
+        time_s, value = line.time_s[inside], line.value[inside]
+        kept = thin_out(time_s, value)
+        axes.plot(time_s[kept], value[kept], dash, color=colour, linewidth=1.8, label=line.label)
+    if data.target is not None:
+        axes.axhline(data.target, color=_TARGET, linewidth=1.8, linestyle=(0, (6, 3)))
+        axes.annotate(
+            "target",
+            (1, data.target),
+            xycoords=("axes fraction", "data"),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            color=_TARGET,
+            fontweight="bold",
+        )
+    _mark_gaps(axes, data, start, end)
+    if len(data.lines) > 1:
+        axes.legend(loc="lower right", bbox_to_anchor=(1, 1.06), ncols=2, frameon=False)
+
+
+def _shade(axes: Axes, spans: Sequence[Span], start: float, end: float) -> None:
+    every = next(n for n in (1, 2, 5, 10, 20, 50, 100, 10**9) if len(spans) / n <= 30)
+    for span in spans:
+        axes.axvspan(span.start_s, span.end_s, color=_BAND, linewidth=0)
+        middle = (span.start_s + span.end_s) / 2
+        if span.number % every == 0 and start <= middle <= end:
+            axes.annotate(
+                str(span.number),
+                (middle, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(0, 3),
+                textcoords="offset points",
+                ha="center",
+                fontweight="bold",
+            )
+
+
+def _mark_gaps(axes: Axes, data: ChartData, start: float, end: float) -> None:
+    """Hatch where no line is known."""
+    for a, b in unknown_spans(data):
+        a, b = max(a, start), min(b, end)
+        if a >= b:
+            continue
+        axes.axvspan(a, b, facecolor="none", edgecolor="#8a8f94", hatch="///", linewidth=0)
+        if b - a > 0.12 * (end - start):
+            axes.annotate(
+                "not visible",
+                ((a + b) / 2, 0.5),
+                xycoords=("data", "axes fraction"),
+                ha="center",
+                bbox=_PAPER,
+            )
+
+
+def _draw_faults(axes: Axes, data: ChartData) -> None:
+    """One row for each fault: a bar as long as it lasted, a mark where it was worst."""
+    axes.set_ylim(len(data.faults), 0)
+    axes.set_yticks([])
+    for row, (words, faults) in enumerate(data.faults):
+        axes.annotate(
+            words,
+            (0, row + 0.12),
+            xycoords=("axes fraction", "data"),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="top",
+            fontweight="bold",
+        )
+        for fault in faults:
+            shape, colour = _MARKS[fault.severity]
+            level = row + 0.74
+            axes.hlines(level, fault.start_s, fault.end_s, color=colour, linewidth=3, alpha=0.45)
+            axes.plot(fault.peak_s, level, shape, color=colour, markersize=8)
+    for row in range(1, len(data.faults)):
+        axes.axhline(row, color=_GRID, linewidth=0.6)
+
+
+def _range(data: ChartData) -> tuple[float, float]:
+    values = [line.value[np.isfinite(line.value)] for line in data.lines]
+    known = np.concatenate([*values, [] if data.target is None else [data.target]])
+    if not len(known):
+        return 0.0, 1.0
+    low, high = float(known.min()), float(known.max())
+    room = max(2.0, 0.08 * (high - low))
+    return low - room, high + room
+
+
+def _svg(figure: Figure, name: str) -> str:
+    """The figure as an SVG element whose ids begin with `name` and which names no address."""
+    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    file = io.StringIO()
+    figure.savefig(file, format="svg", metadata=nothing)
+    text = file.getvalue()
+    text = text[text.index("<svg") :]
+    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
+    text = re.sub(r'\sxmlns(:\w+)?="[^"]*"', "", text)
+    text = re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>{name}-", text)
+    return re.sub(r"<svg\b[^>]*?(viewBox=\"[^\"]*\")[^>]*>", r"<svg \1>", text, count=1)

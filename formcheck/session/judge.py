@@ -1,0 +1,167 @@
+"""The pure core in one object: poses in, events out, a judgement at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import cast
+
+from formcheck.body import Body, Measures
+from formcheck.coaching.coach import Coach
+from formcheck.coaching.events import Cue, Event, Moment, Rep, WorkingSide
+from formcheck.coaching.position import hindrance, posture_fits, view_fits
+from formcheck.coaching.tracker import Tracker
+from formcheck.errors import UsageError
+from formcheck.exercise import Exercise, Level
+from formcheck.pose.pose import Pose
+from formcheck.session.result import Judgement, Series, Verdict
+
+PERSON_SHARE = 0.1
+MOST = 0.5
+HIDING = {"parts_hidden", "feet_hidden", "too_close"}
+
+
+class Judge:
+    """Judges one exercise from poses pushed one by one.
+
+    No clock, no window, no file: the same poses give the same events and the same judgement, be
+    they live, from a video or from a recording.
+
+    Args:
+        exercise: What is being done.
+        side: The working side; None to find it.
+        level: Whose target counts.
+
+    Raises:
+        UsageError: The exercise works both legs at once, so that one side makes no sense.
+    """
+
+    def __init__(
+        self, exercise: Exercise, side: WorkingSide | None = None, level: Level = "standard"
+    ) -> None:
+        if side in ("left", "right") and exercise.sides == "both":
+            raise UsageError(f"{exercise.name} works both legs at once: leave out the side.")
+        self.exercise = exercise
+        self.level = level
+        self.body_measures = Measures(0.0)
+        self._side = side
+        self._body = Body()
+        self._tracker = Tracker(exercise, side, level)
+        self._coach = Coach(exercise)
+        self._series = Series()
+        self._cues: list[Cue] = []
+        self._frames: Counter[str] = Counter()
+        self._views: Counter[str] = Counter()
+        self._yaws: Counter[int] = Counter()
+        self._paused = False
+
+    @property
+    def moment(self) -> Moment:
+        """What is true now, for a screen to draw."""
+        return self._tracker.moment
+
+    def push(self, pose: Pose) -> list[Event]:
+        """Take the next pose; returns what has happened, a cue among it if there is one to say."""
+        if self._paused:
+            return []
+        measures = self.body_measures = self._body.push(pose)
+        self._series.push(measures)
+        self._count(measures)
+        events = self._tracker.push(measures)
+        cue = self._coach.push(measures.time_s, events, self.moment.hindrance)
+        if cue is not None:
+            self._cues.append(cue)
+            self.moment.cue = cue
+            events.append(cue)
+        return events
+
+    def pause(self, time_s: float) -> list[Event]:
+        """Judge nothing until `resume`; what is going on is broken off."""
+        self._paused = True
+        return self._tracker.break_off(time_s)
+
+    def resume(self, time_s: float) -> None:
+        """Go on; the start position is looked for anew."""
+        self._paused = False
+        self.moment.time_s = time_s
+
+    def finish(self) -> Judgement:
+        """The judgement of all poses so far."""
+        reps = self._tracker.finish()
+        found = self._views.most_common(1)[0][0] if self._views else None
+        verdict = self._verdict(found, reps)
+        if verdict != "judged":
+            reps = [replace(rep, judged=False, faults=()) for rep in reps]
+        exercise = self.exercise
+        return Judgement(
+            exercise=exercise,
+            verdict=verdict,
+            side=self._side or _most_common_side(reps, exercise),
+            view_needed=found if found in exercise.views else exercise.views[0],
+            view_found=found,
+            yaw_deg=_median(self._yaws),
+            reps=reps,
+            cues=list(self._cues),
+            notes=self._notes(verdict, reps),
+            series=self._series,
+        )
+
+    def _count(self, measures: Measures) -> None:
+        frames = self._frames
+        frames["all"] += 1
+        if not measures.present or measures.view is None:
+            return
+        frames["present"] += 1
+        reason = hindrance(self.exercise, measures)
+        if reason in HIDING:
+            frames["hidden"] += 1
+        if posture_fits(self.exercise, measures):
+            found = "oblique" if reason == "end_on" else measures.view.found
+            self._views[found] += 1
+            self._yaws[round(measures.view.yaw_deg)] += 1
+            if view_fits(self.exercise, measures):
+                frames["fitting"] += 1
+
+    def _verdict(self, found: str | None, reps: list[Rep]) -> Verdict:
+        frames = self._frames
+        if frames["present"] <= PERSON_SHARE * frames["all"]:
+            return "no_person"
+        if found is not None and frames["fitting"] < MOST * sum(self._views.values()):
+            return "wrong_view"
+        if frames["hidden"] > MOST * frames["present"]:
+            return "not_visible"
+        return "judged" if reps else "nothing_done"
+
+    def _notes(self, verdict: Verdict, reps: list[Rep]) -> list[str]:
+        notes = []
+        if verdict == "judged":
+            unseen = [rep for rep in reps if not rep.judged]
+            if unseen:
+                which = ", ".join(str(rep.index) for rep in unseen)
+                notes.append(
+                    f"Not judged (repetition {which}): it had begun before the quiet start "
+                    "position was seen, or the body was turned another way."
+                )
+            for rule in self.exercise.faults:
+                views = rule.views or self.exercise.views
+                if not any(view in views for view in self._views):
+                    notes.append(f"From this view, {rule.id} can't be judged.")
+        return notes
+
+
+def _most_common_side(reps: list[Rep], exercise: Exercise) -> WorkingSide:
+    sides = Counter(rep.side for rep in reps)
+    if not sides:
+        return "both"
+    if len(sides) > 1 and exercise.sides == "each" and min(sides.values()) >= 2:
+        return "both"
+    return cast(WorkingSide, sides.most_common(1)[0][0])
+
+
+def _median(counts: Counter[int]) -> float | None:
+    half, so_far = sum(counts.values()) / 2, 0
+    for value in sorted(counts):
+        so_far += counts[value]
+        if so_far >= half:
+            return float(value)
+    return None

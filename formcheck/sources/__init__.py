@@ -1,0 +1,10 @@
+"""Where frames come from: a video file or a webcam, each frame with its time.
+
+Nothing behind this room reads a clock.
+"""
+
+from formcheck.sources.frame import Frame, Source, VideoInfo
+from formcheck.sources.video import VideoFile
+from formcheck.sources.webcam import Gone, Webcam
+
+__all__ = ["Frame", "Gone", "Source", "VideoFile", "VideoInfo", "Webcam"]

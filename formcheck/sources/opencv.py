@@ -1,0 +1,29 @@
+"""OpenCV, loaded only when it is needed and with its chatter switched off."""
+
+from __future__ import annotations
+
+import os
+from types import ModuleType
+
+_SILENCE = {
+    "OPENCV_LOG_LEVEL": "SILENT",
+    "OPENCV_VIDEOIO_DEBUG": "0",
+    "OPENCV_FFMPEG_DEBUG": "0",
+    "OPENCV_FFMPEG_LOGLEVEL": "-8",  # FFmpeg's "quiet"
+}
+
+
+def load() -> ModuleType:
+    """The ``cv2`` module; neither it nor its FFmpeg writes to standard error.
+
+    What the user has set in the environment stays, so the messages can be had back.
+    """
+    for name, value in _SILENCE.items():
+        os.environ.setdefault(name, value)
+    import cv2
+
+    if os.environ["OPENCV_LOG_LEVEL"] == _SILENCE["OPENCV_LOG_LEVEL"]:
+        # OpenCV 5 moved it; and cv2 may have been loaded before us, by mediapipe.
+        logging = getattr(cv2.utils, "logging", cv2)
+        logging.setLogLevel(0)
+    return cv2

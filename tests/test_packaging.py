@@ -1,0 +1,83 @@
+"""A wheel built here holds everything and works in a folder of its own."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from formcheck.pose import assembly
+from formcheck.resources import exercises_dir, models_dir, samples_dir
+
+ROOT = Path(__file__).parents[1]
+MODEL = "formcheck/_data/models/pose_landmarker_full.task"
+NO_NETWORK = "the network was asked although the model is there"
+BUILD = f"""
+import hatch_build, sys
+from hatchling import build
+def refuse(folder):
+    raise AssertionError({NO_NETWORK!r})
+hatch_build.download = refuse
+print(getattr(build, "build_" + sys.argv[1])(sys.argv[2]))
+"""
+
+
+def build(kind, folder):
+    """The file that hatchling builds from this checkout."""
+    pytest.importorskip("hatchling", reason="hatchling is part of the extra `test`")
+    if not (ROOT / "pyproject.toml").is_file():
+        pytest.skip("this is no checkout")
+    command = [sys.executable, "-c", BUILD, kind, str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / done.stdout.split()[-1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    return build("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+def test_the_wheel_holds_exercises_samples_and_model(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        assert assembly.sha256(archive.read(MODEL)) == assembly.TASK_SHA256["full"]
+    for kind, folder in (("exercises", exercises_dir()), ("samples", samples_dir())):
+        for file in folder.glob("*.*"):
+            assert f"formcheck/_data/{kind}/{file.name}" in names
+
+
+def test_the_wheel_holds_nothing_else(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        tops = {name.split("/")[0] for name in archive.namelist()}
+    assert tops == {"formcheck", "formcheck-0.1.0.dist-info"}
+
+
+def test_the_unpacked_wheel_works_away_from_the_checkout(wheel, tmp_path):
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    code = f"""
+import sys; sys.path.insert(0, {str(tmp_path)!r})
+import formcheck
+from formcheck import resources
+from formcheck.pose.models import find_model
+places = [formcheck.__file__, resources.exercises_dir(), resources.samples_dir()]
+places.append(find_model("full").path)
+assert all(str(place).startswith({str(tmp_path)!r}) for place in places), places
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
+
+
+def test_the_source_archive_holds_what_a_build_needs(tmp_path):
+    with tarfile.open(build("sdist", tmp_path)) as archive:
+        names = {name.split("/", 1)[-1] for name in archive.getnames()}
+    needed = {"pyproject.toml", "hatch_build.py", "LICENSE", "NOTICE", "README.md"}
+    assert needed <= names
+    assert "formcheck/pose/assembly.py" in names
+    assert MODEL not in names, "the model is made where the wheel is built"
+
+
+def test_the_checkout_has_its_model_where_the_build_puts_it():
+    assert models_dir().joinpath(assembly.task_file("full")).is_file()
