@@ -11,6 +11,9 @@ import math
 
 Point = tuple[float, float]
 
+JITTER_BEND_DEG = 9.0
+"""A jitter of 0.3 % of the leg's length looks like this bend of a straight knee."""
+
 
 def sub(a: Point, b: Point) -> Point:
     """a - b."""
@@ -73,8 +76,10 @@ def bend_from_shortening(share: float) -> float:
 
     Thigh and shank are nearly equally long (ratio 1.00 with a spread of 0.05 in adults), so the
     two make an isosceles triangle whatever the direction of view that shows its base in full.
+    A leg that is nearly straight hardly shortens: what jitter alone makes of it is taken off.
     """
-    return math.degrees(2 * math.acos(max(-1.0, min(1.0, share))))
+    bend = math.degrees(2 * math.acos(max(-1.0, min(1.0, share))))
+    return math.sqrt(max(0.0, bend * bend - JITTER_BEND_DEG * JITTER_BEND_DEG))
 
 
 def to_segment(p: Point, a: Point, b: Point) -> float:

@@ -17,6 +17,8 @@ LEAVE_SHARE = 0.09
 """It is over when it is back within this share of its own excursion."""
 ATTEMPT_SHARE = 0.17
 """A movement smaller than this share of the usual range is no attempt."""
+ATTEMPT_SDS = 1.5
+"""So is one that its own doubt could explain."""
 TURN_SHARE = 0.25
 """Having come back half-way and going out again by this share is the next repetition."""
 HOLD_SHARE = 0.12
@@ -246,6 +248,6 @@ class Movement:
         if new_rest is not None:
             self.rest = new_rest
         self._valley = self.rest if self.rest is not None else 0.0
-        smallest = max(ATTEMPT_SHARE * self.usual, 1.2 * attempt.sd)
+        smallest = max(ATTEMPT_SHARE * self.usual, ATTEMPT_SDS * attempt.sd)
         long_enough = attempt.end_s - attempt.start_s >= SHORTEST_S
         return attempt if attempt.excursion >= smallest and long_enough else None

@@ -27,7 +27,7 @@ MAX_PANELS = 6
 MAX_POINTS = 700
 """Points of a line in one panel; of more only the peaks are kept."""
 
-_INK, _GRID, _BAND, _TARGET = "#1a1a1a", "#c8ccd0", "#dce9f5", "#0b5d1e"
+_INK, _GRID, _BAND, _TARGET = "#1a1a1a", "#c8ccd0", "#dce9f5", "#0b5018"
 _LINES = (("#0b3d7a", "-"), ("#7a2e00", "--"))
 _MARKS = {"minor": ("o", "#5f4300"), "major": ("^", "#8a1f00"), "critical": ("s", "#7a003c")}
 _PAPER: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8}
@@ -42,6 +42,7 @@ _STYLE: dict[str, Any] = {
     "xtick.color": _INK,
     "ytick.color": _INK,
     "hatch.linewidth": 0.6,
+    "text.parse_math": False,
 }
 _ROW_IN, _PLOT_IN, _WIDTH_IN = 0.55, 2.9, 9.6
 
@@ -104,9 +105,9 @@ def draw_charts(data: ChartData) -> list[str]:
     end = max([data.duration_s, 1.0, *(float(x.time_s[-1]) for x in data.lines if len(x.time_s))])
     count = int(min(MAX_PANELS, np.ceil(end / PANEL_S)))
     edges = np.linspace(0.0, end, count + 1)
-    from matplotlib import rc_context
+    from matplotlib import style
 
-    with rc_context(_STYLE):
+    with style.context(["default", _STYLE]):  # whatever the user's own settings are
         return [
             _svg(_panel(data, float(edges[i]), float(edges[i + 1])), f"chart{i + 1}")
             for i in range(count)
@@ -155,14 +156,14 @@ def _panel(data: ChartData, start: float, end: float) -> Figure:
     rows = len(data.faults)
     height = _PLOT_IN + rows * _ROW_IN + 1.0
     figure = Figure(figsize=(_WIDTH_IN, height))
-    left, width, foot = 0.08, 0.855, 0.55 / height
+    left, width, foot = 0.08, 0.845, 0.55 / height
     lanes = rows * _ROW_IN / height
     lower = foot + lanes + (0.1 / height if rows else 0.0)
     top = figure.add_axes((left, lower, width, _PLOT_IN / height))
     _draw_angle(top, data, start, end)
     if rows:
         below = figure.add_axes((left, foot, width, lanes), sharex=top)
-        _draw_faults(below, data)
+        _draw_faults(below, data, start, end)
         top.tick_params(labelbottom=False, bottom=False)
     (below if rows else top).set_xlabel("Time, seconds")
     return figure
@@ -175,7 +176,7 @@ def _draw_angle(axes: Axes, data: ChartData, start: float, end: float) -> None:
     axes.set_ylabel(f"{data.name}, {data.unit}")
     axes.grid(axis="y", color=_GRID, linewidth=0.6)
     axes.set_axisbelow(True)
-    _shade(axes, [s for s in data.spans if s.end_s >= start and s.start_s <= end], start, end)
+    _shade(axes, [s for s in data.spans if _meets(s, start, end)], start, end)
     for line, (colour, dash) in zip(data.lines, _LINES, strict=False):
         inside = (line.time_s >= start) & (line.time_s <= end)
         time_s, value = line.time_s[inside], line.value[inside]
@@ -232,7 +233,7 @@ def _mark_gaps(axes: Axes, data: ChartData, start: float, end: float) -> None:
             )
 
 
-def _draw_faults(axes: Axes, data: ChartData) -> None:
+def _draw_faults(axes: Axes, data: ChartData, start: float, end: float) -> None:
     """One row for each fault: a bar as long as it lasted, a mark where it was worst."""
     axes.set_ylim(len(data.faults), 0)
     axes.set_yticks([])
@@ -246,13 +247,19 @@ def _draw_faults(axes: Axes, data: ChartData) -> None:
             va="top",
             fontweight="bold",
         )
-        for fault in faults:
-            shape, colour = _MARKS[fault.severity]
+        for severity, (shape, colour) in _MARKS.items():
+            here = [f for f in faults if f.severity == severity and _meets(f, start, end)]
             level = row + 0.74
-            axes.hlines(level, fault.start_s, fault.end_s, color=colour, linewidth=3, alpha=0.45)
-            axes.plot(fault.peak_s, level, shape, color=colour, markersize=8)
+            starts, ends = [f.start_s for f in here], [f.end_s for f in here]
+            axes.hlines([level] * len(here), starts, ends, color=colour, linewidth=3, alpha=0.45)
+            peaks = [f.peak_s for f in here]
+            axes.plot(peaks, [level] * len(here), shape, color=colour, markersize=8)
     for row in range(1, len(data.faults)):
         axes.axhline(row, color=_GRID, linewidth=0.6)
+
+
+def _meets(what: Span | Fault, start: float, end: float) -> bool:
+    return what.end_s >= start and what.start_s <= end
 
 
 def _range(data: ChartData) -> tuple[float, float]:

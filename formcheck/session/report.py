@@ -28,6 +28,7 @@ from formcheck.session.wording import (
     finding,
     rule_limits,
     rule_measured,
+    whole,
 )
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _content(
         "noun": "hold" if exercise.kind == "hold" else "repetition",
         "title": f"{exercise.name}{_side_words(result.side)}",
         "facts": _facts(result, started_at),
-        "charts": [Markup(svg) for svg in charts.draw_charts(chart)],
+        "charts": _drawn(chart),
         "chart_text": _chart_text(result, told),
         "target": "" if chart.target is None else amount(target_of(result), exercise.measure.unit),
         "has_gaps": bool(charts.unknown_spans(chart)),
@@ -145,6 +146,13 @@ def _chart(result: Result, told: Summary) -> charts.ChartData:
         faults=[(g.words, [fault for _, fault in g.cases]) for g in told.groups],
         duration_s=float(result.video.get("duration_s") or 0.0),
     )
+
+
+def _drawn(chart: charts.ChartData) -> list[Markup]:
+    """The chart's panels; none where there is nothing to see."""
+    if not any(np.isfinite(line.value).any() for line in chart.lines):
+        return []
+    return [Markup(svg) for svg in charts.draw_charts(chart)]
 
 
 def _lines(result: Result) -> list[charts.Line]:
@@ -202,7 +210,7 @@ def _give_or_take(value: float, sd: float, unit: str) -> str:
         return "unknown"
     if not math.isfinite(sd):
         return amount(value, unit)
-    return f"{value:.0f} ± {max(sd, 1):.0f}{'°' if unit == 'deg' else ' %'}".replace("-0 ", "0 ")
+    return f"{whole(value)} ± {max(sd, 1):.0f}{'°' if unit == 'deg' else ' %'}"
 
 
 def _seconds(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -141,8 +142,8 @@ def _headline_unjudged(reps: list[Rep], exercise: Exercise) -> str:
 
 def _went_well(reps: list[Rep], result: Result) -> tuple[str, ...]:
     exercise = result.exercise
-    judged = [rep for rep in reps if rep.judged]
-    points = [_best(judged, exercise)] if judged else []
+    judged = [rep for rep in reps if rep.judged and math.isfinite(rep.excursion_deg)]
+    points = [_best(judged, result)] if judged else []
     target = target_of(result)
     goal = amount(target, exercise.measure.unit)
     reached = sum(rep.excursion_deg >= target for rep in judged)
@@ -163,10 +164,12 @@ def _went_well(reps: list[Rep], result: Result) -> tuple[str, ...]:
     return tuple(points)
 
 
-def _best(reps: list[Rep], exercise: Exercise) -> str:
-    if exercise.kind == "hold":
-        longest = max(reps, key=lambda rep: rep.hold_s)
-        return f"Your longest hold lasted {longest.hold_s:.0f} seconds."
+def _best(reps: list[Rep], result: Result) -> str:
+    exercise = result.exercise
+    if exercise.hold_target_s is not None:
+        longest = max(rep.hold_s for rep in reps)
+        aim = exercise.hold_target_s.at(cast(Level, result.level))
+        return f"Your longest hold lasted {longest:.0f} seconds; {aim:.0f} is what to aim for."
     best = max(reps, key=lambda rep: rep.excursion_deg)
     unit = exercise.measure.unit
     reach = f"{best.excursion_deg:.0f} ± {best.sd_deg:.0f}{'°' if unit == 'deg' else ' %'}"

@@ -5,6 +5,7 @@ Cues come from the exercise files; everything that is the same for all exercises
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from formcheck.body.conventions import KINDS
@@ -76,16 +77,22 @@ def fault_words(fault_id: str) -> str:
 
 def amount(value: float, unit: str) -> str:
     """A value with its unit, no more exact than it was measured."""
-    if unit == "deg":
-        return f"{value:.0f}°".replace("-0°", "0°")
     if unit == "s":
         return f"{value:.1f} s"
-    return f"{value * (100 if unit == 'share' else 1):.0f} %".replace("-0 %", "0 %")
+    return f"{whole(value * (100 if unit == 'share' else 1))}{'°' if unit == 'deg' else ' %'}"
+
+
+def whole(value: float) -> str:
+    """A rounded number, with a real minus sign and no minus before zero."""
+    if not math.isfinite(value):
+        return "unknown"
+    return f"{round(value):d}".replace("-", "\N{MINUS SIGN}")
 
 
 def finding(fault: Fault, exercise: Exercise) -> str:
     """How bad a fault was, against its limit."""
-    seen, limit = amount(fault.peak, fault.unit), amount(fault.limit, fault.unit)
+    sign = -1 if fault.peak < 0 and fault.limit < 0 else 1
+    seen, limit = amount(sign * fault.peak, fault.unit), amount(sign * fault.limit, fault.unit)
     rule = next((rule for rule in exercise.faults if rule.id == fault.id), None)
     if rule is not None and rule.measure is None:
         of = "the target" if rule.target_share_below else "the time that it should take"
@@ -181,9 +188,9 @@ KNOWN_LIMITS = (
     "Published errors of such methods: a video tool against motion capture in 50 people read "
     "2.1 to 2.4 degrees off in hip flexion and sit-to-stand and 5.3 degrees too much in hip "
     "abduction (doi 10.31189/2165-7629-13-s2.396); the knee in squats seen from the side "
-    "-2.3 ± 6.4 degrees (hdl 11391/91575); the same pose model seen from the side 7.1 degrees on "
-    "average (preprint JMIR 102399). Two-dimensional knee angles seen from the front agree "
-    "poorly with three-dimensional ones (r = 0.31, PMC5380858).",
+    "\N{MINUS SIGN}2.3 ± 6.4 degrees (hdl 11391/91575); the same pose model seen from the side "
+    "7.1 degrees on average (preprint JMIR 102399). Two-dimensional knee angles seen from the "
+    "front agree poorly with three-dimensional ones (r = 0.31, PMC5380858).",
     "The ± is this program's own estimate of one standard deviation. Between sessions, only a "
     "change of more than 10 degrees means something: therapists with goniometers need 9 to 13 "
     "degrees (Pua 2008).",

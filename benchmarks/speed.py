@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""Speed and memory as ratios measured in one run on one machine.
+
+python benchmarks/speed.py                   # about ten minutes, most of it for the memory
+python benchmarks/speed.py --skip-memory     # about two minutes
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Generator
+from pathlib import Path
+from statistics import mean, median
+from typing import Any
+
+import av
+import cv2
+
+import formcheck
+from formcheck.pose.models import find_model
+from formcheck.pose.runtime import load_mediapipe
+
+EXERCISE, SAMPLE = "standing_hip_abduction", "standing"
+OWN = [sys.executable, "-m", "formcheck"]
+PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=5, help="pairs of runs to compare")
+    parser.add_argument("--skip-memory", action="store_true")
+    parser.add_argument("--minutes", type=float, default=10, help="length of the longer video")
+    parser.add_argument("--json", type=Path, help="write the figures here")
+    given = parser.parse_args()
+    video, exercise = formcheck.sample(SAMPLE), formcheck.load_exercise(EXERCISE)
+    rows = [*throughput(video, exercise, given.rounds), own_work(video, exercise, given.rounds)]
+    rows.append(start_up(given.rounds))
+    if not given.skip_memory:
+        rows.append(memory(video, given.minutes))
+    for row in rows:
+        print(f"{row['what']:<68}{row['value']:>8.3f}  {row['wanted']}")
+    if given.json:
+        given.json.write_text(json.dumps(rows, indent=1))
+    return 0
+
+
+def row(what: str, value: float, wanted: str = "") -> dict[str, Any]:
+    return {"what": what, "value": value, "wanted": wanted}
+
+
+def throughput(video: Path, exercise: formcheck.Exercise, rounds: int) -> list[dict[str, Any]]:
+    """Frames per second of the whole pipeline against the bare landmarker's."""
+    pairs = [side_by_side(video, exercise) for _ in range(rounds)]
+    return [
+        row("check: frames per second", median(1 / ours for ours, _ in pairs)),
+        row("decoding and landmarker alone: frames per second", median(1 / b for _, b in pairs)),
+        row("check / decoding and landmarker alone", median(b / a for a, b in pairs), ">= 0.95"),
+    ]
+
+
+def side_by_side(video: Path, exercise: formcheck.Exercise) -> tuple[float, float]:
+    """Seconds a frame of `check` and of the bare loop, taking turns frame by frame.
+
+    So whatever else the machine does meets both alike. The middle half of the times counts.
+    """
+    ours: list[float] = []
+    bare: list[float] = []
+    alone = bare_loop(video)
+    since = time.perf_counter()
+
+    def turn(*_: object) -> None:
+        nonlocal since
+        ours.append(time.perf_counter() - since)
+        since = time.perf_counter()
+        next(alone, None)
+        bare.append(time.perf_counter() - since)
+        since = time.perf_counter()
+
+    formcheck.check_video(video, exercise, on_frame=turn)
+    alone.close()
+    return middle(ours), middle(bare)
+
+
+def middle(values: list[float]) -> float:
+    """Mean of the middle half: start-up and the odd interruption don't count."""
+    quarter = len(values) // 4
+    return mean(sorted(values)[quarter : len(values) - quarter])
+
+
+def bare_loop(video: Path) -> Generator[None, None, None]:
+    """Decode and find landmarks, and nothing else; yields after each frame."""
+    mp = load_mediapipe()
+    options = mp.tasks.vision.PoseLandmarkerOptions(
+        base_options=mp.tasks.BaseOptions(model_asset_path=str(find_model("full").path)),
+        running_mode=mp.tasks.vision.RunningMode.VIDEO,
+    )
+    capture, done = cv2.VideoCapture(str(video)), 0
+    with mp.tasks.vision.PoseLandmarker.create_from_options(options) as landmarker:
+        while (shot := capture.read())[0]:
+            rgb = cv2.cvtColor(shot[1], cv2.COLOR_BGR2RGB)
+            picture = mp.Image(image_format=mp.ImageFormat.SRGB, data=rgb)
+            landmarker.detect_for_video(picture, round(done * 1000 / 30))
+            done += 1
+            yield
+    capture.release()
+
+
+def own_work(video: Path, exercise: formcheck.Exercise, rounds: int) -> dict[str, Any]:
+    """Time of body, tracker and coach for a frame as a share of the landmarker's."""
+    poses, spent = [], 0.0
+    with formcheck.VideoFile(video) as frames, formcheck.Estimator() as estimator:
+        for frame in frames:
+            start = time.perf_counter()
+            poses.append(estimator.estimate(frame))
+            spent += time.perf_counter() - start
+    ours = []
+    for _ in range(max(3, rounds)):
+        judge = formcheck.Judge(exercise)
+        start = time.perf_counter()
+        for pose in poses:
+            judge.push(pose)
+        ours.append(time.perf_counter() - start)
+    return row("own work / landmarker, per frame", median(ours) / spent, "<= 0.05")
+
+
+def start_up(rounds: int) -> dict[str, Any]:
+    """Time of the help as a share of importing MediaPipe."""
+    commands = {"help": [*OWN, "--help"], "import": [sys.executable, "-c", "import mediapipe"]}
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for n in range(rounds + 1):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            if n:  # the first one only warms up
+                times[name].append(time.perf_counter() - start)
+    ratio = median(times["help"]) / median(times["import"])
+    return row("formcheck --help / import mediapipe", ratio, "< 0.333")
+
+
+def memory(sample: Path, minutes: float) -> dict[str, Any]:
+    """Peak memory of checking a long video against that of a one-minute one."""
+    with tempfile.TemporaryDirectory() as folder:
+        peaks = [peak_of(looped(sample, m, Path(folder))) for m in (1, minutes)]
+    return row(f"peak memory, {minutes:g} minutes / 1 minute", peaks[1] / peaks[0], "<= 1.1")
+
+
+def peak_of(video: Path) -> int:
+    """Peak memory of a whole `formcheck check`, in whatever unit the system counts."""
+    answer = video.with_suffix(".json")
+    check = [*OWN, "check", str(video), "--exercise", EXERCISE, "--json", str(answer), "--measures"]
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, *check], check=True, capture_output=True, text=True
+    )
+    return int(done.stdout)
+
+
+def looped(sample: Path, minutes: float, folder: Path) -> Path:
+    """The sample again and again, its packets copied with their times moved on."""
+    path = folder / f"{minutes:g}.mp4"
+    with av.open(str(path), "w") as out:
+        target, moved, seconds = None, 0, 0.0
+        while seconds < minutes * 60:
+            with av.open(str(sample)) as source:
+                stream = source.streams.video[0]
+                target = target or out.add_stream_from_template(stream)
+                length = 0
+                for packet in source.demux(stream):
+                    if packet.dts is None:
+                        continue
+                    length = max(length, packet.pts + packet.duration)
+                    packet.pts, packet.dts = packet.pts + moved, packet.dts + moved
+                    packet.stream = target
+                    out.mux(packet)
+                moved += length
+                seconds = float(moved * stream.time_base)
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
