@@ -179,10 +179,12 @@ class Stick:
         lifted = array[INDEX["right_ankle"], 1] - array[INDEX["left_ankle"], 1]
         straight = max(self.left.knee, self.right.knee) < 15
         tilt = 0.33 * self.pelvis_left_up - 0.5 * self.lean
-        tilt += 0.15 * (max(0.0, self.left.abduction) - max(0.0, self.right.abduction))
+        tilt += 0.15 * max(0.0, self.left.abduction + self.pelvis_left_up)
+        tilt -= 0.15 * max(0.0, self.right.abduction - self.pelvis_left_up)
         if not straight:
             tilt += 3.1 * max(-1.0, min(1.0, lifted / (0.15 * (THIGH + SHANK))))
-        turned = _turn(np.array([1.0, 0.0, 0.0]), np.array([0.0, -1.0, 0.0]), tilt)
+        left, up, _ = self._axes()
+        turned = _turn(left, up, tilt)
         array[INDEX["left_hip"]] = HALF_HIPS * turned
         array[INDEX["right_hip"]] = -HALF_HIPS * turned
 

@@ -262,8 +262,7 @@ class Picture:
             values["pelvis_left_up"] = Measure(self._pelvis_left_up(), PELVIS_SD)
         if not self._shown(KNEE, KNEE + 1):
             return
-        thighs = [m.sub(xy[KNEE + i], xy[HIP + i]) for i in (0, 1)]
-        values["knee_opening"] = Measure(m.between(*thighs), sd)
+        values["knee_opening"] = Measure(self._knee_opening(), sd)
         upper = 1.0 if xy[HIP][1] < xy[HIP + 1][1] else -1.0
         depth = max(-1.0, min(1.0, upper * orientation(self._world)[0]))
         values["pelvis_roll"] = Measure(math.degrees(math.asin(depth)), 5.0)
@@ -299,6 +298,18 @@ class Picture:
     def _leg_px(self) -> float:
         xy = self._xy
         return max(m.length(m.sub(xy[ANKLE + i], xy[HIP + i])) for i in (0, 1))
+
+    def _knee_opening(self) -> float:
+        """Angle between the thighs, degrees.
+
+        Lying on the side with the hips bent, the thighs point partly at the camera, and the
+        picture shows them too short and the angle too large; the world landmarks are nearer then.
+        """
+        if self.attitude() == "side_lying":
+            left, right = (_unit(self._world[KNEE + i], self._world[HIP + i]) for i in (0, 1))
+            return math.degrees(math.acos(max(-1.0, min(1.0, _dot(left, right)))))
+        xy = self._xy
+        return m.between(*(m.sub(xy[KNEE + i], xy[HIP + i]) for i in (0, 1)))
 
     def _feet(self, values: dict[str, Measure | None], toward_left: float) -> None:
         xy = self._xy
