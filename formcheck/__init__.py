@@ -1,4 +1,4 @@
-'''Checks the form of hip exercises: a video or a webcam in, judged repetitions and cues out.
+"""Checks the form of hip exercises: a video or a webcam in, judged repetitions and cues out.
 
 A whole use in ten lines:
 
@@ -36,7 +36,7 @@ Where to find what: `formcheck.pose` finds bodies, `formcheck.body` measures the
 `formcheck.exercise` says what an exercise file may hold, `formcheck.coaching` turns measures into
 repetitions, faults and cues, `formcheck.session` judges, records and reports, and
 `formcheck.screens` draws.
-'''
+"""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _HOMES = {
     "load_exercise": "formcheck.exercise",
     "sample": "formcheck.resources",
 }
-__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605
+__all__ = sorted([*_HOMES, "__version__"])
 
 
 def __getattr__(name: str) -> Any:

@@ -8,8 +8,14 @@ from collections.abc import Callable
 from stick import Figure, Leg, Stick
 
 
-def abduction(reach: float = 30.0, side: str = "left", *, lean: float = 0.0, toe_out: float = 0.0,
-              hike: float = 0.0) -> Figure:
+def abduction(
+    reach: float = 30.0,
+    side: str = "left",
+    *,
+    lean: float = 0.0,
+    toe_out: float = 0.0,
+    hike: float = 0.0,
+) -> Figure:
     sign = 1 if side == "left" else -1
 
     def figure(s: float) -> Stick:
@@ -29,8 +35,14 @@ def abduction(reach: float = 30.0, side: str = "left", *, lean: float = 0.0, toe
     return figure
 
 
-def extension(reach: float = 15.0, *, forward: float = 0.0, knee: float = 0.0, yaw: float = 90.0,
-              side: str = "right") -> Figure:
+def extension(
+    reach: float = 15.0,
+    *,
+    forward: float = 0.0,
+    knee: float = 0.0,
+    yaw: float = 90.0,
+    side: str = "right",
+) -> Figure:
     def figure(s: float) -> Stick:
         trunk = forward * s
         moving = Leg(flexion=trunk - reach * s, knee=knee * s)
@@ -43,8 +55,15 @@ def extension(reach: float = 15.0, *, forward: float = 0.0, knee: float = 0.0, y
     return figure
 
 
-def squat(reach: float = 55.0, *, yaw: float = 90.0, forward: float = 20.0, heel_up: float = 0.0,
-          valgus: float = 0.0, shift: float = 0.0) -> Figure:
+def squat(
+    reach: float = 55.0,
+    *,
+    yaw: float = 90.0,
+    forward: float = 20.0,
+    heel_up: float = 0.0,
+    valgus: float = 0.0,
+    shift: float = 0.0,
+) -> Figure:
     """`shift` moves the hips to the left over the feet, as a share of the leg."""
 
     def figure(s: float) -> Stick:
@@ -64,8 +83,9 @@ def squat(reach: float = 55.0, *, yaw: float = 90.0, forward: float = 20.0, heel
     return figure
 
 
-def sit_to_stand(reach: float = 85.0, *, dip: float = 25.0, hands: str = "chest",
-                 yaw: float = 90.0) -> Figure:
+def sit_to_stand(
+    reach: float = 85.0, *, dip: float = 25.0, hands: str = "chest", yaw: float = 90.0
+) -> Figure:
     """`dip` is the lean forward half-way up, added to the 10 degrees of the seat."""
 
     def figure(s: float) -> Stick:
@@ -77,8 +97,9 @@ def sit_to_stand(reach: float = 85.0, *, dip: float = 25.0, hands: str = "chest"
     return figure
 
 
-def one_leg(lifted: str = "left", *, share: float = 1.0, lean: float = 0.0,
-            drop: float = 0.0) -> Figure:
+def one_leg(
+    lifted: str = "left", *, share: float = 1.0, lean: float = 0.0, drop: float = 0.0
+) -> Figure:
     """Standing on the other leg; `drop` lets the free side of the pelvis sink."""
     sign = 1 if lifted == "left" else -1
 
@@ -107,8 +128,14 @@ def bridge(reach: float = 46.0, *, start: float = 50.0, yaw: float = 90.0) -> Fi
     return figure
 
 
-def leg_raise(reach: float = 38.0, *, knee: float = 0.0, other: float = 0.0, side: str = "right",
-              yaw: float = 90.0) -> Figure:
+def leg_raise(
+    reach: float = 38.0,
+    *,
+    knee: float = 0.0,
+    other: float = 0.0,
+    side: str = "right",
+    yaw: float = 90.0,
+) -> Figure:
     def figure(s: float) -> Stick:
         moving = Leg(flexion=reach * s, knee=knee * s)
         resting = Leg(flexion=other * s)
@@ -120,8 +147,9 @@ def leg_raise(reach: float = 38.0, *, knee: float = 0.0, other: float = 0.0, sid
     return figure
 
 
-def clamshell(reach: float = 38.0, *, upper: str = "left", pelvis_roll: float = 0.0,
-              feet_apart: float = 0.0) -> Figure:
+def clamshell(
+    reach: float = 38.0, *, upper: str = "left", pelvis_roll: float = 0.0, feet_apart: float = 0.0
+) -> Figure:
     """The knee rises around the line from hip to ankle; `reach` is the opening in the picture.
 
     `feet_apart` lifts the upper foot, in shares of the shank.

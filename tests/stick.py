@@ -104,9 +104,7 @@ class Stick:
             world = world + rng.normal(0, noise_px / px_per_m, world.shape)
         visibility = np.full(len(LANDMARKS), 0.95)
         visibility[[INDEX[name] for name in hidden]] = 0.1
-        return Pose(
-            time_s, *size, *(a.astype(np.float32) for a in (image, world, visibility))
-        )
+        return Pose(time_s, *size, *(a.astype(np.float32) for a in (image, world, visibility)))
 
     def _centre(self, size: tuple[int, int], px_per_m: float) -> tuple[float, float]:
         if self.fixed == "shoulders":

@@ -33,7 +33,7 @@ class Baseline:
         return self._values.get(key)
 
     def push(self, measures: Measures) -> bool:
-        """Take a frame spent in the start position; returns whether it was quiet for long enough."""
+        """Take a frame in the start position; returns whether it was quiet for long enough."""
         window = self._window
         if not measures.present or measures.pace > QUIET_PACE:
             window.clear()

@@ -174,12 +174,13 @@ class Body:
 
 
 def _usable(pose: Pose) -> bool:
-    core = pose.image[SHOULDERS_HIPS[0] :, :2]
+    points = pose.image[:, :2]
     return bool(
         math.isfinite(pose.time_s)
-        and np.isfinite(core).all()
+        and np.isfinite(points).all()
         and np.isfinite(pose.world).all()
-        and np.abs(core).max() < 1e5
+        and np.isfinite(pose.visibility).all()
+        and np.abs(points).max() < 1e5
         and _trunk_length(pose) > 2
     )
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-SIDES = ("left", "right")
 Side = Literal["left", "right"]
+SIDES: tuple[Side, ...] = ("left", "right")
 
 POSTURES = ("standing", "seated", "supine", "prone", "side_lying", "quadruped", "half_kneeling")
 VIEWS = ("front", "side", "oblique")
@@ -134,7 +134,8 @@ KINDS = {
             "deg",
             "sided",
             "side",
-            "thigh against gravity in the sagittal plane, 0 = hanging straight down, forward positive",
+            "thigh against gravity in the sagittal plane, 0 = hanging straight down, "
+            "forward positive",
         ),
         MeasureKind(
             "heel_lift",

@@ -16,7 +16,7 @@ JITTER_BEND_DEG = 9.0
 
 
 def sub(a: Point, b: Point) -> Point:
-    """a - b."""
+    """The vector a - b."""
     return a[0] - b[0], a[1] - b[1]
 
 

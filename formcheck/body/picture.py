@@ -79,7 +79,9 @@ class LegLengths:
             return None
         if m.between(shank, thigh) > 15:
             return None
-        return xy[ANKLE + i][0] + length * shank[0] / size, xy[ANKLE + i][1] + length * shank[1] / size
+        return xy[ANKLE + i][0] + length * shank[0] / size, xy[ANKLE + i][1] + length * shank[
+            1
+        ] / size
 
 
 def orientation(world: World) -> tuple[float, float, float]:
@@ -174,21 +176,23 @@ class Picture:
         base = IMAGE_SD if side == self._view.near else FAR_SD
         sd = math.hypot(base, self._off_sd)
         thigh = m.sub(xy[knee], xy[hip])
-        values[f"hip_flexion_{side}"] = Measure(m.sagittal_angle(thigh, self._trunk, self._sense), sd)
+        values[f"hip_flexion_{side}"] = Measure(
+            m.sagittal_angle(thigh, self._trunk, self._sense), sd
+        )
         values[f"thigh_from_vertical_{side}"] = Measure(
             m.sagittal_angle(thigh, (0.0, -1.0), self._sense), sd
         )
         near_wrist = WRIST + (0 if self._view.near == "left" else 1)
         if self._shown(near_wrist):
             reach = m.to_segment(xy[near_wrist], xy[hip], xy[knee])
-            share = 100 * reach / m.length(self._trunk)
+            share = 100 * reach / max(m.length(self._trunk), 1.0)
             values[f"hand_to_thigh_{side}"] = Measure(share, sd)
         if not self._shown(ankle):
             return
         shank = m.sub(xy[ankle], xy[knee])
         values[f"knee_flexion_{side}"] = Measure(m.between(thigh, shank), sd)
         if self._shown(HEEL + i, TOE + i):
-            rise = 100 * (xy[TOE + i][1] - xy[HEEL + i][1]) / m.length(shank)
+            rise = 100 * (xy[TOE + i][1] - xy[HEEL + i][1]) / max(m.length(shank), 1.0)
             values[f"heel_lift_{side}"] = Measure(rise, sd / 2)
 
     def _world_leg(
@@ -207,9 +211,7 @@ class Picture:
             abduction = math.degrees(math.asin(max(-1.0, min(1.0, outward))))
             values[f"hip_abduction_{side}"] = Measure(abduction, WORLD_SD)
 
-    def _front_view_leg(
-        self, values: dict[str, Measure | None], side: Side, time_s: float
-    ) -> None:
+    def _front_view_leg(self, values: dict[str, Measure | None], side: Side, time_s: float) -> None:
         xy, i = self._xy, LEFT[side]
         hip, knee, ankle = xy[HIP + i], xy[KNEE + i], xy[ANKLE + i]
         sd = math.hypot(IMAGE_SD, self._off_sd)
@@ -230,7 +232,7 @@ class Picture:
         leg_px = self._legs.push(side, time_s, m.length(m.sub(ankle, hip)), abs(lift) < 5)
         values[f"foot_lift_{side}"] = Measure(max(0.0, lift), 2.0)
         if self.attitude() == "upright" and abs(lift) < 8:
-            share = m.length(m.sub(ankle, hip)) / leg_px
+            share = m.length(m.sub(ankle, hip)) / max(leg_px, 1.0)
             bend = m.bend_from_shortening(share)
             # a leg that looks 1 % shorter is bent by 2 * 0.01 / sin(bend / 2)
             doubt = math.degrees(0.02 / max(0.12, math.sin(math.radians(bend / 2))))
@@ -297,7 +299,7 @@ class Picture:
 
     def _leg_px(self) -> float:
         xy = self._xy
-        return max(m.length(m.sub(xy[ANKLE + i], xy[HIP + i])) for i in (0, 1))
+        return max(1.0, *(m.length(m.sub(xy[ANKLE + i], xy[HIP + i])) for i in (0, 1)))
 
     def _knee_opening(self) -> float:
         """Angle between the thighs, degrees.

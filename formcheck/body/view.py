@@ -11,7 +11,7 @@ from formcheck.body.conventions import Side
 ViewName = Literal["front", "side", "oblique", "back"]
 
 SETTLE_S = 0.4
-"""The view is averaged over about this time: bodies turn slowly, landmarks flicker. Design value."""
+"""The view is averaged over this time: bodies turn slowly, landmarks flicker. Design value."""
 
 SIDE_FROM_DEG = 64.0
 FRONT_TO_DEG = 20.0

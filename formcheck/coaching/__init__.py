@@ -1,0 +1,1 @@
+"""From measures to attempts, faults and cues; the voice."""

@@ -66,7 +66,7 @@ class Attempt:
         return self.peak - self.rest
 
     def crossed_s(self, share: float, back: bool) -> float:
-        """When the signal first passed a share of the excursion, or last left it on the way back."""
+        """When the signal first passed a share of the excursion, or last left it again."""
         level = self.rest + share * self.excursion
         samples = reversed(self.samples) if back else self.samples
         return next((t for t, x in samples if x >= level), self.peak_s)

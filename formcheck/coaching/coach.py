@@ -121,13 +121,13 @@ class Coach:
     def _after(self, rep: Rep, time_s: float) -> Cue | None:
         for fault in rep.faults:
             self._seen[fault.id] += 1
-        fault = self._choose(rep.faults, time_s)
-        if fault is not None:
+        worst = self._choose(rep.faults, time_s)
+        if worst is not None:
             self._good_in_a_row = 0
-            self._said[fault.id] += 1
+            self._said[worst.id] += 1
             self._form_s = time_s
-            self._to_confirm = fault.id
-            return Cue(time_s, fault.cue, fault.id)
+            self._to_confirm = worst.id
+            return Cue(time_s, worst.cue, worst.id)
         if rep.faults or not rep.judged:
             self._good_in_a_row = 0
             return Cue(time_s, str(rep.index), "count")
@@ -142,7 +142,7 @@ class Coach:
     def _choose(self, faults: tuple[Fault, ...], time_s: float) -> Fault | None:
         if time_s - self._form_s < COOL_DOWN_S:
             return None
-        order = [rule.id for rule in self._exercise.faults]
+        order: list[str] = [rule.id for rule in self._exercise.faults]
         open_faults = [f for f in faults if self._said[f.id] < SAME_CUE_MAX]
         return max(
             open_faults,

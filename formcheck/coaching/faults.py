@@ -161,7 +161,9 @@ class FaultWatch:
         return list(self._found.values())
 
 
-def range_fault(rule: FaultRule, attempt_s: tuple[float, float, float], share: float) -> Fault | None:
+def range_fault(
+    rule: FaultRule, attempt_s: tuple[float, float, float], share: float
+) -> Fault | None:
     """The fault of an attempt that reached only a share of its target.
 
     Args:
@@ -189,6 +191,4 @@ def speed_fault(rule: FaultRule, attempt: Attempt, tempo: Tempo) -> Fault | None
     bad = severity(rule.tempo_share_below, share, above=False)
     if bad is None:
         return None
-    return Fault(
-        rule.id, bad[0], start_s, attempt.end_s, start_s, share, bad[1], "share", rule.cue
-    )
+    return Fault(rule.id, bad[0], start_s, attempt.end_s, start_s, share, bad[1], "share", rule.cue)

@@ -110,7 +110,7 @@ class _Candidate:
         self.hold_from_s = None
 
     def stepped(self, measures: Measures, over: bool) -> bool:
-        """Whether the person has moved over: what should stay put, or, when it is over, anything."""
+        """Whether what should stay put has moved or, when it is over, anything is elsewhere."""
         free = {"left": 0, "right": 1}.get(self.moving or "") if not over else None
         if self._exercise.posture not in UPRIGHT:
             free = None
@@ -193,9 +193,7 @@ class Tracker:
         self._baseline = Baseline()
         self.moment.ready = False
 
-    def _take_baseline(
-        self, measures: Measures, reason: str | None, events: list[Event]
-    ) -> None:
+    def _take_baseline(self, measures: Measures, reason: str | None, events: list[Event]) -> None:
         moving = any(c.movement.attempt for c in self._candidates)
         if reason is not None or moving:
             self._baseline.leave()
@@ -233,9 +231,7 @@ class Tracker:
     def _leading(self) -> _Candidate:
         return max(self._candidates, key=lambda c: c.excursion)
 
-    def _tell(
-        self, candidate: _Candidate, before: str, time_s: float, events: list[Event]
-    ) -> None:
+    def _tell(self, candidate: _Candidate, before: str, time_s: float, events: list[Event]) -> None:
         side = self._side(candidate)
         if candidate.movement.phase != before:
             events.append(PhaseChanged(time_s, side, candidate.movement.phase))

@@ -14,6 +14,8 @@ from formcheck.commands.options import exercises_option, level_option, model_opt
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from formcheck.coaching.events import WorkingSide
+    from formcheck.exercise import Level
     from formcheck.session.check import OnFrame, Progress
     from formcheck.session.pictures import Pictures
     from formcheck.session.result import Result
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
 def command(
     video: Path,
     exercise_id: str | None,
-    side: str | None,
-    level: str | None,
+    side: WorkingSide | None,
+    level: Level | None,
     model: str,
     exercises: Path | None,
     json_path: Path | None,
@@ -47,7 +49,7 @@ def command(
     """Judge an exercise in VIDEO, a video file or the folder of a recorded session."""
     from formcheck.exercise import load_exercise
     from formcheck.files import check_writable
-    from formcheck.session.check import check_recording, check_side
+    from formcheck.session.check import check_recording, check_video
     from formcheck.session.recording import Recording
 
     for path in (json_path, report, annotate):
@@ -58,16 +60,21 @@ def command(
     if recorded:
         if annotate:
             raise UsageError("A recorded session can't be annotated: give a video.")
-        wanted = check_side(exercise, side) if exercise else side
         with _progress() as progress:
-            result = check_recording(
-                video, exercise, side=wanted, level=level, progress=progress  # type: ignore[arg-type]
-            )
+            result = check_recording(video, exercise, side=side, level=level, progress=progress)
     else:
         if exercise is None:
             raise UsageError("Say which exercise it is: add --exercise with one of its ids.")
         with _annotator(annotate, video) as on_frame, _progress() as progress:
-            result = _check_video(video, exercise, side, level, model, on_frame, progress)
+            result = check_video(
+                video,
+                exercise,
+                side=side,
+                level=level or "standard",
+                model=model,
+                on_frame=on_frame,
+                progress=progress,
+            )
     if json_path is not None:
         write_json(json_path, result, measures)
     if report is not None:
@@ -76,28 +83,6 @@ def command(
     for path in (json_path, report, annotate):
         if path is not None:
             click.echo(f"Written: {path}")
-
-
-def _check_video(
-    video: Path,
-    exercise: object,
-    side: str | None,
-    level: str | None,
-    model: str,
-    on_frame: OnFrame | None,
-    progress: Progress,
-) -> Result:
-    from formcheck.session.check import check_side, check_video
-
-    return check_video(
-        video,
-        exercise,  # type: ignore[arg-type]
-        side=check_side(exercise, side),  # type: ignore[arg-type]
-        level=level or "standard",  # type: ignore[arg-type]
-        model=model,
-        on_frame=on_frame,
-        progress=progress,
-    )
 
 
 def write_json(path: Path, result: Result, measures: bool) -> None:

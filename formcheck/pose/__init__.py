@@ -1,0 +1,1 @@
+"""Finding the body in a frame: `Pose`, the estimator, the model files."""

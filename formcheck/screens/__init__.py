@@ -1,0 +1,1 @@
+"""Drawing what the core says; nothing here decides anything."""

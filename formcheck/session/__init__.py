@@ -1,0 +1,1 @@
+"""The judge, whole videos and recordings through it, results and reports."""

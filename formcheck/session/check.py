@@ -119,7 +119,9 @@ def check_recording(
     if exercise is None:
         exercise = parse_exercise(header.exercise_text, f"{header.exercise}.yaml")
     judge = Judge(
-        exercise, side or header.side or None, level or header.settings.get("level", "standard")
+        exercise,
+        side or check_side(exercise, header.side or None),
+        level or header.settings.get("level", "standard"),
     )
     extent = _Extent()
     for pose in replay(recording, judge):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import cast
 
 from formcheck.body import Body, Measures
 from formcheck.coaching.coach import Coach
@@ -155,7 +154,7 @@ def _most_common_side(reps: list[Rep], exercise: Exercise) -> WorkingSide:
         return "both"
     if len(sides) > 1 and exercise.sides == "each" and min(sides.values()) >= 2:
         return "both"
-    return cast(WorkingSide, sides.most_common(1)[0][0])
+    return sides.most_common(1)[0][0]
 
 
 def _median(counts: Counter[int]) -> float | None:

@@ -17,10 +17,16 @@ def load() -> ModuleType:
     """The ``cv2`` module; neither it nor its FFmpeg writes to standard error.
 
     What the user has set in the environment stays, so the messages can be had back.
+
+    Raises:
+        ModelError: It is not installed, or a system library it needs is missing.
     """
+    from formcheck.pose.runtime import explained_imports
+
     for name, value in _SILENCE.items():
         os.environ.setdefault(name, value)
-    import cv2
+    with explained_imports():
+        import cv2
 
     if os.environ["OPENCV_LOG_LEVEL"] == _SILENCE["OPENCV_LOG_LEVEL"]:
         # OpenCV 5 moved it; and cv2 may have been loaded before us, by mediapipe.

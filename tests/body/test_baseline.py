@@ -1,0 +1,77 @@
+"""The person's own zero: medians of the quiet start position."""
+
+import pytest
+from stick import Leg, Stick, jitter_px
+
+import numpy as np
+
+from formcheck.body import Baseline, Body
+
+
+def stand(baseline, seconds, fps=30, start_s=0.0, noise_px=0.0, body=None, **stick):
+    """Returns whether it was quiet at the end."""
+    body = body or Body()
+    rng = np.random.default_rng(4)
+    quiet = False
+    for i in range(int(seconds * fps)):
+        pose = Stick(**stick).pose(start_s + i / fps, rng=rng, noise_px=noise_px)
+        quiet = baseline.push(body.push(pose))
+    return quiet
+
+
+@pytest.mark.parametrize("fps", [10, 30, 60])
+def test_the_quiet_start_is_the_zero(fps):
+    baseline = Baseline()
+    assert not baseline.known
+    assert stand(baseline, 1.5, fps, yaw=90, right=Leg(flexion=7), noise_px=jitter_px(0.7))
+    baseline.take()
+    assert baseline.known
+    assert baseline.get("hip_flexion_right") == pytest.approx(7, abs=0.7)
+    assert baseline.get("hip_abduction_left") is None
+
+
+def test_a_median_forgives_one_wild_frame():
+    baseline, body = Baseline(), Body()
+    stand(baseline, 1.0, yaw=90, body=body)
+    wild = body.push(Stick(yaw=90, right=Leg(flexion=60), fixed="left").pose(1.0))
+    object.__setattr__(wild, "pace", 0.0)
+    baseline.push(wild)
+    baseline.take()
+    assert baseline.get("hip_flexion_right") == pytest.approx(0, abs=0.5)
+
+
+def test_too_short_is_not_quiet():
+    assert not stand(Baseline(), 0.4, yaw=90)
+
+
+def test_moving_is_not_quiet():
+    baseline, body = Baseline(), Body()
+    stand(baseline, 1.0, yaw=90, body=body)
+    for i in range(30):
+        stick = Stick(yaw=90, right=Leg(flexion=60 * i / 30), fixed="left")
+        quiet = baseline.push(body.push(stick.pose(1 + i / 30)))
+    assert not quiet
+
+
+def test_only_the_last_second_counts():
+    baseline, body = Baseline(), Body()
+    stand(baseline, 1.0, yaw=90, body=body, right=Leg(flexion=4))
+    assert stand(baseline, 2.0, start_s=1.0, yaw=90, body=body)
+    baseline.take()
+    assert baseline.get("hip_flexion_right") == pytest.approx(0, abs=0.3)
+
+
+def test_nobody_there_ends_the_quiet():
+    from formcheck.pose.pose import Pose
+
+    baseline, body = Baseline(), Body()
+    stand(baseline, 1.0, yaw=90, body=body)
+    assert not baseline.push(body.push(Pose.nobody(1.0, 640, 480)))
+    assert not baseline.push(body.push(Stick(yaw=90).pose(1.1)))
+
+
+def test_without_a_quiet_start_one_frame_has_to_do():
+    baseline = Baseline()
+    baseline.fall_back(Body().push(Stick(yaw=90, right=Leg(flexion=9)).pose()))
+    assert baseline.known
+    assert baseline.get("hip_flexion_right") == pytest.approx(9, abs=0.1)

@@ -1,0 +1,97 @@
+"""How the body is turned: yaw, view, near side, and views that neither flicker nor stick."""
+
+import pytest
+from stick import Stick
+
+from formcheck.body import Body
+
+
+def view_of(**stick):
+    return Body().push(Stick(**stick).pose()).view
+
+
+@pytest.mark.parametrize(
+    ("yaw", "found", "near"),
+    [
+        (0, "front", None),
+        (12, "front", "right"),
+        (-12, "front", "left"),
+        (40, "oblique", "right"),
+        (-40, "oblique", "left"),
+        (70, "side", "right"),
+        (90, "side", "right"),
+        (-90, "side", "left"),
+        (105, "side", "right"),
+        (140, "oblique", "right"),
+        (170, "back", "right"),
+        (180, "back", None),
+        (-170, "back", "left"),
+    ],
+)
+@pytest.mark.parametrize("forward", [0, 20], ids=["tall", "leaning_forward"])
+def test_standing(yaw, found, near, forward):
+    view = view_of(yaw=yaw, forward=forward)
+    assert view.found == found
+    assert near is None or view.near == near
+    assert abs((view.yaw_deg - yaw + 180) % 360 - 180) < 1 or abs(yaw) in (90, 180)
+
+
+@pytest.mark.parametrize(
+    ("stick", "found", "near", "end_on"),
+    [
+        pytest.param({"forward": -90, "yaw": 90}, "side", "right", False, id="supine_right_near"),
+        pytest.param({"forward": -90, "yaw": -90}, "side", "left", False, id="supine_left_near"),
+        pytest.param({"forward": 90, "yaw": 90}, "side", "right", False, id="prone"),
+        pytest.param({"roll": 90}, "front", None, False, id="left_side_up"),
+        pytest.param({"roll": -90}, "front", None, False, id="right_side_up"),
+        pytest.param({"roll": 90, "yaw": 180}, "back", None, False, id="back_to_the_camera"),
+        pytest.param({"forward": -90, "yaw": 0}, None, None, True, id="feet_first"),
+        pytest.param({"forward": -90, "yaw": 180}, None, None, True, id="head_first"),
+    ],
+)
+def test_lying(stick, found, near, end_on):
+    view = view_of(fixed="shoulders", **stick)
+    assert view.end_on == end_on
+    if not end_on:
+        assert view.found == found
+        assert near is None or view.near == near
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        pytest.param(0, 30, "front", id="front_is_kept_a_while"),
+        pytest.param(0, 45, "oblique", id="but_not_for_ever"),
+        pytest.param(45, 30, "oblique", id="not_entered_where_it_is_kept"),
+        pytest.param(90, 62, "side", id="side_is_kept_a_little"),
+        pytest.param(45, 62, "oblique", id="side_not_entered_there"),
+        pytest.param(90, 55, "oblique", id="side_is_left"),
+    ],
+)
+def test_borders_have_two_sides(start, end, found):
+    body = Body()
+    for i in range(20):
+        body.push(Stick(yaw=start).pose(i / 20))
+    for i in range(20, 120):
+        view = body.push(Stick(yaw=end).pose(i / 20)).view
+    assert view.found == found
+
+
+def test_off_says_how_far_the_view_is_from_a_true_one():
+    assert view_of(yaw=0).off_deg == pytest.approx(0, abs=0.5)
+    assert view_of(yaw=10).off_deg == pytest.approx(10, abs=0.5)
+    assert view_of(yaw=78).off_deg == pytest.approx(12, abs=0.5)
+
+
+def test_doubt_grows_with_the_angle_off_the_true_view():
+    def doubt(yaw):
+        return Body().push(Stick(yaw=yaw).pose()).get("hip_flexion_right").sd
+
+    assert doubt(90) < doubt(80) < doubt(70)
+
+
+def test_one_flickering_frame_changes_nothing():
+    body = Body()
+    for i in range(40):
+        view = body.push(Stick(yaw=-90 if i == 30 else 90).pose(i / 30)).view
+        assert (view.found, view.near) == ("side", "right")
