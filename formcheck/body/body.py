@@ -10,8 +10,10 @@ import numpy as np
 
 from formcheck.body.conventions import Measure, Side
 from formcheck.body.filtering import OneEuroFilter
-from formcheck.body.picture import LegLengths, Picture, orientation
+from formcheck.body.legs import LegLengths
+from formcheck.body.picture import Picture
 from formcheck.body.view import View, ViewFinder
+from formcheck.body.world import orientation
 from formcheck.pose.pose import Pose
 
 SHOULDERS_HIPS = np.array([11, 12, 23, 24])

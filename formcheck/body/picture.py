@@ -7,7 +7,9 @@ import math
 from formcheck.body import measures as m
 from formcheck.body.conventions import SIDES, Measure, Side
 from formcheck.body.landmarks import ANKLE, HEEL, HIP, KNEE, SHOULDER, TOE, WRIST
+from formcheck.body.legs import LegLengths
 from formcheck.body.view import View
+from formcheck.body.world import World, body_axes, dot, orientation, unit
 
 LEFT = {"left": 0, "right": 1}
 
@@ -31,74 +33,6 @@ HIP_LINE_LIFTED = 3.1
 """How MediaPipe's hip points move: by a third of the pelvis's true tilt, by half of the trunk's
 lean, and upwards on the side of a leg that is lifted, sideways (per degree) or bent (degrees).
 Measured on rendered clips with a known pelvis."""
-
-World = list[list[float]]
-
-
-class LegLengths:
-    """How long each leg looks when it is straight, pixels, learned from the frames so far.
-
-    The longest look counts, for it is the straight one. It is corrected soon by looks nearly as
-    long (somebody standing), slowly by shorter ones (somebody who stepped back, or who squats).
-    """
-
-    RISE_S = 0.5
-    STAND_S = 1.5
-    FALL_S = 40.0
-    STANDING_SHARE = 0.97
-
-    def __init__(self) -> None:
-        self._length: dict[Side, float] = {}
-        self._time_s: dict[Side, float] = {}
-
-    def push(self, side: Side, time_s: float, length: float, planted: bool) -> float:
-        """Take how long a leg looks now; returns how long it looks when straight.
-
-        Only legs that stand teach: a lifted one looks longer or shorter as it nears the camera.
-        """
-        known = self._length.get(side)
-        if known is None:
-            known = length
-        elif planted:
-            step_s = time_s - self._time_s[side]
-            standing = length > self.STANDING_SHARE * known
-            settle_s = self.STAND_S if standing else self.FALL_S
-            if length > known:
-                settle_s = self.RISE_S
-            known += step_s / (step_s + settle_s) * (length - known)
-        self._length[side], self._time_s[side] = known, time_s
-        return known
-
-    def upper_end(self, side: Side, xy: list[m.Point], i: int) -> m.Point | None:
-        """Where a straight leg must end above, seen from its ankle; None of a bent leg."""
-        length = self._length.get(side)
-        shank = m.sub(xy[KNEE + i], xy[ANKLE + i])
-        thigh = m.sub(xy[HIP + i], xy[KNEE + i])
-        size = m.length(shank)
-        if not length or not size or m.length(thigh) + size < 0.9 * length:
-            return None
-        if m.between(shank, thigh) > 15:
-            return None
-        return xy[ANKLE + i][0] + length * shank[0] / size, xy[ANKLE + i][1] + length * shank[
-            1
-        ] / size
-
-
-def orientation(world: World) -> tuple[float, float, float]:
-    """Depth of the left, nearness of the forward, depth of the up direction (see `ViewFinder`).
-
-    The hip line is short and its depth is understated by the world landmarks; the shoulder line
-    is better seen but turns with the trunk: their mean is nearest to the truth.
-    """
-    hips = _unit(world[HIP], world[HIP + 1])
-    shoulders = _unit(world[SHOULDER], world[SHOULDER + 1])
-    left = [(a + b) / 2 for a, b in zip(hips, shoulders, strict=True)]
-    up = _unit(
-        [a + b for a, b in zip(world[SHOULDER], world[SHOULDER + 1], strict=True)],
-        [a + b for a, b in zip(world[HIP], world[HIP + 1], strict=True)],
-    )
-    forward_depth = left[0] * up[1] - left[1] * up[0]
-    return left[2], -forward_depth, up[2]
 
 
 class Picture:
@@ -198,16 +132,16 @@ class Picture:
     def _world_leg(
         self, values: dict[str, Measure | None], side: Side, hip: int, knee: int, ankle: int
     ) -> None:
-        left, up, forward = self._body_axes()
-        thigh = _unit(self._world[knee], self._world[hip])
-        flexion = math.degrees(math.atan2(_dot(thigh, forward), -_dot(thigh, up)))
+        left, up, forward = body_axes(self._world)
+        thigh = unit(self._world[knee], self._world[hip])
+        flexion = math.degrees(math.atan2(dot(thigh, forward), -dot(thigh, up)))
         values[f"hip_flexion_{side}"] = Measure(flexion, WORLD_SD)
         if self._shown(ankle):
-            shank = _unit(self._world[ankle], self._world[knee])
-            bend = math.degrees(math.acos(max(-1.0, min(1.0, _dot(thigh, shank)))))
+            shank = unit(self._world[ankle], self._world[knee])
+            bend = math.degrees(math.acos(max(-1.0, min(1.0, dot(thigh, shank)))))
             values[f"knee_flexion_{side}"] = Measure(bend, WORLD_SD)
         if self._view.found == "oblique":
-            outward = _dot(thigh, left) * (1 if side == "left" else -1)
+            outward = dot(thigh, left) * (1 if side == "left" else -1)
             abduction = math.degrees(math.asin(max(-1.0, min(1.0, outward))))
             values[f"hip_abduction_{side}"] = Measure(abduction, WORLD_SD)
 
@@ -244,10 +178,10 @@ class Picture:
     def _foot_turn(self, i: int) -> float | None:
         if not self._shown(HEEL + i, TOE + i):
             return None
-        left, _, forward = self._body_axes()
-        foot = _unit(self._world[TOE + i], self._world[HEEL + i])
-        outward = _dot(foot, left) * (1 if i == 0 else -1)
-        return math.degrees(math.atan2(outward, _dot(foot, forward)))
+        left, _, forward = body_axes(self._world)
+        foot = unit(self._world[TOE + i], self._world[HEEL + i])
+        outward = dot(foot, left) * (1 if i == 0 else -1)
+        return math.degrees(math.atan2(outward, dot(foot, forward)))
 
     def _sagittal_trunk(self, values: dict[str, Measure | None]) -> None:
         lean = math.degrees(math.atan2(self._trunk[0] * self._sense, -self._trunk[1]))
@@ -308,8 +242,8 @@ class Picture:
         picture shows them too short and the angle too large; the world landmarks are nearer then.
         """
         if self.attitude() == "side_lying":
-            left, right = (_unit(self._world[KNEE + i], self._world[HIP + i]) for i in (0, 1))
-            return math.degrees(math.acos(max(-1.0, min(1.0, _dot(left, right)))))
+            left, right = (unit(self._world[KNEE + i], self._world[HIP + i]) for i in (0, 1))
+            return math.degrees(math.acos(max(-1.0, min(1.0, dot(left, right)))))
         xy = self._xy
         return m.between(*(m.sub(xy[KNEE + i], xy[HIP + i]) for i in (0, 1)))
 
@@ -324,27 +258,3 @@ class Picture:
         shank_px = SHANK_PER_TRUNK * m.length(self._trunk)
         apart = m.length(m.sub(xy[ANKLE], xy[ANKLE + 1]))
         values["heels_apart"] = Measure(100 * apart / max(shank_px, 1.0), 4.0)
-
-    def _body_axes(self) -> tuple[list[float], list[float], list[float]]:
-        w = self._world
-        left = _unit(w[HIP], w[HIP + 1])
-        trunk = [
-            (w[SHOULDER][k] + w[SHOULDER + 1][k] - w[HIP][k] - w[HIP + 1][k]) / 2 for k in range(3)
-        ]
-        along = _dot(trunk, left)
-        up = _unit([t - along * x for t, x in zip(trunk, left, strict=True)], [0.0, 0.0, 0.0])
-        return left, up, _cross(left, up)
-
-
-def _unit(a: list[float], b: list[float]) -> list[float]:
-    v = [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
-    size = math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]) or 1.0
-    return [v[0] / size, v[1] / size, v[2] / size]
-
-
-def _dot(a: list[float], b: list[float]) -> float:
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-
-
-def _cross(a: list[float], b: list[float]) -> list[float]:
-    return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from dataclasses import replace
 
 from formcheck.body import KINDS, Baseline, Measures, Side
-from formcheck.coaching.attempt import MEMORY_S, Attempt, Movement
+from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.candidate import Candidate
 from formcheck.coaching.events import (
     AttemptBroken,
     AttemptCompleted,
     Event,
-    Fault,
     FaultBegan,
     FaultEnded,
     HoldProgress,
@@ -23,103 +22,16 @@ from formcheck.coaching.events import (
     Rep,
     WorkingSide,
 )
-from formcheck.coaching.faults import FaultWatch, range_fault, speed_fault
-from formcheck.coaching.position import UPRIGHT, Watch, hindrance, posture_fits, view_fits
-from formcheck.coaching.signal import OTHER, counting_measure, main_measure
+from formcheck.coaching.faults import range_fault, speed_fault
+from formcheck.coaching.position import Watch, hindrance, posture_fits
+from formcheck.coaching.signal import OTHER, main_measure
 from formcheck.exercise import Exercise, Level
 
-STEPPED_TRUNKS = 0.45
-"""Whoever's feet (lying: shoulders and hips) are this far from where they were has stepped or
-moved over, which is no repetition. Design value."""
-JUDGED_SHARE = 0.7
-"""An attempt is judged when the view was right in this share of its frames. Design value."""
 OWN_SHARE = 0.75
 """Who can do more than the target is measured by this share of his own usual range: 'own target'
 in the clinical rule for short repetitions. Design value."""
 HOLD_EDGE_SHARE = 0.4
 SHORTEST_HOLD_S = 1.0
-
-
-class _Candidate:
-    """One side that may be working: its movement and its faults."""
-
-    def __init__(self, exercise: Exercise, moving: Side | None, usual: float) -> None:
-        self.moving = moving
-        self.movement = Movement(usual)
-        self.watch = FaultWatch(exercise, moving)
-        self._exercise = exercise
-        self._anchors: tuple[tuple[float, float] | None, ...] = ()
-        self._trunk_px = 1.0
-        self._frames = self._judged = 0
-        self._main: deque[tuple[float, float]] = deque()
-        self.hold_from_s: float | None = None
-        self.told: dict[str, Fault] = {}
-
-    @property
-    def excursion(self) -> float:
-        """How far the attempt going on has gone."""
-        return self.movement.attempt.excursion if self.movement.attempt else 0.0
-
-    @property
-    def judged(self) -> bool:
-        """Whether the view was right for most of the attempt."""
-        return self._judged >= JUDGED_SHARE * self._frames > 0
-
-    def push(self, measures: Measures, tracked: bool, baseline: Baseline) -> Attempt | None:
-        """Take a frame; returns an attempt that is over now."""
-        measure = counting_measure(self._exercise, measures, self.moving) if tracked else None
-        if self._exercise.measure.counted_by:
-            self._remember(measures)
-        before = self.movement.attempt
-        value = None if measure is None else self._exercise.sign * measure.value
-        done = self.movement.push(measures.time_s, value, measure.sd if measure else 0.0)
-        now = self.movement.attempt
-        if now is not None and now is not before:
-            self._begin(measures)
-        if now is not None and measure is not None:
-            self._frames += 1
-            if self.movement.phase == "hold" and self.hold_from_s is None:
-                self.hold_from_s = measures.time_s
-            if view_fits(self._exercise, measures):
-                self._judged += 1
-                self.watch.push(measures, self.movement.phase, baseline)
-        return done
-
-    def _remember(self, measures: Measures) -> None:
-        main = main_measure(self._exercise, measures, self.moving)
-        if main is not None:
-            self._main.append((measures.time_s, main.value))
-        while self._main and self.movement.attempt is None:
-            if measures.time_s - self._main[0][0] <= MEMORY_S:
-                break
-            self._main.popleft()
-
-    def main_range(self, attempt: Attempt) -> tuple[float, float]:
-        """The main measure at rest and at its furthest in an attempt."""
-        sign = self._exercise.sign
-        inside = [x for t, x in self._main if attempt.start_s <= t <= attempt.end_s]
-        if not inside:
-            return sign * attempt.rest, sign * attempt.peak
-        return inside[0], sign * max(sign * x for x in inside)
-
-    def _begin(self, measures: Measures) -> None:
-        self.watch = FaultWatch(self._exercise, self.moving)
-        self.told = {}
-        self._anchors, self._trunk_px = measures.anchors, measures.trunk_px
-        self._frames = self._judged = 0
-        self.hold_from_s = None
-
-    def stepped(self, measures: Measures, over: bool) -> bool:
-        """Whether what should stay put has moved or, when it is over, anything is elsewhere."""
-        free = {"left": 0, "right": 1}.get(self.moving or "") if not over else None
-        if self._exercise.posture not in UPRIGHT:
-            free = None
-        moved = [
-            math.dist(a, b) / self._trunk_px
-            for i, (a, b) in enumerate(zip(self._anchors, measures.anchors, strict=False))
-            if a is not None and b is not None and i != free
-        ]
-        return bool(moved) and (max(moved) if over else min(moved)) > STEPPED_TRUNKS
 
 
 class Tracker:
@@ -140,7 +52,7 @@ class Tracker:
         self._hold_target_s = hold.at(level) if hold else None
         self.moment.hold_target_s = self._hold_target_s
         self._candidates = [
-            _Candidate(exercise, moving, self._target) for moving in _moving(exercise, side)
+            Candidate(exercise, moving, self._target) for moving in _moving(exercise, side)
         ]
         self._baseline = Baseline()
         self._baseline_s = -math.inf
@@ -211,7 +123,7 @@ class Tracker:
             self.moment.ready = True
             events.append(PositionFound(measures.time_s))
 
-    def _follow(self, candidate: _Candidate, measures: Measures, events: list[Event]) -> None:
+    def _follow(self, candidate: Candidate, measures: Measures, events: list[Event]) -> None:
         if candidate.moving is None and self._exercise.sides == "each":
             candidate.moving = measures.upper
         at_rest = candidate.movement.attempt is None
@@ -228,10 +140,10 @@ class Tracker:
         if candidate is self._leading():
             self._tell(candidate, phase, measures.time_s, events)
 
-    def _leading(self) -> _Candidate:
+    def _leading(self) -> Candidate:
         return max(self._candidates, key=lambda c: c.excursion)
 
-    def _tell(self, candidate: _Candidate, before: str, time_s: float, events: list[Event]) -> None:
+    def _tell(self, candidate: Candidate, before: str, time_s: float, events: list[Event]) -> None:
         side = self._side(candidate)
         if candidate.movement.phase != before:
             events.append(PhaseChanged(time_s, side, candidate.movement.phase))
@@ -250,7 +162,7 @@ class Tracker:
             self._hold_told = int(held)
 
     def _complete(
-        self, candidate: _Candidate, attempt: Attempt, measures: Measures, events: list[Event]
+        self, candidate: Candidate, attempt: Attempt, measures: Measures, events: list[Event]
     ) -> None:
         others = [c for c in self._candidates if c is not candidate]
         if any(c.excursion > attempt.excursion for c in others) or self._overlaps(attempt):
@@ -272,7 +184,7 @@ class Tracker:
         both = min(last.end_s, attempt.end_s) - max(last.start_s, attempt.start_s)
         return both > 0.3 * (attempt.end_s - attempt.start_s)
 
-    def _rep(self, candidate: _Candidate, attempt: Attempt) -> Rep:
+    def _rep(self, candidate: Candidate, attempt: Attempt) -> Rep:
         hold = self._exercise.kind == "hold"
         start, peak = candidate.main_range(attempt)
         rep = Rep(
@@ -334,7 +246,7 @@ class Tracker:
             for candidate in self._candidates:
                 candidate.movement.usual = min(max(usual, 0.6 * self._target), 2.5 * self._target)
 
-    def _side(self, candidate: _Candidate) -> WorkingSide:
+    def _side(self, candidate: Candidate) -> WorkingSide:
         if candidate.moving is None:
             return "both"
         if self._exercise.named_after == "standing":

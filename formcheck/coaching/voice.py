@@ -123,6 +123,14 @@ class Voice:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _run(self) -> None:
+        try:
+            self._speak()
+        except OSError:  # no process can be started
+            self._why = _no_voice()
+        finally:
+            self._known.set()
+
+    def _speak(self) -> None:
         if not self._stand_by():
             return
         self._why = self._speakers[0].ready()

@@ -118,7 +118,8 @@ def _facts(result: Result, started_at: datetime | str | None) -> list[tuple[str,
     fits = judgement.view_found in result.exercise.views
     facts = [("Seen", f"{found}, as needed" if fits else f"{found}; needed: {needed}")]
     if result.video.get("duration_s"):
-        facts.append(("Length", f"{result.video['duration_s']:.0f} seconds"))
+        minutes, seconds = divmod(round(result.video["duration_s"]), 60)
+        facts.append(("Length", f"{minutes} min {seconds} s" if minutes else f"{seconds} s"))
     facts.append(("Level", result.level))
     if started_at is not None:
         facts.insert(0, ("Date", _date(started_at)))

@@ -3,21 +3,21 @@ import re
 from array import array
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
 
 from formcheck.coaching.events import Fault, Rep
 from formcheck.errors import OutputError
-from formcheck.exercise import load_exercise
+from formcheck.exercise import FaultId, load_exercise
 from formcheck.pose.pose import Pose
+from formcheck.resources import sample
 from formcheck.session import charts, pictures
 from formcheck.session.report import render_report, write_report
 from formcheck.session.result import Judgement, Result, Series
 from formcheck.session.summary import group_faults, summarise
 from formcheck.session.wording import FAULT_WORDS
-from formcheck.sources.frame import Frame
 
 DOT = "data:image/jpeg;base64,/9j/2Q=="
 VOID = {"meta", "img", "br", "hr", "link", "input"}
@@ -246,10 +246,6 @@ def test_hurry_is_not_praised() -> None:
 
 
 def test_every_fault_of_the_exercise_files_has_words() -> None:
-    from typing import get_args
-
-    from formcheck.exercise import FaultId
-
     assert set(get_args(FaultId)) == set(FAULT_WORDS)
 
 
@@ -284,8 +280,20 @@ def test_stick_figures_are_taken_at_the_worst_moments() -> None:
 def test_pictures_show_each_fault_before_any_fault_twice() -> None:
     many = [rep(n, fault("trunk_lean", "major", at=4.0 * n)) for n in range(1, 30)]
     many.append(rep(30, fault("toe_out", at=120.0)))
-    frames = [Frame(n / 10, np.zeros((900, 700, 3), np.uint8)) for n in range(1250)]
-    shots = pictures.stick_figures(
-        (pose_at(frame.time_s) for frame in frames), result(*many), lambda image, pose: None
-    )
+    poses = (pose_at(n / 10) for n in range(1250))
+    shots = pictures.stick_figures(poses, result(*many), lambda image, pose: None)
     assert len(shots) == pictures.MAX_PICTURES and (30, "toe_out") in shots
+
+
+def test_pictures_come_out_of_the_video_with_the_skeleton_on_them() -> None:
+    video = sample("faults")
+    drawn: list[float] = []
+
+    def draw(image: np.ndarray, pose: Pose) -> None:
+        image.fill(0)
+        drawn.append(pose.time_s)
+
+    bare = pictures.worst_moments(video, FAULTY)
+    shots = pictures.worst_moments(video, FAULTY, lambda frame: pose_at(frame.time_s), draw)
+    assert set(bare) == set(shots) and drawn == pytest.approx([2, 9, 13], abs=0.02)
+    assert all(bare[key] != shots[key] for key in bare)

@@ -1,0 +1,56 @@
+"""How long the legs look when they are straight: what bending and hiking are measured by."""
+
+from __future__ import annotations
+
+from formcheck.body import measures as m
+from formcheck.body.conventions import Side
+from formcheck.body.landmarks import ANKLE, HIP, KNEE
+
+
+class LegLengths:
+    """How long each leg looks when it is straight, pixels, learned from the frames so far.
+
+    The longest look counts, for it is the straight one. It is corrected soon by looks nearly as
+    long (somebody standing), slowly by shorter ones (somebody who stepped back, or who squats).
+    """
+
+    RISE_S = 0.5
+    STAND_S = 1.5
+    FALL_S = 40.0
+    STANDING_SHARE = 0.97
+
+    def __init__(self) -> None:
+        self._length: dict[Side, float] = {}
+        self._time_s: dict[Side, float] = {}
+
+    def push(self, side: Side, time_s: float, length: float, planted: bool) -> float:
+        """Take how long a leg looks now; returns how long it looks when straight.
+
+        Only legs that stand teach: a lifted one looks longer or shorter as it nears the camera.
+        """
+        known = self._length.get(side)
+        if known is None:
+            known = length
+        elif planted:
+            step_s = time_s - self._time_s[side]
+            standing = length > self.STANDING_SHARE * known
+            settle_s = self.STAND_S if standing else self.FALL_S
+            if length > known:
+                settle_s = self.RISE_S
+            known += step_s / (step_s + settle_s) * (length - known)
+        self._length[side], self._time_s[side] = known, time_s
+        return known
+
+    def upper_end(self, side: Side, xy: list[m.Point], i: int) -> m.Point | None:
+        """Where a straight leg must end above, seen from its ankle; None of a bent leg."""
+        length = self._length.get(side)
+        shank = m.sub(xy[KNEE + i], xy[ANKLE + i])
+        thigh = m.sub(xy[HIP + i], xy[KNEE + i])
+        size = m.length(shank)
+        if not length or not size or m.length(thigh) + size < 0.9 * length:
+            return None
+        if m.between(shank, thigh) > 15:
+            return None
+        return xy[ANKLE + i][0] + length * shank[0] / size, xy[ANKLE + i][1] + length * shank[
+            1
+        ] / size

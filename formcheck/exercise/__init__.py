@@ -1,0 +1,16 @@
+"""Exercises as data: what a file may say, and reading it."""
+
+from formcheck.exercise.files import exercise_files, load_exercise, parse_exercise
+from formcheck.exercise.schema import Exercise, FaultRule, Level, Limits, Targets, Tempo
+
+__all__ = [
+    "Exercise",
+    "FaultRule",
+    "Level",
+    "Limits",
+    "Targets",
+    "Tempo",
+    "exercise_files",
+    "load_exercise",
+    "parse_exercise",
+]

@@ -1,0 +1,113 @@
+"""The sheet that every screen is drawn on: picture, column beside it, strip below; and its ink.
+
+All sizes are shares of the sheet's height, so that a screen looks alike on every picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.sources import opencv
+
+Colour = tuple[int, int, int]
+
+PAPER: Colour = (36, 24, 18)
+INK: Colour = (255, 255, 255)
+QUIET: Colour = (205, 196, 188)
+"""Small print."""
+GOOD: Colour = (255, 178, 86)
+"""Light blue: all is well. With `WARN` it stays apart in every kind of colour blindness."""
+WARN: Colour = (0, 176, 255)
+"""Orange: something is wrong; never without a warning sign or dashes."""
+GROOVE: Colour = (92, 72, 60)
+"""The empty part of a bar."""
+
+DIGITS_SHARE = 0.085
+"""Height of the main digits: readable at 3 m (clinical reference, section 5)."""
+CUE_SHARE = 0.068
+SMALL_SHARE = 0.03
+
+_STRIP = 0.2
+_COLUMN = 0.42
+_LARGEST = (1920, 1080)
+_SMALLEST_HEIGHT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of the sheet, pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def of(self, sheet: np.ndarray) -> np.ndarray:
+        """That part of the sheet, to be changed in place."""
+        return sheet[self.y : self.y + self.height, self.x : self.x + self.width]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things are on the sheet.
+
+    Attributes:
+        width: Of the sheet, pixels, even.
+        height: Of the sheet, pixels, even.
+        picture: Where the camera's picture goes.
+        column: Count and bar.
+        strip: Cue and keys.
+    """
+
+    width: int
+    height: int
+    picture: Box
+    column: Box
+    strip: Box
+
+    @classmethod
+    def around(cls, width: int, height: int) -> Layout:
+        """A sheet around a picture of this size, which is kept where that is sensible."""
+        scale = min(1.0, _LARGEST[0] / width, _LARGEST[1] / height)
+        scale = max(scale, min(_SMALLEST_HEIGHT / height, _LARGEST[0] / width))
+        inner = (max(2, round(width * scale)), max(2, round(height * scale)))
+        return cls._make(*inner, max(inner[1], _SMALLEST_HEIGHT), 0)
+
+    @classmethod
+    def screen(cls, width: int, height: int, sheet_height: int = 720) -> Layout:
+        """A sheet for a window, at least 16:9, with a picture of this shape."""
+        tall = round(sheet_height / (1 + _STRIP))
+        scale = min(tall / height, 2 * tall / width)
+        inner = (max(2, round(width * scale)), max(2, round(height * scale)))
+        return cls._make(*inner, tall, round(sheet_height * 16 / 9))
+
+    @classmethod
+    def _make(cls, width: int, height: int, tall: int, at_least: int) -> Layout:
+        strip = round(tall * _STRIP)
+        total = max(width + round(tall * _COLUMN), at_least)
+        total += total % 2
+        strip += (tall + strip) % 2
+        widest = min(total - width, max(round(tall * 0.8), round(tall * _COLUMN)))
+        left = total - widest
+        picture = Box((left - width) // 2, (tall - height) // 2, width, height)
+        return cls(
+            total, tall + strip, picture, Box(left, 0, widest, tall), Box(0, tall, total, strip)
+        )
+
+    def share(self, share: float) -> int:
+        """So much of the sheet's height, pixels, at least 1."""
+        return max(1, round(share * self.height))
+
+    def sheet(self, image: np.ndarray, mirrored: bool) -> np.ndarray:
+        """A new sheet with the picture (height, width, 3) on it."""
+        cv2 = opencv.load()
+        sheet = np.empty((self.height, self.width, 3), np.uint8)
+        sheet[:] = PAPER
+        box = self.picture
+        smaller = image.shape[0] > box.height
+        how = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
+        picture = cv2.resize(image, (box.width, box.height), interpolation=how)
+        box.of(sheet)[:] = cv2.flip(picture, 1) if mirrored else picture
+        return sheet

@@ -1,0 +1,98 @@
+"""A standing bar that fills from rest to target: how far, or how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.coaching.events import Moment
+from formcheck.exercise import Exercise
+from formcheck.screens.canvas import DIGITS_SHARE, GOOD, GROOVE, INK, Box, Layout
+from formcheck.screens.text import put, width_of
+from formcheck.sources import opencv
+
+_TARGET_AT = 0.78
+"""How high the target is; above it there is room for those who can do more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a gauge shows.
+
+    Attributes:
+        share: How far from rest (0) to target (1), or None where it is unknown.
+        value: The same in words.
+        target: The target in words.
+    """
+
+    share: float | None
+    value: str
+    target: str
+
+
+def read(exercise: Exercise, moment: Moment) -> Reading | None:
+    """What there is to show, or None before the rest position is known.
+
+    Of repetitions that is how far the main measure has come from its rest, of a hold its time.
+    """
+    if exercise.kind == "hold":
+        target_s = moment.hold_target_s
+        if not target_s:
+            return None
+        held = moment.hold_s or 0.0
+        return Reading(held / target_s, f"{int(held)} s", f"{target_s:.0f} s")
+    rest, target = moment.rest_deg, moment.target_deg
+    if rest is None or target is None or target == rest:
+        return None
+    unit = "°" if exercise.measure.unit == "deg" else " %"
+    goal = f"{abs(target - rest):.0f}{unit}"
+    if moment.value_deg is None:
+        return Reading(None, "–", goal)
+    share = (moment.value_deg - rest) / (target - rest)
+    return Reading(share, f"{max(0, round(share * abs(target - rest)))}{unit}", goal)
+
+
+def draw_gauge(
+    sheet: np.ndarray, box: Box, exercise: Exercise, moment: Moment, layout: Layout
+) -> None:
+    """Draw the gauge into a box of the sheet; nothing while there is nothing to show."""
+    reading = read(exercise, moment)
+    if reading is None:
+        return
+    digits, mark = layout.share(DIGITS_SHARE), layout.share(0.045)
+    room = round(width_of("100°", digits) * 1.1)
+    bar_width = max(4, min(box.width // 4, box.width - room - mark))
+    left = box.x + max(2, (box.width - bar_width - room) // 2)
+    bar = Box(left, box.y, bar_width, box.height)
+    bar.of(sheet)[:] = GROOVE
+    at = bar.y + round(bar.height * (1 - _TARGET_AT))
+    if reading.share is not None:
+        full = min(1.0, max(0.0, reading.share) * _TARGET_AT)
+        filled = round(full * bar.height)
+        Box(bar.x, bar.y + bar.height - filled, bar.width, filled).of(sheet)[:] = GOOD
+    right = bar.x + bar.width
+    _target_mark(sheet, Box(bar.x, at, bar.width, layout.share(0.008)), layout)
+    put(sheet, reading.target, (right + mark, at), mark)
+    if reading.share is not None and reading.share >= 1:
+        _tick(sheet, (bar.x + bar.width // 2, at + 2 * mark), mark)
+    y = min(bar.y + bar.height - digits // 2, at + round(0.42 * (bar.height - (at - bar.y))))
+    put(sheet, reading.value, (right + mark // 2, y), digits)
+
+
+def _target_mark(sheet: np.ndarray, line: Box, layout: Layout) -> None:
+    cv2 = opencv.load()
+    thick, over = max(2, line.height), layout.share(0.02)
+    start, end = (line.x - over, line.y), (line.x + line.width + over, line.y)
+    cv2.line(sheet, start, end, INK, thick, cv2.LINE_AA)
+    tip = np.array([(end[0] - over // 2, end[1]), (end[0] + over // 2, end[1] - over // 2),
+                    (end[0] + over // 2, end[1] + over // 2)], np.int32)  # fmt: skip
+    cv2.fillPoly(sheet, [tip], INK, cv2.LINE_AA)
+
+
+def _tick(sheet: np.ndarray, centre: tuple[int, int], size: int) -> None:
+    cv2 = opencv.load()
+    x, y = centre
+    half = size // 2
+    line = np.array([(x - half, y), (x - half // 4, y + half), (x + half, y - half)], np.int32)
+    cv2.polylines(sheet, [line], False, (30, 20, 10), max(3, size // 5), cv2.LINE_AA)

@@ -1,0 +1,189 @@
+"""The body as a figure of limbs; what is wrong with it in another colour and another line."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from formcheck.pose.pose import INDEX, Pose
+from formcheck.screens.canvas import GOOD, INK, WARN, Box, Colour
+from formcheck.sources import opencv
+
+Point = tuple[int, int]
+Points = list[Point | None]
+
+_DARK: Colour = (30, 20, 10)
+_SEEN = 0.5
+_FAR = 20_000
+"""Pixels; a point further outside than this is no point."""
+
+_TRUNK = (
+    ("left_shoulder", "right_shoulder"),
+    ("left_hip", "right_hip"),
+    ("left_shoulder", "left_hip"),
+    ("right_shoulder", "right_hip"),
+)
+_ARM = (("shoulder", "elbow"), ("elbow", "wrist"))
+_THIGH = (("hip", "knee"),)
+_SHANK = (("knee", "ankle"),)
+_FOOT = (("ankle", "heel"), ("heel", "foot_index"), ("foot_index", "ankle"))
+_LEG = _THIGH + _SHANK
+
+
+def _sides(limbs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((f"{side}_{a}", f"{side}_{b}") for side in ("left", "right") for a, b in limbs)
+
+
+LIMBS = tuple((INDEX[a], INDEX[b]) for a, b in _TRUNK + _sides(_ARM) + _sides(_LEG) + _sides(_FOOT))
+_HIP_LINE = (("left_hip", "right_hip"),)
+
+_PARTS = {
+    "trunk_lean": _TRUNK,
+    "trunk_forward": _TRUNK,
+    "lean_back": _TRUNK,
+    "lumbar_arch": _TRUNK,
+    "trunk_roll": _TRUNK,
+    "lost_balance": _TRUNK,
+    "pelvic_hike": _HIP_LINE,
+    "pelvic_drop": _HIP_LINE,
+    "pelvis_roll": _HIP_LINE,
+    "weight_shift": _HIP_LINE,
+    "hips_sag": _HIP_LINE + _sides(_THIGH),
+    "hip_flexed": _sides(_THIGH),
+    "knee_valgus": _sides(_LEG),
+    "knee_bend": _sides(_LEG),
+    "knee_past_toes": _sides(_LEG),
+    "heel_lift": _sides(_FOOT),
+    "toe_out": _sides(_FOOT),
+    "feet_apart": _sides(_FOOT),
+    "hands_used": _sides(_ARM),
+}
+"""The limbs that a fault is seen at; of a fault that isn't named here, both legs."""
+_OF_ONE_LEG = {"hip_flexed", "knee_bend", "toe_out"}
+"""Faults of the working leg alone, where there is one."""
+
+
+def faulty_limbs(fault_ids: tuple[str, ...], side: str | None) -> frozenset[tuple[int, int]]:
+    """The limbs that the faults are seen at.
+
+    Args:
+        fault_ids: Faults going on.
+        side: The working side.
+    """
+    limbs = set()
+    for fault_id in fault_ids:
+        for a, b in _PARTS.get(fault_id, _sides(_LEG)):
+            other = {"left": "right_", "right": "left_"}.get(side or "", "-")
+            if not (fault_id in _OF_ONE_LEG and a.startswith(other)):
+                limbs.add((INDEX[a], INDEX[b]))
+    return frozenset(limbs)
+
+
+def points_on(
+    pose: Pose, box: Box, mirrored: bool = False, hidden: frozenset[int] | None = None
+) -> Points:
+    """Where the landmarks are on a sheet.
+
+    Args:
+        pose: The body.
+        box: Where the picture is on the sheet.
+        mirrored: Whether it is drawn mirrored.
+        hidden: Landmarks not to be drawn; None: those of which the model is unsure.
+
+    Returns:
+        33 places; None for what isn't to be drawn.
+    """
+    if hidden is None:
+        hidden = frozenset(np.flatnonzero(~(pose.visibility >= _SEEN)).tolist())
+    scale_x, scale_y = box.width / pose.width, box.height / pose.height
+    places: Points = []
+    for i, (x, y) in enumerate(pose.image[:, :2].tolist()):
+        if i in hidden or not (math.isfinite(x) and math.isfinite(y)):
+            places.append(None)
+            continue
+        x = (pose.width - 1 - x if mirrored else x) * scale_x + box.x
+        y = y * scale_y + box.y
+        places.append((round(x), round(y)) if max(abs(x), abs(y)) < _FAR else None)
+    return places
+
+
+def draw_skeleton(image: np.ndarray, pose: Pose) -> None:
+    """Draw a pose onto its own picture (height, width, 3), in place."""
+    height, width = image.shape[:2]
+    draw_points(image, points_on(pose, Box(0, 0, width, height)), max(2, round(0.014 * height)))
+
+
+def draw_points(
+    sheet: np.ndarray,
+    points: Points,
+    thickness: int,
+    faulty: frozenset[tuple[int, int]] = frozenset(),
+) -> None:
+    """Draw limbs with round joints; faulty ones dashed, in orange, with a warning sign.
+
+    Args:
+        sheet: What to draw on, changed in place.
+        points: As of `points_on`.
+        thickness: Of a limb, pixels.
+        faulty: As of `faulty_limbs`.
+    """
+    cv2 = opencv.load()
+    edge = thickness + max(2, thickness // 3)
+    drawn = [(limb, points[limb[0]], points[limb[1]]) for limb in LIMBS]
+    seen = [(limb, a, b) for limb, a, b in drawn if a is not None and b is not None]
+    for limb, a, b in seen:
+        cv2.line(sheet, a, b, _DARK, edge + (thickness if limb in faulty else 0), cv2.LINE_AA)
+    for limb, a, b in seen:
+        if limb in faulty:
+            _dashes(sheet, a, b, round(1.5 * thickness))
+        else:
+            cv2.line(sheet, a, b, GOOD, thickness, cv2.LINE_AA)
+    for joint in {i for limb, _, _ in seen for i in limb}:
+        cv2.circle(sheet, points[joint], round(0.8 * thickness), _DARK, -1, cv2.LINE_AA)
+        cv2.circle(sheet, points[joint], round(0.5 * thickness), INK, -1, cv2.LINE_AA)
+    _draw_head(sheet, points, thickness)
+    marked = [p for limb, a, b in seen if limb in faulty for p in (a, b)]
+    if marked:
+        x = max(x for x, _ in marked) + 6 * thickness
+        y = round(sum(y for _, y in marked) / len(marked))
+        warning_sign(sheet, (x, y), 7 * thickness)
+
+
+def _draw_head(sheet: np.ndarray, points: Points, thickness: int) -> None:
+    cv2 = opencv.load()
+    face = [p for p in points[:11] if p is not None]
+    if len(face) < 3:
+        return
+    x = round(sum(x for x, _ in face) / len(face))
+    y = round(sum(y for _, y in face) / len(face))
+    radius = round(max(2 * thickness, 1.25 * max(math.dist((x, y), p) for p in face)))
+    cv2.circle(sheet, (x, y), radius, _DARK, thickness // 2 + 2, cv2.LINE_AA)
+    cv2.circle(sheet, (x, y), radius, GOOD, max(1, thickness // 2), cv2.LINE_AA)
+
+
+def _dashes(sheet: np.ndarray, a: Point, b: Point, thickness: int) -> None:
+    cv2 = opencv.load()
+    length = math.dist(a, b)
+    count = min(40, max(1, round(length / (2.2 * thickness))))
+    for i in range(count):
+        ends = [
+            (round(a[0] + (b[0] - a[0]) * s), round(a[1] + (b[1] - a[1]) * s))
+            for s in ((i + 0.2) / count, (i + 0.7) / count)
+        ]
+        cv2.line(sheet, *ends, WARN, thickness, cv2.LINE_AA)
+
+
+def warning_sign(sheet: np.ndarray, centre: Point, height: int) -> None:
+    """A triangle with an exclamation mark."""
+    cv2 = opencv.load()
+    x, y = centre
+    half, low = round(0.58 * height), round(0.5 * height)
+    corners = np.array([(x, y - low), (x + half, y + low), (x - half, y + low)], np.int32)
+    joint = max(2, height // 8)
+    cv2.polylines(sheet, [corners], True, _DARK, 2 * joint, cv2.LINE_AA)
+    cv2.fillPoly(sheet, [corners], WARN, cv2.LINE_AA)
+    cv2.polylines(sheet, [corners], True, WARN, joint, cv2.LINE_AA)
+    bar = max(2, height // 9)
+    cv2.line(sheet, (x, y - height // 6), (x, y + height // 7), _DARK, bar, cv2.LINE_AA)
+    cv2.circle(sheet, (x, y + round(0.36 * height)), max(1, round(0.6 * bar)), _DARK, -1)
