@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from stick import Figure, Leg, Stick
+
+from formcheck.coaching.events import Event, WorkingSide
+from formcheck.exercise import Exercise, load_exercise
+from formcheck.pose.pose import Pose
+from formcheck.session.judge import Judge
+from formcheck.session.result import Judgement
 
 
 def abduction(
@@ -187,3 +194,23 @@ PLAYED: dict[str, Callable[..., Figure]] = {
     "straight_leg_raise": leg_raise,
     "clamshell": clamshell,
 }
+
+
+def judged(
+    exercise: str | Exercise, poses: Iterable[Pose], side: WorkingSide | None = None
+) -> tuple[Judgement, list[Event]]:
+    """Push poses to a judge; returns its judgement and all events."""
+    if isinstance(exercise, str):
+        exercise = shipped(exercise)
+    judge = Judge(exercise, side)
+    events = [event for pose in poses for event in judge.push(pose)]
+    return judge.finish(), events
+
+
+@cache
+def shipped(name: str) -> Exercise:
+    return load_exercise(name)
+
+
+def fault_ids(judgement: Judgement) -> list[list[str]]:
+    return [[fault.id for fault in rep.faults] for rep in judgement.reps]

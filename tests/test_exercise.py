@@ -92,33 +92,62 @@ WRONG = {
     "text_for_a_map": ("tempo: {lift_s: 2, hold_s: 0, lower_s: 2}", "tempo: 3", "tempo", []),
     "number_for_a_text": ("name: My squat", "name: 7", "name", ["string"]),
     "unknown_key": ("goal:", "gaol:", None, []),
-    "unknown_key_added": ("setup: Stand", "colour: red\nsetup: Stand", "colour", ["setup", "tempo"]),
+    "unknown_key_added": (
+        "setup: Stand",
+        "colour: red\nsetup: Stand",
+        "colour",
+        ["setup", "tempo"],
+    ),
     "unknown_nested_key": ("sets: 3", "stes: 3", "dose", []),
     "unknown_key_in_a_map": (
-        "hold_s: 0,", "hold_s: 0, wait_s: 1,", "tempo.wait_s", ["hold_s", "lift_s", "lower_s"],
+        "hold_s: 0,",
+        "hold_s: 0, wait_s: 1,",
+        "tempo.wait_s",
+        ["hold_s", "lift_s", "lower_s"],
     ),
     "unknown_key_in_a_fault": (
-        "    cue: Lift your chest", "    cue: Lift\n    colour: red", "faults.0.colour",
+        "    cue: Lift your chest",
+        "    cue: Lift\n    colour: red",
+        "faults.0.colour",
         ["measure", "target_share_below"],
     ),
     "unknown_key_in_limits": (
-        "major: 50", "mayor: 50", "faults.0.above.mayor", ["critical", "major", "minor"],
+        "major: 50",
+        "mayor: 50",
+        "faults.0.above.mayor",
+        ["critical", "major", "minor"],
     ),
-    "missing_nested_key": ("minor: 0.8", "major: 0.8", "faults.1.target_share_below.minor",
-                           ["missing"]),
+    "missing_nested_key": (
+        "minor: 0.8",
+        "major: 0.8",
+        "faults.1.target_share_below.minor",
+        ["missing"],
+    ),
     "missing_unit": ("    unit: deg\n", "", "faults.0", ["unit", "deg"]),
     "wrong_unit_of_a_fault": ("    unit: deg", "    unit: pct", "faults.0", ["deg", "pct"]),
     "wrong_unit_of_the_measure": (
-        "direction: up, unit: deg", "direction: up, unit: pct", "measure", ["deg"],
+        "direction: up, unit: deg",
+        "direction: up, unit: pct",
+        "measure",
+        ["deg"],
     ),
     "unit_that_there_is_not": (
-        "direction: up, unit: deg", "direction: up, unit: cm", "measure.unit", ["deg", "pct"],
+        "direction: up, unit: deg",
+        "direction: up, unit: cm",
+        "measure.unit",
+        ["deg", "pct"],
     ),
     "unknown_measure": (
-        "{name: knee_flexion", "{name: knee_twist", "measure", ["knee_twist", "knee_flexion"],
+        "{name: knee_flexion",
+        "{name: knee_twist",
+        "measure",
+        ["knee_twist", "knee_flexion"],
     ),
     "unknown_measure_of_a_fault": (
-        "measure: trunk_lean_forward", "measure: mood", "faults.0", ["mood", "trunk_lean"],
+        "measure: trunk_lean_forward",
+        "measure: mood",
+        "faults.0",
+        ["mood", "trunk_lean"],
     ),
     "lateral_main_measure": ("{name: knee_flexion", "{name: trunk_lean", "measure", ["main"]),
     "unknown_fault": ("- id: trunk_forward", "- id: bad_mood", "faults.0.id", ["trunk_lean"]),
@@ -127,12 +156,16 @@ WRONG = {
     "no_view": ("views: [side]", "views: []", "views", []),
     "fault_twice": ("- id: short_range", "- id: trunk_forward", None, ["trunk_forward", "twice"]),
     "long_cue": (
-        "cue: Lift your chest", "cue: one two three four five six seven eight nine", "faults.0",
+        "cue: Lift your chest",
+        "cue: one two three four five six seven eight nine",
+        "faults.0",
         ["eight words"],
     ),
     "two_limits": (
-        "    above: {minor: 40, major: 50}", "    above: {minor: 4}\n    below: {minor: 3}",
-        "faults.0", ["above", "below"],
+        "    above: {minor: 40, major: 50}",
+        "    above: {minor: 4}\n    below: {minor: 3}",
+        "faults.0",
+        ["above", "below"],
     ),
     "no_limits": ("    above: {minor: 40, major: 50}\n", "", "faults.0", ["above", "below"]),
     "negative_target": ("beginner: 30", "beginner: -3", "target.beginner", ["greater than 0"]),
@@ -265,9 +298,12 @@ JUNK = st.recursive(
     | st.floats()
     | st.text(max_size=8)
     | st.sampled_from(sorted(KINDS)),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.text(max_size=6) | st.sampled_from(list(Exercise.model_fields)), inner,
-                      max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.text(max_size=6) | st.sampled_from(list(Exercise.model_fields)), inner, max_size=3
+        )
+    ),
     max_leaves=6,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,12 @@ from formcheck.errors import UsageError
 if TYPE_CHECKING:
     from formcheck.coaching.events import WorkingSide
     from formcheck.exercise import Level
+    from formcheck.pose.pose import Pose
     from formcheck.session.check import OnFrame, Progress
+    from formcheck.session.judge import Judge
     from formcheck.session.pictures import Pictures
     from formcheck.session.result import Result
+    from formcheck.sources.frame import Frame
 
 
 @click.command()
@@ -51,13 +55,17 @@ def command(
     from formcheck.files import check_writable
     from formcheck.session.check import check_recording, check_video
     from formcheck.session.recording import Recording
+    from formcheck.session.report import write_report
 
     for path in (json_path, report, annotate):
         if path is not None:
             check_writable(path)
     exercise = load_exercise(exercise_id, exercises) if exercise_id else None
     recorded = Recording.is_one(video)
+    pictured, kept = report is not None and not no_pictures, _Kept()
+    started_at = None
     if recorded:
+        started_at = Recording(video).header.started_at
         if annotate:
             raise UsageError("A recorded session can't be annotated: give a video.")
         with _progress() as progress:
@@ -65,20 +73,21 @@ def command(
     else:
         if exercise is None:
             raise UsageError("Say which exercise it is: add --exercise with one of its ids.")
-        with _annotator(annotate, video) as on_frame, _progress() as progress:
+        with _annotator(annotate, video) as draw_frame, _progress() as progress:
             result = check_video(
                 video,
                 exercise,
                 side=side,
                 level=level or "standard",
                 model=model,
-                on_frame=on_frame,
+                on_frame=_both(draw_frame, kept.push if pictured else None),
                 progress=progress,
             )
     if json_path is not None:
         write_json(json_path, result, measures)
     if report is not None:
-        write_report(report, result, {} if no_pictures else _pictures(video, result, recorded))
+        pictures = _pictures(video, result, recorded, kept) if pictured else {}
+        write_report(report, result, pictures, started_at)
     click.echo(describe(result))
     for path in (json_path, report, annotate):
         if path is not None:
@@ -91,13 +100,6 @@ def write_json(path: Path, result: Result, measures: bool) -> None:
 
     with atomic_write(path) as out:
         result.write_json(out, measures)
-
-
-def write_report(path: Path, result: Result, pictures: Pictures) -> None:
-    """Write the report, whole or not at all."""
-    from formcheck.session.report import write_report as write
-
-    write(path, result, pictures)
 
 
 def describe(result: Result) -> str:
@@ -150,14 +152,39 @@ def _progress() -> Iterator[Progress]:
         yield push
 
 
-def _pictures(video: Path, result: Result, recorded: bool) -> Pictures:
+class _Kept:
+    """The poses of the attempts, for the report's pictures: the landmarks, not the world."""
+
+    def __init__(self) -> None:
+        self._poses: list[Pose] = []
+
+    def push(self, frame: Frame, pose: Pose, judge: Judge) -> None:
+        """Keep the pose of a frame if there is an attempt going on."""
+        if judge.moment.phase != "rest":
+            self._poses.append(replace(pose, world=pose.image))
+
+    def nearest(self, frame: Frame) -> Pose:
+        """The pose kept that is nearest in time."""
+        return min(self._poses, key=lambda pose: abs(pose.time_s - frame.time_s))
+
+
+def _both(*callbacks: OnFrame | None) -> OnFrame:
+    def call(frame: Frame, pose: Pose, judge: Judge) -> None:
+        for callback in callbacks:
+            if callback is not None:
+                callback(frame, pose, judge)
+
+    return call
+
+
+def _pictures(video: Path, result: Result, recorded: bool, kept: _Kept) -> Pictures:
     """The worst moments; of a session without video as stick figures."""
     from formcheck.screens.draw import draw_skeleton
     from formcheck.session.pictures import stick_figures, worst_moments
     from formcheck.session.recording import Recording
 
     if not recorded:
-        return worst_moments(video, result)
+        return worst_moments(video, result, kept.nearest, draw_skeleton)
     recording = Recording(video)
     if recording.video_path is not None:
         return worst_moments(recording.video_path, result)

@@ -14,6 +14,7 @@ from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level
 from formcheck.pose.pose import Pose
 from formcheck.session.result import Judgement, Series, Verdict
+from formcheck.session.wording import fault_words
 
 PERSON_SHARE = 0.1
 MOST = 0.5
@@ -144,7 +145,8 @@ class Judge:
             for rule in self.exercise.faults:
                 views = rule.views or self.exercise.views
                 if not any(view in views for view in self._views):
-                    notes.append(f"From this view, {rule.id} can't be judged.")
+                    words = fault_words(rule.id)
+                    notes.append(f"From this view this can't be judged: {words.lower()}.")
         return notes
 
 

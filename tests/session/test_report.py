@@ -10,7 +10,8 @@ import pytest
 
 from formcheck.coaching.events import Fault, Rep
 from formcheck.errors import OutputError
-from formcheck.exercise import FaultId, load_exercise
+from formcheck.exercise import load_exercise
+from formcheck.exercise.schema import FaultId
 from formcheck.pose.pose import Pose
 from formcheck.resources import sample
 from formcheck.session import charts, pictures
