@@ -6,6 +6,7 @@ threshold both enters and leaves; all are sized to the person's own range as soo
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -109,6 +110,7 @@ class Movement:
         self._valley: float = 0.0
         self._seen_s: float | None = None
         self._rested = False
+        self._ended_s = self._lowest = -math.inf  # of the last attempt, and since then
 
     def reset(self) -> None:
         """Forget the rest position and any attempt."""
@@ -160,7 +162,8 @@ class Movement:
             self.rest = self._valley = level
             self._rested = True
         self._valley = min(self._valley, value)
-        if value > self.rest + enter:
+        self._lowest = min(self._lowest, value)
+        if value > max(self.rest, self._lowest) + enter:
             self._begin(time_s, self.rest, value, sd)
         elif value < self.rest and value > self._valley + 0.6 * self.usual:
             # came in from above: what was taken for rest was the top
@@ -168,7 +171,7 @@ class Movement:
 
     def _begin(self, time_s: float, rest: float, value: float, sd: float) -> None:
         start_s = time_s
-        samples = list(self._memory)
+        samples = [s for s in self._memory if s[0] >= self._ended_s]
         band = rest + max(0.05 * (value - rest), 0.02 * self.usual)
         for i in range(len(samples) - 1, -1, -1):
             if samples[i][1] <= band:
@@ -245,6 +248,7 @@ class Movement:
         self.attempt = None
         self.phase = "rest"
         self._rested = True
+        self._ended_s, self._lowest = attempt.samples[-1]
         if new_rest is not None:
             self.rest = new_rest
         self._valley = self.rest if self.rest is not None else 0.0

@@ -133,7 +133,7 @@ class Tracker:
         if candidate.movement.attempt and candidate.stepped(measures, over=False):
             candidate.movement.reset()
             events.append(AttemptBroken(measures.time_s, "moved_away"))
-        elif not at_rest and candidate.movement.attempt is None and done is None and not tracked:
+        elif not at_rest and candidate.movement.rest is None:  # given up, blind for too long
             events.append(AttemptBroken(measures.time_s, "hidden"))
         if done is not None:
             self._complete(candidate, done, measures, events)

@@ -14,6 +14,10 @@ from formcheck.exercise.schema import Dose, Exercise, FaultRule, Limits, MainMea
 from formcheck.resources import exercises_dir
 
 
+_YAML_SLIPS = (ValueError, TypeError, LookupError, AttributeError)
+"""What PyYAML lets slip on odd tags, such as ``!!int ''``."""
+
+
 def parse_exercise(text: str, where: str) -> Exercise:
     """Read an exercise from the text of its file.
 
@@ -27,7 +31,7 @@ def parse_exercise(text: str, where: str) -> Exercise:
     try:
         data = yaml.safe_load(text)
         lines = _lines(yaml.compose(text, Loader=yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, *_YAML_SLIPS, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "it can't be parsed"

@@ -87,6 +87,13 @@ class Painter:
 
     def column(self, sheet: np.ndarray, moment: Moment) -> None:
         """Draw the count and the gauge."""
+        self.count(sheet, moment)
+        column, top = self.layout.column, self.layout.share(0.3)
+        box = Box(column.x, top, column.width, column.height - top - self.layout.share(0.02))
+        draw_gauge(sheet, box, self.exercise, moment, self.layout)
+
+    def count(self, sheet: np.ndarray, moment: Moment) -> None:
+        """Draw how many there have been, of how many."""
         column, share = self.layout.column, self.layout.share
         middle = column.x + column.width // 2
         size = share(_COUNT_SHARE)
@@ -95,21 +102,15 @@ class Painter:
         top = share(0.12)
         put(sheet, str(moment.reps), (middle, top), size, align="centre")
         goal = words.of_how_many(self.exercise)
-        under = Box(column.x, share(0.21), column.width, share(0.07))
+        under = Box(column.x + share(0.02), share(0.21), column.width - share(0.04), share(0.07))
         paragraph(sheet, goal, under, share(0.042), QUIET, lines=1)
-        height = column.height - share(0.32)
-        draw_gauge(
-            sheet,
-            Box(column.x, share(0.3), column.width, height),
-            self.exercise,
-            moment,
-            self.layout,
-        )
 
     def cue(self, sheet: np.ndarray, moment: Moment) -> None:
         """Draw the last cue, as long as it is news."""
         cue = moment.cue
         if cue is None or cue.reason in _NOT_SHOWN or moment.time_s - cue.time_s > _CUE_SHOWN_S:
+            strip = self.layout.strip
+            paragraph(sheet, self.exercise.name, strip, self.layout.share(0.04), QUIET)
             return
         self.say(sheet, cue.text, warn=_is_correction(cue), urgent=cue.urgent)
 
@@ -127,7 +128,7 @@ class Painter:
         strip, share = self.layout.strip, self.layout.share
         ink, paper = (PAPER, WARN) if urgent else (INK, PAPER)
         box = Box(strip.x, strip.y, strip.width, strip.height - share(0.03))
-        box.of(sheet)[:] = paper
+        box.fill(sheet, paper)
         sign = share(0.09) if warn else 0
         inner = Box(box.x + 2 * sign, box.y, box.width - 3 * sign, box.height)
         paragraph(sheet, text, inner, share(CUE_SHARE), ink, paper)

@@ -6,6 +6,7 @@ pauses the judge at the same poses and comes to the same judgement.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Literal, Protocol
 
@@ -21,9 +22,9 @@ Stage = Literal["setup", "countdown", "going", "paused"]
 
 LEAD_IN_S = 2.0
 """Time for "I can see you, get ready" before the numbers."""
-BACK_S = 1.0
-"""The judge is back this long before the start: the last number is the quiet second from which
-it takes the person's own zero."""
+BACK_S = 0.5
+"""The judge is back this long before the start: from the end of the last number it takes the
+person's own zero."""
 GRACE_S = 1.5
 """Who isn't still this long after the last number is guided again."""
 
@@ -68,9 +69,15 @@ class Flow:
         """The number of the countdown to show now, or None."""
         if self.stage != "countdown" or self._time_s is None:
             return None
-        left = self._start_s - self._time_s
-        number = max(1, int(left) + (left > int(left)))
-        return number if number <= self._countdown_s else None
+        number = math.ceil(self._start_s - self._time_s)
+        return number if 0 < number <= self._countdown_s else None
+
+    @property
+    def get_ready(self) -> bool:
+        """Whether the countdown is about to begin."""
+        if self.stage != "countdown" or self._time_s is None:
+            return False
+        return math.ceil(self._start_s - self._time_s) > self._countdown_s
 
     def push(self, pose: Pose) -> None:
         """Take the next pose."""
@@ -124,8 +131,7 @@ class Flow:
     def _count_down(self, time_s: float, found: bool) -> None:
         if (number := self.number) is not None and number != self._said:
             self._said = number
-            if self._start_s > time_s:
-                self._voice.say(str(number))
+            self._voice.say(str(number))
         if time_s >= self._start_s - BACK_S:
             self._judging_from(time_s)
             self._counted = True

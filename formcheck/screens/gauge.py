@@ -24,11 +24,13 @@ class Reading:
         share: How far from rest (0) to target (1), or None where it is unknown.
         value: The same in words.
         target: The target in words.
+        widest: The widest value there is to be room for.
     """
 
     share: float | None
     value: str
     target: str
+    widest: str
 
 
 def read(exercise: Exercise, moment: Moment) -> Reading | None:
@@ -41,16 +43,18 @@ def read(exercise: Exercise, moment: Moment) -> Reading | None:
         if not target_s:
             return None
         held = moment.hold_s or 0.0
-        return Reading(held / target_s, f"{int(held)} s", f"{target_s:.0f} s")
+        return Reading(held / target_s, f"{int(held)} s", f"{target_s:.0f} s", "88 s")
     rest, target = moment.rest_deg, moment.target_deg
     if rest is None or target is None or target == rest:
         return None
     unit = "°" if exercise.measure.unit == "deg" else " %"
     goal = f"{abs(target - rest):.0f}{unit}"
+    widest = f"{188 if abs(target - rest) > 70 else 88}{unit}"
     if moment.value_deg is None:
-        return Reading(None, "–", goal)
+        return Reading(None, "\N{EN DASH}", goal, widest)
     share = (moment.value_deg - rest) / (target - rest)
-    return Reading(share, f"{max(0, round(share * abs(target - rest)))}{unit}", goal)
+    way = max(0, round(share * abs(target - rest)))
+    return Reading(share, f"{way}{unit}", goal, widest)
 
 
 def draw_gauge(
@@ -61,19 +65,21 @@ def draw_gauge(
     if reading is None:
         return
     digits, mark = layout.share(DIGITS_SHARE), layout.share(0.045)
-    room = round(width_of("100°", digits) * 1.1)
+    room = round(width_of(reading.widest, digits) * 1.1)
     bar_width = max(4, min(box.width // 4, box.width - room - mark))
-    left = box.x + max(2, (box.width - bar_width - room) // 2)
+    left = box.x + max(mark // 2, (box.width - bar_width - room) // 2)
     bar = Box(left, box.y, bar_width, box.height)
-    bar.of(sheet)[:] = GROOVE
+    bar.fill(sheet, GROOVE)
     at = bar.y + round(bar.height * (1 - _TARGET_AT))
     if reading.share is not None:
         full = min(1.0, max(0.0, reading.share) * _TARGET_AT)
         filled = round(full * bar.height)
-        Box(bar.x, bar.y + bar.height - filled, bar.width, filled).of(sheet)[:] = GOOD
+        Box(bar.x, bar.y + bar.height - filled, bar.width, filled).fill(sheet, GOOD)
     right = bar.x + bar.width
     _target_mark(sheet, Box(bar.x, at, bar.width, layout.share(0.008)), layout)
-    put(sheet, reading.target, (right + mark, at), mark)
+    words = f"target {reading.target}"
+    fits = right + mark + width_of(words, mark) <= box.x + box.width
+    put(sheet, words if fits else reading.target, (right + mark, at), mark)
     if reading.share is not None and reading.share >= 1:
         _tick(sheet, (bar.x + bar.width // 2, at + 2 * mark), mark)
     y = min(bar.y + bar.height - digits // 2, at + round(0.42 * (bar.height - (at - bar.y))))

@@ -85,7 +85,8 @@ class Mp4Writer:
             try:
                 container.close()
             except (OSError, self._av.FFmpegError) as error:
-                raise self._broken() from error
+                if self._stream is not None:
+                    raise self._broken() from error
 
     def _new_stream(self, image: np.ndarray) -> Any:
         try:

@@ -186,4 +186,5 @@ def warning_sign(sheet: np.ndarray, centre: Point, height: int) -> None:
     cv2.polylines(sheet, [corners], True, WARN, joint, cv2.LINE_AA)
     bar = max(2, height // 9)
     cv2.line(sheet, (x, y - height // 6), (x, y + height // 7), _DARK, bar, cv2.LINE_AA)
-    cv2.circle(sheet, (x, y + round(0.36 * height)), max(1, round(0.6 * bar)), _DARK, -1)
+    dot = (x, y + round(0.36 * height))
+    cv2.circle(sheet, dot, max(1, round(0.6 * bar)), _DARK, -1, cv2.LINE_AA)

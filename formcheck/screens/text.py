@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from formcheck.screens.canvas import INK, PAPER, Box, Colour, Layout
+from formcheck.screens.canvas import INK, PAPER, Box, Colour
 
 Align = Literal["left", "centre", "right"]
 _SMALLEST_PX = 8
@@ -126,15 +126,22 @@ def paragraph(
     paper: Colour = PAPER,
     lines: int = 2,
 ) -> None:
-    """Write a text into the middle of a box that already has the paper's colour."""
+    """Write a text into the middle of a box that already has the paper's colour.
+
+    Args:
+        sheet: What to write on, changed in place.
+        text: The words.
+        box: Where; letters become smaller if there is no other way to stay inside.
+        size_px: Size of the letters.
+        ink: Colour of the letters.
+        paper: Colour of the ground.
+        lines: How many lines there may be.
+    """
     broken, size_px = wrap(text, box.width, size_px, lines)
+    while len(broken) * 1.25 * size_px > box.height and size_px > _SMALLEST_PX:
+        broken, size_px = wrap(text, box.width, size_px * 9 // 10, lines)
     step = round(1.25 * size_px)
     y = box.y + box.height // 2 - step * (len(broken) - 1) // 2
     for line in broken:
         put(sheet, line, (box.x + box.width // 2, y), size_px, ink, paper, "centre")
         y += step
-
-
-def small_print(layout: Layout) -> int:
-    """Size of what is read from near by, pixels."""
-    return layout.share(0.026)

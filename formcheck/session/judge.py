@@ -44,7 +44,7 @@ class Judge:
         self.exercise = exercise
         self.level = level
         self.body_measures = Measures(0.0)
-        self._side = side
+        self.side = side
         self._body = Body()
         self._tracker = Tracker(exercise, side, level)
         self._coach = Coach(exercise)
@@ -96,7 +96,7 @@ class Judge:
         return Judgement(
             exercise=exercise,
             verdict=verdict,
-            side=self._side or _most_common_side(reps, exercise),
+            side=self.side or _most_common_side(reps, exercise),
             view_needed=found if found in exercise.views else exercise.views[0],
             view_found=found,
             yaw_deg=_median(self._yaws),

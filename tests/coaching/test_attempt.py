@@ -1,5 +1,7 @@
 """One signal through the state machine: whole, short, broken and doubled attempts."""
 
+import itertools
+
 import numpy as np
 import pytest
 from stick import Plan, times, varying_times
@@ -31,7 +33,7 @@ RATES["varying"] = varying_times
 
 
 @pytest.mark.parametrize("rate", RATES)
-@pytest.mark.parametrize("noise", [0.0, 0.7, 1.4])
+@pytest.mark.parametrize("noise", [0.0, 0.5, 1.0])
 @pytest.mark.parametrize("rest", [-30.0, 0.0, 85.0])
 def test_attempts_are_counted(rate, noise, rest):
     plan = Plan(reps=6)
@@ -100,6 +102,22 @@ def test_a_dip_half_way_makes_two():
     assert attempts[0].end_s == pytest.approx(attempts[1].start_s)
     assert attempts[0].end_s == pytest.approx(3.8, abs=0.1)
     assert [a.peak for a in attempts] == pytest.approx([40, 40])
+
+
+@pytest.mark.parametrize("reach", [40, 60, 80], ids=["usual", "wide", "twice"])
+@pytest.mark.parametrize("low", [0.0, 0.03, 0.06, 0.08, 0.12])
+def test_coming_back_not_quite_and_going_again_at_once(low, reach):
+    """Attempts follow one another without overlap, and each one's way back begins no other."""
+    plan = Plan(reps=5, pause_s=0.0)
+    first, last = plan.lead_s + plan.lift_s, plan.lead_s + 5 * plan.period_s - plan.lower_s
+    stamps = times(plan.length_s, 30)
+    signal = [
+        reach * (low + (1 - low) * plan.at(t) if first < t < last else plan.at(t)) for t in stamps
+    ]
+    _, attempts, phases = run(signal, stamps)
+    assert len(attempts) == phases.count("lift") == 5
+    for one, two in itertools.pairwise(attempts):
+        assert one.end_s <= two.start_s
 
 
 def test_a_wobble_at_the_top_makes_one():

@@ -1,0 +1,159 @@
+"""What a live screen shows besides the exercise: set-up, countdown, pause, lost camera, keys."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from formcheck.body import Measures
+from formcheck.coaching.coach import setup_text
+from formcheck.coaching.events import Moment
+from formcheck.pose.pose import Pose
+from formcheck.screens import words
+from formcheck.screens.canvas import GOOD, INK, PAPER, QUIET, WARN, Box
+from formcheck.screens.draw import Painter
+from formcheck.screens.flow import Flow
+from formcheck.screens.hand import NOTICED_S, QUIT_S, TOGGLE_S
+from formcheck.screens.silhouette import draw_ghost, draw_pictogram
+from formcheck.screens.skeleton import warning_sign
+from formcheck.screens.text import paragraph, put, width_of
+from formcheck.sources import opencv
+
+
+class Guide:
+    """Paints live sheets: the painter's, and what the course of the session adds.
+
+    Args:
+        painter: Paints the exercise itself.
+        recording: Whether to show that it is being recorded.
+    """
+
+    def __init__(self, painter: Painter, recording: bool) -> None:
+        """Keep the arguments."""
+        self._painter = painter
+        self._recording = recording
+
+    def paint(
+        self, image: np.ndarray, pose: Pose, measures: Measures, moment: Moment, flow: Flow
+    ) -> np.ndarray:
+        """A whole sheet (height, width, 3).
+
+        Args:
+            image: (height, width, 3) uint8, unmirrored.
+            pose: The body in it.
+            measures: What is known of it.
+            moment: What is true now.
+            flow: Where the session is.
+        """
+        painter = self._painter
+        sheet = painter.figure(image, pose, measures, moment)
+        if flow.stage == "paused":
+            self._paused(sheet, moment)
+        elif flow.stage == "countdown":
+            self._countdown(sheet, flow)
+        elif flow.stage == "setup" or _out_of_place(moment):
+            self._setup(sheet, measures, moment)
+        else:
+            painter.column(sheet, moment)
+            painter.cue(sheet, moment)
+        self._hand(sheet, flow)
+        self._small_print(sheet)
+        return sheet
+
+    def gone(self, sentence: str) -> np.ndarray:
+        """A sheet that says why there is no picture."""
+        layout = self._painter.layout
+        sheet = layout.blank()
+        share = layout.share
+        warning_sign(sheet, (layout.width // 2, share(0.22)), share(0.2))
+        box = Box(share(0.1), share(0.4), layout.width - share(0.2), share(0.4))
+        paragraph(sheet, sentence, box, share(0.08), WARN, lines=3)
+        self._small_print(sheet)
+        return sheet
+
+    def _setup(self, sheet: np.ndarray, measures: Measures, moment: Moment) -> None:
+        painter, layout = self._painter, self._painter.layout
+        exercise, column, share = painter.exercise, layout.column, layout.share
+        hindrance = moment.hindrance
+        if hindrance is not None:
+            draw_ghost(sheet, layout.picture, exercise)
+            painter.say(sheet, setup_text(hindrance, exercise), warn=True)
+        else:
+            still = words.keep_still(exercise)
+            painter.say(sheet, still if measures.present else words.LOOKING)
+        margin = share(0.03)
+        title = Box(column.x + margin, 0, column.width - 2 * margin, share(0.2))
+        paragraph(sheet, exercise.name, title, share(0.05))
+        picture = Box(title.x, share(0.21), title.width, share(0.36))
+        draw_pictogram(sheet, picture, exercise)
+        below = Box(title.x, share(0.6), title.width, column.height - share(0.62))
+        paragraph(sheet, exercise.setup, below, share(0.034), QUIET, lines=8)
+
+    def _countdown(self, sheet: np.ndarray, flow: Flow) -> None:
+        painter, layout = self._painter, self._painter.layout
+        picture = layout.picture
+        middle = (picture.x + picture.width // 2, picture.y + picture.height // 2)
+        if (number := flow.number) is not None:
+            _medal(sheet, middle, layout.share(0.24))
+            put(sheet, str(number), middle, layout.share(0.34), PAPER, GOOD, "centre")
+            painter.say(sheet, painter.exercise.steps[0])
+        elif flow.get_ready:
+            painter.say(sheet, words.GET_READY)
+        else:
+            painter.say(sheet, words.keep_still(painter.exercise))
+        column, share = layout.column, layout.share
+        box = Box(column.x + share(0.03), 0, column.width - share(0.06), column.height)
+        paragraph(sheet, painter.exercise.name, box, share(0.06), lines=3)
+
+    def _paused(self, sheet: np.ndarray, moment: Moment) -> None:
+        painter, layout = self._painter, self._painter.layout
+        painter.count(sheet, moment)
+        picture = layout.picture
+        part = picture.of(sheet)
+        part[:] = part // 3
+        x, y = picture.x + picture.width // 2, picture.y + picture.height // 2
+        size = layout.share(0.12)
+        for left in (x - size, x + size // 3):
+            Box(left, y - size, size * 2 // 3, 2 * size).fill(sheet, INK)
+        painter.say(sheet, f"{words.PAUSED}. {words.RAISE_TO_GO_ON}")
+
+    def _hand(self, sheet: np.ndarray, flow: Flow) -> None:
+        held = flow.hand.held_s
+        if held < NOTICED_S:
+            return
+        painter, layout = self._painter, self._painter.layout
+        text, share = words.KEEP_HAND_UP_TO_END, held / QUIT_S
+        if held < TOGGLE_S:
+            share = held / TOGGLE_S
+            paused = flow.stage == "paused"
+            text = words.KEEP_HAND_UP_TO_GO_ON if paused else words.KEEP_HAND_UP
+        painter.say(sheet, text)
+        strip = layout.strip
+        filled = round(min(1.0, share) * strip.width)
+        Box(strip.x, strip.y, filled, layout.share(0.015)).fill(sheet, GOOD)
+
+    def _small_print(self, sheet: np.ndarray) -> None:
+        layout = self._painter.layout
+        size, margin = layout.share(0.026), layout.share(0.02)
+        y = layout.height - layout.share(0.022)
+        put(sheet, words.KEYS, (layout.width // 2, y), size, QUIET, align="centre")
+        if not self._recording:
+            return
+        big = layout.share(0.035)
+        width = width_of(words.RECORDING, big)
+        box = Box(margin, margin, width + 3 * big, 2 * big)
+        box.fill(sheet, PAPER)
+        cv2 = opencv.load()
+        dot = (box.x + big, box.y + big)
+        cv2.circle(sheet, dot, big // 2, (80, 80, 255), -1, cv2.LINE_AA)
+        put(sheet, words.RECORDING, (box.x + 2 * big, box.y + big), big)
+
+
+def _out_of_place(moment: Moment) -> bool:
+    """Whether the person has to find the start position (again)."""
+    return moment.hindrance is not None or (moment.rest_deg is None and not moment.ready)
+
+
+def _medal(sheet: np.ndarray, centre: tuple[int, int], radius: int) -> None:
+    cv2 = opencv.load()
+    cv2.circle(sheet, centre, radius, GOOD, -1, cv2.LINE_AA)
+    cv2.circle(sheet, centre, radius, PAPER, max(2, radius // 16), cv2.LINE_AA)

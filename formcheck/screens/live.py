@@ -1,0 +1,125 @@
+"""The live session: camera in, coach on the screen and in the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import numpy as np
+
+from formcheck.exercise import Exercise
+from formcheck.pose.pose import Pose
+from formcheck.screens.canvas import Layout
+from formcheck.screens.draw import Painter
+from formcheck.screens.flow import Flow, Speech
+from formcheck.screens.guide import Guide
+from formcheck.screens.mp4 import Mp4Writer
+from formcheck.screens.window import Display, Window
+from formcheck.session.judge import Judge
+from formcheck.session.recording import Recorder
+from formcheck.session.result import Judgement
+from formcheck.sources.frame import Frame
+from formcheck.sources.webcam import Gone
+
+COUNTDOWN_S = 3
+_PAUSE_KEYS = {ord(" "), ord("p"), ord("P")}
+_QUIT_KEYS = {ord("q"), ord("Q"), 27}
+_FULL_SCREEN_KEYS = {ord("f"), ord("F")}
+
+
+class Finder(Protocol):
+    """What finds a body in a frame: `formcheck.pose.estimator.Estimator` or alike."""
+
+    def estimate(self, frame: Frame) -> Pose:
+        """The body in the frame."""
+
+
+def run_live(
+    exercise: Exercise,
+    source: Iterable[Frame | Gone],
+    estimator: Finder,
+    judge: Judge,
+    voice: Speech,
+    recorder: Recorder | None = None,
+    video_writer: Mp4Writer | None = None,
+    window: Display | None = None,
+    countdown_s: int = COUNTDOWN_S,
+) -> Judgement:
+    """Coach an exercise until the user quits or the source ends.
+
+    The caller closes source, estimator, voice, recorder and video writer.
+
+    Args:
+        exercise: What is being done.
+        source: A `formcheck.sources.Webcam` or alike.
+        estimator: Finds the body.
+        judge: A new judge of that exercise.
+        voice: Who speaks.
+        recorder: Keeps poses and events, if that is wanted.
+        video_writer: Keeps the pictures as the camera gave them, if that is wanted.
+        window: Where to show it; None opens a window on the screen.
+        countdown_s: Length of the countdown before the first repetition; 0 leaves it out.
+
+    Returns:
+        The judgement of all that was seen.
+
+    Raises:
+        FormcheckError: No window can be opened.
+        OutputError: The recording can't be written any more.
+    """
+    display: Display = Window() if window is None else window
+    session = _Session(exercise, estimator, judge, voice, recorder, video_writer, countdown_s)
+    try:
+        for item in source:
+            key = display.show(session.sheet(item))
+            if key in _FULL_SCREEN_KEYS:
+                display.toggle_full_screen()
+            elif key in _PAUSE_KEYS:
+                session.flow.toggle_pause()
+            if key in _QUIT_KEYS or display.closed or session.flow.over:
+                break
+    finally:
+        display.close()
+    return judge.finish()
+
+
+class _Session:
+    """Turns what the camera gives into sheets."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        estimator: Finder,
+        judge: Judge,
+        voice: Speech,
+        recorder: Recorder | None,
+        video_writer: Mp4Writer | None,
+        countdown_s: int,
+    ) -> None:
+        self.flow = Flow(judge, voice, recorder, countdown_s)
+        self._exercise = exercise
+        self._estimator = estimator
+        self._judge = judge
+        self._recording = recorder is not None or video_writer is not None
+        self._video_writer = video_writer
+        self._size = (640, 480)
+        self._guide = self._new_guide()
+
+    def sheet(self, item: Frame | Gone) -> np.ndarray:
+        """What to show for a frame, or for the news that there is none."""
+        if isinstance(item, Gone):
+            return self._guide.gone(item.sentence)
+        height, width = item.image.shape[:2]
+        if (width, height) != self._size:
+            self._size = (width, height)
+            self._guide = self._new_guide()
+        if self._video_writer is not None:
+            self._video_writer.write(item.time_s, item.image)
+        pose = self._estimator.estimate(item)
+        self.flow.push(pose)
+        judge = self._judge
+        return self._guide.paint(item.image, pose, judge.body_measures, judge.moment, self.flow)
+
+    def _new_guide(self) -> Guide:
+        layout = Layout.screen(*self._size)
+        return Guide(Painter(self._exercise, layout, mirrored=True), self._recording)
