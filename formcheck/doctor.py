@@ -6,10 +6,8 @@ A missing part is a finding, never an error.
 from __future__ import annotations
 
 import importlib.metadata
-import os
 import platform
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,13 +17,6 @@ from formcheck.errors import FormcheckError
 
 ENOUGH_DISK_MB = 500
 """A recorded session with its video and report stays well below this."""
-PATIENCE_S = 30
-_OPEN_WINDOW = """
-import cv2
-cv2.namedWindow("formcheck")
-cv2.waitKey(1)
-cv2.destroyAllWindows()
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +121,9 @@ def _voice() -> tuple[bool, str]:
 
 
 def _window() -> tuple[bool, str]:
-    if sys.platform == "linux" and not (os.getenv("DISPLAY") or os.getenv("WAYLAND_DISPLAY")):
-        return False, "There is no screen here: `formcheck live` needs a desktop session."
-    # A process of its own: Qt ends the whole process where it can't reach the screen.
-    command = [sys.executable, "-c", _OPEN_WINDOW]
-    try:
-        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_S)
-    except (OSError, subprocess.SubprocessError):
-        return False, (
-            "A window can't be opened: `formcheck live` needs a desktop session and "
-            "opencv-contrib-python without any other OpenCV package beside it."
-        )
+    from formcheck.screens.window import check_screen
+
+    check_screen()
     return True, "A window opens."
 
 

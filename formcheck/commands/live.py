@@ -105,6 +105,8 @@ def _coach(
                 stack.callback(writer.close)
         voice = Silent() if mute else Voice()
         stack.callback(voice.close)
+        if voice.why_silent:
+            click.echo(voice.why_silent, err=True)
         judgement = run_live(judge.exercise, webcam, estimator, judge, voice, recorder, writer)
         return judgement, asdict(estimator.model)
 

@@ -13,7 +13,6 @@ from formcheck.errors import ExerciseError, UsageError
 from formcheck.exercise.schema import Dose, Exercise, FaultRule, Limits, MainMeasure, Targets, Tempo
 from formcheck.resources import exercises_dir
 
-
 _YAML_SLIPS = (ValueError, TypeError, LookupError, AttributeError)
 """What PyYAML lets slip on odd tags, such as ``!!int ''``."""
 

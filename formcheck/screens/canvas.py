@@ -30,7 +30,7 @@ reference, section 5)."""
 CUE_SHARE = 0.07
 """Size of a cue; its capitals are 5 % of the height."""
 
-_STRIP = 0.2
+_STRIP = 0.26
 _COLUMN = 0.5
 _LARGEST = (1920, 1080)
 _SMALLEST_HEIGHT = 240

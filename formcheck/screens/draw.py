@@ -130,7 +130,7 @@ class Painter:
         box = Box(strip.x, strip.y, strip.width, strip.height - share(0.03))
         box.fill(sheet, paper)
         sign = share(0.09) if warn else 0
-        inner = Box(box.x + 2 * sign, box.y, box.width - 3 * sign, box.height)
+        inner = Box(box.x + 2 * sign, box.y, box.width - (23 * sign) // 10, box.height)
         paragraph(sheet, text, inner, share(CUE_SHARE), ink, paper)
         if warn:
             warning_sign(sheet, (box.x + round(1.2 * sign), box.y + box.height // 2), sign)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
@@ -14,12 +15,13 @@ from formcheck.sources import opencv
 
 _TICKS = 90_000
 """Time stamps a second."""
+ENCODER = "libx264"
 _QUALITY = "23"
 _NO_ENCODER = (
     "H.264 video can't be written here: install a PyAV that has the encoder, with "
     "`pip install --force-reinstall av`."
 )
-_AS_IT_HAPPENS = {"movflags": "frag_keyframe+empty_moov+default_base_moof"}
+_AS_IT_HAPPENS = {"movflags": "frag_keyframe+empty_moov+default_base_moof", "flush_packets": "1"}
 
 
 class Mp4Writer:
@@ -28,8 +30,8 @@ class Mp4Writer:
     Args:
         path: The file; it is overwritten.
         fps: About how many pictures there are in a second.
-        as_it_happens: Whether what was written so far can be played after a power cut, to about
-            two seconds; such a file is a little larger.
+        as_it_happens: Whether it is a recording: readable to its owner alone, and after a power
+            cut all but about the last three seconds can be played. It is a little larger.
 
     Raises:
         OutputError: It can't be written there, or there is no H.264 encoder.
@@ -44,6 +46,7 @@ class Mp4Writer:
         self._stream: Any = None
         self._last = -1
         try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600 if as_it_happens else 0o666))
             self._container: Any = av.open(str(path), "w", format="mp4", options=options)
         except (OSError, av.FFmpegError) as error:
             raise OutputError(f"{path} can't be written: choose another place for it.") from error
@@ -90,7 +93,7 @@ class Mp4Writer:
 
     def _new_stream(self, image: np.ndarray) -> Any:
         try:
-            stream = self._container.add_stream("libx264", rate=self._fps)
+            stream = self._container.add_stream(ENCODER, rate=self._fps)
         except (ValueError, LookupError, self._av.FFmpegError) as error:
             raise OutputError(_NO_ENCODER) from error
         stream.width, stream.height = (max(2, n + n % 2) for n in (image.shape[1], image.shape[0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from typing import Protocol
 
 import numpy as np
@@ -72,24 +73,31 @@ class Window:
                 self._open(sheet)
             self._cv2.imshow(_NAME, sheet)
             key = self._cv2.waitKey(1)
-            visible = self._cv2.getWindowProperty(_NAME, self._cv2.WND_PROP_VISIBLE)
         except self._cv2.error as error:
             raise FormcheckError(_CANT) from error
-        self._closed = visible < 1
+        self._closed = not self._is_there()
         return NO_KEY if key < 0 else key & 0xFF
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop doing so."""
         self._full = not self._full
-        self._fill()
+        if not self._closed:
+            self._fill()
 
     def close(self) -> None:
         """Take it away; more than once does no harm."""
         if self._shown:
             self._shown = False
             self._closed = True
-            self._cv2.destroyAllWindows()
-            self._cv2.waitKey(1)
+            with suppress(self._cv2.error):  # the user has taken it away
+                self._cv2.destroyAllWindows()
+                self._cv2.waitKey(1)
+
+    def _is_there(self) -> bool:
+        try:
+            return bool(self._cv2.getWindowProperty(_NAME, self._cv2.WND_PROP_VISIBLE) >= 1)
+        except self._cv2.error:  # Qt's answer about a window that was closed
+            return False
 
     def _open(self, sheet: np.ndarray) -> None:
         cv2 = self._cv2

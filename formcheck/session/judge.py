@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import replace
 
@@ -61,8 +62,11 @@ class Judge:
         return self._tracker.moment
 
     def push(self, pose: Pose) -> list[Event]:
-        """Take the next pose; returns what has happened, a cue among it if there is one to say."""
-        if self._paused:
+        """Take the next pose; returns what has happened, a cue among it if there is one to say.
+
+        A pose whose time is no number is left out.
+        """
+        if self._paused or not math.isfinite(pose.time_s):
             return []
         measures = self.body_measures = self._body.push(pose)
         self._series.push(measures)

@@ -312,13 +312,30 @@ def test_unknown_where_parts_are_outside_the_picture():
     assert measures.get("hip_flexion_right") is not None
 
 
-def test_visibility_flickering_around_one_half_does_not_flicker():
-    body, hidden = Body(), []
-    for i in range(60):
+@pytest.mark.parametrize(
+    ("before", "now", "hidden"),
+    [
+        pytest.param(0.9, 0.48, False, id="seen_stays_seen"),
+        pytest.param(0.1, 0.52, True, id="hidden_stays_hidden"),
+        pytest.param(0.9, 0.40, True, id="seen_is_lost"),
+        pytest.param(0.1, 0.60, False, id="hidden_comes_back"),
+    ],
+)
+def test_the_border_of_visibility_has_two_sides(before, now, hidden):
+    body = Body()
+    for i in range(90):
         pose = Stick(yaw=90).pose(i / 30)
-        pose.visibility[:] = 0.54 if i % 2 else 0.46
-        hidden.append(bool(body.push(pose).hidden))
-    assert hidden.count(True) in (0, 60)
+        pose.visibility[:] = before if i < 30 else now
+        measures = body.push(pose)
+    assert (measures.get("hip_flexion_right") is None) == hidden
+
+
+def test_one_frame_of_low_visibility_hides_nothing():
+    body = Body()
+    for i in range(30):
+        pose = Stick(yaw=90).pose(i / 30)
+        pose.visibility[:] = 0.2 if i == 20 else 0.95
+        assert not body.push(pose).hidden
 
 
 def test_near_a_camera_angles_survive_perspective():

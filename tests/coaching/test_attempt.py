@@ -189,7 +189,8 @@ def test_known_after_long_blindness_starts_from_nothing():
 
 
 @pytest.mark.parametrize(
-    ("end_share", "counted"), [(0.4, False), (0.99, False), (1.6, True)],
+    ("end_share", "counted"),
+    [(0.4, False), (0.99, False), (1.6, True)],
     ids=["on_the_way_out", "at_the_top", "on_the_way_back"],
 )
 def test_frames_that_end_in_the_middle(end_share, counted):

@@ -126,9 +126,9 @@ def test_too_fast(name, figure, share):
 @pytest.mark.parametrize(("hold_s", "broken"), [(0.9, True), (4.0, False)])
 def test_a_hold_given_up_at_once(hold_s, broken):
     plan = Plan(reps=1, lift_s=0.5, lower_s=0.5, hold_s=hold_s)
-    assert ("hold_broken" in fault_ids(judged("single_leg_stance", play(one_leg(), plan))[0])[0]) == (
-        broken
-    )
+    assert (
+        "hold_broken" in fault_ids(judged("single_leg_stance", play(one_leg(), plan))[0])[0]
+    ) == (broken)
 
 
 def test_lost_balance_is_a_jerk_within_the_hold():
@@ -266,7 +266,12 @@ def test_changes_are_judged_against_the_begin_of_the_hold():
 )
 def test_whose_leg(of, moving, expected):
     rule = FaultRule(
-        id="knee_bend", cue="x", measure="knee_flexion", unit="deg", of=of, change="none",
+        id="knee_bend",
+        cue="x",
+        measure="knee_flexion",
+        unit="deg",
+        of=of,
+        change="none",
         above=Limits(minor=1),
     )
     values = {"knee_flexion_left": Measure(5, 1), "knee_flexion_right": Measure(9, 1)}
@@ -277,7 +282,12 @@ def test_whose_leg(of, moving, expected):
 @pytest.mark.parametrize(("of", "amount"), [("moving", 7), ("standing", -7), ("either", 7)])
 def test_a_lateral_measure_is_read_towards_a_leg(of, amount):
     rule = FaultRule(
-        id="trunk_lean", cue="x", measure="trunk_lean", unit="deg", of=of, change="none",
+        id="trunk_lean",
+        cue="x",
+        measure="trunk_lean",
+        unit="deg",
+        of=of,
+        change="none",
         above=Limits(minor=1),
     )
     measures = Body().push(Stick(lean=7).pose())

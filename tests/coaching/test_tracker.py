@@ -74,7 +74,17 @@ def test_every_exercise_is_counted(name):
         assert fault_ids(judgement) == [[]] * plan.reps
 
 
-@pytest.mark.parametrize("name", sorted(set(PLAYED) - {"standing_hip_abduction", "standing_hip_extension"}))
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mini_squat",
+        "sit_to_stand",
+        "single_leg_stance",
+        "bridge",
+        "straight_leg_raise",
+        "clamshell",
+    ],
+)
 def test_much_noise_does_not_change_the_count(name):
     """Joints that jitter by 2 degrees; too much for small ranges and for the tilt of the pelvis."""
     plan = plan_for(name)
@@ -106,9 +116,7 @@ def test_squats_are_counted_in_each_view(yaw):
 
 SIDED = {
     "standing_hip_abduction": lambda side: abduction(side=side),
-    "standing_hip_extension": lambda side: extension(
-        side=side, yaw=90 if side == "right" else -90
-    ),
+    "standing_hip_extension": lambda side: extension(side=side, yaw=90 if side == "right" else -90),
     "straight_leg_raise": lambda side: leg_raise(side=side, yaw=90 if side == "right" else -90),
     "clamshell": lambda side: clamshell(upper=side),
     "single_leg_stance": lambda side: one_leg("left" if side == "right" else "right"),
@@ -226,10 +234,10 @@ def walking(towards=1.0, length_m=1.8, at_x=0.0, yaw=90.0, speed=0.6):
     def figure(t: float) -> Stick:
         phase = 2 * math.pi * t / 1.2
         fade = min(1.0, (seconds - t) / 0.6)
-        legs = [
-            Leg(flexion=25 * fade * math.sin(phase + a), knee=30 * fade * max(0, math.cos(phase + a)))
-            for a in (0, math.pi)
-        ]
+        legs = []
+        for a in (phase, phase + math.pi):
+            bend = 30 * fade * max(0, math.cos(a))
+            legs.append(Leg(flexion=25 * fade * math.sin(a), knee=bend))
         x = at_x - towards * (seconds - t) * speed
         return Stick(yaw=yaw, left=legs[0], right=legs[1], at=(x, 0.0, 0.0))
 
@@ -354,8 +362,8 @@ def test_begun_before_the_start_position_was_seen_is_not_judged():
 
 def test_a_dip_half_way_makes_two():
     def figure(t):
-        s = float(np.interp(t, [0, 2, 3.2, 4, 4.8, 5.2, 6.4, 7, 8.2], [0, 0, 1, 1, 0.3, 0.3, 1, 1, 0]))
-        return squat()(s)
+        at = [2, 3.2, 4, 4.8, 5.2, 6.4, 7, 8.2]
+        return squat()(float(np.interp(t, at, [0, 1, 1, 0.3, 0.3, 1, 1, 0])))
 
     judgement, _ = judged("mini_squat", then((10.0, figure)))
     assert len(judgement.reps) == 2
@@ -370,11 +378,11 @@ def test_the_last_repetition_may_be_cut_off_on_its_way_back():
 
 def test_turning_away_is_not_judged():
     """Repetitions done facing the camera where the side view is needed carry no faults."""
-    plan = Plan(reps=4)
+    plan = Plan(reps=4, pause_s=3.0)
 
     def figure(t):
         # turns by 75 degrees between the third and the fourth
-        turned = float(np.interp(t, [13.7, 14.6], [90, 15]))
+        turned = float(np.interp(t, [17.8, 18.7], [90, 15]))
         return replace(squat(forward=60)(plan.at(t)), yaw=turned)
 
     exercise = shipped("mini_squat").model_copy(update={"views": ["side"]})

@@ -1,4 +1,4 @@
-"""Poses of the stick figure with a hand somewhere, and a display that only keeps what it is shown."""
+"""Poses of the stick figure with a hand somewhere; stand-ins that keep what they are told."""
 
 from __future__ import annotations
 

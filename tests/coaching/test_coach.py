@@ -1,0 +1,203 @@
+"""What is said, when, and how often."""
+
+import typing
+
+import pytest
+from exercises_played import PLAYED, shipped
+
+from formcheck.coaching.coach import COOL_DOWN_S, REPEAT_SETUP_S, SAME_CUE_MAX, Coach, setup_text
+from formcheck.coaching.events import (
+    AttemptCompleted,
+    Fault,
+    FaultBegan,
+    HoldProgress,
+    PositionFound,
+    PositionLost,
+    Rep,
+)
+from formcheck.exercise.schema import Posture
+
+REASONS = (
+    "no_person",
+    "parts_hidden",
+    "feet_hidden",
+    "head_hidden",
+    "too_close",
+    "too_far",
+    "wrong_view",
+    "end_on",
+    "wrong_posture",
+)
+
+
+def fault(name="trunk_forward", severity="minor", cue=None):
+    return Fault(name, severity, 0.0, 1.0, 0.5, 45.0, 40.0, "deg", cue or f"cue of {name}")
+
+
+def done(index, *faults, time_s=None, judged=True):
+    time_s = 10.0 * index if time_s is None else time_s
+    rep = Rep(index, "both", 0, 1, 2, "knee_flexion", 0, 50, 3, 1, 2, 2, judged, tuple(faults))
+    return AttemptCompleted(time_s, rep)
+
+
+def said(*events, exercise="mini_squat", coach=None):
+    coach = coach or Coach(shipped(exercise))
+    cues = [coach.push(event.time_s, [event], None) for event in events]
+    return [(cue.reason, cue.text) if cue else None for cue in cues]
+
+
+def test_good_repetitions_are_counted_aloud_and_praised_each_third():
+    assert said(*(done(i) for i in range(1, 7))) == [
+        ("count", "1"),
+        ("count", "2"),
+        ("praise", "3. Well done, steady and controlled"),
+        ("count", "4"),
+        ("count", "5"),
+        ("praise", "6. Well done, steady and controlled"),
+    ]
+
+
+def test_form_is_corrected_at_the_end_of_the_repetition_and_the_correction_praised():
+    assert said(done(1, fault()), done(2), done(3)) == [
+        ("trunk_forward", "cue of trunk_forward"),
+        ("praise", "2. That's it"),
+        ("count", "3"),
+    ]
+
+
+def test_the_same_cue_at_most_twice_then_silence():
+    reasons = [cue[0] for cue in said(*(done(i, fault()) for i in range(1, 6)))]
+    assert reasons == ["trunk_forward"] * SAME_CUE_MAX + ["count"] * 3
+
+
+def test_cool_down_between_cues():
+    events = [done(1, fault(), time_s=10), done(2, fault("heel_lift"), time_s=10 + COOL_DOWN_S - 1)]
+    assert [cue[0] for cue in said(*events)] == ["trunk_forward", "count"]
+    events[1] = done(2, fault("heel_lift"), time_s=10 + COOL_DOWN_S)
+    assert [cue[0] for cue in said(*events)] == ["trunk_forward", "heel_lift"]
+
+
+@pytest.mark.parametrize(
+    ("faults", "first"),
+    [
+        ([fault("short_range"), fault("trunk_forward", "major")], "trunk_forward"),
+        ([fault("short_range", "major"), fault("trunk_forward")], "short_range"),
+        ([fault("short_range"), fault("heel_lift")], "heel_lift"),
+    ],
+    ids=["severity", "severity_other_way", "order_of_the_file"],
+)
+def test_one_cue_at_a_time_the_worst_first(faults, first):
+    assert said(done(1, *faults)) == [(first, f"cue of {first}")]
+
+
+def test_what_keeps_coming_back_goes_first():
+    events = [done(1, fault("short_range")), done(2, fault("short_range"), fault("heel_lift"))]
+    assert [cue[0] for cue in said(*events)] == ["short_range", "short_range"]
+
+
+def test_an_unjudged_repetition_is_only_counted():
+    cues = said(done(1), done(2), done(3, judged=False), done(4))
+    assert [cue[0] for cue in cues] == ["count"] * 4
+
+
+@pytest.mark.parametrize(
+    ("exercise", "began", "spoken"),
+    [
+        ("mini_squat", fault(), False),
+        ("mini_squat", fault(severity="major"), False),
+        ("mini_squat", fault(severity="critical"), True),
+        ("single_leg_stance", fault("lost_balance"), True),
+        ("single_leg_stance", fault("trunk_lean", "major"), False),
+    ],
+    ids=["minor", "major", "critical", "safety_rule", "no_safety_rule"],
+)
+def test_safety_is_said_at_once_and_interrupts(exercise, began, spoken):
+    coach = Coach(shipped(exercise))
+    cue = coach.push(3.0, [FaultBegan(3.0, "both", began)], None)
+    assert (cue is not None) == spoken
+    if cue:
+        assert (cue.urgent, cue.time_s, cue.reason, cue.text) == (True, 3.0, began.id, began.cue)
+
+
+def test_safety_goes_before_everything_in_the_same_frame():
+    coach = Coach(shipped("single_leg_stance"))
+    events = [
+        HoldProgress(3.0, 10.0, 20.0),
+        done(1, time_s=3.0),
+        FaultBegan(3.0, "left", fault("lost_balance")),
+    ]
+    assert coach.push(3.0, events, None).urgent
+
+
+def test_safety_is_not_repeated_within_the_cool_down():
+    coach = Coach(shipped("single_leg_stance"))
+    began = [FaultBegan(t, "left", fault("lost_balance")) for t in (3.0, 4.0, 3.0 + COOL_DOWN_S)]
+    assert [coach.push(e.time_s, [e], None) is not None for e in began] == [True, False, True]
+
+
+def test_a_hold_is_counted_down():
+    coach = Coach(shipped("single_leg_stance"))
+    events = [HoldProgress(float(i), i + 0.03, 20.0) for i in range(1, 23)]
+    spoken = {e.time_s: cue[1] for e in events if (cue := said(e, coach=coach)[0])}
+    assert spoken == {
+        5.0: "15 seconds to go",
+        10.0: "10 seconds to go",
+        15.0: "5 seconds to go",
+        17.0: "3",
+        18.0: "2",
+        19.0: "1",
+        20.0: "Well done, that's long enough",
+    }
+
+
+@pytest.mark.parametrize("name", PLAYED)
+@pytest.mark.parametrize("reason", REASONS)
+def test_every_hindrance_has_short_words_in_every_exercise(reason, name):
+    text = setup_text(reason, shipped(name))
+    assert 2 <= len(text.split()) <= 8
+    assert text[0].isupper()
+    ((kind, spoken),) = said(PositionLost(1.0, reason), exercise=name)
+    assert (kind, spoken) == ("setup", text)
+
+
+def test_the_words_fit_the_exercise():
+    assert "face" in setup_text("wrong_view", shipped("standing_hip_abduction"))
+    assert "sideways" in setup_text("wrong_view", shipped("standing_hip_extension"))
+    assert "across" in setup_text("wrong_view", shipped("bridge"))
+    assert "back" in setup_text("wrong_posture", shipped("bridge"))
+    assert "side" in setup_text("wrong_posture", shipped("clamshell"))
+
+
+@pytest.mark.parametrize("posture", typing.get_args(Posture))
+def test_every_posture_has_words(posture):
+    exercise = shipped("mini_squat").model_copy(update={"posture": posture})
+    assert len(setup_text("wrong_posture", exercise).split()) <= 8
+
+
+def test_found_is_said():
+    assert said(PositionFound(2.0)) == [("start", "I can see you, start when ready")]
+
+
+def test_a_hindrance_is_said_once_and_again_after_ten_seconds():
+    coach = Coach(shipped("mini_squat"))
+    spoken = []
+    for i in range(250):
+        time_s = 1 + i / 10
+        events = [PositionLost(time_s, "wrong_view")] if i == 0 else []
+        if coach.push(time_s, events, "wrong_view"):
+            spoken.append(time_s)
+    assert spoken == pytest.approx([1, 1 + REPEAT_SETUP_S, 1 + 2 * REPEAT_SETUP_S], abs=0.15)
+
+
+def test_another_hindrance_is_said_at_once():
+    cues = said(PositionLost(1.0, "too_far"), PositionLost(3.0, "wrong_view"))
+    assert [cue[0] for cue in cues] == ["setup", "setup"]
+
+
+def test_the_same_hindrance_flickering_is_said_once():
+    cues = said(*(PositionLost(1.0 + i, "too_far") for i in range(5)))
+    assert [bool(cue) for cue in cues] == [True, False, False, False, False]
+
+
+def test_nothing_happens_nothing_is_said():
+    assert Coach(shipped("mini_squat")).push(1.0, [], None) is None

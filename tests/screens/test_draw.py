@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+import pytest
+from bodies import STANDING
+
+from formcheck.body import Body, Measures
+from formcheck.coaching.events import Cue, Moment
+from formcheck.exercise import load_exercise
+from formcheck.exercise.schema import FaultId
+from formcheck.pose.pose import INDEX, Pose
+from formcheck.screens import canvas
+from formcheck.screens.canvas import GOOD, INK, PAPER, QUIET, WARN, Box, Colour, Layout
+from formcheck.screens.draw import Painter, draw_skeleton
+from formcheck.screens.gauge import read
+from formcheck.screens.skeleton import faulty_limbs, points_on
+
+EXERCISE = load_exercise("standing_hip_abduction")
+BRIDGE = load_exercise("bridge")
+STANCE = load_exercise("single_leg_stance")
+GREY = np.full((480, 640, 3), 110, np.uint8)
+DOING = Moment(time_s=5.0, ready=True, rest_deg=5.0, target_deg=30.0, value_deg=20.0, reps=3)
+
+
+def measured(pose: Pose) -> Measures:
+    return Body().push(pose)
+
+
+def paint(moment: Moment, layout: Layout | None = None, mirrored: bool = False) -> np.ndarray:
+    pose = STANDING.pose(moment.time_s)
+    painter = Painter(EXERCISE, layout or Layout.around(640, 480), mirrored)
+    return painter.paint(GREY, pose, measured(pose), moment)
+
+
+def count(image: np.ndarray, colour: Colour) -> int:
+    return int((image == colour).all(axis=2).sum())
+
+
+def ink_height(image: np.ndarray) -> int:
+    """Height of what is written there in white, pixels."""
+    rows = np.flatnonzero((image.min(axis=2) > 200).any(axis=1))
+    return int(rows[-1] - rows[0] + 1) if rows.size else 0
+
+
+def luminance(colour: Colour) -> float:
+    linear = [c / 12.92 if (c := v / 255) <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4
+              for v in colour]  # fmt: skip
+    return 0.0722 * linear[0] + 0.7152 * linear[1] + 0.2126 * linear[2]
+
+
+@pytest.mark.parametrize("ink", [INK, QUIET, GOOD, WARN], ids=["ink", "quiet", "good", "warn"])
+def test_contrast_is_seven_to_one_on_paper(ink: Colour) -> None:
+    assert (luminance(ink) + 0.05) / (luminance(PAPER) + 0.05) >= 7
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        Layout.around(640, 480),
+        Layout.around(1920, 1080),
+        Layout.around(480, 848),
+        Layout.screen(640, 480),
+        Layout.screen(1280, 720),
+    ],
+    ids=["640x480", "1080p", "portrait", "live 4:3", "live 16:9"],
+)
+def test_digits_and_cues_can_be_read_at_three_metres(layout: Layout) -> None:
+    cue = Cue(4.0, "KEEP TALL", "trunk_lean")
+    sheet = paint(replace(DOING, cue=cue), layout)
+    column, height = layout.column, layout.height
+    number = Box(column.x, 0, column.width, layout.share(0.2)).of(sheet)
+    assert ink_height(number) >= 0.08 * height
+    words = Box(layout.width // 4, layout.strip.y, layout.width // 2, layout.share(0.12))
+    assert ink_height(words.of(sheet)) >= 0.048 * height
+    assert round(0.73 * canvas.DIGITS_SHARE, 2) >= 0.08
+
+
+@pytest.mark.parametrize(
+    "size", [(16, 16), (640, 480), (641, 481), (3840, 2160), (100, 3000), (3000, 40), (1, 1)]
+)
+@pytest.mark.parametrize("make", [Layout.around, Layout.screen])
+def test_any_picture_fits_on_an_even_sheet(size: tuple[int, int], make: object) -> None:
+    layout = make(*size)  # type: ignore[operator]
+    assert layout.width % 2 == 0 and layout.height % 2 == 0
+    image = np.zeros((size[1], size[0], 3), np.uint8)
+    pose = Pose.nobody(0.0, *size)
+    sheet = Painter(EXERCISE, layout).paint(image, pose, Measures(0.0), Moment())
+    assert sheet.shape == (layout.height, layout.width, 3)
+    for box in (layout.picture, layout.column, layout.strip):
+        assert box.x >= 0 and box.y >= 0 and box.width > 0 and box.height > 0
+        assert box.x + box.width <= layout.width and box.y + box.height <= layout.height
+
+
+def test_all_well_is_blue_and_a_fault_is_orange_with_a_sign() -> None:
+    layout = Layout.around(640, 480)
+    well = layout.picture.of(paint(DOING))
+    ill = layout.picture.of(paint(replace(DOING, active_faults=("trunk_lean",))))
+    assert count(well, WARN) == 0 and count(well, GOOD) > 1000
+    assert count(ill, WARN) > 1000
+    assert 0 < count(ill, GOOD) < count(well, GOOD)
+
+
+@pytest.mark.parametrize("fault_id", get_args(FaultId))
+def test_every_fault_marks_some_limbs(fault_id: str) -> None:
+    assert faulty_limbs((fault_id,), "left")
+
+
+def test_a_bent_knee_marks_the_working_leg_alone() -> None:
+    limbs = {i for limb in faulty_limbs(("knee_bend",), "left") for i in limb}
+    assert INDEX["left_knee"] in limbs and INDEX["right_knee"] not in limbs
+    both = {i for limb in faulty_limbs(("knee_bend",), "both") for i in limb}
+    assert INDEX["right_knee"] in both
+
+
+def test_the_mirror_turns_the_figure_and_not_the_words() -> None:
+    layout = Layout.around(640, 480)
+    left, right = GREY.copy(), GREY.copy()
+    left[:, :200] = (0, 0, 250)
+    right[:, -200:] = (0, 0, 250)
+    pose = Pose.nobody(0.0, 640, 480)
+    as_is = Painter(EXERCISE, layout).paint(right, pose, Measures(0.0), DOING)
+    mirrored = Painter(EXERCISE, layout, mirrored=True).paint(left, pose, Measures(0.0), DOING)
+    np.testing.assert_array_equal(mirrored, as_is)
+    box, body = layout.picture, STANDING.pose(0.0)
+    for place, other in zip(points_on(body, box), points_on(body, box, mirrored=True), strict=True):
+        assert place is not None and other is not None
+        assert other[1] == place[1] and abs(other[0] + place[0] - 639) <= 1
+
+
+def test_the_picture_itself_is_left_alone() -> None:
+    before = GREY.copy()
+    paint(replace(DOING, active_faults=("trunk_lean",)), mirrored=True)
+    np.testing.assert_array_equal(GREY, before)
+
+
+def test_hidden_and_impossible_landmarks_are_not_drawn() -> None:
+    pose = STANDING.pose(0.0, hidden=["left_wrist"])
+    pose.image[INDEX["right_wrist"]] = 1e9
+    pose.image[INDEX["left_knee"]] = np.nan
+    places = points_on(pose, Box(0, 0, 640, 480))
+    gone = {i for i, place in enumerate(places) if place is None}
+    assert gone == {INDEX["left_wrist"], INDEX["right_wrist"], INDEX["left_knee"]}
+    draw_skeleton(GREY.copy(), pose)
+
+
+def test_a_skeleton_on_its_own_picture_of_any_size() -> None:
+    image = np.zeros((960, 1280, 3), np.uint8)
+    draw_skeleton(image, STANDING.pose(0.0))
+    assert count(image, GOOD) > 1000
+
+
+@pytest.mark.parametrize(
+    ("exercise", "moment", "share", "value", "target"),
+    [
+        (EXERCISE, DOING, 0.6, "15°", "25°"),
+        (EXERCISE, replace(DOING, value_deg=-3.0), -0.32, "0°", "25°"),
+        (EXERCISE, replace(DOING, value_deg=None), None, "\N{EN DASH}", "25°"),
+        (BRIDGE, replace(DOING, rest_deg=50.0, target_deg=8.0, value_deg=8.0), 1.0, "42°", "42°"),
+        (STANCE, Moment(hold_target_s=20.0, hold_s=7.9), 0.395, "7 s", "20 s"),
+        (STANCE, Moment(hold_target_s=20.0), 0.0, "0 s", "20 s"),
+    ],
+    ids=["on the way", "wrong way", "unknown", "downwards", "holding", "not holding"],
+)
+def test_the_gauge_reads(
+    exercise: object, moment: Moment, share: float | None, value: str, target: str
+) -> None:
+    reading = read(exercise, moment)  # type: ignore[arg-type]
+    assert reading is not None
+    assert reading.share == (None if share is None else pytest.approx(share))
+    assert (reading.value, reading.target) == (value, target)
+
+
+def test_the_gauge_waits_for_the_rest_position() -> None:
+    assert read(EXERCISE, Moment(value_deg=3.0)) is None
+
+
+def test_the_bar_grows_with_the_way() -> None:
+    column = Layout.around(640, 480).column
+    filled = [
+        count(column.of(paint(replace(DOING, value_deg=value))), GOOD)
+        for value in (5.0, 12.0, 20.0, 30.0)
+    ]
+    assert filled[0] == 0 and filled == sorted(set(filled))
+
+
+@pytest.mark.parametrize(
+    ("cue", "shown", "warned"),
+    [
+        (Cue(4.0, "Keep your waistband level", "pelvic_hike"), True, True),
+        (Cue(4.0, "3. Well done", "praise"), True, False),
+        (Cue(4.0, "3", "count"), False, False),
+        (Cue(-9.0, "Keep your waistband level", "pelvic_hike"), False, False),
+    ],
+    ids=["correction", "praise", "count", "old"],
+)
+def test_the_strip_shows_news(cue: Cue, shown: bool, warned: bool) -> None:
+    strip = Layout.around(640, 480).strip.of(paint(replace(DOING, cue=cue)))
+    assert (count(strip, INK) > 0) is shown
+    assert (count(strip, WARN) > 0) is warned
+
+
+def test_a_safety_cue_takes_the_whole_strip() -> None:
+    cue = Cue(4.0, "Hold your chair and reset", "lost_balance", urgent=True)
+    strip = Layout.around(640, 480).strip.of(paint(replace(DOING, cue=cue)))
+    assert count(strip, WARN) > 0.5 * strip.shape[0] * strip.shape[1]
