@@ -258,7 +258,7 @@ def play(
     seed: int = 1,
     **seen: object,
 ) -> Iterator[Pose]:
-    """The poses of a figure that moves as planned; `figure` gives the body at a share of the way."""
+    """The poses of a figure that moves as planned, made for each share of the way."""
     plan = plan or Plan()
     rng = np.random.default_rng(seed)
     for t in times(plan.length_s, fps) if stamps is None else stamps:

@@ -85,7 +85,6 @@ class Body:
         self._last: Pose | None = None
         self._visibility: np.ndarray | None = None
         self._seen: np.ndarray | None = None
-        self._smooth: np.ndarray | None = None
         self._legs = LegLengths()
 
     def push(self, pose: Pose) -> Measures:
@@ -106,21 +105,20 @@ class Body:
         step_s = pose.time_s - self._last.time_s if self._last else 0.0
         self._last = pose
         self._see(pose, step_s)
-        before = self._smooth
         both = np.concatenate((pose.image[:, :2], pose.world), axis=1, dtype=np.float64)
         trunk_px = _trunk_length(pose)
         both[:, 2:] *= trunk_px / 0.5
-        self._smooth = smooth = self._points.push(pose.time_s, both, trunk_px)
+        smooth = self._points.push(pose.time_s, both, trunk_px)
         pace = 0.0
-        if before is not None and step_s > 0:
-            moved = smooth[MOVERS, :2] - before[MOVERS, :2]
-            pace = float(np.sqrt((moved * moved).sum(axis=1).max())) / trunk_px / step_s
+        if self._points.speed is not None:
+            speed = self._points.speed[MOVERS, :2]
+            pace = float(np.sqrt((speed * speed).sum(axis=1).max())) / trunk_px
         return self._measure(pose, smooth, pace, jumped, trunk_px)
 
     def _forget(self) -> None:
         self._points.reset()
         self._view = ViewFinder()
-        self._visibility = self._seen = self._smooth = None
+        self._visibility = self._seen = None
         self._legs = LegLengths()
 
     def _has_jumped(self, pose: Pose) -> bool:

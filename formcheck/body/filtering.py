@@ -29,7 +29,12 @@ class OneEuroFilter:
 
     def reset(self) -> None:
         """Forget all past values."""
-        self._value = None
+        self._value = self._speed = None
+
+    @property
+    def speed(self) -> np.ndarray | None:
+        """(n, d) smoothed speed of the points, units a second, or None before the first."""
+        return self._speed
 
     def push(self, time_s: float, value: np.ndarray, scale: float) -> np.ndarray:
         """Filter one array of points.

@@ -17,7 +17,7 @@ class LegLengths:
     RISE_S = 0.5
     STAND_S = 1.5
     FALL_S = 40.0
-    STANDING_SHARE = 0.97
+    STANDING_SHARE = 0.985
 
     def __init__(self) -> None:
         self._length: dict[Side, float] = {}

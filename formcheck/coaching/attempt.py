@@ -20,6 +20,9 @@ ATTEMPT_SHARE = 0.17
 """A movement smaller than this share of the usual range is no attempt."""
 ATTEMPT_SDS = 1.5
 """So is one that its own doubt could explain."""
+ENTER_JITTERS, ATTEMPT_JITTERS = 4.0, 6.0
+"""Nor is one that the signal's own jitter could make: it is measured, not taken for granted."""
+JITTER_S = 1.0
 TURN_SHARE = 0.25
 """Having come back half-way and going out again by this share is the next repetition."""
 HOLD_SHARE = 0.12
@@ -110,6 +113,7 @@ class Movement:
         self._valley: float = 0.0
         self._seen_s: float | None = None
         self._rested = False
+        self._jitter = 0.0  # mean square
         self._ended_s = self._lowest = -math.inf  # of the last attempt, and since then
 
     def reset(self) -> None:
@@ -141,6 +145,13 @@ class Movement:
         return self._moving(self.attempt, time_s, value, sd)
 
     def _remember(self, time_s: float, value: float) -> None:
+        if len(self._memory) > 1:
+            (before_s, before), (last_s, last) = self._memory[-2], self._memory[-1]
+            if time_s - before_s < 0.25:
+                # a smooth movement is nearly straight here; jitter of variance v adds 6 v
+                bend = value - 2 * last + before
+                weight = (time_s - last_s) / (time_s - last_s + JITTER_S)
+                self._jitter += weight * (bend * bend / 6 - self._jitter)
         self._memory.append((time_s, value))
         while time_s - self._memory[0][0] > MEMORY_S:
             self._memory.popleft()
@@ -156,7 +167,7 @@ class Movement:
 
     def _at_rest(self, time_s: float, value: float, sd: float) -> None:
         assert self.rest is not None
-        enter = max(ENTER_SHARE * self.usual, sd)
+        enter = max(ENTER_SHARE * self.usual, sd, ENTER_JITTERS * math.sqrt(self._jitter))
         level = self._quiet_level(time_s)
         if level is not None and level < self.rest + 0.8 * enter:
             self.rest = self._valley = level
@@ -252,6 +263,10 @@ class Movement:
         if new_rest is not None:
             self.rest = new_rest
         self._valley = self.rest if self.rest is not None else 0.0
-        smallest = max(ATTEMPT_SHARE * self.usual, ATTEMPT_SDS * attempt.sd)
+        smallest = max(
+            ATTEMPT_SHARE * self.usual,
+            ATTEMPT_SDS * attempt.sd,
+            ATTEMPT_JITTERS * math.sqrt(self._jitter),
+        )
         long_enough = attempt.end_s - attempt.start_s >= SHORTEST_S
         return attempt if attempt.excursion >= smallest and long_enough else None

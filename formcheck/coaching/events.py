@@ -145,7 +145,7 @@ class PositionLost:
 
     Attributes:
         time_s: When it was noticed.
-        reason: ``no_person``, ``jumped``, ``parts_hidden``, ``feet_hidden``, ``head_hidden``,
+        reason: ``no_person``, ``parts_hidden``, ``feet_hidden``, ``head_hidden``,
             ``too_close``, ``too_far``, ``wrong_view``, ``end_on`` or ``wrong_posture``.
     """
 

@@ -14,7 +14,7 @@ Design value: a thigh of 50 pixels at 640x480 makes one pixel a degree."""
 
 ATTITUDES = {
     "standing": {"upright"},
-    "seated": {"upright"},
+    "seated": {"upright", "tilted"},
     "half_kneeling": {"upright"},
     "supine": {"supine"},
     "prone": {"prone"},

@@ -28,13 +28,15 @@ def parse_exercise(text: str, where: str) -> Exercise:
         ExerciseError: The text is no valid exercise; names file, line, key and allowed values.
     """
     try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+            raise ExerciseError(f"{where}: write values out: aliases (*name) are not allowed.")
         data = yaml.safe_load(text)
         lines = _lines(yaml.compose(text, Loader=yaml.SafeLoader))
     except (yaml.YAMLError, *_YAML_SLIPS, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "it can't be parsed"
-        raise ExerciseError(f"{where}{line}: this is not valid YAML: {problem}.") from None
+        raise ExerciseError(f"{where}{line}: this can't be read: {problem}.") from None
     if not isinstance(data, dict):
         raise ExerciseError(f"{where}: an exercise file holds keys and values; see an example.")
     try:
@@ -94,6 +96,10 @@ def _lines(node: yaml.Node | None, path: tuple[Any, ...] = ()) -> dict[tuple[Any
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             here = (*path, key.value)
+            if here in found:
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key {key.value} is there twice", problem_mark=key.start_mark
+                )
             found[here] = key.start_mark.line + 1
             found |= _lines(value, here)
     elif isinstance(node, yaml.SequenceNode):

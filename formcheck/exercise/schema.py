@@ -54,6 +54,11 @@ class Limits(_Strict):
     major: float | None = None
     critical: float | None = None
 
+    @property
+    def steps(self) -> list[float]:
+        """The limits that are given, from minor to critical."""
+        return [x for x in (self.minor, self.major, self.critical) if x is not None]
+
 
 class Targets(_Strict):
     """How far to go, by level: excursion of the measure, or seconds of a hold."""
@@ -159,6 +164,10 @@ class FaultRule(_Strict):
     def _one_kind(self) -> FaultRule:
         if len(self.cue.split()) > 8:
             raise ValueError("a cue has at most eight words")
+        rising = self.above is not None
+        limits = next((x for x in self._all_limits() if x), None)
+        if limits and limits.steps != sorted(limits.steps, reverse=not rising):
+            raise ValueError("a worse limit must lie further out than a lesser one")
         shares = [x for x in (self.target_share_below, self.tempo_share_below) if x]
         if self.measure is None:
             if len(shares) != 1 or self.above or self.below:
@@ -179,9 +188,10 @@ class FaultRule(_Strict):
     @property
     def limits(self) -> Limits:
         """Its limits, whatever its kind."""
-        limits = self.above or self.below or self.target_share_below or self.tempo_share_below
-        assert limits is not None
-        return limits
+        return next(limits for limits in self._all_limits() if limits)
+
+    def _all_limits(self) -> tuple[Limits | None, ...]:
+        return self.above, self.below, self.target_share_below, self.tempo_share_below
 
 
 class Exercise(_Strict):

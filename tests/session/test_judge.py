@@ -177,10 +177,14 @@ BAD_TIMES = st.one_of(
 
 @st.composite
 def streams(draw):
-    """A body that stands still, in a stream where everything else goes wrong."""
+    """A body that stands still, in a stream where everything else goes wrong.
+
+    Returns the poses, and whether some are random bodies, whose movement can't be told from a
+    fast one when there are two frames a second.
+    """
     yaw = draw(st.sampled_from([0, 45, 90, -90, 180]))
     base = Stick(yaw=yaw).pose()
-    poses, time_s = [], 0.0
+    poses, kinds, time_s = [], set(), 0.0
     for _ in range(draw(st.integers(0, 25))):
         time_s += draw(st.sampled_from([1 / 60, 1 / 30, 0.1, 0.4, 1.5]))
         kind = draw(
@@ -191,6 +195,7 @@ def streams(draw):
         image, world = base.image.copy(), base.world.copy()
         visibility, stamp = base.visibility.copy(), time_s
         rng = np.random.default_rng(draw(st.integers(0, 99)))
+        kinds.add(kind)
         if kind == "time":
             stamp = draw(BAD_TIMES)
         elif kind == "nobody":
@@ -210,17 +215,19 @@ def streams(draw):
         elif kind == "point":
             image[:], world[:] = draw(st.sampled_from([0.0, 100.0])), 0
         poses.append(Pose(stamp, 640, 480, image, world, visibility))
-    return poses
+    return poses, "random" in kinds
 
 
 @settings(max_examples=120, deadline=None)
-@given(name=st.sampled_from(EXERCISES), poses=streams())
-def test_nonsense_is_survived_and_is_no_repetition(name, poses):
+@given(name=st.sampled_from(EXERCISES), stream=streams())
+def test_nonsense_is_survived_and_is_no_repetition(name, stream):
+    poses, random = stream
     judge = Judge(shipped(name))
     for pose in poses:
         judge.push(pose)
     found = judge.finish()
-    assert found.reps == []
+    assert not any(rep.judged for rep in found.reps)
+    assert random or found.reps == []
     out = StringIO()
     Result(shipped(name), "standard", found, {}).write_json(out, measures=True)
     json.loads(out.getvalue(), parse_constant=_no_constant)
