@@ -2,11 +2,12 @@
 
 from formcheck.body.baseline import Baseline
 from formcheck.body.body import Body, Measures
-from formcheck.body.conventions import KINDS, SIDES, Measure, MeasureKind, Side
+from formcheck.body.conventions import KINDS, MAX_SD_DEG, SIDES, Measure, MeasureKind, Side
 from formcheck.body.view import View
 
 __all__ = [
     "KINDS",
+    "MAX_SD_DEG",
     "SIDES",
     "Baseline",
     "Body",

@@ -19,8 +19,6 @@ from typing import Literal, NamedTuple
 Side = Literal["left", "right"]
 SIDES: tuple[Side, ...] = ("left", "right")
 
-POSTURES = ("standing", "seated", "supine", "prone", "side_lying", "quadruped", "half_kneeling")
-VIEWS = ("front", "side", "oblique")
 
 MAX_SD_DEG = 9.0
 """A measure with more doubt than this is good for counting, not for judging: it is reported as
@@ -103,7 +101,13 @@ KINDS = {
             "any",
             "angle between the directions of thigh and shank, 0 = straight",
         ),
-        MeasureKind("knee_opening", "deg", "single", "front", "angle between the two thighs"),
+        MeasureKind(
+            "knee_opening",
+            "deg",
+            "single",
+            "front",
+            "angle between the two thighs of somebody lying on the side",
+        ),
         MeasureKind(
             "knee_valgus",
             "deg",
@@ -170,10 +174,14 @@ KINDS = {
             "pct",
             "lateral",
             "front",
-            "mid-hip against the place it keeps, per cent of the leg",
+            "mid-hip against the standing foot, per cent of the leg",
         ),
         MeasureKind(
-            "heels_apart", "pct", "single", "front", "distance of the heels, per cent of the shank"
+            "heels_apart",
+            "pct",
+            "single",
+            "front",
+            "lying on the side: distance of the ankles, per cent of the shank (0.8 of the trunk)",
         ),
         MeasureKind(
             "pelvis_roll",

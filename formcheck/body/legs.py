@@ -41,6 +41,10 @@ class LegLengths:
         self._length[side], self._time_s[side] = known, time_s
         return known
 
+    def longest(self) -> float:
+        """The longer leg, pixels; at least 1."""
+        return max(1.0, *self._length.values()) if self._length else 1.0
+
     def upper_end(self, side: Side, xy: list[m.Point], i: int) -> m.Point | None:
         """Where a straight leg must end above, seen from its ankle; None of a bent leg."""
         length = self._length.get(side)

@@ -18,8 +18,12 @@ FAR_SD = 6.0
 OFF_SD_PER_DEG = 0.15
 WORLD_SD = 14.0
 """Standard deviations, degrees: of an angle in the picture on the near and the far side, what
-each degree off the true view adds, and of an angle from world landmarks. Design values after the
-errors measured in both views and at 45 degrees."""
+each degree off the true view adds, and of an angle from world landmarks. They hold for changes
+from the start position; absolute values carry the landmarks' own offset beyond that (the hip
+reads 5 to 10 degrees less flexed). Design values after the errors measured in both views and at
+45 degrees."""
+POINT_PX = 1.5
+"""How well a landmark is placed at best, pixels: limbs that look short have unsure directions."""
 
 SHANK_PER_TRUNK = 0.8
 """Length of the shank as a share of mid-hip to mid-shoulder, adults on average."""
@@ -107,9 +111,8 @@ class Picture:
         self, values: dict[str, Measure | None], side: Side, hip: int, knee: int, ankle: int
     ) -> None:
         xy, i = self._xy, LEFT[side]
-        base = IMAGE_SD if side == self._view.near else FAR_SD
-        sd = math.hypot(base, self._off_sd)
         thigh = m.sub(xy[knee], xy[hip])
+        sd = self._image_sd(thigh, IMAGE_SD if side == self._view.near else FAR_SD)
         values[f"hip_flexion_{side}"] = Measure(
             m.sagittal_angle(thigh, self._trunk, self._sense), sd
         )
@@ -136,21 +139,22 @@ class Picture:
         thigh = unit(self._world[knee], self._world[hip])
         flexion = math.degrees(math.atan2(dot(thigh, forward), -dot(thigh, up)))
         values[f"hip_flexion_{side}"] = Measure(flexion, WORLD_SD)
+        if self._view.found != "oblique":
+            return
         if self._shown(ankle):
             shank = unit(self._world[ankle], self._world[knee])
             bend = math.degrees(math.acos(max(-1.0, min(1.0, dot(thigh, shank)))))
             values[f"knee_flexion_{side}"] = Measure(bend, WORLD_SD)
-        if self._view.found == "oblique":
-            outward = dot(thigh, left) * (1 if side == "left" else -1)
-            abduction = math.degrees(math.asin(max(-1.0, min(1.0, outward))))
-            values[f"hip_abduction_{side}"] = Measure(abduction, WORLD_SD)
+        outward = dot(thigh, left) * (1 if side == "left" else -1)
+        abduction = math.degrees(math.asin(max(-1.0, min(1.0, outward))))
+        values[f"hip_abduction_{side}"] = Measure(abduction, WORLD_SD)
 
     def _front_view_leg(self, values: dict[str, Measure | None], side: Side, time_s: float) -> None:
         xy, i = self._xy, LEFT[side]
         hip, knee, ankle = xy[HIP + i], xy[KNEE + i], xy[ANKLE + i]
-        sd = math.hypot(IMAGE_SD, self._off_sd)
         outward = m.sub(xy[HIP + i], xy[HIP + 1 - i])
         thigh = m.sub(knee, hip)
+        sd = self._image_sd(thigh, IMAGE_SD)
         if self.attitude() == "upright":
             aside = math.degrees(math.atan2(math.copysign(1.0, outward[0]) * thigh[0], thigh[1]))
             hike = self._pelvis_left_up() * (1 if side == "left" else -1)
@@ -158,7 +162,8 @@ class Picture:
             hike *= hike * hike / (hike * hike + PELVIS_SD * PELVIS_SD)
             values[f"hip_abduction_{side}"] = Measure(aside - hike, sd)
         else:
-            values[f"hip_abduction_{side}"] = Measure(m.sideways_angle(thigh, outward), sd)
+            lying_sd = self._image_sd(thigh, FAR_SD)
+            values[f"hip_abduction_{side}"] = Measure(m.sideways_angle(thigh, outward), lying_sd)
         if not self._shown(ANKLE + i, ANKLE + 1 - i):
             return
         values[f"knee_valgus_{side}"] = Measure(m.knee_inside(hip, knee, ankle, outward), sd)
@@ -185,26 +190,36 @@ class Picture:
 
     def _sagittal_trunk(self, values: dict[str, Measure | None]) -> None:
         lean = math.degrees(math.atan2(self._trunk[0] * self._sense, -self._trunk[1]))
-        values["trunk_lean_forward"] = Measure(lean, math.hypot(IMAGE_SD, self._off_sd))
+        values["trunk_lean_forward"] = Measure(lean, self._image_sd(self._trunk, IMAGE_SD))
 
     def _frontal_trunk(self, values: dict[str, Measure | None]) -> None:
-        xy = self._xy
-        sd = math.hypot(IMAGE_SD, self._off_sd)
-        hips = m.sub(xy[HIP], xy[HIP + 1])
+        if self.attitude() == "side_lying":
+            self._side_lying(values)
+            return
+        hips = m.sub(self._xy[HIP], self._xy[HIP + 1])
         toward_left = math.copysign(1.0, hips[0])
         lean = math.degrees(math.atan2(self._trunk[0] * toward_left, -self._trunk[1]))
-        values["trunk_lean_left"] = Measure(lean, sd)
-        if self.attitude() == "upright":
+        values["trunk_lean_left"] = Measure(lean, self._image_sd(self._trunk, IMAGE_SD))
+        if self.attitude() == "upright" and self._shown(ANKLE, ANKLE + 1):
             values["pelvis_left_up"] = Measure(self._pelvis_left_up(), PELVIS_SD)
-        if not self._shown(KNEE, KNEE + 1):
-            return
-        values["knee_opening"] = Measure(self._knee_opening(), sd)
-        upper = 1.0 if xy[HIP][1] < xy[HIP + 1][1] else -1.0
+            self._feet(values, toward_left)
+
+    def _side_lying(self, values: dict[str, Measure | None]) -> None:
+        xy = self._xy
+        upper = 1.0 if self.upper() == "left" else -1.0
         depth = max(-1.0, min(1.0, upper * orientation(self._world)[0]))
         values["pelvis_roll"] = Measure(math.degrees(math.asin(depth)), 5.0)
-        if not self._shown(ANKLE, ANKLE + 1):
-            return
-        self._feet(values, toward_left)
+        if self._shown(KNEE, KNEE + 1):
+            values["knee_opening"] = self._knee_opening()
+        if self._shown(ANKLE, ANKLE + 1):
+            shank_px = SHANK_PER_TRUNK * m.length(self._trunk)
+            apart = m.length(m.sub(xy[ANKLE], xy[ANKLE + 1]))
+            values["heels_apart"] = Measure(100 * apart / max(shank_px, 1.0), 4.0)
+
+    def _image_sd(self, limb: m.Point, base: float) -> float:
+        """Doubt of a limb's direction: of its kind, of the view, and of its size in pixels."""
+        size = math.degrees(POINT_PX / max(m.length(limb), 1.0))
+        return math.hypot(base, self._off_sd, size)
 
     def _pelvis_left_up(self) -> float:
         """Tilt of the pelvis seen from the front, standing, degrees.
@@ -235,17 +250,18 @@ class Picture:
         xy = self._xy
         return max(1.0, *(m.length(m.sub(xy[ANKLE + i], xy[HIP + i])) for i in (0, 1)))
 
-    def _knee_opening(self) -> float:
-        """Angle between the thighs, degrees.
+    def _knee_opening(self) -> Measure:
+        """Angle between the thighs of somebody lying on the side, degrees.
 
-        Lying on the side with the hips bent, the thighs point partly at the camera, and the
-        picture shows them too short and the angle too large; the world landmarks are nearer then.
+        With the hips bent the thighs point partly at the camera, and the picture shows them too
+        short and the angle too large; the world landmarks are nearer then. The more the two
+        differ, the larger is the doubt.
         """
-        if self.attitude() == "side_lying":
-            left, right = (unit(self._world[KNEE + i], self._world[HIP + i]) for i in (0, 1))
-            return math.degrees(math.acos(max(-1.0, min(1.0, dot(left, right)))))
         xy = self._xy
-        return m.between(*(m.sub(xy[KNEE + i], xy[HIP + i]) for i in (0, 1)))
+        left, right = (unit(self._world[KNEE + i], self._world[HIP + i]) for i in (0, 1))
+        opening = math.degrees(math.acos(max(-1.0, min(1.0, dot(left, right)))))
+        seen = m.between(*(m.sub(xy[KNEE + i], xy[HIP + i]) for i in (0, 1)))
+        return Measure(opening, math.hypot(4.0, (opening - seen) / 3))
 
     def _feet(self, values: dict[str, Measure | None], toward_left: float) -> None:
         xy = self._xy
@@ -253,8 +269,6 @@ class Picture:
         mid_ankle = m.middle(xy[ANKLE], xy[ANKLE + 1])
         aside = 100 * toward_left * (self._mid_hip[0] - mid_ankle[0]) / max(legs_px, 1.0)
         values["weight_shift_left"] = Measure(aside, 2.0)
-        place = 100 * toward_left * self._mid_hip[0] / max(legs_px, 1.0)
+        standing = max(xy[ANKLE], xy[ANKLE + 1], key=lambda p: p[1])
+        place = 100 * toward_left * (self._mid_hip[0] - standing[0]) / self._legs.longest()
         values["sway_left"] = Measure(place, 2.0)
-        shank_px = SHANK_PER_TRUNK * m.length(self._trunk)
-        apart = m.length(m.sub(xy[ANKLE], xy[ANKLE + 1]))
-        values["heels_apart"] = Measure(100 * apart / max(shank_px, 1.0), 4.0)

@@ -28,6 +28,9 @@ TURN_SHARE = 0.25
 HOLD_SHARE = 0.12
 """Within this share of the excursion from the furthest point the position is being held."""
 PEAK_BAND = 0.06
+TREND_S, STILL_SHARE = 0.25, 0.04
+"""A position that changes by less than this share of the excursion in this time is kept: sagging
+from the top and staying there is still holding."""
 QUIET_S = 0.6
 QUIET_SHARE = 0.06
 MEMORY_S = 3.0
@@ -229,18 +232,19 @@ class Movement:
 
     def _set_phase(self, attempt: Attempt, time_s: float, value: float) -> None:
         excursion = attempt.excursion
+        still = STILL_SHARE * excursion
+        half_way = attempt.rest + 0.5 * excursion
+        before = next(x for t, x in self._memory if t >= time_s - TREND_S)
+        trend = value - before
         if self.phase == "lower":
-            if value > attempt.peak - PEAK_BAND * excursion:
+            settled = value > half_way and abs(trend) < still
+            if settled or value > attempt.peak - PEAK_BAND * excursion:
                 self.phase = "hold"
-        elif value < attempt.peak - HOLD_SHARE * excursion:
+        elif value < half_way or (value < attempt.peak - HOLD_SHARE * excursion and trend < -still):
             self.phase = "lower"
             self._valley = value
-        elif time_s - attempt.peak_s > 0.2 or self._slow(time_s, excursion):
+        elif time_s - attempt.peak_s > 0.2 or trend < still:
             self.phase = "hold"
-
-    def _slow(self, time_s: float, excursion: float) -> bool:
-        before = next((x for t, x in self._memory if t >= time_s - 0.25), None)
-        return before is not None and self._memory[-1][1] - before < 0.04 * excursion
 
     def _turn(self, attempt: Attempt) -> Attempt | None:
         valley_s = min(

@@ -34,25 +34,28 @@ class Candidate:
         self._main: deque[tuple[float, float]] = deque()
         self.hold_from_s: float | None = None
         self.told: dict[str, Fault] = {}
+        self.done_watch = self.watch
+        self.done_judged = False
 
     @property
     def excursion(self) -> float:
         """How far the attempt going on has gone."""
         return self.movement.attempt.excursion if self.movement.attempt else 0.0
 
-    @property
-    def judged(self) -> bool:
-        """Whether the view was right for most of the attempt."""
-        return self._judged >= JUDGED_SHARE * self._frames > 0
-
     def push(self, measures: Measures, tracked: bool, baseline: Baseline) -> Attempt | None:
-        """Take a frame; returns an attempt that is over now."""
+        """Take a frame; returns an attempt that is over now.
+
+        What was seen of that attempt is then in `done_watch`, and in `done_judged` whether the
+        view was right for most of it.
+        """
         measure = counting_measure(self._exercise, measures, self.moving) if tracked else None
         if self._exercise.measure.counted_by:
             self._remember(measures)
         before = self.movement.attempt
         value = None if measure is None else self._exercise.sign * measure.value
         done = self.movement.push(measures.time_s, value, measure.sd if measure else 0.0)
+        if done is not None:
+            self.close()
         now = self.movement.attempt
         if now is not None and now is not before:
             self._begin(measures)
@@ -64,6 +67,11 @@ class Candidate:
                 self._judged += 1
                 self.watch.push(measures, self.movement.phase, baseline)
         return done
+
+    def close(self) -> None:
+        """The attempt is over: keep what was seen of it."""
+        self.done_watch = self.watch
+        self.done_judged = self._judged >= JUDGED_SHARE * self._frames > 0
 
     def _remember(self, measures: Measures) -> None:
         main = main_measure(self._exercise, measures, self.moving)

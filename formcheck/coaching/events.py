@@ -52,12 +52,13 @@ class Rep:
         measure: The main measure (without side).
         start_deg: The main measure at rest.
         peak_deg: The main measure at its furthest.
-        sd_deg: Standard deviation of the excursion.
+        sd_deg: Standard deviation of the main measure at its furthest, as a change from rest.
         hold_s: Time spent near the furthest point.
         lift_s: Duration of the way out.
         lower_s: Duration of the way back.
         judged: Whether the view allowed a judgement; otherwise there are no faults.
         faults: What was wrong.
+        unseen: Ids of the faults that could not be looked for.
     """
 
     index: int
@@ -74,6 +75,7 @@ class Rep:
     lower_s: float
     judged: bool = True
     faults: tuple[Fault, ...] = ()
+    unseen: tuple[str, ...] = ()
 
     @property
     def excursion_deg(self) -> float:
@@ -204,7 +206,6 @@ class Moment:
         rest_deg: The main measure at rest, or None before it is known.
         target_deg: The level of the main measure to be reached, or None before rest is known.
         reps: Attempts so far.
-        good_reps: Attempts without a fault so far.
         hold_s: Length of the hold going on, or None.
         hold_target_s: How long a hold should be, or None.
         active_faults: Ids of the faults going on.
@@ -220,7 +221,6 @@ class Moment:
     rest_deg: float | None = None
     target_deg: float | None = None
     reps: int = 0
-    good_reps: int = 0
     hold_s: float | None = None
     hold_target_s: float | None = None
     active_faults: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from formcheck.body import KINDS, Baseline, Measures, Side
@@ -10,7 +11,9 @@ from formcheck.coaching.events import Fault, Phase, Severity
 from formcheck.coaching.signal import OTHER
 from formcheck.exercise import Exercise, FaultRule, Limits, Tempo
 
-GAP_S = 0.15
+GAP_S = 0.25
+SEEN_SHARE = 0.5
+"""A fault that could be looked for in less than this share of its phases was not judged."""
 """A fault that pauses for less than this goes on. Design value."""
 
 
@@ -100,6 +103,8 @@ class FaultWatch:
         self._watches: dict[str, _Watch] = {}
         self._found: dict[str, Fault] = {}
         self._hold_zero: dict[str, float] | None = None
+        self._frames: Counter[str] = Counter()
+        self._seen: Counter[str] = Counter()
         self.active: dict[str, Fault] = {}
 
     def push(self, measures: Measures, phase: Phase, baseline: Baseline) -> None:
@@ -109,15 +114,23 @@ class FaultWatch:
             self._hold_zero = None
         elif self._hold_zero is None:
             self._hold_zero = {k: v.value for k, v in measures.values.items() if v is not None}
-        for rule in self._exercise.rules_in(measures.view.found):
-            if rule.measure is not None:
-                self._push_rule(rule, measures, phase, baseline)
+        judgeable = self._exercise.rules_in(measures.view.found)
+        for rule in self._exercise.faults:
+            if rule.measure is None or phase not in rule.during:
+                continue
+            self._frames[rule.id] += 1
+            if rule in judgeable:
+                self._push_rule(rule, measures, baseline)
 
-    def _push_rule(
-        self, rule: FaultRule, measures: Measures, phase: Phase, baseline: Baseline
-    ) -> None:
+    def unseen(self) -> tuple[str, ...]:
+        """Ids of the faults that could not be looked for."""
+        frames, seen = self._frames, self._seen
+        return tuple(i for i in frames if seen[i] < SEEN_SHARE * frames[i])
+
+    def _push_rule(self, rule: FaultRule, measures: Measures, baseline: Baseline) -> None:
         zero = (self._hold_zero or {}) if rule.change == "from_hold" else baseline
-        amount = amount_of(rule, measures, self._moving, zero) if phase in rule.during else None
+        amount = amount_of(rule, measures, self._moving, zero)
+        self._seen[rule.id] += amount is not None
         above = rule.above is not None
         bad = severity(rule.limits, amount, above) if amount is not None else None
         watch = self._watches.setdefault(rule.id, _Watch())
@@ -127,7 +140,7 @@ class FaultWatch:
                 self._watches[rule.id] = _Watch()
                 self.active.pop(rule.id, None)
             return
-        if watch.since_s is None:
+        if watch.since_s is None or time_s - watch.last_s > GAP_S:
             watch.since_s, watch.peak, watch.peak_s = time_s, amount, time_s
         watch.last_s = time_s
         if amount > watch.peak if above else amount < watch.peak:
@@ -191,4 +204,6 @@ def speed_fault(rule: FaultRule, attempt: Attempt, tempo: Tempo) -> Fault | None
     bad = severity(rule.tempo_share_below, share, above=False)
     if bad is None:
         return None
-    return Fault(rule.id, bad[0], start_s, attempt.end_s, start_s, share, bad[1], "share", rule.cue)
+    return Fault(
+        rule.id, bad[0], start_s, attempt.end_s, attempt.peak_s, share, bad[1], "share", rule.cue
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from formcheck.body import KINDS, Baseline, Measures, Side
+from formcheck.body import KINDS, MAX_SD_DEG, Baseline, Measures, Side
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.candidate import Candidate
 from formcheck.coaching.events import (
     AttemptBroken,
     AttemptCompleted,
     Event,
+    Fault,
     FaultBegan,
     FaultEnded,
     HoldProgress,
@@ -27,11 +28,8 @@ from formcheck.coaching.position import Watch, hindrance, posture_fits
 from formcheck.coaching.signal import OTHER, main_measure
 from formcheck.exercise import Exercise, Level
 
-OWN_SHARE = 0.75
-"""Who can do more than the target is measured by this share of his own usual range: 'own target'
-in the clinical rule for short repetitions. Design value."""
 HOLD_EDGE_SHARE = 0.4
-SHORTEST_HOLD_S = 1.0
+SHORTEST_HOLD_S = 0.5
 
 
 class Tracker:
@@ -46,6 +44,7 @@ class Tracker:
     def __init__(self, exercise: Exercise, side: WorkingSide | None, level: Level) -> None:
         self.moment = Moment()
         self.reps: list[Rep] = []
+        self.reason: str | None = None
         self._exercise = exercise
         self._target = exercise.target.at(level)
         hold = exercise.hold_target_s
@@ -54,6 +53,9 @@ class Tracker:
         self._candidates = [
             Candidate(exercise, moving, self._target) for moving in _moving(exercise, side)
         ]
+        # one measure for both legs (the opening of the knees): the upper one is the moving one
+        self._upper_moves = exercise.sides == "each" and len(self._candidates) == 1 and side is None
+        self._usual: list[float] = []
         self._baseline = Baseline()
         self._baseline_s = -math.inf
         self._position = Watch()
@@ -66,7 +68,7 @@ class Tracker:
         self.moment.time_s = measures.time_s
         if measures.jumped and self._last_rest is not None:
             self._start_again(events, measures.time_s)
-        reason = hindrance(self._exercise, measures)
+        reason = self.reason = hindrance(self._exercise, measures)
         if self._position.push(measures.time_s, reason) and self._position.reason:
             events.append(PositionLost(measures.time_s, self._position.reason))
             self.moment.ready = False
@@ -80,16 +82,13 @@ class Tracker:
         return events
 
     def finish(self) -> list[Rep]:
-        """All attempts, judged once more by the range that the person has shown to have.
-
-        One that the last frame caught on its way back is among them.
-        """
+        """All attempts; one that the last frame caught on its way back is among them."""
         candidate = self._leading()
         attempt = candidate.movement.cut_short()
         if attempt is not None and not self._overlaps(attempt):
+            candidate.close()
             self.reps.append(self._rep(candidate, attempt))
-        own = self._own_target()
-        return [self._with_range(rep, own) for rep in self.reps]
+        return self.reps
 
     def break_off(self, time_s: float) -> list[Event]:
         """End what is going on; the start position is looked for anew."""
@@ -124,9 +123,9 @@ class Tracker:
             events.append(PositionFound(measures.time_s))
 
     def _follow(self, candidate: Candidate, measures: Measures, events: list[Event]) -> None:
-        if candidate.moving is None and self._exercise.sides == "each":
-            candidate.moving = measures.upper
         at_rest = candidate.movement.attempt is None
+        if at_rest and self._upper_moves and measures.upper is not None:
+            candidate.moving = measures.upper
         tracked = measures.present and (not at_rest or posture_fits(self._exercise, measures))
         phase = candidate.movement.phase
         done = candidate.push(measures, tracked, self._baseline)
@@ -175,7 +174,7 @@ class Tracker:
             return
         self.reps.append(rep)
         events.append(AttemptCompleted(measures.time_s, rep))
-        self._learn_range()
+        self._learn_range(attempt)
 
     def _overlaps(self, attempt: Attempt) -> bool:
         if not self.reps:
@@ -200,51 +199,39 @@ class Tracker:
             hold_s=attempt.held_s(HOLD_EDGE_SHARE) if hold else attempt.hold_s,
             lift_s=attempt.lift_s,
             lower_s=attempt.lower_s,
-            judged=candidate.judged and not attempt.unfounded,
+            judged=candidate.done_judged and not attempt.unfounded and attempt.sd <= MAX_SD_DEG,
         )
         if not rep.judged or self._exercise.tier != "score":
             return rep
-        faults = candidate.watch.faults()
+        watch = candidate.done_watch
+        faults = {fault.id: fault for fault in [*watch.faults(), *self._other_faults(rep, attempt)]}
         for rule in self._exercise.faults:
-            if rule.tempo_share_below and not hold:
-                fault = speed_fault(rule, attempt, self._exercise.tempo)
-                if fault:
-                    faults.append(fault)
-        return self._with_range(replace(rep, faults=tuple(faults)), self._own_target())
+            if set(rule.unless) & faults.keys():
+                faults.pop(rule.id, None)
+        ordered = sorted(faults.values(), key=lambda fault: fault.start_s)
+        return replace(rep, faults=tuple(ordered), unseen=watch.unseen())
 
-    def _with_range(self, rep: Rep, own_target: float) -> Rep:
-        """The attempt with its short range, if it is short, and without what that explains."""
-        if not rep.judged or self._exercise.tier != "score":
-            return rep
-        found = {fault.id: fault for fault in rep.faults}
-        hold = self._exercise.kind == "hold"
+    def _other_faults(self, rep: Rep, attempt: Attempt) -> list[Fault]:
+        """The faults of range and speed."""
+        share = rep.excursion_deg / self._target
+        if self._exercise.kind == "hold" and self._hold_target_s:
+            share = rep.hold_s / self._hold_target_s
+        found = []
         for rule in self._exercise.faults:
-            if rule.target_share_below is None or rule.id in found:
-                continue
-            share = rep.excursion_deg / own_target
-            if hold and self._hold_target_s:
-                share = rep.hold_s / self._hold_target_s
-            fault = range_fault(rule, (rep.start_s, rep.peak_s, rep.end_s), share)
-            if fault:
-                found[rule.id] = fault
-        for rule in self._exercise.faults:
-            if set(rule.unless) & found.keys():
-                found.pop(rule.id, None)
-        return replace(rep, faults=tuple(sorted(found.values(), key=lambda f: f.start_s)))
+            if rule.target_share_below:
+                found.append(range_fault(rule, (rep.start_s, rep.peak_s, rep.end_s), share))
+            elif rule.tempo_share_below:
+                found.append(speed_fault(rule, attempt, self._exercise.tempo))
+        return [fault for fault in found if fault is not None]
 
-    def _usual(self) -> float | None:
-        """The person's usual range, from the attempts so far."""
-        ranges = sorted(r.excursion_deg for r in self.reps)
-        return ranges[len(ranges) // 2] if len(ranges) >= 2 else None
-
-    def _own_target(self) -> float:
-        return max(self._target, OWN_SHARE * (self._usual() or 0.0))
-
-    def _learn_range(self) -> None:
-        usual = self._usual()
-        if usual is not None:
-            for candidate in self._candidates:
-                candidate.movement.usual = min(max(usual, 0.6 * self._target), 2.5 * self._target)
+    def _learn_range(self, attempt: Attempt) -> None:
+        """Size the thresholds to the person's usual range, once there is one."""
+        self._usual = sorted([*self._usual, attempt.excursion])
+        if len(self._usual) < 2:
+            return
+        usual = self._usual[(len(self._usual) - 1) // 2]
+        for candidate in self._candidates:
+            candidate.movement.usual = min(max(usual, 0.6 * self._target), 2.5 * self._target)
 
     def _side(self, candidate: Candidate) -> WorkingSide:
         if candidate.moving is None:
@@ -272,13 +259,14 @@ class Tracker:
             self._hold_told = 0
         moment.active_faults = tuple(leading.told)
         moment.reps = len(self.reps)
-        moment.good_reps = sum(not r.faults and r.judged for r in self.reps)
 
 
 def _moving(exercise: Exercise, side: WorkingSide | None) -> list[Side | None]:
     """The legs that may move, None for both together or for one yet to be seen."""
-    if exercise.sides == "both" or KINDS[exercise.measure.name].form == "single":
+    if exercise.sides == "both":
         return [None]
+    if KINDS[exercise.measure.name].form == "single":
+        return [side if side != "both" else None]
     if side is None or side == "both":
         return ["left", "right"]
     return [OTHER[side] if exercise.named_after == "standing" else side]

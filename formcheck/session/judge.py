@@ -9,7 +9,7 @@ from dataclasses import replace
 from formcheck.body import Body, Measures
 from formcheck.coaching.coach import Coach
 from formcheck.coaching.events import Cue, Event, Moment, Rep, WorkingSide
-from formcheck.coaching.position import hindrance, posture_fits, view_fits
+from formcheck.coaching.position import posture_fits, view_fits
 from formcheck.coaching.tracker import Tracker
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level
@@ -19,6 +19,10 @@ from formcheck.session.wording import fault_words
 
 PERSON_SHARE = 0.1
 MOST = 0.5
+_LASTING = {
+    "too_far": "You were too far from the camera to be measured well: come closer.",
+    "head_hidden": "Your head was out of the picture, which makes everything less sure: step back.",
+}
 HIDING = {"parts_hidden", "feet_hidden", "too_close"}
 
 
@@ -70,8 +74,8 @@ class Judge:
             return []
         measures = self.body_measures = self._body.push(pose)
         self._series.push(measures)
-        self._count(measures)
         events = self._tracker.push(measures)
+        self._count(measures)
         cue = self._coach.push(measures.time_s, events, self.moment.hindrance)
         if cue is not None:
             self._cues.append(cue)
@@ -116,7 +120,9 @@ class Judge:
         if not measures.present or measures.view is None:
             return
         frames["present"] += 1
-        reason = hindrance(self.exercise, measures)
+        reason = self._tracker.reason
+        if reason is not None:
+            frames[reason] += 1
         if reason in HIDING:
             frames["hidden"] += 1
         if posture_fits(self.exercise, measures):
@@ -137,21 +143,33 @@ class Judge:
         return "judged" if reps else "nothing_done"
 
     def _notes(self, verdict: Verdict, reps: list[Rep]) -> list[str]:
-        notes = []
-        if verdict == "judged":
-            unseen = [rep for rep in reps if not rep.judged]
-            if unseen:
-                which = ", ".join(str(rep.index) for rep in unseen)
-                notes.append(
-                    f"Not judged (repetition {which}): it had begun before the quiet start "
-                    "position was seen, or the body was turned another way."
-                )
-            for rule in self.exercise.faults:
-                views = rule.views or self.exercise.views
-                if not any(view in views for view in self._views):
-                    words = fault_words(rule.id)
-                    notes.append(f"From this view this can't be judged: {words.lower()}.")
+        """What could not be judged, in plain sentences."""
+        notes = [
+            sentence
+            for reason, sentence in _LASTING.items()
+            if self._frames[reason] > MOST * self._frames["present"]
+        ]
+        if verdict != "judged":
+            return notes
+        unjudged = [rep.index for rep in reps if not rep.judged]
+        if unjudged:
+            notes.append(
+                f"Not judged (repetition {_numbers(unjudged)}): it began before the quiet start "
+                "position was seen, the body was turned another way, or it was seen too poorly."
+            )
+        judged = [rep for rep in reps if rep.judged]
+        for rule in self.exercise.faults:
+            unseen = [rep.index for rep in judged if rule.id in rep.unseen]
+            words = fault_words(rule.id).lower()
+            if unseen and len(unseen) == len(judged):
+                notes.append(f"This could not be judged from here: {words}.")
+            elif unseen:
+                notes.append(f"Not seen in repetition {_numbers(unseen)}: {words}.")
         return notes
+
+
+def _numbers(numbers: list[int]) -> str:
+    return ", ".join(str(number) for number in numbers)
 
 
 def _most_common_side(reps: list[Rep], exercise: Exercise) -> WorkingSide:

@@ -175,6 +175,7 @@ def _rep(rep: Rep) -> dict[str, Any]:
         "lower_s": round(rep.lower_s, 2),
         "judged": rep.judged,
         "score": rep.score if rep.judged else None,
+        "unseen": list(rep.unseen),
         "faults": [
             {
                 "id": fault.id,
