@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import Any
 
@@ -53,6 +54,8 @@ def main(args: list[str] | None = None) -> None:
 
     0: done, whatever the verdict. 2: bad usage. 3: the video can't be read. 1: anything else.
     """
+    # ended from outside, outputs begun are still taken away
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(_run(args))
 
 

@@ -44,8 +44,11 @@ def atomic_write(path: str | Path, mode: str = "w", permissions: int = 0o666) ->
     text = {} if "b" in mode else {"encoding": "utf-8", "newline": ""}
     target = _target(path)
     if _is_special(target):
-        with target.open(mode, **text) as file:  # type: ignore[call-overload]
-            yield file
+        try:
+            with target.open(mode, **text) as file:  # type: ignore[call-overload]
+                yield file
+        except OSError as error:
+            raise OutputError(f"{target} can't be written: choose another place.") from error
         return
     with (
         atomic_path(target, permissions) as temporary,

@@ -182,6 +182,7 @@ def _usable(pose: Pose) -> bool:
         and np.isfinite(pose.visibility).all()
         and np.abs(points).max() < 1e5
         and _trunk_length(pose) > 2
+        and pose.height > 0
     )
 
 

@@ -110,9 +110,7 @@ class FaultWatch:
     def push(self, measures: Measures, phase: Phase, baseline: Baseline) -> None:
         """Take a frame of the attempt. The view must fit the exercise."""
         assert measures.view is not None
-        if phase != "hold":
-            self._hold_zero = None
-        elif self._hold_zero is None:
+        if phase == "hold" and self._hold_zero is None:
             self._hold_zero = {k: v.value for k, v in measures.values.items() if v is not None}
         judgeable = self._exercise.rules_in(measures.view.found)
         for rule in self._exercise.faults:

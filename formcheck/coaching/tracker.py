@@ -54,7 +54,10 @@ class Tracker:
             Candidate(exercise, moving, self._target) for moving in _moving(exercise, side)
         ]
         # one measure for both legs (the opening of the knees): the upper one is the moving one
-        self._upper_moves = exercise.sides == "each" and len(self._candidates) == 1 and side is None
+        self._upper_moves = (
+            exercise.sides == "each" and KINDS[exercise.measure.name].form == "single"
+        )
+        self._side_given = side if side != "both" else None
         self._usual: list[float] = []
         self._baseline = Baseline()
         self._baseline_s = -math.inf
@@ -124,9 +127,11 @@ class Tracker:
 
     def _follow(self, candidate: Candidate, measures: Measures, events: list[Event]) -> None:
         at_rest = candidate.movement.attempt is None
+        fits = posture_fits(self._exercise, measures)
         if at_rest and self._upper_moves and measures.upper is not None:
+            fits = fits and self._side_given in (None, measures.upper)
             candidate.moving = measures.upper
-        tracked = measures.present and (not at_rest or posture_fits(self._exercise, measures))
+        tracked = measures.present and (not at_rest or fits)
         phase = candidate.movement.phase
         done = candidate.push(measures, tracked, self._baseline)
         if candidate.movement.attempt and candidate.stepped(measures, over=False):
@@ -263,10 +268,8 @@ class Tracker:
 
 def _moving(exercise: Exercise, side: WorkingSide | None) -> list[Side | None]:
     """The legs that may move, None for both together or for one yet to be seen."""
-    if exercise.sides == "both":
+    if exercise.sides == "both" or KINDS[exercise.measure.name].form == "single":
         return [None]
-    if KINDS[exercise.measure.name].form == "single":
-        return [side if side != "both" else None]
     if side is None or side == "both":
         return ["left", "right"]
     return [OTHER[side] if exercise.named_after == "standing" else side]

@@ -57,17 +57,20 @@ def command(
     from formcheck.session.recording import Recording
     from formcheck.session.report import write_report
 
-    for path in (json_path, report, annotate):
-        if path is not None:
-            check_writable(path)
+    outputs = [path for path in (json_path, report, annotate) if path is not None]
+    _keep_apart(video, outputs)
+    for path in outputs:
+        check_writable(path)
     exercise = load_exercise(exercise_id, exercises) if exercise_id else None
     recorded = Recording.is_one(video)
     pictured, kept = report is not None and not no_pictures, _Kept()
     started_at = None
     if recorded:
-        started_at = Recording(video).header.started_at
+        started_at = Recording(video).header.started_at or None
         if annotate:
             raise UsageError("A recorded session can't be annotated: give a video.")
+        if model != "full":
+            raise UsageError("The poses of a recorded session are found already: drop --model.")
         with _progress() as progress:
             result = check_recording(video, exercise, side=side, level=level, progress=progress)
     else:
@@ -89,9 +92,18 @@ def command(
         pictures = _pictures(video, result, recorded, kept) if pictured else {}
         write_report(report, result, pictures, started_at)
     click.echo(describe(result))
-    for path in (json_path, report, annotate):
-        if path is not None:
-            click.echo(f"Written: {path}")
+    for path in outputs:
+        click.echo(f"Written: {path}")
+
+
+def _keep_apart(video: Path, outputs: list[Path]) -> None:
+    """Make sure that no output falls upon the input or another output."""
+    taken = {video.resolve()}
+    for path in outputs:
+        place = path.resolve()
+        if place in taken or video.resolve() in place.parents:
+            raise UsageError(f"{path} is in use already: give each output a place of its own.")
+        taken.add(place)
 
 
 def write_json(path: Path, result: Result, measures: bool) -> None:

@@ -48,7 +48,7 @@ def validate(file: Path) -> None:
     from formcheck.errors import UsageError
     from formcheck.exercise import load_exercise
 
-    if file.suffix not in (".yaml", ".yml"):
+    if file.suffix != ".yaml":
         raise UsageError(f"{file} is no exercise file: its name must end in .yaml.")
     exercise = load_exercise(file)
     click.echo(f"{file} is a valid exercise: {exercise.name}.")
@@ -68,6 +68,7 @@ def _card(exercise: Exercise) -> str:
     lines = [
         exercise.name,
         exercise.goal,
+        f"Muscles: {', '.join(exercise.muscles)}",
         "",
         f"Position: {exercise.posture}, {' or '.join(exercise.views)} view. {exercise.setup}",
         *(f"{i}. {step}" for i, step in enumerate(exercise.steps, 1)),

@@ -50,14 +50,16 @@ def command(
 
     Space or a raised hand (two seconds) pauses and goes on; q, or the hand for longer, ends.
     """
-    from formcheck.exercise import exercise_files, load_exercise
+    from formcheck.exercise import exercise_path, load_exercise
+    from formcheck.screens.window import check_screen
     from formcheck.session.judge import Judge
     from formcheck.session.result import Result
 
     if record_video and record is None:
         raise UsageError("To keep the video, name a folder with --record.")
-    exercise = load_exercise(exercise_id or _ask(exercises), exercises)
-    text = exercise_files(exercises).get(exercise.id, Path(exercise_id or "")).read_text("utf-8")
+    path = exercise_path(exercise_id or _ask(exercises), exercises)
+    exercise, text = load_exercise(path), path.read_text("utf-8")
+    check_screen()
     judge = Judge(exercise, side, level or "standard")
     judgement, model_info = _coach(judge, text, model, camera, mute, record, record_video)
     from formcheck.commands.check import describe

@@ -1,6 +1,6 @@
 """Exercises as data: what a file may say, and reading it."""
 
-from formcheck.exercise.files import exercise_files, load_exercise, parse_exercise
+from formcheck.exercise.files import exercise_files, exercise_path, load_exercise, parse_exercise
 from formcheck.exercise.schema import Exercise, FaultRule, Level, Limits, Targets, Tempo
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Targets",
     "Tempo",
     "exercise_files",
+    "exercise_path",
     "load_exercise",
     "parse_exercise",
 ]

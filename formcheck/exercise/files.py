@@ -36,7 +36,7 @@ def parse_exercise(text: str, where: str) -> Exercise:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "it can't be parsed"
-        raise ExerciseError(f"{where}{line}: this can't be read: {problem}.") from None
+        raise ExerciseError(f"{where}{line}: this is not valid YAML: {problem}.") from None
     if not isinstance(data, dict):
         raise ExerciseError(f"{where}: an exercise file holds keys and values; see an example.")
     try:
@@ -56,13 +56,7 @@ def load_exercise(exercise: str | Path, extra_dir: Path | None = None) -> Exerci
         UsageError: There is no such exercise.
         ExerciseError: Its file is wrong.
     """
-    path = Path(exercise)
-    if path.suffix not in (".yaml", ".yml"):
-        files = exercise_files(extra_dir)
-        if str(exercise) not in files:
-            known = ", ".join(sorted(files))
-            raise UsageError(f"There is no exercise {str(exercise)!r}; there are {known}.")
-        path = files[str(exercise)]
+    path = exercise_path(exercise, extra_dir)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -74,6 +68,22 @@ def load_exercise(exercise: str | Path, extra_dir: Path | None = None) -> Exerci
             f"call the file {found.id}.yaml."
         )
     return found
+
+
+def exercise_path(exercise: str | Path, extra_dir: Path | None = None) -> Path:
+    """Where the file of an exercise lies, given its id or the path itself.
+
+    Raises:
+        UsageError: There is no exercise of that id.
+    """
+    path = Path(exercise)
+    if path.suffix == ".yaml":
+        return path
+    files = exercise_files(extra_dir)
+    if str(exercise) not in files:
+        known = ", ".join(sorted(files))
+        raise UsageError(f"There is no exercise {str(exercise)!r}; there are {known}.")
+    return files[str(exercise)]
 
 
 def exercise_files(extra_dir: Path | None = None) -> dict[str, Path]:

@@ -170,6 +170,8 @@ class FaultRule(_Strict):
             raise ValueError("a worse limit must lie further out than a lesser one")
         shares = [x for x in (self.target_share_below, self.tempo_share_below) if x]
         if self.measure is None:
+            if self.tempo_share_below and not {"lift", "lower"} & set(self.during):
+                raise ValueError("speed is judged during lift or lower")
             if len(shares) != 1 or self.above or self.below:
                 raise ValueError(
                     "a fault needs a measure with 'above' or 'below', "
@@ -250,10 +252,20 @@ class Exercise(_Strict):
             raise ValueError(f"{self.measure.name} can't tell the legs apart: sides must be both")
         if self.kind == "hold" and self.hold_target_s is None:
             raise ValueError("a hold needs hold_target_s")
+        self._shown_in_some_view()
         ids = [fault.id for fault in self.faults]
         for twice in {i for i in ids if ids.count(i) > 1}:
             raise ValueError(f"the fault {twice} is there twice")
         return self
+
+    def _shown_in_some_view(self) -> None:
+        """Refuse what no allowed view can show, for it would silently never be judged."""
+        looks = [(self.measure.name, self.views)]
+        looks += [(r.measure, r.views or self.views) for r in self.faults if r.measure]
+        for name, views in looks:
+            needed = KINDS[name].view
+            if needed != "any" and needed not in views:
+                raise ValueError(f"{name} is seen from the {needed}, which is not among the views")
 
     @cached_property
     def sign(self) -> int:

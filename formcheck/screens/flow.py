@@ -86,9 +86,10 @@ class Flow:
             self._recorder.pose(pose)
         found = self._tell(self._judge.push(pose))
         sign = self.hand.push(pose)
-        if sign is not None:
+        if sign == "quit":
+            self.over = True
+        elif sign is not None:
             self.toggle_pause()
-            self.over = sign == "quit"
         elif self.stage == "countdown":
             self._count_down(pose.time_s, found)
         elif found:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from formcheck.coaching.events import WorkingSide
-from formcheck.errors import UnreadableVideo, UsageError
+from formcheck.errors import UnreadableVideo
 from formcheck.exercise import Exercise, Level, parse_exercise
 from formcheck.pose.pose import Pose
 from formcheck.session.judge import Judge
+from formcheck.session.layout import damaged_sentence
 from formcheck.session.recording import Recording
 from formcheck.session.result import Result
 from formcheck.sources.frame import Frame
@@ -87,9 +88,15 @@ def check_video(
             if progress:
                 progress(extent.frames, source.info.frames)
         info = asdict(estimator.model)
+        truncated = source.truncated
     if not extent.frames:
         raise UnreadableVideo(f"{video} holds no pictures: choose another video.")
-    return Result(exercise, level, judge.finish(), extent.to_json(), info)
+    judgement = judge.finish()
+    if truncated:
+        judgement.notes.append(
+            "The video breaks off before its end: what came after is not judged."
+        )
+    return Result(exercise, level, judgement, extent.to_json(), info)
 
 
 def check_recording(
@@ -118,11 +125,9 @@ def check_recording(
     header = recording.header
     if exercise is None:
         exercise = parse_exercise(header.exercise_text, f"{header.exercise}.yaml")
-    judge = Judge(
-        exercise,
-        side or check_side(exercise, header.side or None),
-        level or header.settings.get("level", "standard"),
-    )
+    same = exercise.id == header.exercise
+    stored_side, stored_level = _stored(recording)
+    judge = Judge(exercise, side or (stored_side if same else None), level or stored_level)
     extent = _Extent()
     for pose in replay(recording, judge):
         extent.push(pose)
@@ -135,7 +140,12 @@ def check_recording(
 
 def replay(recording: Recording, judge: Judge) -> Iterator[Pose]:
     """Push a recording's poses to a judge, with its pauses where they were; yields each pose."""
-    pauses = [e for e in recording.events() if e.get("type") in ("paused", "resumed")]
+    pauses = [
+        event
+        for event in recording.events()
+        if event.get("type") in ("paused", "resumed")
+        and isinstance(event.get("time_s"), (int, float))
+    ]
     for pose in recording.poses():
         judge.push(pose)
         yield pose
@@ -147,12 +157,10 @@ def replay(recording: Recording, judge: Judge) -> Iterator[Pose]:
                 judge.resume(pause["time_s"])
 
 
-def check_side(exercise: Exercise, side: str | None) -> WorkingSide | None:
-    """The working side out of what a user gave.
-
-    Raises:
-        UsageError: No such side.
-    """
-    if side is None or side in ("left", "right", "both"):
-        return side  # type: ignore[return-value]
-    raise UsageError(f"There is no side {side!r} of {exercise.name}: choose left, right or both.")
+def _stored(recording: Recording) -> tuple[WorkingSide | None, Level]:
+    """Side and level of a recorded session."""
+    side = recording.header.side or None
+    level = recording.header.settings.get("level", "standard")
+    if side not in (*get_args(WorkingSide), None) or level not in get_args(Level):
+        raise UnreadableVideo(damaged_sentence(recording.folder))
+    return cast("WorkingSide | None", side), cast(Level, level)

@@ -176,11 +176,11 @@ def test_a_short_repetition_counts_and_is_told(name, figure):
     assert fault.unit == "share"
 
 
-def test_who_can_do_more_is_measured_by_the_own_range():
-    """80 degrees is usual here; 50 passes the target of 45 and is short all the same."""
+def test_who_reaches_the_target_is_not_short_by_having_gone_further_before():
+    """80 degrees is usual here; 50 passes the target of 45 and must do."""
     plan = Plan(reps=5, depths=(1, 1, 1, 50 / 85, 1))
     judgement, _ = judged("mini_squat", play(squat(85), plan))
-    assert fault_ids(judgement) == [[], [], [], ["short_range"], []]
+    assert fault_ids(judgement) == [[], [], [], [], []]
 
 
 @pytest.mark.parametrize(
@@ -414,7 +414,6 @@ def test_the_moment_shows_what_a_screen_needs():
     assert seen[0] == (False, "rest", 0)
     assert seen[-1] == (True, "rest", 2)
     assert tracker.moment.side == "both"
-    assert tracker.moment.good_reps == 2
 
 
 def test_breaking_off_by_hand():
