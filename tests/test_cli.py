@@ -90,6 +90,23 @@ def test_what_is_no_video_ends_with_3(content, name, capsys, tmp_path):
     assert not out.exists()
 
 
+@pytest.mark.parametrize("option", ["--annotate", "--report", "--json"])
+def test_no_output_falls_upon_the_video(option, capsys, tmp_path):
+    video = tmp_path / "mine.mp4"
+    video.write_bytes(sample("lying").read_bytes())
+    status, _, err = formcheck("check", video, "--exercise", "bridge", option, video, capsys=capsys)
+    assert status == 2
+    assert "a place of its own" in err
+    assert video.read_bytes() == sample("lying").read_bytes()
+
+
+def test_two_outputs_need_two_places(capsys, tmp_path):
+    both = tmp_path / "out"
+    args = ["check", sample("lying"), "--exercise", "bridge", "--json", both, "--report", both]
+    status, _, _err = formcheck(*args, capsys=capsys)
+    assert (status, both.exists()) == (2, False)
+
+
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory):
     """The faulty sample, checked once as a user would, with every output."""

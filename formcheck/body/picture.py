@@ -22,7 +22,7 @@ each degree off the true view adds, and of an angle from world landmarks. They h
 from the start position; absolute values carry the landmarks' own offset beyond that (the hip
 reads 5 to 10 degrees less flexed). Design values after the errors measured in both views and at
 45 degrees."""
-POINT_PX = 1.5
+POINT_PX = 2.0
 """How well a landmark is placed at best, pixels: limbs that look short have unsure directions."""
 
 SHANK_PER_TRUNK = 0.8
