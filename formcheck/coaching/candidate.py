@@ -32,6 +32,7 @@ class Candidate:
         self._trunk_px = 1.0
         self._frames = self._judged = 0
         self._main: deque[tuple[float, float]] = deque()
+        self._main_rest: float | None = None
         self.hold_from_s: float | None = None
         self.told: dict[str, Fault] = {}
         self.done_watch = self.watch
@@ -77,10 +78,20 @@ class Candidate:
         main = main_measure(self._exercise, measures, self.moving)
         if main is not None:
             self._main.append((measures.time_s, main.value))
+            if self.movement.attempt is None:
+                self._main_rest = main.value
         while self._main and self.movement.attempt is None:
             if measures.time_s - self._main[0][0] <= MEMORY_S:
                 break
             self._main.popleft()
+
+    @property
+    def rest(self) -> float | None:
+        """The main measure at rest, or None before it is known."""
+        if self._exercise.measure.counted_by:
+            return self._main_rest
+        rest = self.movement.rest
+        return None if rest is None else self._exercise.sign * rest
 
     def main_range(self, attempt: Attempt) -> tuple[float, float]:
         """The main measure at rest and at its furthest in an attempt."""

@@ -248,14 +248,14 @@ class Tracker:
     def _show(self, measures: Measures) -> None:
         leading = self._leading()
         moment, sign = self.moment, self._exercise.sign
-        attempt, rest = leading.movement.attempt, leading.movement.rest
+        attempt, rest = leading.movement.attempt, leading.rest
         if attempt is not None or moment.side is None:
             moment.side = self._side(leading)
         moment.phase = leading.movement.phase
         value = main_measure(self._exercise, measures, leading.moving)
         moment.value_deg = None if value is None else value.value
-        moment.rest_deg = None if rest is None else sign * rest
-        moment.target_deg = None if rest is None else sign * (rest + self._target)
+        moment.rest_deg = rest
+        moment.target_deg = None if rest is None else rest + sign * self._target
         holding = attempt is not None and leading.hold_from_s is not None
         if holding and self._exercise.kind == "hold":
             moment.hold_s = measures.time_s - (leading.hold_from_s or 0.0)
