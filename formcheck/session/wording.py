@@ -182,7 +182,10 @@ KNOWN_LIMITS = (
     "seen only indirectly, and rotation of the hip is not seen.",
     "A pelvis out of level is noticed from about 8 degrees on; in the clinic 5 degrees count.",
     "Angles are measured in the plane of the picture, and only in the view that the exercise "
-    "names. Movement towards the camera or away from it is not measured.",
+    "names. Movement towards the camera or away from it is not measured. Only the opening of the "
+    "knees, lying on the side, comes from the model's three-dimensional landmarks.",
+    "The ± holds for the change from your start position. The angle itself carries an offset "
+    "beyond that: the hip reads 5 to 10 degrees less flexed than it is.",
     "Seen from the side, the leg far from the camera is partly hidden and less certain: turn the "
     "working leg towards the camera.",
     "Published errors of such methods: a video tool against motion capture in 50 people read "
