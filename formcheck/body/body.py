@@ -161,7 +161,7 @@ class Body:
             present=True,
             jumped=jumped,
             view=view,
-            attitude=frame.attitude(),
+            attitude=frame.attitude,
             pace=pace,
             height_share=(max(ys) - min(ys)) / pose.height,
             hidden=hidden,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 
 from formcheck.body import measures as m
 from formcheck.body.conventions import SIDES, Measure, Side
@@ -56,6 +57,7 @@ class Picture:
         self._sense = 1 if view.near == "right" else -1
         self._off_sd = OFF_SD_PER_DEG * view.off_deg
 
+    @cached_property
     def attitude(self) -> str:
         """How the trunk lies: upright, supine, prone, side_lying or tilted."""
         from_vertical = m.between(self._trunk, (0.0, -1.0))
@@ -70,13 +72,13 @@ class Picture:
 
     def upper(self) -> Side | None:
         """The leg on top of somebody lying on the side."""
-        if self.attitude() != "side_lying":
+        if self.attitude != "side_lying":
             return None
         return "left" if self._xy[HIP][1] < self._xy[HIP + 1][1] else "right"
 
     def anchors(self) -> tuple[m.Point | None, ...]:
         """The points that are back in place when a repetition is over, pixels."""
-        if self.attitude() in ("upright", "tilted"):
+        if self.attitude in ("upright", "tilted"):
             return tuple(self._xy[i] if self._shown(i) else None for i in (ANKLE, ANKLE + 1))
         return m.middle(self._xy[SHOULDER], self._xy[SHOULDER + 1]), self._mid_hip
 
@@ -92,8 +94,12 @@ class Picture:
             self._frontal_trunk(values)
         return values
 
+    @cached_property
+    def _axes(self) -> tuple[list[float], list[float], list[float]]:
+        return body_axes(self._world)
+
     def _shown(self, *points: int) -> bool:
-        return not any(p in self._hidden for p in points)
+        return self._hidden.isdisjoint(points)
 
     def _sided(self, values: dict[str, Measure | None], side: Side, time_s: float) -> None:
         i = LEFT[side]
@@ -135,7 +141,7 @@ class Picture:
     def _world_leg(
         self, values: dict[str, Measure | None], side: Side, hip: int, knee: int, ankle: int
     ) -> None:
-        left, up, forward = body_axes(self._world)
+        left, up, forward = self._axes
         thigh = unit(self._world[knee], self._world[hip])
         flexion = math.degrees(math.atan2(dot(thigh, forward), -dot(thigh, up)))
         values[f"hip_flexion_{side}"] = Measure(flexion, WORLD_SD)
@@ -155,9 +161,9 @@ class Picture:
         outward = m.sub(xy[HIP + i], xy[HIP + 1 - i])
         thigh = m.sub(knee, hip)
         sd = self._image_sd(thigh, IMAGE_SD)
-        if self.attitude() == "upright":
+        if self.attitude == "upright":
             aside = math.degrees(math.atan2(math.copysign(1.0, outward[0]) * thigh[0], thigh[1]))
-            hike = self._pelvis_left_up() * (1 if side == "left" else -1)
+            hike = self._pelvis_left_up * (1 if side == "left" else -1)
             # a tilt within its doubt is no tilt: shrunk towards none
             hike *= hike * hike / (hike * hike + PELVIS_SD * PELVIS_SD)
             values[f"hip_abduction_{side}"] = Measure(aside - hike, sd)
@@ -170,7 +176,7 @@ class Picture:
         lift = 100 * (xy[ANKLE + 1 - i][1] - ankle[1]) / self._leg_px()
         leg_px = self._legs.push(side, time_s, m.length(m.sub(ankle, hip)), abs(lift) < 5)
         values[f"foot_lift_{side}"] = Measure(max(0.0, lift), 2.0)
-        if self.attitude() == "upright" and abs(lift) < 8:
+        if self.attitude == "upright" and abs(lift) < 8:
             share = m.length(m.sub(ankle, hip)) / max(leg_px, 1.0)
             bend = m.bend_from_shortening(share)
             # a leg that looks 1 % shorter is bent by 2 * 0.01 / sin(bend / 2)
@@ -183,7 +189,7 @@ class Picture:
     def _foot_turn(self, i: int) -> float | None:
         if not self._shown(HEEL + i, TOE + i):
             return None
-        left, _, forward = body_axes(self._world)
+        left, _, forward = self._axes
         foot = unit(self._world[TOE + i], self._world[HEEL + i])
         outward = dot(foot, left) * (1 if i == 0 else -1)
         return math.degrees(math.atan2(outward, dot(foot, forward)))
@@ -193,15 +199,15 @@ class Picture:
         values["trunk_lean_forward"] = Measure(lean, self._image_sd(self._trunk, IMAGE_SD))
 
     def _frontal_trunk(self, values: dict[str, Measure | None]) -> None:
-        if self.attitude() == "side_lying":
+        if self.attitude == "side_lying":
             self._side_lying(values)
             return
         hips = m.sub(self._xy[HIP], self._xy[HIP + 1])
         toward_left = math.copysign(1.0, hips[0])
         lean = math.degrees(math.atan2(self._trunk[0] * toward_left, -self._trunk[1]))
         values["trunk_lean_left"] = Measure(lean, self._image_sd(self._trunk, IMAGE_SD))
-        if self.attitude() == "upright" and self._shown(ANKLE, ANKLE + 1):
-            values["pelvis_left_up"] = Measure(self._pelvis_left_up(), PELVIS_SD)
+        if self.attitude == "upright" and self._shown(ANKLE, ANKLE + 1):
+            values["pelvis_left_up"] = Measure(self._pelvis_left_up, PELVIS_SD)
             self._feet(values, toward_left)
 
     def _side_lying(self, values: dict[str, Measure | None]) -> None:
@@ -221,6 +227,7 @@ class Picture:
         size = math.degrees(POINT_PX / max(m.length(limb), 1.0))
         return math.hypot(base, self._off_sd, size)
 
+    @cached_property
     def _pelvis_left_up(self) -> float:
         """Tilt of the pelvis seen from the front, standing, degrees.
 
