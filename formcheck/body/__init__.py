@@ -3,6 +3,7 @@
 from formcheck.body.baseline import Baseline
 from formcheck.body.body import Body, Measures
 from formcheck.body.conventions import KINDS, MAX_SD_DEG, SIDES, Measure, MeasureKind, Side
+from formcheck.body.smooth import smooth
 from formcheck.body.view import View
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "Measures",
     "Side",
     "View",
+    "smooth",
 ]

@@ -35,24 +35,6 @@ def between(a: Point, b: Point) -> float:
     return abs(math.degrees(math.atan2(a[0] * b[1] - a[1] * b[0], a[0] * b[0] + a[1] * b[1])))
 
 
-def sagittal_angle(limb: Point, trunk: Point, sense: int) -> float:
-    """A limb against straight down the trunk, seen from the side, flexion positive.
-
-    Args:
-        limb: From its upper to its lower end.
-        trunk: From mid-hip to mid-shoulder.
-        sense: +1 with the person's right side near, -1 with the left side near. Forward is
-            left x up, and seen from the side left points away from or at the camera, so forward
-            is the trunk turned by 90 degrees one way or the other, whatever the posture.
-    """
-    forward = (-trunk[1] * sense, trunk[0] * sense)
-    return math.degrees(
-        math.atan2(
-            limb[0] * forward[0] + limb[1] * forward[1], -limb[0] * trunk[0] - limb[1] * trunk[1]
-        )
-    )
-
-
 def sideways_angle(limb: Point, outward: Point) -> float:
     """The sideways part of a limb along the outward direction of the hip line, degrees."""
     size = length(limb) * length(outward)

@@ -1,4 +1,9 @@
-"""One frame's measures, each from the source that shows it: the picture or the world landmarks."""
+"""One frame's measures, each from what shows it: the fitted skeleton, or the picture itself.
+
+The skeleton gives the angles seen from the side and obliquely. Seen from the front, sideways
+angles are read off the picture, which shows them as they are, and the bend of a standing knee off
+how short the leg looks: fitted depths add only noise there.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +11,38 @@ import math
 from functools import cached_property
 
 from formcheck.body import measures as m
+from formcheck.body import skeleton as sk
+from formcheck.body.angles import ANGLES, Sagittal, angles_with_sd
+from formcheck.body.confidence import fitted_sd
 from formcheck.body.conventions import SIDES, Measure, Side
+from formcheck.body.eye import Look
+from formcheck.body.fit import Belief
 from formcheck.body.landmarks import ANKLE, HEEL, HIP, KNEE, SHOULDER, TOE, WRIST
 from formcheck.body.legs import LegLengths
-from formcheck.body.view import View
-from formcheck.body.world import World, body_axes, dot, orientation, unit
+from formcheck.body.view import View, orientation
+from formcheck.body.world import body_axes, dot, unit
 
 LEFT = {"left": 0, "right": 1}
 
 IMAGE_SD = 3.0
-FAR_SD = 6.0
+LYING_SD = 5.0
+TRUNK_SD = 0.8
 OFF_SD_PER_DEG = 0.15
-WORLD_SD = 14.0
-"""Standard deviations, degrees: of an angle in the picture on the near and the far side, what
-each degree off the true view adds, and of an angle from world landmarks. They hold for changes
-from the start position; absolute values carry the landmarks' own offset beyond that (the hip
-reads 5 to 10 degrees less flexed). Design values after the errors measured in both views and at
-45 degrees."""
+"""Standard deviations, degrees: of an angle in the picture, standing and lying, of the trunk's,
+and what each degree off the true view adds. They hold for changes from the start position."""
 POINT_PX = 2.0
 """How well a landmark is placed at best, pixels: limbs that look short have unsure directions."""
+
+CUT_OFF_FACTOR, BORDER_SHARE = 2.0, 0.02
+"""A leg whose ankle is hidden, or this near to the picture's border, is so much less sure."""
 
 SHANK_PER_TRUNK = 0.8
 """Length of the shank as a share of mid-hip to mid-shoulder, adults on average."""
 
-PELVIS_SD = 4.0
+PELVIS_SD = 3.0
 """The tilt of the pelvis is seen poorly: enough to notice 8 degrees, not to print a number."""
+LEVEL_PELVIS = 4.0
+"""A tilt of less than this counts for little when the thigh is measured against the pelvis."""
 HIP_LINE_GAIN = 0.33
 HIP_LINE_PER_LEAN = 0.5
 HIP_LINE_PER_ABDUCTION = 0.15
@@ -44,14 +56,12 @@ class Picture:
     """What one frame shows of the body."""
 
     def __init__(
-        self,
-        xy: list[m.Point],
-        world: World,
-        view: View,
-        hidden: frozenset[int],
-        legs: LegLengths,
+        self, look: Look, belief: Belief, view: View, plane: Sagittal, legs: LegLengths
     ) -> None:
-        self._xy, self._world, self._view, self._hidden, self._legs = xy, world, view, hidden, legs
+        self._xy, self._world, self._hidden = look.xy, look.world, look.hidden
+        self._pose, self._trunk_px = look.pose, look.trunk_px
+        self._belief, self._view, self._plane, self._legs = belief, view, plane, legs
+        xy = self._xy
         self._mid_hip = m.middle(xy[HIP], xy[HIP + 1])
         self._trunk = m.sub(m.middle(xy[SHOULDER], xy[SHOULDER + 1]), self._mid_hip)
         self._sense = 1 if view.near == "right" else -1
@@ -88,9 +98,9 @@ class Picture:
         values: dict[str, Measure | None] = {}
         for side in SIDES:
             self._sided(values, side, time_s)
-        if found == "side":
-            self._sagittal_trunk(values)
-        elif found in ("front", "back"):
+        if found in ("side", "oblique"):
+            values["trunk_lean_forward"] = self._from_fit("trunk_lean_forward")
+        else:
             self._frontal_trunk(values)
         return values
 
@@ -101,59 +111,64 @@ class Picture:
     def _shown(self, *points: int) -> bool:
         return self._hidden.isdisjoint(points)
 
+    @cached_property
+    def _fitted(self) -> dict[str, tuple[float, float]]:
+        values, sds = angles_with_sd(self._belief, self._plane)
+        return dict(zip(ANGLES, zip(values.tolist(), sds.tolist(), strict=True), strict=True))
+
+    def _from_fit(self, name: str, side: Side | None = None) -> Measure:
+        value, sd = self._fitted[f"{name}_{side}" if side else name]
+        lying = self.attitude not in ("upright", "tilted")
+        near = side in (None, self._view.near)
+        thigh_px = self._trunk_px / sk.PROPORTIONS["trunk"][0]
+        sd = fitted_sd(name, sd, self._view.found, near, lying)
+        return Measure(value, math.hypot(sd, math.degrees(POINT_PX / thigh_px)))
+
     def _sided(self, values: dict[str, Measure | None], side: Side, time_s: float) -> None:
         i = LEFT[side]
         hip, knee, ankle = HIP + i, KNEE + i, ANKLE + i
         if not self._shown(hip, knee):
             return
+        self._fitted_leg(values, side, ankle)
         if self._view.found == "side":
             self._side_view_leg(values, side, hip, knee, ankle)
-        else:
-            self._world_leg(values, side, hip, knee, ankle)
-            if self._view.found != "oblique":
-                self._front_view_leg(values, side, time_s)
+        elif self._view.found != "oblique":
+            self._front_view_leg(values, side, time_s)
+
+    def _fitted_leg(self, values: dict[str, Measure | None], side: Side, ankle: int) -> None:
+        names = ["hip_flexion"]
+        if self._view.found in ("side", "oblique"):
+            names.append("thigh_from_vertical")
+            if self._shown(ankle):
+                names.append("knee_flexion")
+        if self._view.found == "oblique":
+            names.append("hip_abduction")
+        doubt = CUT_OFF_FACTOR if self._cut_off(ankle) else 1.0
+        for name in names:
+            value, sd = self._from_fit(name, side)
+            values[f"{name}_{side}"] = Measure(value, doubt * sd)
+
+    def _cut_off(self, ankle: int) -> bool:
+        """Whether the picture may end before the leg does: what lies there is guessed."""
+        (x, y), pose = self._xy[ankle], self._pose
+        margin = BORDER_SHARE * max(pose.width, pose.height)
+        inside = margin <= x <= pose.width - margin and margin <= y <= pose.height - margin
+        return not inside or not self._shown(ankle)
 
     def _side_view_leg(
         self, values: dict[str, Measure | None], side: Side, hip: int, knee: int, ankle: int
     ) -> None:
         xy, i = self._xy, LEFT[side]
-        thigh = m.sub(xy[knee], xy[hip])
-        sd = self._image_sd(thigh, IMAGE_SD if side == self._view.near else FAR_SD)
-        values[f"hip_flexion_{side}"] = Measure(
-            m.sagittal_angle(thigh, self._trunk, self._sense), sd
-        )
-        values[f"thigh_from_vertical_{side}"] = Measure(
-            m.sagittal_angle(thigh, (0.0, -1.0), self._sense), sd
-        )
+        sd = self._image_sd(m.sub(xy[knee], xy[hip]), IMAGE_SD)
         near_wrist = WRIST + (0 if self._view.near == "left" else 1)
         if self._shown(near_wrist):
             reach = m.to_segment(xy[near_wrist], xy[hip], xy[knee])
             share = 100 * reach / max(m.length(self._trunk), 1.0)
             values[f"hand_to_thigh_{side}"] = Measure(share, sd)
-        if not self._shown(ankle):
-            return
-        shank = m.sub(xy[ankle], xy[knee])
-        values[f"knee_flexion_{side}"] = Measure(m.between(thigh, shank), sd)
-        if self._shown(HEEL + i, TOE + i):
-            rise = 100 * (xy[TOE + i][1] - xy[HEEL + i][1]) / max(m.length(shank), 1.0)
+        if self._shown(ankle, HEEL + i, TOE + i):
+            shank = m.length(m.sub(xy[ankle], xy[knee]))
+            rise = 100 * (xy[TOE + i][1] - xy[HEEL + i][1]) / max(shank, 1.0)
             values[f"heel_lift_{side}"] = Measure(rise, sd / 2)
-
-    def _world_leg(
-        self, values: dict[str, Measure | None], side: Side, hip: int, knee: int, ankle: int
-    ) -> None:
-        left, up, forward = self._axes
-        thigh = unit(self._world[knee], self._world[hip])
-        flexion = math.degrees(math.atan2(dot(thigh, forward), -dot(thigh, up)))
-        values[f"hip_flexion_{side}"] = Measure(flexion, WORLD_SD)
-        if self._view.found != "oblique":
-            return
-        if self._shown(ankle):
-            shank = unit(self._world[ankle], self._world[knee])
-            bend = math.degrees(math.acos(max(-1.0, min(1.0, dot(thigh, shank)))))
-            values[f"knee_flexion_{side}"] = Measure(bend, WORLD_SD)
-        outward = dot(thigh, left) * (1 if side == "left" else -1)
-        abduction = math.degrees(math.asin(max(-1.0, min(1.0, outward))))
-        values[f"hip_abduction_{side}"] = Measure(abduction, WORLD_SD)
 
     def _front_view_leg(self, values: dict[str, Measure | None], side: Side, time_s: float) -> None:
         xy, i = self._xy, LEFT[side]
@@ -165,10 +180,10 @@ class Picture:
             aside = math.degrees(math.atan2(math.copysign(1.0, outward[0]) * thigh[0], thigh[1]))
             hike = self._pelvis_left_up * (1 if side == "left" else -1)
             # a tilt within its doubt is no tilt: shrunk towards none
-            hike *= hike * hike / (hike * hike + PELVIS_SD * PELVIS_SD)
+            hike *= hike * hike / (hike * hike + LEVEL_PELVIS * LEVEL_PELVIS)
             values[f"hip_abduction_{side}"] = Measure(aside - hike, sd)
         else:
-            lying_sd = self._image_sd(thigh, FAR_SD)
+            lying_sd = self._image_sd(thigh, LYING_SD)
             values[f"hip_abduction_{side}"] = Measure(m.sideways_angle(thigh, outward), lying_sd)
         if not self._shown(ANKLE + i, ANKLE + 1 - i):
             return
@@ -194,10 +209,6 @@ class Picture:
         outward = dot(foot, left) * (1 if i == 0 else -1)
         return math.degrees(math.atan2(outward, dot(foot, forward)))
 
-    def _sagittal_trunk(self, values: dict[str, Measure | None]) -> None:
-        lean = math.degrees(math.atan2(self._trunk[0] * self._sense, -self._trunk[1]))
-        values["trunk_lean_forward"] = Measure(lean, self._image_sd(self._trunk, IMAGE_SD))
-
     def _frontal_trunk(self, values: dict[str, Measure | None]) -> None:
         if self.attitude == "side_lying":
             self._side_lying(values)
@@ -205,7 +216,7 @@ class Picture:
         hips = m.sub(self._xy[HIP], self._xy[HIP + 1])
         toward_left = math.copysign(1.0, hips[0])
         lean = math.degrees(math.atan2(self._trunk[0] * toward_left, -self._trunk[1]))
-        values["trunk_lean_left"] = Measure(lean, self._image_sd(self._trunk, IMAGE_SD))
+        values["trunk_lean_left"] = Measure(lean, self._image_sd(self._trunk, TRUNK_SD))
         if self.attitude == "upright" and self._shown(ANKLE, ANKLE + 1):
             values["pelvis_left_up"] = Measure(self._pelvis_left_up, PELVIS_SD)
             self._feet(values, toward_left)
@@ -213,14 +224,14 @@ class Picture:
     def _side_lying(self, values: dict[str, Measure | None]) -> None:
         xy = self._xy
         upper = 1.0 if self.upper() == "left" else -1.0
-        depth = max(-1.0, min(1.0, upper * orientation(self._world)[0]))
+        depth = max(-1.0, min(1.0, upper * orientation(self._belief.points)[0]))
         values["pelvis_roll"] = Measure(math.degrees(math.asin(depth)), 5.0)
         if self._shown(KNEE, KNEE + 1):
             values["knee_opening"] = self._knee_opening()
         if self._shown(ANKLE, ANKLE + 1):
             shank_px = SHANK_PER_TRUNK * m.length(self._trunk)
             apart = m.length(m.sub(xy[ANKLE], xy[ANKLE + 1]))
-            values["heels_apart"] = Measure(100 * apart / max(shank_px, 1.0), 4.0)
+            values["heels_apart"] = Measure(100 * apart / max(shank_px, 1.0), 3.0)
 
     def _image_sd(self, limb: m.Point, base: float) -> float:
         """Doubt of a limb's direction: of its kind, of the view, and of its size in pixels."""
@@ -268,7 +279,7 @@ class Picture:
         left, right = (unit(self._world[KNEE + i], self._world[HIP + i]) for i in (0, 1))
         opening = math.degrees(math.acos(max(-1.0, min(1.0, dot(left, right)))))
         seen = m.between(*(m.sub(xy[KNEE + i], xy[HIP + i]) for i in (0, 1)))
-        return Measure(opening, math.hypot(4.0, (opening - seen) / 3))
+        return Measure(opening, math.hypot(5.0, (opening - seen) / 3))
 
     def _feet(self, values: dict[str, Measure | None], toward_left: float) -> None:
         xy = self._xy

@@ -10,23 +10,6 @@ World = list[list[float]]
 """One point [x, y, z] for each landmark, metres (or any other unit)."""
 
 
-def orientation(world: World) -> tuple[float, float, float]:
-    """Depth of the left, nearness of the forward, depth of the up direction (see `ViewFinder`).
-
-    The hip line is short and its depth is understated by the world landmarks; the shoulder line
-    is better seen but turns with the trunk: their mean is nearest to the truth.
-    """
-    hips = unit(world[HIP], world[HIP + 1])
-    shoulders = unit(world[SHOULDER], world[SHOULDER + 1])
-    left = [(a + b) / 2 for a, b in zip(hips, shoulders, strict=True)]
-    up = unit(
-        [a + b for a, b in zip(world[SHOULDER], world[SHOULDER + 1], strict=True)],
-        [a + b for a, b in zip(world[HIP], world[HIP + 1], strict=True)],
-    )
-    forward_depth = left[0] * up[1] - left[1] * up[0]
-    return left[2], -forward_depth, up[2]
-
-
 def body_axes(w: World) -> tuple[list[float], list[float], list[float]]:
     """Left, up and forward of the body (see `conventions`), unit vectors."""
     left = unit(w[HIP], w[HIP + 1])

@@ -12,6 +12,9 @@ from formcheck.pose.pose import INDEX, Pose
 
 LANDSCAPE, PORTRAIT, PHONE = (640, 480), (480, 640), (1080, 1920)
 TOLERANCE = 0.5
+FITTED_TOLERANCE = 5.0
+"""Two standard deviations: the figure's landmarks lie on its joints, MediaPipe's don't, and the fit
+takes its offsets out; a far camera has no perspective, the fit's has."""
 
 WALKER = Stick(
     forward=12,
@@ -96,7 +99,7 @@ def test_angles_seen_from_the_side(stick, expected, attitude, yaw, size):
     assert measures.attitude == attitude
     assert measures.view.found == "side"
     assert measures.view.near == ("right" if yaw > 0 else "left")
-    assert_close(measures, expected)
+    assert_close(measures, expected, FITTED_TOLERANCE)
     assert all(measures.get(key).judgeable for key in expected)
 
 
@@ -150,7 +153,8 @@ def test_angles_lying_on_the_side(roll, yaw):
     assert measures.attitude == "side_lying"
     assert measures.upper == upper
     expected = {f"hip_abduction_{upper}": 28, f"hip_abduction_{lower}": -3, "knee_opening": 25}
-    assert_close(measures, expected | {"pelvis_roll": 0})
+    assert_close(measures, expected)
+    assert measures.get("pelvis_roll").value == pytest.approx(0, abs=2)
 
 
 @pytest.mark.parametrize("angle", [-20, 12, 30])
@@ -165,7 +169,7 @@ def test_a_pelvis_rolling_back_is_positive(upper, angle):
     for i in range(15, 60):
         measures = body.push(replace(stick, turn=sign * angle).pose(i / 30))
     assert measures.view.found == "front"
-    assert measures.get("pelvis_roll").value == pytest.approx(angle, abs=TOLERANCE)
+    assert measures.get("pelvis_roll").value == pytest.approx(angle, abs=2)
 
 
 def test_lengths_in_per_cent():
@@ -232,14 +236,26 @@ def test_pelvic_tilt_from_the_front(hike):
     assert seen(Stick(seen_hips=True)).get("pelvis_left_up").value == pytest.approx(0, abs=0.5)
 
 
-@pytest.mark.parametrize("yaw", [45, -45, 50])
-def test_an_oblique_view_is_good_for_counting_only(yaw):
-    stick = Stick(yaw=yaw, left=Leg(flexion=25, knee=40, abduction=10), fixed="right")
-    measures = seen(stick)
-    assert measures.view.found == "oblique"
-    expected = {"hip_flexion_left": 25, "knee_flexion_left": 40, "hip_abduction_left": 10}
-    assert_close(measures, expected)
-    assert not any(m.judgeable for m in measures.values.values() if m)
+@pytest.mark.parametrize("yaw", [40, 45, -45, 55])
+@pytest.mark.parametrize("bend", [60, 90])
+def test_an_oblique_squat_is_measured(yaw, bend):
+    """Depth comes from what looks short, the floor and the balance: changes within two sd."""
+    leg = Leg(flexion=bend, knee=bend)
+    squat = Stick(yaw=yaw, forward=0.35 * bend, left=leg, right=leg)
+    body = Body()
+    stand = replace(squat, forward=0.0, left=Leg(), right=Leg())
+    start = [body.push(stand.pose(i / 20, distance_m=2.31)) for i in range(30)][-1]
+    end = None
+    for i in range(60):
+        share = min(1.0, i / 30)
+        now = Leg(flexion=share * bend, knee=share * bend)
+        figure = replace(squat, forward=0.35 * share * bend, left=now, right=now)
+        end = body.push(figure.pose(1.5 + i / 20, distance_m=2.31))
+    assert end.view.found == "oblique"
+    for key in ("hip_flexion_left", "hip_flexion_right", "knee_flexion_left", "knee_flexion_right"):
+        found = end.get(key)
+        assert found.judgeable
+        assert found.value - start.get(key).value == pytest.approx(bend, abs=2 * found.sd), key
 
 
 SIDE_ONLY = ("trunk_lean_forward", "thigh_from_vertical_left", "heel_lift_left")
@@ -259,7 +275,7 @@ FRONT_ONLY = (
     [
         pytest.param(0, (*SIDE_ONLY, "hip_flexion_left"), id="front"),
         pytest.param(90, FRONT_ONLY, id="side"),
-        pytest.param(45, (*SIDE_ONLY, *FRONT_ONLY, "hip_flexion_left"), id="oblique"),
+        pytest.param(45, ("heel_lift_left", *FRONT_ONLY[1:]), id="oblique"),
     ],
 )
 def test_unknown_where_the_view_cannot_show_it(yaw, unknown):
@@ -341,7 +357,7 @@ def test_one_frame_of_low_visibility_hides_nothing():
 
 def test_near_a_camera_angles_survive_perspective():
     measures = seen(replace(WALKER, yaw=90), distance_m=3.0)
-    assert_close(measures, WALKER_ANGLES, 3.0)
+    assert_close(measures, WALKER_ANGLES, FITTED_TOLERANCE)
 
 
 def still(n: int, fps: float = 30, start_s: float = 0.0, **stick) -> list[Pose]:

