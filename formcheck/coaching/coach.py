@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from formcheck.body import Measures
 from formcheck.coaching.events import (
     SEVERITIES,
     AttemptCompleted,
@@ -16,6 +17,7 @@ from formcheck.coaching.events import (
     PositionLost,
     Rep,
 )
+from formcheck.coaching.setup import setup_text
 from formcheck.exercise import Exercise
 
 COOL_DOWN_S = 6.0
@@ -27,42 +29,6 @@ cue at a time, six to eight seconds apart, the same one at most twice a set, the
 once; praise after a correction and after every third good repetition. Design values."""
 
 HOLD_MARKS_S = (20, 15, 10, 5, 3, 2, 1)
-
-_POSTURE = {
-    "standing": "Stand up for this exercise",
-    "seated": "Sit down on the chair",
-    "supine": "Lie down on your back",
-    "prone": "Lie down on your front",
-    "side_lying": "Lie down on your side",
-    "quadruped": "Go on hands and knees",
-    "half_kneeling": "Kneel on one knee",
-}
-_HINDRANCES = {
-    "no_person": "I can't see you, come into the picture",
-    "parts_hidden": "I can't see all of you, please move",
-    "feet_hidden": "Step back, I can't see your feet",
-    "head_hidden": "Step back, I can't see your head",
-    "too_close": "Step back until I see all of you",
-    "too_far": "Come a little closer",
-    "end_on": "Lie across the picture, please",
-}
-
-
-def setup_text(reason: str, exercise: Exercise) -> str:
-    """What to do about a hindrance, in plain words.
-
-    Args:
-        reason: As of `PositionLost`.
-        exercise: Whose posture and view are wanted.
-    """
-    if reason == "wrong_posture":
-        return _POSTURE[exercise.posture]
-    if reason == "wrong_view":
-        lying = exercise.posture in ("supine", "prone")
-        if exercise.views[0] == "front":
-            return "Turn to face the camera"
-        return "Lie across the picture, please" if lying else "Turn sideways to the camera"
-    return _HINDRANCES[reason]
 
 
 class Coach:
@@ -78,11 +44,11 @@ class Coach:
         self._to_confirm: str | None = None
         self._good_in_a_row = 0
 
-    def push(self, time_s: float, events: list[Event], hindrance: str | None) -> Cue | None:
+    def push(self, measures: Measures, events: list[Event], hindrance: str | None) -> Cue | None:
         """Take what has happened in a frame.
 
         Args:
-            time_s: Time of the frame.
+            measures: What is known of the body in it.
             events: What the tracker says has happened.
             hindrance: The reason why nothing can be judged now, or None.
 
@@ -91,12 +57,12 @@ class Coach:
         """
         best: Cue | None = None
         for event in events:
-            cue = self._answer(event)
+            cue = self._answer(event, measures)
             if cue and (best is None or cue.urgent > best.urgent):
                 best = cue
-        return best or self._remind(time_s, hindrance)
+        return best or self._remind(measures, hindrance)
 
-    def _answer(self, event: Event) -> Cue | None:
+    def _answer(self, event: Event, measures: Measures) -> Cue | None:
         if isinstance(event, FaultBegan):
             return self._safety(event.fault, event.time_s)
         if isinstance(event, AttemptCompleted):
@@ -106,7 +72,7 @@ class Coach:
         if isinstance(event, PositionFound):
             return Cue(event.time_s, "I can see you, start when ready", "start")
         if isinstance(event, PositionLost):
-            return self._setup(event.time_s, event.reason)
+            return self._setup(measures, event.reason)
         return None
 
     def _safety(self, fault: Fault, time_s: float) -> Cue | None:
@@ -158,13 +124,14 @@ class Coach:
             return Cue(event.time_s, str(left) if left <= 3 else f"{left} seconds to go", "hold")
         return None
 
-    def _setup(self, time_s: float, reason: str) -> Cue | None:
+    def _setup(self, measures: Measures, reason: str) -> Cue | None:
+        time_s = measures.time_s
         if reason == self._setup_reason and time_s - self._setup_s < REPEAT_SETUP_S:
             return None
         self._setup_s, self._setup_reason = time_s, reason
-        return Cue(time_s, setup_text(reason, self._exercise), "setup")
+        return Cue(time_s, setup_text(reason, self._exercise, measures), "setup")
 
-    def _remind(self, time_s: float, hindrance: str | None) -> Cue | None:
-        if hindrance is None or time_s - self._setup_s < REPEAT_SETUP_S:
+    def _remind(self, measures: Measures, hindrance: str | None) -> Cue | None:
+        if hindrance is None or measures.time_s - self._setup_s < REPEAT_SETUP_S:
             return None
-        return self._setup(time_s, hindrance)
+        return self._setup(measures, hindrance)

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from formcheck.body import KINDS, Baseline, Measures, Side
+from formcheck.body import KINDS, MAX_SD_DEG, Baseline, Measure, Measures, Side
 from formcheck.coaching.attempt import Attempt
-from formcheck.coaching.events import Fault, Phase, Severity
+from formcheck.coaching.events import SEVERITIES, Fault, Phase, Severity
 from formcheck.coaching.signal import OTHER
 from formcheck.exercise import Exercise, FaultRule, Limits, Tempo
 
 GAP_S = 0.25
+"""A fault that pauses for less than this goes on. Design value."""
 SEEN_SHARE = 0.5
 """A fault that could be looked for in less than this share of its phases was not judged."""
-"""A fault that pauses for less than this goes on. Design value."""
+
+RANGE_DOUBT = 0.5
+"""By how much of its doubt a repetition must miss its target to be called short. Less than for
+other rules: to be told "a little further" once too often does no harm. Design value."""
 
 
 def severity(limits: Limits, amount: float, above: bool) -> tuple[Severity, float] | None:
     """How bad an amount is, with the limit it passed; None inside the limits."""
     found: tuple[Severity, float] | None = None
-    steps: tuple[tuple[Severity, float | None], ...] = (
-        ("minor", limits.minor),
-        ("major", limits.major),
-        ("critical", limits.critical),
-    )
-    for name, limit in steps:
+    for name in SEVERITIES:
+        limit = getattr(limits, name)
         if limit is not None and (amount > limit if above else amount < limit):
             found = name, limit
     return found
@@ -33,11 +33,11 @@ def severity(limits: Limits, amount: float, above: bool) -> tuple[Severity, floa
 
 def amount_of(
     rule: FaultRule, measures: Measures, moving: Side | None, zero: Baseline | dict[str, float]
-) -> float | None:
-    """What a measure rule judges in this frame: a value or its change from zero.
+) -> Measure | None:
+    """What a measure rule judges in this frame: a value or its change from zero, with its doubt.
 
     Returns:
-        The amount, or None where it is unknown or too unsure to be judged.
+        The amount, or None where it is unknown or more unsure than the rule can bear.
     """
     assert rule.measure is not None
     kind = KINDS[rule.measure]
@@ -46,13 +46,27 @@ def amount_of(
     for key, sign in _keys(rule, measures, moving):
         measure = measures.get(key)
         start = 0.0 if rule.change == "none" else zero.get(key)
-        if measure is None or not measure.judgeable or start is None:
+        if measure is None or start is None or measure.sd > bearable_sd(rule):
             continue
         amount = measure.value - start
-        amounts.append(abs(amount) if sign == 0 else sign * amount)
+        amounts.append(Measure(abs(amount) if sign == 0 else sign * amount, measure.sd))
     if not amounts:
         return None
-    return max(amounts) if above or kind.form == "lateral" else min(amounts)
+    worst = max if above or kind.form == "lateral" else min
+    return worst(amounts, key=lambda amount: amount.value)
+
+
+def bearable_sd(rule: FaultRule) -> float:
+    """How unsure a measure may be for a rule.
+
+    Nine in ten errors lie within 1.645 standard deviations: where that is more than the limit,
+    a fault can't be told from none.
+    """
+    limits = rule.limits
+    steps = [x for x in (limits.minor, limits.major, limits.critical) if x is not None]
+    if rule.change == "none" and rule.above is None:
+        return MAX_SD_DEG
+    return min(MAX_SD_DEG, max(abs(x) for x in steps) / 1.645)
 
 
 def _keys(rule: FaultRule, measures: Measures, moving: Side | None) -> list[tuple[str, int]]:
@@ -88,6 +102,7 @@ class _Watch:
     last_s: float = 0.0
     peak_s: float = 0.0
     peak: float = 0.0
+    bad: tuple[Severity, float] = ("minor", 0.0)
 
 
 class FaultWatch:
@@ -127,28 +142,34 @@ class FaultWatch:
 
     def _push_rule(self, rule: FaultRule, measures: Measures, baseline: Baseline) -> None:
         zero = (self._hold_zero or {}) if rule.change == "from_hold" else baseline
-        amount = amount_of(rule, measures, self._moving, zero)
-        self._seen[rule.id] += amount is not None
+        seen = amount_of(rule, measures, self._moving, zero)
+        self._seen[rule.id] += seen is not None
         above = rule.above is not None
-        bad = severity(rule.limits, amount, above) if amount is not None else None
+        bad = None
+        if seen is not None:
+            # past its limit by more than its own doubt
+            sure = seen.value - seen.sd if above else seen.value + seen.sd
+            bad = severity(rule.limits, sure, above)
         watch = self._watches.setdefault(rule.id, _Watch())
         time_s = measures.time_s
-        if bad is None or amount is None:
+        if bad is None or seen is None:
             if watch.since_s is not None and time_s - watch.last_s > GAP_S:
                 self._watches[rule.id] = _Watch()
                 self.active.pop(rule.id, None)
             return
         if watch.since_s is None or time_s - watch.last_s > GAP_S:
-            watch.since_s, watch.peak, watch.peak_s = time_s, amount, time_s
+            watch.since_s, watch.peak, watch.peak_s = time_s, seen.value, time_s
+            watch.bad = bad
         watch.last_s = time_s
-        if amount > watch.peak if above else amount < watch.peak:
-            watch.peak, watch.peak_s = amount, time_s
+        if seen.value > watch.peak if above else seen.value < watch.peak:
+            watch.peak, watch.peak_s = seen.value, time_s
+        watch.bad = max(watch.bad, bad, key=lambda b: SEVERITIES.index(b[0]))
         if time_s - watch.since_s >= rule.for_s:
-            self._note(rule, watch, above)
+            self._note(rule, watch)
 
-    def _note(self, rule: FaultRule, watch: _Watch, above: bool) -> None:
-        bad = severity(rule.limits, watch.peak, above)
-        assert bad is not None and watch.since_s is not None and rule.unit is not None
+    def _note(self, rule: FaultRule, watch: _Watch) -> None:
+        assert watch.since_s is not None and rule.unit is not None
+        bad, above = watch.bad, rule.above is not None
         fault = Fault(
             rule.id,
             bad[0],
@@ -173,7 +194,7 @@ class FaultWatch:
 
 
 def range_fault(
-    rule: FaultRule, attempt_s: tuple[float, float, float], share: float
+    rule: FaultRule, attempt_s: tuple[float, float, float], share: float, sd: float
 ) -> Fault | None:
     """The fault of an attempt that reached only a share of its target.
 
@@ -181,9 +202,10 @@ def range_fault(
         rule: A rule with `target_share_below`.
         attempt_s: Start, peak and end of the attempt.
         share: What it reached, as a share of the target.
+        sd: The doubt of that share; see `RANGE_DOUBT`.
     """
     assert rule.target_share_below is not None
-    bad = severity(rule.target_share_below, share, above=False)
+    bad = severity(rule.target_share_below, share + RANGE_DOUBT * sd, above=False)
     if bad is None:
         return None
     start_s, peak_s, end_s = attempt_s

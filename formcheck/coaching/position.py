@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formcheck.body import Measures
+from formcheck.body import KINDS, Measures
 from formcheck.body.landmarks import ANKLE, HIP, KNEE, NOSE, SHOULDER
 from formcheck.exercise import Exercise
 
@@ -38,9 +38,18 @@ def posture_fits(exercise: Exercise, measures: Measures) -> bool:
 
 
 def view_fits(exercise: Exercise, measures: Measures) -> bool:
-    """Whether the body is turned as the exercise needs."""
+    """Whether the body is turned so that the exercise's main measure can be judged.
+
+    That is so in the views the exercise names, and between them as far as the measure is sure
+    enough there.
+    """
     view = measures.view
-    return view is not None and view.found in exercise.views
+    if view is None:
+        return False
+    if view.found in exercise.views:
+        return True
+    main = (measures.get(key) for key in KINDS[exercise.measure.name].keys)
+    return view.found == "oblique" and any(m is not None and m.judgeable for m in main)
 
 
 def hindrance(exercise: Exercise, measures: Measures) -> str | None:

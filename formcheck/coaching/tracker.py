@@ -218,13 +218,14 @@ class Tracker:
 
     def _other_faults(self, rep: Rep, attempt: Attempt) -> list[Fault]:
         """The faults of range and speed."""
-        share = rep.excursion_deg / self._target
+        share, sd = rep.excursion_deg / self._target, rep.sd_deg / self._target
         if self._exercise.kind == "hold" and self._hold_target_s:
-            share = rep.hold_s / self._hold_target_s
+            share, sd = rep.hold_s / self._hold_target_s, 0.0
         found = []
         for rule in self._exercise.faults:
             if rule.target_share_below:
-                found.append(range_fault(rule, (rep.start_s, rep.peak_s, rep.end_s), share))
+                times = (rep.start_s, rep.peak_s, rep.end_s)
+                found.append(range_fault(rule, times, share, sd))
             elif rule.tempo_share_below:
                 found.append(speed_fault(rule, attempt, self._exercise.tempo))
         return [fault for fault in found if fault is not None]

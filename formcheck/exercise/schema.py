@@ -273,8 +273,11 @@ class Exercise(_Strict):
         return 1 if self.measure.direction == "up" else -1
 
     def rules_in(self, view: str) -> list[FaultRule]:
-        """The fault rules that can be judged in a view."""
-        return [r for r in self.faults if view in (r.views or self.views)]
+        """The fault rules that can be judged in a view.
+
+        Between views it is left to the measures: those that don't show there are unknown.
+        """
+        return [r for r in self.faults if view == "oblique" or view in (r.views or self.views)]
 
 
 def _kind(name: str) -> MeasureKind:

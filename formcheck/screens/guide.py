@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.body import Measures
-from formcheck.coaching.coach import setup_text
 from formcheck.coaching.events import Moment
+from formcheck.coaching.setup import setup_text
 from formcheck.pose.pose import Pose
 from formcheck.screens import words
 from formcheck.screens.canvas import GOOD, INK, PAPER, QUIET, WARN, Box
@@ -76,7 +76,7 @@ class Guide:
         hindrance = moment.hindrance
         if hindrance is not None:
             draw_ghost(sheet, layout.picture, exercise)
-            painter.say(sheet, setup_text(hindrance, exercise), warn=True)
+            painter.say(sheet, setup_text(hindrance, exercise, measures), warn=True)
         else:
             still = words.keep_still(exercise)
             painter.say(sheet, still if measures.present else words.LOOKING)

@@ -112,7 +112,7 @@ def test_a_replay_gives_what_live_gave(tmp_path: Path, toggles: tuple[int, ...])
             if i in toggles:
                 flow.toggle_pause()
     again = Judge(EXERCISE)
-    for _ in replay(Recording(tmp_path / "s"), again):
+    for _ in replay(Recording(tmp_path / "s"), again, live_filter=True):
         pass
     live, replayed = judge.finish(), again.finish()
     assert replayed.reps == live.reps and live.reps

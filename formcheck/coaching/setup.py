@@ -1,0 +1,100 @@
+"""What to do about a hindrance, in plain words: which way to turn, where to put the camera."""
+
+from __future__ import annotations
+
+from formcheck.body import Measures, View
+from formcheck.coaching.position import UPRIGHT
+from formcheck.exercise import Exercise
+
+LITTLE_DEG = 35.0
+"""Whoever is this near to facing the camera, or to standing side-on, has to turn only a little."""
+EITHER_DEG = 15.0
+"""Where both ways round are as long, to within this, it is always the left one: the advice must
+not change with every flicker. Turning as told leads away from that border. Design values."""
+FITS_SHARE = 0.85
+"""A body that is no higher than this share of the picture fits in, with room above the eyes."""
+TILTED_DEG = 10.0
+"""A camera that is tilted further than this is better moved than tilted more. Design values."""
+
+_POSTURE = {
+    "standing": "Stand up for this exercise",
+    "seated": "Sit down on the chair",
+    "supine": "Lie down on your back",
+    "prone": "Lie down on your front",
+    "side_lying": "Lie down on your side",
+    "quadruped": "Go on hands and knees",
+    "half_kneeling": "Kneel on one knee",
+}
+_HINDRANCES = {
+    "no_person": "I can't see you, come into the picture",
+    "parts_hidden": "I can't see all of you, please move",
+    "feet_hidden": "Step back, I can't see your feet",
+    "head_hidden": "Step back, I can't see your head",
+    "too_close": "Step back until I see all of you",
+    "too_far": "Come a little closer",
+    "end_on": "Lie across the picture, please",
+}
+_AIM = {"front": "face the camera", "side": "side to the camera"}
+
+
+def setup_text(reason: str, exercise: Exercise, measures: Measures) -> str:
+    """What to do about a hindrance, in plain words.
+
+    Args:
+        reason: As of `PositionLost`.
+        exercise: Whose posture and view are wanted.
+        measures: How the body is turned now, and where it is in the picture.
+    """
+    if reason == "wrong_posture":
+        return _POSTURE[exercise.posture]
+    if reason == "wrong_view":
+        return _turn_text(exercise, measures.view)
+    if reason in ("head_hidden", "feet_hidden"):
+        return _framing_text(reason, measures)
+    return _HINDRANCES[reason]
+
+
+def turn_deg(view: str, yaw_deg: float) -> float:
+    """How far to turn for a view, the shorter way: to the person's left positive, degrees.
+
+    Turning to one's own left adds to the yaw: somebody who faces the camera (yaw 0) has the left
+    arm towards the picture's right. A quarter turn to the left makes the body face that way and
+    takes the left arm behind it, away from the camera. The right side is nearest then, which is
+    yaw +90.
+
+    Args:
+        view: ``front``, or ``side``: either side will do.
+        yaw_deg: As of `View`.
+    """
+    aim_deg, period_deg = (90, 180) if view == "side" else (0, 360)
+    left = (aim_deg - yaw_deg) % period_deg
+    return left if left <= period_deg / 2 + EITHER_DEG else left - period_deg
+
+
+def _turn_text(exercise: Exercise, view: View | None) -> str:
+    """Which way to turn for the nearest view that will do; lying, how to lie."""
+    first = exercise.views[0]
+    if exercise.posture not in UPRIGHT or view is None:
+        if first == "front":
+            return "Turn to face the camera"
+        lying = exercise.posture in ("supine", "prone")
+        return "Lie across the picture, please" if lying else "Turn sideways to the camera"
+    turns = {name: turn_deg(name, view.yaw_deg) for name in exercise.views}
+    nearest = min(turns, key=lambda name: abs(turns[name]))
+    way = "left" if turns[nearest] > 0 else "right"
+    if abs(turns[nearest]) <= LITTLE_DEG:
+        return f"Turn a little more to your {way}"
+    return f"Turn to your {way}, {_AIM[nearest]}"
+
+
+def _framing_text(reason: str, measures: Measures) -> str:
+    """What to do with head or feet cut off: with too little room for both, step back."""
+    if measures.height_share > FITS_SHARE:
+        return _HINDRANCES["too_close"]
+    if reason == "head_hidden" and measures.top < 0:
+        looks_up = measures.pitch_deg < -TILTED_DEG
+        return "Put the laptop higher" if looks_up else "Tilt the screen back a little"
+    if reason == "feet_hidden" and measures.bottom > 1:
+        looks_down = measures.pitch_deg > TILTED_DEG
+        return "Put the laptop lower" if looks_down else "Tilt the screen forward a little"
+    return _HINDRANCES[reason]
