@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from formcheck.commands.options import exercises_option, level_option, model_option, side_option
+from formcheck.commands.options import (
+    exercises_option,
+    fov_option,
+    level_option,
+    model_option,
+    side_option,
+)
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +38,12 @@ if TYPE_CHECKING:
 @level_option
 @model_option
 @exercises_option
+@fov_option
+@click.option(
+    "--live-filter",
+    is_flag=True,
+    help="Measure each frame knowing only what came before it, as live.",
+)
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write the answer here.")
 @click.option("--measures", is_flag=True, help="Put every angle of every frame into the answer.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write a report (HTML) here.")
@@ -44,6 +56,8 @@ def command(
     level: Level | None,
     model: str,
     exercises: Path | None,
+    fov_deg: float | None,
+    live_filter: bool,
     json_path: Path | None,
     measures: bool,
     report: Path | None,
@@ -72,7 +86,15 @@ def command(
         if model != "full":
             raise UsageError("The poses of a recorded session are found already: drop --model.")
         with _progress() as progress:
-            result = check_recording(video, exercise, side=side, level=level, progress=progress)
+            result = check_recording(
+                video,
+                exercise,
+                side=side,
+                level=level,
+                fov_deg=fov_deg,
+                live_filter=live_filter,
+                progress=progress,
+            )
     else:
         if exercise is None:
             raise UsageError("Say which exercise it is: add --exercise with one of its ids.")
@@ -83,7 +105,10 @@ def command(
                 side=side,
                 level=level or "standard",
                 model=model,
-                on_frame=_both(draw_frame, kept.push if pictured else None),
+                fov_deg=fov_deg,
+                live_filter=live_filter,
+                on_frame=draw_frame,
+                on_pose=kept.push if pictured else None,
                 progress=progress,
             )
     if json_path is not None:
@@ -170,7 +195,7 @@ class _Kept:
     def __init__(self) -> None:
         self._poses: list[Pose] = []
 
-    def push(self, frame: Frame, pose: Pose, judge: Judge) -> None:
+    def push(self, pose: Pose, judge: Judge) -> None:
         """Keep the pose of a frame if there is an attempt going on."""
         if judge.moment.phase != "rest":
             self._poses.append(replace(pose, world=pose.image))
@@ -178,15 +203,6 @@ class _Kept:
     def nearest(self, frame: Frame) -> Pose:
         """The pose kept that is nearest in time."""
         return min(self._poses, key=lambda pose: abs(pose.time_s - frame.time_s))
-
-
-def _both(*callbacks: OnFrame | None) -> OnFrame:
-    def call(frame: Frame, pose: Pose, judge: Judge) -> None:
-        for callback in callbacks:
-            if callback is not None:
-                callback(frame, pose, judge)
-
-    return call
 
 
 def _pictures(video: Path, result: Result, recorded: bool, kept: _Kept) -> Pictures:

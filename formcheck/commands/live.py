@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from formcheck.commands.options import exercises_option, level_option, model_option, side_option
+from formcheck.commands.options import (
+    exercises_option,
+    fov_option,
+    level_option,
+    model_option,
+    side_option,
+)
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
 @level_option
 @model_option
 @exercises_option
+@fov_option
 @click.option("--camera", default="0", show_default=True, help="Number or URL of the camera.")
 @click.option("--mute", is_flag=True, help="Say nothing aloud.")
 @click.option(
@@ -41,6 +48,7 @@ def command(
     level: Level | None,
     model: str,
     exercises: Path | None,
+    fov_deg: float | None,
     camera: str,
     mute: bool,
     record: Path | None,
@@ -60,7 +68,7 @@ def command(
     path = exercise_path(exercise_id or _ask(exercises), exercises)
     exercise, text = load_exercise(path), path.read_text("utf-8")
     check_screen()
-    judge = Judge(exercise, side, level or "standard")
+    judge = Judge(exercise, side, level or "standard", fov_deg)
     judgement, model_info = _coach(judge, text, model, camera, mute, record, record_video)
     from formcheck.commands.check import describe
 
@@ -128,6 +136,6 @@ def _recorder(
         model=asdict(estimator.model),
         video=asdict(webcam.info),
         started_at=datetime.now().astimezone().isoformat(timespec="seconds"),
-        settings={"level": judge.level},
+        settings={"level": judge.level, "fov_deg": judge.fov_deg},
     )
     return Recorder(folder, header)

@@ -27,3 +27,9 @@ exercises_option = click.option(
     type=click.Path(path_type=Path),
     help="A folder of exercise files that add to, or stand in for, the shipped ones.",
 )
+fov_option = click.option(
+    "--fov",
+    "fov_deg",
+    type=click.FloatRange(10, 150),
+    help="The camera's field of view from the picture's top to its bottom, degrees, if known.",
+)

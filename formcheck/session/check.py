@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from formcheck.body import Body, Measures, smooth
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import UnreadableVideo
 from formcheck.exercise import Exercise, Level, parse_exercise
@@ -18,6 +20,7 @@ from formcheck.session.result import Result
 from formcheck.sources.frame import Frame
 
 OnFrame = Callable[[Frame, Pose, Judge], None]
+OnPose = Callable[[Pose, Judge], None]
 Progress = Callable[[int, int | None], None]
 
 
@@ -54,10 +57,16 @@ def check_video(
     side: WorkingSide | None = None,
     level: Level = "standard",
     model: str = "full",
+    fov_deg: float | None = None,
+    live_filter: bool = False,
     on_frame: OnFrame | None = None,
+    on_pose: OnPose | None = None,
     progress: Progress | None = None,
 ) -> Result:
     """Judge an exercise in a video file.
+
+    First finds the body in every frame, then judges, each frame measured knowing the whole
+    recording.
 
     Args:
         video: Any file that OpenCV reads.
@@ -65,8 +74,12 @@ def check_video(
         side: The working side; None to find it.
         level: Whose target counts.
         model: ``lite``, ``full`` or ``heavy``, or the path of a `.task` file.
-        on_frame: Called after each frame, with the frame, its pose and the judge.
-        progress: Called after each frame, with frames done and frames announced.
+        fov_deg: The camera's field of view from top to bottom; None for a usual one.
+        live_filter: Measure each frame knowing only what came before, as live.
+        on_frame: Called after each frame is judged, with the frame, its pose and the judge;
+            the video is read a second time for it.
+        on_pose: Called after each frame is judged, with its pose and the judge.
+        progress: Called after each frame is seen, with frames done and frames announced.
 
     Raises:
         UsageError: There is no such file, or a request that makes no sense.
@@ -78,19 +91,26 @@ def check_video(
 
     judge = Judge(exercise, side, level)
     extent = _Extent()
+    poses: list[Pose] = []
     with VideoFile(video) as source, Estimator(model) as estimator:
         for frame in source:
             pose = estimator.estimate(frame)
-            judge.push(pose)
+            poses.append(pose)
             extent.push(pose)
-            if on_frame:
-                on_frame(frame, pose, judge)
             if progress:
                 progress(extent.frames, source.info.frames)
         info = asdict(estimator.model)
         truncated = source.truncated
     if not extent.frames:
         raise UnreadableVideo(f"{video} holds no pictures: choose another video.")
+    with contextlib.ExitStack() as stack:
+        frames = iter(stack.enter_context(VideoFile(video))) if on_frame else None
+        for pose, measures in zip(poses, measure(poses, fov_deg, live_filter), strict=True):
+            judge.take(measures)
+            if on_pose:
+                on_pose(pose, judge)
+            if frames and on_frame:
+                on_frame(next(frames), pose, judge)
     judgement = judge.finish()
     if truncated:
         judgement.notes.append(
@@ -99,22 +119,39 @@ def check_video(
     return Result(exercise, level, judgement, extent.to_json(), info)
 
 
+def measure(
+    poses: Sequence[Pose], fov_deg: float | None = None, live_filter: bool = False
+) -> Iterator[Measures]:
+    """The measures of a recording's poses, one for each.
+
+    Args:
+        poses: In the order of their times.
+        fov_deg: The camera's field of view from top to bottom; None for a usual one.
+        live_filter: Measure each knowing only what came before, as live.
+    """
+    return map(Body(fov_deg).push, poses) if live_filter else smooth(poses, fov_deg)
+
+
 def check_recording(
     folder: str | Path,
     exercise: Exercise | None = None,
     *,
     side: WorkingSide | None = None,
     level: Level | None = None,
+    fov_deg: float | None = None,
+    live_filter: bool = False,
     progress: Progress | None = None,
 ) -> Result:
     """Judge a recorded session again, from its poses.
 
     Args:
         folder: Where it was recorded.
-        exercise: By which rules; None for those that were in force, which gives exactly what
-            the live session gave.
+        exercise: By which rules; None for those that were in force.
         side: The working side; None for the one of the session.
         level: Whose target counts; None for the one of the session.
+        fov_deg: The camera's field of view from top to bottom; None for what the session had.
+        live_filter: Measure each frame knowing only what came before: with the rules that were
+            in force it gives exactly what the live session gave.
         progress: Called after each pose, with poses done and None.
 
     Raises:
@@ -127,9 +164,10 @@ def check_recording(
         exercise = parse_exercise(header.exercise_text, f"{header.exercise}.yaml")
     same = exercise.id == header.exercise
     stored_side, stored_level = _stored(recording)
-    judge = Judge(exercise, side or (stored_side if same else None), level or stored_level)
+    fov_deg = fov_deg or _stored_fov(recording)
+    judge = Judge(exercise, side or (stored_side if same else None), level or stored_level, fov_deg)
     extent = _Extent()
-    for pose in replay(recording, judge):
+    for pose in replay(recording, judge, fov_deg, live_filter):
         extent.push(pose)
         if progress:
             progress(extent.frames, None)
@@ -138,16 +176,30 @@ def check_recording(
     return Result(exercise, judge.level, judge.finish(), extent.to_json(), header.model)
 
 
-def replay(recording: Recording, judge: Judge) -> Iterator[Pose]:
-    """Push a recording's poses to a judge, with its pauses where they were; yields each pose."""
+def replay(
+    recording: Recording, judge: Judge, fov_deg: float | None = None, live_filter: bool = False
+) -> Iterator[Pose]:
+    """Judge a recording's poses, with its pauses where they were; yields each pose.
+
+    Args:
+        recording: A recorded session.
+        judge: Who judges it.
+        fov_deg: The camera's field of view from top to bottom; None for a usual one.
+        live_filter: Measure each frame knowing only what came before, as live.
+    """
     pauses = [
         event
         for event in recording.events()
         if event.get("type") in ("paused", "resumed")
         and isinstance(event.get("time_s"), (int, float))
     ]
-    for pose in recording.poses():
-        judge.push(pose)
+    poses = list(recording.poses())
+    measured = None if live_filter else smooth(poses, fov_deg)
+    for pose in poses:
+        if measured is None:
+            judge.push(pose)
+        else:
+            judge.take(next(measured))
         yield pose
         while pauses and pauses[0]["time_s"] <= pose.time_s:
             pause = pauses.pop(0)
@@ -164,3 +216,11 @@ def _stored(recording: Recording) -> tuple[WorkingSide | None, Level]:
     if side not in (*get_args(WorkingSide), None) or level not in get_args(Level):
         raise UnreadableVideo(damaged_sentence(recording.folder))
     return cast("WorkingSide | None", side), cast(Level, level)
+
+
+def _stored_fov(recording: Recording) -> float | None:
+    """Field of view of a recorded session's camera, where it was known."""
+    fov_deg = recording.header.settings.get("fov_deg")
+    if fov_deg is not None and not (isinstance(fov_deg, (int, float)) and 10 <= fov_deg <= 150):
+        raise UnreadableVideo(damaged_sentence(recording.folder))
+    return fov_deg

@@ -6,10 +6,11 @@ import math
 from collections import Counter
 from dataclasses import replace
 
-from formcheck.body import Body, Measures
+from formcheck.body import Body, Measures, Side
 from formcheck.coaching.coach import Coach
-from formcheck.coaching.events import Cue, Event, Moment, Rep, WorkingSide
-from formcheck.coaching.position import posture_fits, view_fits
+from formcheck.coaching.events import AttemptCompleted, Cue, Event, Moment, Rep, WorkingSide
+from formcheck.coaching.position import LYING, posture_fits, view_fits
+from formcheck.coaching.signal import OTHER
 from formcheck.coaching.tracker import Tracker
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level
@@ -36,13 +37,18 @@ class Judge:
         exercise: What is being done.
         side: The working side; None to find it.
         level: Whose target counts.
+        fov_deg: The camera's field of view from top to bottom; None for a usual one.
 
     Raises:
         UsageError: The exercise works both legs at once, so that one side makes no sense.
     """
 
     def __init__(
-        self, exercise: Exercise, side: WorkingSide | None = None, level: Level = "standard"
+        self,
+        exercise: Exercise,
+        side: WorkingSide | None = None,
+        level: Level = "standard",
+        fov_deg: float | None = None,
     ) -> None:
         if side in ("left", "right") and exercise.sides == "both":
             raise UsageError(f"{exercise.name} works both legs at once: leave out the side.")
@@ -50,14 +56,17 @@ class Judge:
         self.level = level
         self.body_measures = Measures(0.0)
         self.side = side
-        self._body = Body()
+        self.fov_deg = fov_deg
+        self._body = Body(fov_deg)
         self._tracker = Tracker(exercise, side, level)
         self._coach = Coach(exercise)
         self._series = Series()
         self._cues: list[Cue] = []
         self._frames: Counter[str] = Counter()
-        self._views: Counter[str] = Counter()
+        self._fitting: Counter[str] = Counter()
+        self._wrong: Counter[str] = Counter()
         self._yaws: Counter[int] = Counter()
+        self._nearest: dict[int, Side] = {}
         self._paused = False
 
     @property
@@ -72,11 +81,20 @@ class Judge:
         """
         if self._paused or not math.isfinite(pose.time_s):
             return []
-        measures = self.body_measures = self._body.push(pose)
+        return self.take(self._body.push(pose))
+
+    def take(self, measures: Measures) -> list[Event]:
+        """Take what was measured next, where that is done elsewhere (see `smooth`)."""
+        if self._paused or not math.isfinite(measures.time_s):
+            return []
+        self.body_measures = measures
         self._series.push(measures)
         events = self._tracker.push(measures)
         self._count(measures)
-        cue = self._coach.push(measures.time_s, events, self.moment.hindrance)
+        if measures.view is not None:
+            done = (event.rep for event in events if isinstance(event, AttemptCompleted))
+            self._nearest |= {rep.index: measures.view.near for rep in done}
+        cue = self._coach.push(measures, events, self.moment.hindrance)
         if cue is not None:
             self._cues.append(cue)
             self.moment.cue = cue
@@ -96,8 +114,9 @@ class Judge:
     def finish(self) -> Judgement:
         """The judgement of all poses so far."""
         reps = self._tracker.finish()
-        found = self._views.most_common(1)[0][0] if self._views else None
-        verdict = self._verdict(found, reps)
+        verdict = self._verdict(reps)
+        views = self._wrong if verdict == "wrong_view" else self._fitting or self._wrong
+        found = views.most_common(1)[0][0] if views else None
         if verdict != "judged":
             reps = [replace(rep, judged=False, faults=()) for rep in reps]
         exercise = self.exercise
@@ -126,17 +145,17 @@ class Judge:
         if reason in HIDING:
             frames["hidden"] += 1
         if posture_fits(self.exercise, measures):
-            found = "oblique" if reason == "end_on" else measures.view.found
-            self._views[found] += 1
+            found, fits = measures.view.found, view_fits(self.exercise, measures)
+            if reason == "end_on":
+                found, fits = "oblique", False
+            (self._fitting if fits else self._wrong)[found] += 1
             self._yaws[round(measures.view.yaw_deg)] += 1
-            if view_fits(self.exercise, measures):
-                frames["fitting"] += 1
 
-    def _verdict(self, found: str | None, reps: list[Rep]) -> Verdict:
+    def _verdict(self, reps: list[Rep]) -> Verdict:
         frames = self._frames
         if frames["present"] <= PERSON_SHARE * frames["all"]:
             return "no_person"
-        if found is not None and frames["fitting"] < MOST * sum(self._views.values()):
+        if self._fitting.total() < self._wrong.total():
             return "wrong_view"
         if frames["hidden"] > MOST * frames["present"]:
             return "not_visible"
@@ -158,6 +177,12 @@ class Judge:
                 "position was seen, the body was turned another way, or it was seen too poorly."
             )
         judged = [rep for rep in reps if rep.judged]
+        if sum(map(self._worked_far, judged)) > MOST * len(judged):
+            so = "Lie" if self.exercise.posture in LYING else "Turn"
+            notes.append(
+                f"{so} so that your working leg is nearer to the camera: "
+                "the far one is partly hidden and measured less surely."
+            )
         for rule in self.exercise.faults:
             unseen = [rep.index for rep in judged if rule.id in rep.unseen]
             words = fault_words(rule.id).lower()
@@ -166,6 +191,14 @@ class Judge:
             elif unseen:
                 notes.append(f"Not seen in repetition {_numbers(unseen)}: {words}.")
         return notes
+
+    def _worked_far(self, rep: Rep) -> bool:
+        """Whether the leg that moved was the far one, in an exercise seen from the side."""
+        near = self._nearest.get(rep.index)
+        if self.exercise.views != ["side"] or rep.side == "both" or near is None:
+            return False
+        moved = OTHER[rep.side] if self.exercise.named_after == "standing" else rep.side
+        return moved != near
 
 
 def _numbers(numbers: list[int]) -> str:

@@ -26,9 +26,9 @@ from formcheck.session.wording import (
     amount,
     fault_words,
     finding,
+    give_or_take,
     rule_limits,
     rule_measured,
-    whole,
 )
 
 if TYPE_CHECKING:
@@ -112,11 +112,7 @@ def _side_words(side: str) -> str:
 
 
 def _facts(result: Result, started_at: datetime | str | None) -> list[tuple[str, str]]:
-    judgement = result.judgement
-    needed = " or ".join(VIEW_WORDS[view] for view in result.exercise.views)
-    found = VIEW_WORDS.get(judgement.view_found or "", "not known")
-    fits = judgement.view_found in result.exercise.views
-    facts = [("Seen", f"{found}, as needed" if fits else f"{found}; needed: {needed}")]
+    facts = [("Seen", _seen(result))]
     if result.video.get("duration_s"):
         minutes, seconds = divmod(round(result.video["duration_s"]), 60)
         facts.append(("Length", f"{minutes} min {seconds} s" if minutes else f"{seconds} s"))
@@ -124,6 +120,15 @@ def _facts(result: Result, started_at: datetime | str | None) -> list[tuple[str,
     if started_at is not None:
         facts.insert(0, ("Date", _date(started_at)))
     return facts
+
+
+def _seen(result: Result) -> str:
+    judgement, views = result.judgement, result.exercise.views
+    found = VIEW_WORDS.get(judgement.view_found or "", "not known")
+    if judgement.view_found in views:
+        return f"{found}, as needed"
+    wanted = " or ".join(VIEW_WORDS[view] for view in views)
+    return f"{found}; {'better' if judgement.verdict == 'judged' else 'needed'}: {wanted}"
 
 
 def _date(started_at: datetime | str) -> str:
@@ -191,8 +196,8 @@ def _row(rep: Rep, exercise: Exercise) -> dict[str, Any]:
     values = (
         rep.side,
         f"{rep.start_s:.1f} s",
-        _give_or_take(rep.peak_deg, rep.sd_deg, unit) if rep.judged else "not judged",
-        _give_or_take(rep.excursion_deg, rep.sd_deg, unit) if rep.judged else "not judged",
+        give_or_take(rep.peak_deg, rep.sd_deg, unit) if rep.judged else "not judged",
+        give_or_take(rep.excursion_deg, rep.sd_deg, unit) if rep.judged else "not judged",
         _seconds(rep.hold_s),
         f"{_seconds(rep.lift_s)}, {_seconds(rep.lower_s)}",
         str(rep.score) if rep.judged else "not judged",
@@ -204,14 +209,6 @@ def _row(rep: Rep, exercise: Exercise) -> dict[str, Any]:
         "clean": is_clean(rep),
         "faults": [(fault.severity, fault_words(fault.id)) for fault in faults],
     }
-
-
-def _give_or_take(value: float, sd: float, unit: str) -> str:
-    if not math.isfinite(value):
-        return "unknown"
-    if not math.isfinite(sd):
-        return amount(value, unit)
-    return f"{whole(value)} ± {max(sd, 1):.0f}{'°' if unit == 'deg' else ' %'}"
 
 
 def _seconds(value: float) -> str:

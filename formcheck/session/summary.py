@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from formcheck.coaching.events import SEVERITIES, Fault, Rep, Severity
 from formcheck.exercise import Exercise, Level
-from formcheck.session.wording import Advice, advice, amount, fault_words
+from formcheck.session.wording import Advice, advice, amount, fault_words, give_or_take
 
 if TYPE_CHECKING:
     from formcheck.session.result import Result
@@ -171,8 +171,7 @@ def _best(reps: list[Rep], result: Result) -> str:
         aim = exercise.hold_target_s.at(cast(Level, result.level))
         return f"Your longest hold lasted {longest:.0f} seconds; {aim:.0f} is what to aim for."
     best = max(reps, key=lambda rep: rep.excursion_deg)
-    unit = exercise.measure.unit
-    reach = f"{best.excursion_deg:.0f} ± {best.sd_deg:.0f}{'°' if unit == 'deg' else ' %'}"
+    reach = give_or_take(best.excursion_deg, best.sd_deg, exercise.measure.unit)
     return f"You moved furthest in repetition {best.index}: {reach} from where you began."
 
 

@@ -89,6 +89,15 @@ def whole(value: float) -> str:
     return f"{round(value):d}".replace("-", "\N{MINUS SIGN}")
 
 
+def give_or_take(value: float, sd: float, unit: str) -> str:
+    """A value with its unit and its standard deviation, which is never told as less than 1."""
+    if not math.isfinite(value):
+        return "unknown"
+    if not math.isfinite(sd):
+        return amount(value, unit)
+    return f"{whole(value)} ± {max(sd, 1):.0f}{'°' if unit == 'deg' else ' %'}"
+
+
 def finding(fault: Fault, exercise: Exercise) -> str:
     """How bad a fault was, against its limit."""
     sign = -1 if fault.peak < 0 and fault.limit < 0 else 1
@@ -106,7 +115,7 @@ def advice(verdict: str, exercise: Exercise, view_found: str | None) -> Advice:
     if verdict == "wrong_view":
         seen = VIEW_WORDS.get(view_found or "", "from another direction")
         return Advice(
-            f"The camera saw you {seen}, and this exercise can only be judged {needed}. "
+            f"The camera saw you {seen}. This exercise has to be seen {needed}. "
             "So nothing was judged: this says nothing about how well you did.",
             (" Or: ".join(_TURN[view] for view in exercise.views), exercise.setup),
         )
@@ -181,9 +190,11 @@ KNOWN_LIMITS = (
     "stands in for the pelvis, so arching or rounding of the back and tilting of the pelvis are "
     "seen only indirectly, and rotation of the hip is not seen.",
     "A pelvis out of level is noticed from about 8 degrees on; in the clinic 5 degrees count.",
-    "Angles are measured in the plane of the picture, and only in the view that the exercise "
-    "names. Movement towards the camera or away from it is not measured. Only the opening of the "
-    "knees, lying on the side, comes from the model's three-dimensional landmarks.",
+    "One camera doesn't see depth. Bending is read off a jointed body that is fitted to the "
+    "picture and to the model's three-dimensional landmarks. Seen from the front, sideways angles "
+    "are read off the picture itself, and the opening of the knees off those landmarks. Seen half "
+    "from the side, depth is guessed more than seen: the ± is larger, and some faults can't be "
+    "judged.",
     "The ± holds for the change from your start position. The angle itself carries an offset "
     "beyond that: the hip reads 5 to 10 degrees less flexed than it is.",
     "Seen from the side, the leg far from the camera is partly hidden and less certain: turn the "
@@ -194,7 +205,7 @@ KNOWN_LIMITS = (
     "\N{MINUS SIGN}2.3 ± 6.4 degrees (hdl 11391/91575); the same pose model seen from the side "
     "7.1 degrees on average (preprint JMIR 102399). Two-dimensional knee angles seen from the "
     "front agree poorly with three-dimensional ones (r = 0.31, PMC5380858).",
-    "The ± is this program's own estimate of one standard deviation. Between sessions, only a "
+    "The ± is this program's own estimate, one standard deviation. Between sessions, only a "
     "change of more than 10 degrees means something: therapists with goniometers need 9 to 13 "
     "degrees (Pua 2008).",
     "The score is a design value, not a clinical scale: 100, less 10 for each minor and 25 for "

@@ -66,9 +66,11 @@ def test_pushed_and_recorded_give_the_same(name, tmp_path):
     live, _ = judged(name, poses)
     assert len(live.reps) == 2
     again = Judge(shipped(name))
-    assert len(list(replay(record(tmp_path / "s", poses, name=name), again))) == len(poses)
+    assert len(
+        list(replay(record(tmp_path / "s", poses, name=name), again, live_filter=True))
+    ) == len(poses)
     same(live, again.finish())
-    same(live, check_recording(tmp_path / "s").judgement)
+    same(live, check_recording(tmp_path / "s", live_filter=True).judgement)
     same(live, judged(name, poses)[0])
 
 
@@ -90,7 +92,7 @@ def test_pauses_are_replayed(pauses, tmp_path):
             if after == i:
                 (live.pause if kind == "paused" else live.resume)(pose.time_s)
     again = Judge(shipped("mini_squat"))
-    list(replay(record(tmp_path / "s", poses, pauses), again))
+    list(replay(record(tmp_path / "s", poses, pauses), again, live_filter=True))
     found = live.finish()
     same(found, again.finish())
     assert len(found.reps) < 2
@@ -108,7 +110,7 @@ def test_events_come_once_and_cues_are_kept():
         ("mini_squat", play(squat(), Plan(reps=2)), "judged"),
         ("standing_hip_abduction", play(squat(), Plan(reps=2)), "wrong_view"),
         ("standing_hip_extension", play(abduction(), Plan(reps=2)), "wrong_view"),
-        ("mini_squat", play(squat(yaw=45), Plan(reps=2)), "wrong_view"),
+        ("mini_squat", play(squat(yaw=45), Plan(reps=2)), "judged"),
         ("standing_hip_abduction", play(one_leg(share=0), Plan(reps=1)), "nothing_done"),
         ("mini_squat", (Pose.nobody(t, 640, 480) for t in times(5, 20)), "no_person"),
         ("mini_squat", iter(()), "no_person"),
