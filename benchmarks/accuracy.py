@@ -1,97 +1,138 @@
 #!/usr/bin/env python3
-"""Accuracy by exercise: `formcheck check` against clips whose truth is known.
+"""Accuracy of the angles against clips whose truth is known.
 
-    python benchmarks/accuracy.py                # every clip in ../shared/clips
-    python benchmarks/accuracy.py --only bridge
+    python benchmarks/accuracy.py                   # four methods side by side
+    python benchmarks/accuracy.py --alter           # also on altered clips
+    python benchmarks/accuracy.py --alter --write   # into docs/accuracy.md, with plots
+    python benchmarks/accuracy.py --score           # repetitions and faults instead of angles
 
-Runs `measure/score.py` of the folder with the clips and prints its figures as a table.
+The first run finds the poses of every clip, which takes a quarter of an hour; they are kept.
 """
 
 from __future__ import annotations
 
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # times are those of one core
+
 import argparse
 import json
-import subprocess
 import sys
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+import counts
 import numpy as np
+import plots
+import rates
+import robustness
+import tables
+from errors import Comparison, Excursion, comparisons, excursions, nanmedian, squat_errors
+from methods import tracked
+from poses import poses_of
+from tables import Table
+from tracks import METHODS, NAMES
+from truth import Clip, RealSquat, Shared, kind
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAD = (
-    f"{'exercise':<34}{'clips':>6}{'exact':>7}{'±1':>5}{'tp':>5}{'fp':>4}{'fn':>4}"
-    f"{'prec.':>7}{'recall':>7}{'err °':>7}{'p95 °':>7}{'refused':>9}"
-)
+DOCUMENT = ROOT / "docs" / "accuracy.md"
 
 
 def main() -> int:
+    given = arguments()
+    shared = Shared(given.shared)
+    if given.score:
+        figures = counts.scored(given.shared, given.only)
+        print(counts.by_exercise(figures["clips"]).markdown())
+        print(json.dumps(figures["summary"]))
+        return 0
+    clips = shared.clips(given.only)
+    if not clips:
+        sys.exit(f"There is no clip with {given.only!r} in its name in {given.shared / 'clips'}.")
+    rows, travels, frame_ms = measured(shared, clips)
+    made = {
+        "headline": tables.headline(rows, travels, frame_ms),
+        "summary": tables.summary(rows, travels),
+        "exercises": tables.by_exercise(travels),
+        "bars": tables.error_bars(rows),
+        "measures": tables.by_measure(rows),
+        "rates": rates.table(shared, clips),
+    }
+    squat = shared.squat()
+    if squat:
+        made["squat"] = real_squat(shared, squat)
+    if given.alter:
+        made["altered"] = robustness.table(shared, clips)
+    texts = {name: table.markdown() for name, table in made.items()}
+    for name, text in texts.items():
+        print(f"{name}\n\n{text}\n")
+    if given.write:
+        write(texts, rows)
+    return 0
+
+
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
         "--shared", type=Path, default=ROOT.parent / "shared", help="the clips' folder"
     )
     parser.add_argument("--only", default="", help="clips whose name contains this")
-    parser.add_argument("--cmd", default=f"{sys.executable} -m formcheck", help="the command")
-    parser.add_argument("--keep", type=Path, help="keep the program's answers here")
-    parser.add_argument("--json", type=Path, help="write all figures here")
-    given = parser.parse_args()
-    figures = run_score(given)
-    print_table(figures["clips"])
-    print(json.dumps(figures["summary"]))
-    if given.json:
-        given.json.write_text(json.dumps(figures, indent=1))
-    return 0
+    parser.add_argument("--alter", action="store_true", help="measure altered clips too")
+    parser.add_argument("--write", action="store_true", help=f"write into {DOCUMENT.name}")
+    parser.add_argument("--score", action="store_true", help="score repetitions and faults instead")
+    return parser.parse_args()
 
 
-def run_score(given: argparse.Namespace) -> dict[str, Any]:
-    """Run the scoring script, its lines for each clip on standard error."""
-    script = given.shared / "measure" / "score.py"
-    if not script.is_file():
-        sys.exit(
-            f"There is no {script}: give the folder of clips and scoring script with --shared."
+def measured(
+    shared: Shared, clips: Sequence[Clip]
+) -> tuple[list[Comparison], list[Excursion], dict[str, float]]:
+    """Every clip by every method: comparisons, excursions, median time for a frame."""
+    rows: list[Comparison] = []
+    travels: list[Excursion] = []
+    times: dict[str, list[float]] = {method: [] for method in METHODS}
+    for clip in clips:
+        poses = poses_of(clip.video)
+        for method in METHODS:
+            track = tracked(
+                method, poses, clip.angles, clip.plane, clip.near, shared.score.truth_angles
+            )
+            rows += comparisons(clip, method, track)
+            travels += excursions(clip, method, track)
+            times[method].append(track.frame_ms)
+    return rows, travels, {name: nanmedian(np.array(spent)) for name, spent in times.items()}
+
+
+def real_squat(shared: Shared, squat: RealSquat) -> Table:
+    """The four methods on the real squat: mean absolute errors, degrees."""
+    poses = poses_of(squat.video)
+    columns = [
+        squat_errors(
+            squat,
+            tracked(
+                method, poses, squat.angles, squat.plane, squat.near, shared.score.truth_angles
+            ),
         )
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "figures.json"
-        command = [sys.executable, script, given.shared / "clips", "--json", out]
-        command += ["--only", given.only, "--cmd", given.cmd]
-        command += ["--keep", given.keep] if given.keep else []
-        subprocess.run([str(part) for part in command], check=True, stdout=sys.stderr)
-        figures: dict[str, Any] = json.loads(out.read_text())
-    return figures
-
-
-def print_table(clips: list[dict[str, Any]]) -> None:
-    print(HEAD)
-    for exercise in sorted({clip["exercise"] for clip in clips}):
-        print(line(exercise, [clip for clip in clips if clip["exercise"] == exercise]))
-    print(line("all", clips))
-
-
-def line(name: str, clips: list[dict[str, Any]]) -> str:
-    judged = [clip for clip in clips if "tp" in clip]
-    tp, fp, fn = (sum(clip[key] for clip in judged) for key in ("tp", "fp", "fn"))
-    off = [abs(clip["counted"] - clip["true"]) for clip in judged]
-    errors = np.array([x for clip in judged for x in clip["rom"] if x is not None], float)
-    errors = errors[np.isfinite(errors)]
-    wrong = [clip for clip in clips if clip.get("wrong_view")]
-    cells = [
-        f"{name:<34}{len(clips):>6}{off.count(0):>7}{sum(x <= 1 for x in off):>5}",
-        f"{tp:>5}{fp:>4}{fn:>4}{share(tp, tp + fp):>7}{share(tp, tp + fn):>7}",
-        f"{number(errors.mean() if len(errors) else None):>7}",
-        f"{number(np.percentile(errors, 95) if len(errors) else None):>7}",
-        f"{sum(clip['refused'] for clip in wrong)}/{len(wrong)}".rjust(9),
+        for method in METHODS
     ]
-    failed = sum(clip.get("counted") is None for clip in clips)
-    return "".join(cells) + (f"  {failed} FAILED" if failed else "")
+    lines = [
+        [squat_name(key, squat.near), *(tables.figure(column[key]) for column in columns)]
+        for key in columns[0]
+    ]
+    lines.append(["mean", *(tables.mean(column.values()) for column in columns)])
+    return Table(["measure", *NAMES.values()], lines)
 
 
-def share(part: int, whole: int) -> str:
-    return f"{part / whole:.2f}" if whole else "-"
+def squat_name(key: str, near: str) -> str:
+    """The measure and which leg's it is."""
+    leg = "near" if key.endswith(near) else "far"
+    return f"{kind(key).replace('_', ' ')}, {leg}"
 
 
-def number(value: float | None) -> str:
-    return "-" if value is None else f"{value:.1f}"
+def write(texts: dict[str, str], rows: Sequence[Comparison]) -> None:
+    """Put tables and plots into the document's folder."""
+    DOCUMENT.write_text(tables.replaced(DOCUMENT.read_text(), texts))
+    plots.true_against_measured(rows, DOCUMENT.parent / "accuracy_true.png")
+    plots.coverage(rows, DOCUMENT.parent / "accuracy_bars.png")
 
 
 if __name__ == "__main__":

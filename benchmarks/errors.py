@@ -1,0 +1,173 @@
+"""Errors of a track against the truth: frame by frame after the quiet start, and excursions."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from tracks import Track
+from truth import Clip, RealSquat, kind
+
+LEAST_KNOWN = 0.3
+"""A measure known in a smaller share of a clip's frames has no mean error, as in `score.py`."""
+NINETY = 1.645
+FAR_OFF = 4.0
+REST_S = 0.1
+SQUAT_START_S = 0.35
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """One measure of one clip by one method; changes from the quiet start, degrees.
+
+    Attributes:
+        clip: Whose.
+        key: The measure, with side.
+        method: How it was measured.
+        true: (n,) true change.
+        found: (n,) measured change, NaN where unknown.
+        sd: (n,) its standard deviation, NaN where there is none.
+    """
+
+    clip: Clip
+    key: str
+    method: str
+    true: np.ndarray
+    found: np.ndarray
+    sd: np.ndarray
+
+    @property
+    def error(self) -> np.ndarray:
+        """(n,) measured minus true change."""
+        return self.found - self.true
+
+    @property
+    def known(self) -> float:
+        """Share of the frames in which the measure is known."""
+        return float(np.isfinite(self.found).mean())
+
+    @property
+    def mean_error(self) -> float:
+        """Mean absolute error, or NaN where too little is known."""
+        return nanmean(np.abs(self.error)) if self.known > LEAST_KNOWN else np.nan
+
+    @property
+    def group(self) -> tuple[str, str, str, str]:
+        """View, posture, measure without side, limb."""
+        return self.clip.view, self.clip.posture, kind(self.key), self.clip.limb(self.key)
+
+
+@dataclass(frozen=True, eq=False)
+class Excursion:
+    """How far the main measure travelled in one repetition, degrees; NaN where unknown."""
+
+    clip: Clip
+    method: str
+    rep: int
+    true: float
+    found: float
+
+    @property
+    def kind(self) -> str:
+        """The main measure, without side."""
+        return kind(self.clip.main[self.rep][0])
+
+    @property
+    def error(self) -> float:
+        """Measured minus true."""
+        return self.found - self.true
+
+
+def comparisons(clip: Clip, method: str, track: Track) -> list[Comparison]:
+    """Every measure that the method gives and that truly moves."""
+    start, end = clip.start_s
+    quiet = (track.time_s >= start - 1e-6) & (track.time_s < end - 1e-6)
+    out = []
+    for key in clip.compared():
+        if key not in track.values:
+            continue
+        found, true = track.values[key], clip.true_at(key, track.time_s)
+        sd = track.sds.get(key, np.full(len(found), np.nan))
+        zero = nanmedian(found[quiet])
+        true = true - np.median(true[quiet])
+        out.append(Comparison(clip, key, method, true, found - zero, sd))
+    return out
+
+
+def excursions(clip: Clip, method: str, track: Track) -> list[Excursion]:
+    """The main measure's excursion in every true repetition."""
+    out = []
+    for rep, (keys, true) in enumerate(zip(clip.main, clip.excursions, strict=True)):
+        if all(key in track.values for key in keys):
+            value = np.mean([track.values[key] for key in keys], axis=0)
+            moment = clip.meta["reps"][rep]
+            found = _excursion(track.time_s, value, moment["start"], moment["end"], clip.sign)
+            out.append(Excursion(clip, method, rep, true, found))
+    return out
+
+
+def _excursion(time_s: np.ndarray, value: np.ndarray, start: float, end: float, sign: int) -> float:
+    """From where it was just before the repetition to its peak in the effort's direction."""
+    rest = nanmedian(value[(time_s >= start - REST_S) & (time_s <= start)])
+    during = value[(time_s >= start) & (time_s <= end)]
+    if not np.isfinite(during).any():
+        return np.nan
+    return float(np.nanmax(sign * during) - sign * rest)
+
+
+def squat_errors(squat: RealSquat, track: Track) -> dict[str, float]:
+    """Mean absolute error of both hips and knees after the start of the real squat."""
+    time_s = track.time_s[(track.time_s >= squat.time_s[0]) & (track.time_s <= squat.time_s[-1])]
+    inside = np.isin(track.time_s, time_s)
+    start = time_s < track.time_s[0] + SQUAT_START_S
+    out = {}
+    for joint in ("hip", "knee"):
+        for side in ("left", "right"):
+            key = f"{joint}_flexion_{side}"
+            found = track.values[key][inside]
+            true = np.interp(time_s, squat.time_s, squat.angles[key])
+            error = (found - nanmedian(found[start])) - (true - np.median(true[start]))
+            out[key] = nanmean(np.abs(error[~start]))
+    return out
+
+
+def inside(rows: Iterable[Comparison], sds: float) -> float:
+    """Share of all known errors that lie within so many standard deviations."""
+    ratios = [np.abs(row.error) / row.sd for row in rows]
+    pooled = np.concatenate(ratios) if ratios else np.array([])
+    pooled = pooled[np.isfinite(pooled)]
+    return float((pooled <= sds).mean()) if len(pooled) else np.nan
+
+
+def worse_than_raw(rows: Sequence[Comparison], method: str) -> dict[str, float]:
+    """Clip to how much larger the method's mean error is than that of the better raw method.
+
+    Over the measures that both know; degrees, negative where the method is better.
+    """
+    errors: dict[str, dict[str, dict[str, float]]] = {}
+    for row in rows:
+        errors.setdefault(row.clip.name, {}).setdefault(row.method, {})[row.key] = row.mean_error
+    out = {}
+    for name, by_method in errors.items():
+        ours = by_method.get(method, {})
+        differences = [
+            nanmean(np.array([ours[key] - raw[key] for key in ours if key in raw]))
+            for raw in (by_method.get("image", {}), by_method.get("world", {}))
+        ]
+        out[name] = float(np.nanmax([-np.inf, *differences]))
+    return {name: value for name, value in out.items() if np.isfinite(value)}
+
+
+def nanmean(values: np.ndarray) -> float:
+    """Mean of what is known, NaN where nothing is."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return float(np.nanmean(values)) if len(values) else np.nan
+
+
+def nanmedian(values: np.ndarray) -> float:
+    """Median of what is known, NaN where nothing is."""
+    known = values[np.isfinite(values)]
+    return float(np.median(known)) if len(known) else np.nan
