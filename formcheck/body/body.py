@@ -98,7 +98,8 @@ class Body:
         look = self._eye.look(self._follower.straighten(pose))
         if look is None:
             return Measures(pose.time_s)
-        return self._reader.read(look, self._follower.push(look))
+        belief = self._follower.push(look)
+        return Measures(pose.time_s) if belief is None else self._reader.read(look, belief)
 
 
 class Reader:

@@ -2,9 +2,10 @@
 
 Most of what is off in an angle is what the pose model gets wrong about this body in this
 posture, frame after frame; the fit can't see that. So its doubt counts in part, beside a floor
-that was measured on bodies with known joints, by measure, view, posture and limb: nine errors
-in ten lie within 1.645 standard deviations (see docs/accuracy.md). They hold for changes from
-the start position; absolute values carry the person's own offset beyond that.
+that was measured on bodies with known joints, by measure, view, limb and whether the body lies:
+on the whole nine errors in ten lie within 1.645 standard deviations (see docs/accuracy.md). They
+hold for changes from the start position; absolute values carry the person's own offset beyond
+that.
 """
 
 from __future__ import annotations

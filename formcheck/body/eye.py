@@ -39,6 +39,7 @@ class Look:
         step_s: Time since the last usable one, seconds; 0 for the first.
         jumped: Whether this body can't be the continuation of the one before.
         xy: Landmarks without jitter, pixels.
+        world: World landmarks without jitter, in pixels.
         hidden: Landmarks that are hidden or outside the picture.
         outside: Landmarks that lie outside the picture.
         pace: Speed of the fastest main joint, trunk lengths a second.
@@ -75,6 +76,7 @@ class Eye:
         if jumped:
             self._points.reset()
             self._visibility = self._seen = None
+            self._away_s = np.zeros(len(LANDMARKS))
         step_s = 0.0
         if last is not None and not jumped:
             step_s = pose.time_s - last.time_s

@@ -16,7 +16,7 @@ from formcheck.pose.pose import INDEX, LANDMARKS, Pose
 
 FIRST_STEP_S = 1 / 30
 TRUNK_M = sk.THIGH_M * sk.PROPORTIONS["trunk"][0]
-FAR_OFF_M = 0.10
+FAR_OFF_M = 0.05
 """Landmarks that lie this far from where they are expected (on average, at the body) may be
 left and right exchanged."""
 BETTER = 0.35
@@ -51,6 +51,7 @@ class Follower:
         self._belief: Belief | None = None
         self._time_s = 0.0
         self._exchanged_s = 0.0
+        self.restarted = True
 
     def straighten(self, pose: Pose) -> Pose:
         """The pose, with left and right put back where the model has confused them."""
@@ -76,8 +77,12 @@ class Follower:
                 return turned if self._exchanged_s < LONGEST_EXCHANGE_S else pose
         return pose
 
-    def push(self, look: Look) -> Belief:
-        """Take what was seen next; returns what is believed of the skeleton."""
+    def push(self, look: Look) -> Belief | None:
+        """Take what was seen next; returns what is believed of the skeleton.
+
+        None where nothing sound can be believed. `restarted` then says whether the belief goes
+        on from the one before.
+        """
         pose = look.pose
         seen_rays = self._rays(pose)
         world = pose.world[sk.LANDMARKS].astype(np.float64)
@@ -91,10 +96,9 @@ class Follower:
         if known is not None:
             belief = _follow(known, seen, look.step_s)
             if belief is not None:
-                self._belief = belief
+                self._belief, self.restarted = belief, False
                 return belief
-        start = fit.first_belief(seen_rays, world)
-        self._belief = fit.update(start, seen, steps=fit.FIRST_STEPS)
+        self._belief, self.restarted = _start(seen_rays, world, seen), True
         return self._belief
 
     def _rays(self, pose: Pose) -> np.ndarray:
@@ -105,6 +109,16 @@ class Follower:
         """How far landmarks lie from where they are expected, on average, at distance 1."""
         off = self._rays(pose) - expected
         return float(np.minimum(np.hypot(off[:, 0], off[:, 1]), _CAP_M).mean())
+
+
+def _start(seen_rays: np.ndarray, world: np.ndarray, seen: Sight) -> Belief | None:
+    """What is believed of a body first seen; None when that makes no sense."""
+    try:
+        first = fit.first_belief(seen_rays, world)
+        belief = fit.update(first, seen, steps=fit.FIRST_STEPS)
+    except np.linalg.LinAlgError:
+        return None
+    return belief if fit.sound(belief) else None
 
 
 def _follow(known: Belief, seen: Sight, step_s: float) -> Belief | None:

@@ -16,9 +16,6 @@ LANDMARKS = np.array([11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32])
 SHOULDER, HIP, KNEE, ANKLE, HEEL, TOE = 0, 2, 4, 6, 8, 10
 """The left point; the right one follows it."""
 N_POINTS = len(LANDMARKS)
-SWAPPED = np.array([1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10])
-"""The points with left and right exchanged."""
-
 THIGH_M = 0.42
 
 PROPORTIONS = {

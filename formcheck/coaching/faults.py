@@ -52,8 +52,10 @@ def amount_of(
         amounts.append(Measure(abs(amount) if sign == 0 else sign * amount, measure.sd))
     if not amounts:
         return None
-    worst = max if above or kind.form == "lateral" else min
-    return worst(amounts, key=lambda amount: amount.value)
+    # the one that is surest to be past a limit
+    if above or kind.form == "lateral":
+        return max(amounts, key=lambda amount: amount.value - amount.sd)
+    return min(amounts, key=lambda amount: amount.value + amount.sd)
 
 
 def bearable_sd(rule: FaultRule) -> float:

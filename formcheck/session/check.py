@@ -89,7 +89,7 @@ def check_video(
     from formcheck.pose.estimator import Estimator
     from formcheck.sources.video import VideoFile
 
-    judge = Judge(exercise, side, level)
+    judge = Judge(exercise, side, level, fov_deg)
     extent = _Extent()
     poses: list[Pose] = []
     with VideoFile(video) as source, Estimator(model) as estimator:
@@ -109,8 +109,9 @@ def check_video(
             judge.take(measures)
             if on_pose:
                 on_pose(pose, judge)
-            if frames and on_frame:
-                on_frame(next(frames), pose, judge)
+            shown = next(frames, None) if frames else None
+            if shown is not None and on_frame:
+                on_frame(shown, pose, judge)
     judgement = judge.finish()
     if truncated:
         judgement.notes.append(

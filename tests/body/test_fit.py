@@ -76,7 +76,7 @@ def test_angles_are_those_of_the_joints():
     assert found["hip_abduction_left"] == pytest.approx(0, abs=1e-6)
 
 
-@pytest.mark.parametrize("yaw", [0, 45, 90])
+@pytest.mark.parametrize("yaw", [0, 45, 75, -75, 90])
 def test_sides_exchanged_for_some_frames_change_little(yaw):
     poses = list(play(squat(50, yaw=yaw), Plan(reps=1)))
     plain, body = values([b.push(p) for b in [Body()] for p in poses]), Body()
