@@ -93,9 +93,7 @@ def measured(
     for clip in clips:
         poses = poses_of(clip.video)
         for method in METHODS:
-            track = tracked(
-                method, poses, clip.angles, clip.plane, clip.near, shared.score.truth_angles
-            )
+            track = tracked(method, poses, clip, shared.score.truth_angles)
             rows += comparisons(clip, method, track)
             travels += excursions(clip, method, track)
             times[method].append(track.frame_ms)
@@ -108,9 +106,7 @@ def real_squat(shared: Shared, squat: RealSquat) -> Table:
     columns = [
         squat_errors(
             squat,
-            tracked(
-                method, poses, squat.angles, squat.plane, squat.near, shared.score.truth_angles
-            ),
+            tracked(method, poses, squat, shared.score.truth_angles),
         )
         for method in METHODS
     ]

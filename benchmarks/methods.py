@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from tracks import Track
-from truth import Angles
+from truth import Angles, Clip, RealSquat
 
 from formcheck.body import Body, Measure, Measures, smooth
 from formcheck.pose.pose import INDEX, Pose
@@ -18,9 +18,7 @@ JOINTS = ("shoulder", "hip", "knee", "ankle")
 def tracked(
     method: str,
     poses: Sequence[Pose],
-    keys: Iterable[str],
-    plane: str,
-    near: str,
+    film: Clip | RealSquat,
     truth_angles: Callable[[dict[str, Angles]], Angles],
 ) -> Track:
     """Measure a recording by one of `tracks.METHODS`.
@@ -28,14 +26,12 @@ def tracked(
     Args:
         method: Which.
         poses: The recording.
-        keys: The measures wanted of the fitted body.
-        plane: The plane whose angles the picture shows, for the image's angles.
-        near: The leg near the camera, for the image's angles.
+        film: What it is a recording of.
         truth_angles: The definitions, for the world landmarks.
     """
     times = np.array([pose.time_s for pose in poses])
     if method == "image":
-        return Track(times, image_angles(poses, plane, near))
+        return Track(times, image_angles(poses, film.plane, film.near))
     if method == "world":
         return Track(times, world_angles(poses, truth_angles))
     start = time.perf_counter()
@@ -45,8 +41,8 @@ def tracked(
     else:
         measures = list(smooth(poses))
     spent_ms = 1000 * (time.perf_counter() - start)
-    values = {key: column(measures, key, lambda measure: measure.value) for key in keys}
-    sds = {key: column(measures, key, lambda measure: measure.sd) for key in keys}
+    values = {key: column(measures, key, lambda measure: measure.value) for key in film.angles}
+    sds = {key: column(measures, key, lambda measure: measure.sd) for key in film.angles}
     return Track(times, values, sds, spent_ms / max(1, len(poses)))
 
 

@@ -42,5 +42,5 @@ def table(shared: Shared, clips: Sequence[Clip]) -> Table:
 def _found(shared: Shared, clip: Clip, method: str, rate: int) -> np.ndarray:
     """The excursions of one clip's repetitions at that rate."""
     poses = at_rate(poses_of(clip.video), rate)
-    track = tracked(method, poses, clip.angles, clip.plane, clip.near, shared.score.truth_angles)
+    track = tracked(method, poses, clip, shared.score.truth_angles)
     return np.array([travel.found for travel in excursions(clip, method, track)])

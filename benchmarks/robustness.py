@@ -24,9 +24,7 @@ def table(shared: Shared, clips: Sequence[Clip]) -> Table:
     for clip in one_of_each(clips):
         for name, poses in altered(clip, passer_by):
             for method in FITTED:
-                track = tracked(
-                    method, poses, clip.angles, clip.plane, clip.near, shared.score.truth_angles
-                )
+                track = tracked(method, poses, clip, shared.score.truth_angles)
                 groups.setdefault(name, []).extend(comparisons(clip, method, track))
     head = ["alteration"]
     for method in FITTED:

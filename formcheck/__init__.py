@@ -18,8 +18,8 @@ Check a video (any file OpenCV reads), and read what was found:
 
 Or push poses one by one, from wherever they come, and get events as they happen. Time is the
 pose's own, nothing in here reads a clock: the same poses give the same answers, live or from a
-file. Pushed so, each pose is measured knowing what came before it; `check_video` knows the whole
-recording, unless it is given ``live_filter=True``:
+file. Pushed so, each pose is measured knowing what came before it; `check_video` knows what
+comes after, too, unless it is given ``live_filter=True``:
 
     >>> judge = formcheck.Judge(exercise)
     >>> with formcheck.VideoFile(formcheck.sample("standing")) as frames:

@@ -64,9 +64,7 @@ class SagittalFinder:
 
     def push(self, step_s: float, points: np.ndarray) -> Sagittal:
         """Take the skeleton's points (n, 3) of the next frame, `step_s` after the last."""
-        hips = sk.unit(points[sk.HIP] - points[sk.HIP + 1])
-        shoulders = sk.unit(points[sk.SHOULDER] - points[sk.SHOULDER + 1])
-        now = sk.unit(hips + shoulders)
+        now = sk.across(points)
         if self._left is None:
             self._left = now
         self._left = self._left + step_s / (step_s + SETTLE_S) * (now - self._left)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from formcheck.body import skeleton as sk
 from formcheck.body.filtering import OneEuroFilter
 from formcheck.pose.pose import LANDMARKS, Pose
 
@@ -19,14 +20,15 @@ SEEN_TO = 0.45
 rule has it, with a band so that one threshold never both enters and leaves."""
 SETTLE_VISIBILITY_S = 0.15
 JUMP_TRUNKS = 0.6
-"""A trunk that moves by this share of its length between two frames is another person or a cut
-in the video, not a movement (at 30 frames a second it would be 9 m/s). Design value."""
+"""A trunk that moves by this share of its length between two frames (and ten times as much for
+each second between them) is another person or a cut in the video, not a movement: at 30 frames a
+second it would be 12 m/s. Design value."""
 SPIKE_TRUNKS, SPIKE_TRUNKS_PER_S = 0.10, 1.0
 LONGEST_SPIKE_S = 0.12
 """A landmark that leaves its path by this much (and this much more for each second without a
 frame) is a slip of the model, and is left where it was going; unless it stays away. Design
 values: a foot that starts off at 2 m/s leaves its path by 0.07 m in a frame."""
-OUTSIDE_PX = 0.01
+OUTSIDE_SHARE = 0.01
 """Landmarks this share of the picture outside its border are guesses of the model."""
 
 
@@ -39,7 +41,7 @@ class Look:
         step_s: Time since the last usable one, seconds; 0 for the first.
         jumped: Whether this body can't be the continuation of the one before.
         xy: Landmarks without jitter, pixels.
-        world: World landmarks without jitter, in pixels.
+        world: (n, 3) the skeleton's points among the world landmarks, without jitter.
         hidden: Landmarks that are hidden or outside the picture.
         outside: Landmarks that lie outside the picture.
         pace: Speed of the fastest main joint, trunk lengths a second.
@@ -50,7 +52,7 @@ class Look:
     step_s: float
     jumped: bool
     xy: list[tuple[float, float]]
-    world: list[list[float]]
+    world: np.ndarray
     hidden: frozenset[int]
     outside: frozenset[int]
     pace: float
@@ -94,7 +96,7 @@ class Eye:
         xy = [(p[0], p[1]) for p in smooth[:, :2].tolist()]
         outside = _outside(pose, xy)
         hidden = outside.union(np.flatnonzero(~seen).tolist())
-        world = smooth[:, 2:].tolist()
+        world = smooth[sk.LANDMARKS, 2:]
         return Look(pose, step_s, jumped, xy, world, hidden, outside, pace, trunk_px)
 
     def _has_jumped(self, pose: Pose) -> bool:
@@ -159,7 +161,7 @@ def trunk_length(pose: Pose) -> float:
 
 
 def _outside(pose: Pose, xy: list[tuple[float, float]]) -> frozenset[int]:
-    margin = OUTSIDE_PX * max(pose.width, pose.height)
+    margin = OUTSIDE_SHARE * max(pose.width, pose.height)
     return frozenset(
         i
         for i, (x, y) in enumerate(xy)

@@ -107,7 +107,7 @@ def _ground_feet(belief: Belief, step_s: float, move: np.ndarray, noise: np.ndar
     noise[depths, depths] = (FOOT_STILL_M**2 + (FOOT_MOVING * seen) ** 2) * step_s
 
 
-def update(expected: Belief, seen: Sight, steps: int = STEPS) -> Belief:
+def update(expected: Belief, seen: Sight, steps: int) -> Belief:
     """Take in a frame.
 
     Args:

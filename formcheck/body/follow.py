@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -10,7 +12,7 @@ from formcheck.body import fit
 from formcheck.body import skeleton as sk
 from formcheck.body.camera import focal_px, rays
 from formcheck.body.evidence import Sight, sight
-from formcheck.body.eye import Look, usable
+from formcheck.body.eye import Look
 from formcheck.body.fit import Belief
 from formcheck.pose.pose import INDEX, LANDMARKS, Pose
 
@@ -55,14 +57,14 @@ class Follower:
 
     def straighten(self, pose: Pose) -> Pose:
         """The pose, with left and right put back where the model has confused them."""
-        if self._belief is None or not usable(pose) or not 0 < pose.time_s - self._time_s < 1:
+        if self._belief is None or not 0 < pose.time_s - self._time_s < 1:
             return pose
         step_s = pose.time_s - self._time_s
         points = self._belief.points + step_s * self._belief.mean[sk.N_SEEN :].reshape(-1, 3)
         expected = points[:, :2] / np.maximum(points[:, 2:], 0.3)
         depth = float(points[:, 2].mean())
         off = self._off(expected, pose) * depth
-        if off < FAR_OFF_M:
+        if not off >= FAR_OFF_M:  # also where it is no number
             self._exchanged_s = 0.0
             return pose
         for order in _EXCHANGES:
@@ -94,11 +96,12 @@ class Follower:
         seen = sight(seen_rays, world, visibility, outside, pixel_m, step_s)
         self._time_s = pose.time_s
         if known is not None:
-            belief = _follow(known, seen, look.step_s)
+            belief = _updated(lambda: fit.predict(known, look.step_s)[0], seen, fit.STEPS)
             if belief is not None:
                 self._belief, self.restarted = belief, False
                 return belief
-        self._belief, self.restarted = _start(seen_rays, world, seen), True
+        first = partial(fit.first_belief, seen_rays, world)
+        self._belief, self.restarted = _updated(first, seen, fit.FIRST_STEPS), True
         return self._belief
 
     def _rays(self, pose: Pose) -> np.ndarray:
@@ -111,20 +114,10 @@ class Follower:
         return float(np.minimum(np.hypot(off[:, 0], off[:, 1]), _CAP_M).mean())
 
 
-def _start(seen_rays: np.ndarray, world: np.ndarray, seen: Sight) -> Belief | None:
-    """What is believed of a body first seen; None when that makes no sense."""
+def _updated(expected: Callable[[], Belief], seen: Sight, steps: int) -> Belief | None:
+    """What is believed after a frame; None when the fit has lost the body."""
     try:
-        first = fit.first_belief(seen_rays, world)
-        belief = fit.update(first, seen, steps=fit.FIRST_STEPS)
-    except np.linalg.LinAlgError:
-        return None
-    return belief if fit.sound(belief) else None
-
-
-def _follow(known: Belief, seen: Sight, step_s: float) -> Belief | None:
-    """What is believed a step later; None when the fit has lost the body."""
-    try:
-        belief = fit.update(fit.predict(known, step_s)[0], seen)
+        belief = fit.update(expected(), seen, steps)
     except np.linalg.LinAlgError:
         return None
     return belief if fit.sound(belief) else None

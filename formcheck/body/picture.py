@@ -20,7 +20,6 @@ from formcheck.body.fit import Belief
 from formcheck.body.landmarks import ANKLE, HEEL, HIP, KNEE, SHOULDER, TOE, WRIST
 from formcheck.body.legs import LegLengths
 from formcheck.body.view import View, orientation
-from formcheck.body.world import body_axes, dot, unit
 
 LEFT = {"left": 0, "right": 1}
 
@@ -103,10 +102,6 @@ class Picture:
         else:
             self._frontal_trunk(values)
         return values
-
-    @cached_property
-    def _axes(self) -> tuple[list[float], list[float], list[float]]:
-        return body_axes(self._world)
 
     def _shown(self, *points: int) -> bool:
         return self._hidden.isdisjoint(points)
@@ -204,10 +199,10 @@ class Picture:
     def _foot_turn(self, i: int) -> float | None:
         if not self._shown(HEEL + i, TOE + i):
             return None
-        left, _, forward = self._axes
-        foot = unit(self._world[TOE + i], self._world[HEEL + i])
-        outward = dot(foot, left) * (1 if i == 0 else -1)
-        return math.degrees(math.atan2(outward, dot(foot, forward)))
+        left, _, forward = sk.body_axes(self._world)
+        foot = self._world[sk.TOE + i] - self._world[sk.HEEL + i]
+        outward = float(foot @ left) * (1 if i == 0 else -1)
+        return math.degrees(math.atan2(outward, float(foot @ forward)))
 
     def _frontal_trunk(self, values: dict[str, Measure | None]) -> None:
         if self.attitude == "side_lying":
@@ -276,8 +271,8 @@ class Picture:
         differ, the larger is the doubt.
         """
         xy = self._xy
-        left, right = (unit(self._world[KNEE + i], self._world[HIP + i]) for i in (0, 1))
-        opening = math.degrees(math.acos(max(-1.0, min(1.0, dot(left, right)))))
+        left, right = (sk.unit(self._world[sk.KNEE + i] - self._world[sk.HIP + i]) for i in (0, 1))
+        opening = math.degrees(math.acos(max(-1.0, min(1.0, float(left @ right)))))
         seen = m.between(*(m.sub(xy[KNEE + i], xy[HIP + i]) for i in (0, 1)))
         return Measure(opening, math.hypot(5.0, (opening - seen) / 3))
 

@@ -96,6 +96,12 @@ def body_axes(points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return left, up, cross(left, up)
 
 
+def across(points: np.ndarray) -> np.ndarray:
+    """The body's direction to the left, from hip and shoulder line: the hip line is short."""
+    hips = unit(points[HIP] - points[HIP + 1])
+    return unit(hips + unit(points[SHOULDER] - points[SHOULDER + 1]))
+
+
 def cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Vector product; NumPy's own costs ten times as much for one vector."""
     return np.array(

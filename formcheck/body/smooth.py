@@ -1,4 +1,4 @@
-"""The smoother: a whole recording, each frame judged knowing what came before and after."""
+"""The smoother: each frame of a recording measured knowing what came before and after."""
 
 from __future__ import annotations
 

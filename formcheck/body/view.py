@@ -98,15 +98,9 @@ class ViewFinder:
 
 
 def orientation(points: np.ndarray) -> tuple[float, float, float]:
-    """Depth of the left, nearness of the forward, depth of the up direction (see `ViewFinder`).
-
-    The shoulders count as much as the hips: the hip line is short.
-    """
-    hips = sk.unit(points[sk.HIP] - points[sk.HIP + 1])
-    shoulders = sk.unit(points[sk.SHOULDER] - points[sk.SHOULDER + 1])
-    trunk = points[sk.SHOULDER] + points[sk.SHOULDER + 1] - points[sk.HIP] - points[sk.HIP + 1]
-    up = sk.unit(trunk)
-    both = hips + shoulders
+    """Depth of the left, nearness of the forward, depth of the up direction (see `ViewFinder`)."""
+    across = sk.across(points)
+    up = sk.unit(points[sk.SHOULDER : sk.HIP].sum(axis=0) - points[sk.HIP : sk.KNEE].sum(axis=0))
     # a hip line that is not level says nothing about how the body is turned
-    left = sk.unit(both - up * (both @ up))
+    left = sk.unit(across - up * (across @ up))
     return float(left[2]), -float(sk.cross(left, up)[2]), float(up[2])

@@ -42,11 +42,12 @@ def amount_of(
     assert rule.measure is not None
     kind = KINDS[rule.measure]
     above = rule.above is not None
+    bearable = bearable_sd(rule)
     amounts = []
     for key, sign in _keys(rule, measures, moving):
         measure = measures.get(key)
         start = 0.0 if rule.change == "none" else zero.get(key)
-        if measure is None or start is None or measure.sd > bearable_sd(rule):
+        if measure is None or start is None or measure.sd > bearable:
             continue
         amount = measure.value - start
         amounts.append(Measure(abs(amount) if sign == 0 else sign * amount, measure.sd))
@@ -64,10 +65,10 @@ def bearable_sd(rule: FaultRule) -> float:
     Nine in ten errors lie within 1.645 standard deviations: where that is more than the limit,
     a fault can't be told from none.
     """
-    limits = rule.limits
-    steps = [x for x in (limits.minor, limits.major, limits.critical) if x is not None]
     if rule.change == "none" and rule.above is None:
         return MAX_SD_DEG
+    limits = rule.limits
+    steps = [x for x in (limits.minor, limits.major, limits.critical) if x is not None]
     return min(MAX_SD_DEG, max(abs(x) for x in steps) / 1.645)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import click
@@ -27,9 +28,18 @@ exercises_option = click.option(
     type=click.Path(path_type=Path),
     help="A folder of exercise files that add to, or stand in for, the shipped ones.",
 )
+
+
+def _finite(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not math.isfinite(value):
+        raise click.BadParameter(f"{value} is no number of degrees.")
+    return value
+
+
 fov_option = click.option(
     "--fov",
     "fov_deg",
     type=click.FloatRange(10, 150),
+    callback=_finite,
     help="The camera's field of view from the picture's top to its bottom, degrees, if known.",
 )

@@ -65,8 +65,8 @@ def check_video(
 ) -> Result:
     """Judge an exercise in a video file.
 
-    First finds the body in every frame, then judges, each frame measured knowing the whole
-    recording.
+    First finds the body in every frame, then judges, each frame measured knowing what came before
+    and after.
 
     Args:
         video: Any file that OpenCV reads.
