@@ -33,6 +33,9 @@ subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
+START_UP = 10
+"""Frames at the beginning that don't count."""
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -70,9 +73,8 @@ def throughput(video: Path, exercise: formcheck.Exercise, rounds: int) -> list[d
 def side_by_side(video: Path, exercise: formcheck.Exercise) -> tuple[float, float]:
     """Seconds a frame of `check` and of the bare loop, taking turns frame by frame.
 
-    Measuring and judging follow when all frames are seen, and are shared out among them.
-
-    So whatever else the machine does meets both alike. The middle half of the times counts.
+    So whatever else the machine does meets both alike. All frames but the first ones count, for
+    `check` measures in pieces of some seconds.
     """
     ours: list[float] = []
     bare: list[float] = []
@@ -88,15 +90,9 @@ def side_by_side(video: Path, exercise: formcheck.Exercise) -> tuple[float, floa
         since = time.perf_counter()
 
     formcheck.check_video(video, exercise, progress=turn)
-    judging = (time.perf_counter() - since) / len(ours)
+    ours[-1] += time.perf_counter() - since
     alone.close()
-    return middle(ours) + judging, middle(bare)
-
-
-def middle(values: list[float]) -> float:
-    """Mean of the middle half: start-up and the odd interruption don't count."""
-    quarter = len(values) // 4
-    return mean(sorted(values)[quarter : len(values) - quarter])
+    return mean(ours[START_UP:]), mean(bare[START_UP:])
 
 
 def bare_loop(video: Path) -> Generator[None, None, None]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -65,8 +66,8 @@ def check_video(
 ) -> Result:
     """Judge an exercise in a video file.
 
-    First finds the body in every frame, then judges, each frame measured knowing what came before
-    and after.
+    Each frame is measured knowing what came before and after, and so judged some seconds after it
+    was seen.
 
     Args:
         video: Any file that OpenCV reads.
@@ -91,27 +92,31 @@ def check_video(
 
     judge = Judge(exercise, side, level, fov_deg)
     extent = _Extent()
-    poses: list[Pose] = []
-    with VideoFile(video) as source, Estimator(model) as estimator:
-        for frame in source:
-            pose = estimator.estimate(frame)
-            poses.append(pose)
-            extent.push(pose)
-            if progress:
-                progress(extent.frames, source.info.frames)
-        info = asdict(estimator.model)
-        truncated = source.truncated
-    if not extent.frames:
-        raise UnreadableVideo(f"{video} holds no pictures: choose another video.")
     with contextlib.ExitStack() as stack:
+        source = stack.enter_context(VideoFile(video))
+        estimator = stack.enter_context(Estimator(model))
         frames = iter(stack.enter_context(VideoFile(video))) if on_frame else None
-        for pose, measures in zip(poses, measure(poses, fov_deg, live_filter), strict=True):
+
+        def seen() -> Iterator[Pose]:
+            for frame in source:
+                pose = estimator.estimate(frame)
+                extent.push(pose)
+                if progress:
+                    progress(extent.frames, source.info.frames)
+                yield pose
+
+        poses, again = itertools.tee(seen())
+        for measures, pose in zip(measure(poses, fov_deg, live_filter), again, strict=True):
             judge.take(measures)
             if on_pose:
                 on_pose(pose, judge)
             shown = next(frames, None) if frames else None
             if shown is not None and on_frame:
                 on_frame(shown, pose, judge)
+        info = asdict(estimator.model)
+        truncated = source.truncated
+    if not extent.frames:
+        raise UnreadableVideo(f"{video} holds no pictures: choose another video.")
     judgement = judge.finish()
     if truncated:
         judgement.notes.append(
@@ -121,7 +126,7 @@ def check_video(
 
 
 def measure(
-    poses: Sequence[Pose], fov_deg: float | None = None, live_filter: bool = False
+    poses: Iterable[Pose], fov_deg: float | None = None, live_filter: bool = False
 ) -> Iterator[Measures]:
     """The measures of a recording's poses, one for each.
 
@@ -194,8 +199,10 @@ def replay(
         if event.get("type") in ("paused", "resumed")
         and isinstance(event.get("time_s"), (int, float))
     ]
-    poses = list(recording.poses())
-    measured = None if live_filter else smooth(poses, fov_deg)
+    poses, measured = recording.poses(), None
+    if not live_filter:
+        ahead, poses = itertools.tee(poses)
+        measured = smooth(ahead, fov_deg)
     for pose in poses:
         if measured is None:
             judge.push(pose)
