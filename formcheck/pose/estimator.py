@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from formcheck.sources import Frame
 
 
+TURN_AFTER_S = 0.3
+"""Where nobody is found for so long, the picture is looked at turned by a quarter, and then
+upright again: the detector was made for people who are upright, and overlooks some who lie.
+Once found, somebody is followed in the same picture. Design value."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
     """What found the poses, as results state it.
@@ -61,6 +67,8 @@ class Estimator:
         self._landmarker: Any = self._created(file)
         self._settled = False
         self._last_ms = -1
+        self._turned = False
+        self._looked_since_s: float | None = None
 
     def estimate(self, frame: Frame) -> Pose:
         """The body in one frame, or `Pose.nobody`."""
@@ -68,11 +76,15 @@ class Estimator:
 
         height, width = frame.image.shape[:2]
         rgb = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
+        if self._turned:
+            rgb = cv2.rotate(rgb, cv2.ROTATE_90_COUNTERCLOCKWISE)
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=rgb)
         found = self._detected(picture, self._stamp(frame.time_s))
         if not found.pose_landmarks:
+            self._look_otherwise(frame.time_s)
             return Pose.nobody(frame.time_s, width, height)
-        return _pose(frame.time_s, width, height, found)
+        self._looked_since_s = None
+        return _pose(frame.time_s, width, height, found, self._turned)
 
     def close(self) -> None:
         """Let go of the model; the estimator can't be used any more."""
@@ -112,17 +124,28 @@ class Estimator:
         self._settled = bool(found.pose_landmarks)
         return found
 
+    def _look_otherwise(self, time_s: float) -> None:
+        """Nobody in this picture: after a while look at it turned, or upright again."""
+        if self._looked_since_s is None:
+            self._looked_since_s = time_s
+        if time_s - self._looked_since_s >= TURN_AFTER_S:
+            self._turned = not self._turned
+            self._looked_since_s = time_s
+
     def _stamp(self, time_s: float) -> int:
         """Milliseconds that always rise, as the landmarker wants them."""
         self._last_ms = max(round(time_s * 1000), self._last_ms + 1)
         return self._last_ms
 
 
-def _pose(time_s: float, width: int, height: int, found: Any) -> Pose:
+def _pose(time_s: float, width: int, height: int, found: Any, turned: bool) -> Pose:
     """The first body of a result, out of shares of the picture into pixels."""
     landmarks = found.pose_landmarks[0]
     image = np.array([(p.x, p.y, p.z) for p in landmarks], np.float32)
-    image *= np.array([width, height, width], np.float32)
     world = np.array([(p.x, p.y, p.z) for p in found.pose_world_landmarks[0]], np.float32)
+    image *= np.array([height, width, height] if turned else [width, height, width], np.float32)
+    if turned:  # by a quarter to the left: its x was y, its y was what is left of x
+        image = np.stack([width - image[:, 1], image[:, 0], image[:, 2]], axis=1)
+        world = np.stack([-world[:, 1], world[:, 0], world[:, 2]], axis=1)
     visibility = np.array([p.visibility for p in landmarks], np.float32)
     return Pose(time_s, width, height, image, world, visibility)

@@ -61,6 +61,44 @@ def test_a_tiny_picture_holds_nobody():
         assert not estimator.estimate(Frame(0.0, np.zeros((16, 16, 3), np.uint8))).found
 
 
+def test_somebody_overlooked_is_looked_for_in_the_turned_picture(monkeypatch):
+    """The detector is made blind for wide pictures: it finds the body in a turned one only."""
+    clip = samples_dir() / "standing.mp4"
+    if not clip.exists():
+        pytest.skip("there are no sample clips")
+    with VideoFile(clip) as video:
+        frames = [frame for frame, _ in zip(video, range(30), strict=False)]
+    with Estimator() as upright:
+        expected = [upright.estimate(frame) for frame in frames][-1]
+    with Estimator() as estimator:
+        detect = estimator._detected
+
+        def only_high(picture, time_ms):
+            found = detect(picture, time_ms)
+            if picture.width > picture.height:
+                found.pose_landmarks = []
+            return found
+
+        monkeypatch.setattr(estimator, "_detected", only_high)
+        poses = [estimator.estimate(frame) for frame in frames]
+    assert [pose.found for pose in poses] == [False] * 10 + [True] * 20, "0.3 s are waited"
+    pose = poses[-1]
+    assert (pose.width, pose.height) == (expected.width, expected.height)
+    assert np.abs(pose.image[11:29, :2] - expected.image[11:29, :2]).max() < 12
+    assert np.abs(pose.world[11:29] - expected.world[11:29]).max() < 0.06
+
+
+def test_nobody_is_looked_for_both_ways_in_turn():
+    with Estimator() as estimator:
+        turned = []
+        for i in range(40):
+            estimator.estimate(Frame(i / 30, BLANK))
+            turned.append(estimator._turned)
+    changes = [i for i in range(1, 40) if turned[i] != turned[i - 1]]
+    assert len(changes) == 4
+    assert all(9 <= b - a <= 10 for a, b in zip([0, *changes], changes, strict=False))
+
+
 def test_times_given_to_mediapipe_always_rise(monkeypatch):
     given = []
     with Estimator() as estimator:
