@@ -2,11 +2,20 @@
 
 from formcheck.body.baseline import Baseline
 from formcheck.body.body import Body, Measures
-from formcheck.body.conventions import KINDS, MAX_SD_DEG, SIDES, Measure, MeasureKind, Side
+from formcheck.body.conventions import (
+    ABSOLUTE_SD_DEG,
+    KINDS,
+    MAX_SD_DEG,
+    SIDES,
+    Measure,
+    MeasureKind,
+    Side,
+)
 from formcheck.body.smooth import smooth
 from formcheck.body.view import View
 
 __all__ = [
+    "ABSOLUTE_SD_DEG",
     "KINDS",
     "MAX_SD_DEG",
     "SIDES",

@@ -21,6 +21,7 @@ class Baseline:
 
     def __init__(self) -> None:
         self._window: deque[Measures] = deque()
+        self._last: list[Measures] = []
         self._values: dict[str, float] = {}
 
     @property
@@ -41,15 +42,25 @@ class Baseline:
         window.append(measures)
         while measures.time_s - window[0].time_s > WINDOW_S:
             window.popleft()
-        return measures.time_s - window[0].time_s >= SHORTEST_S
+        quiet = measures.time_s - window[0].time_s >= SHORTEST_S
+        if quiet:
+            self._last = list(window)
+        return quiet
 
     def take(self) -> None:
-        """Make the last quiet window the baseline."""
+        """Make the last quiet window the baseline, also one that is over."""
         self._values = {}
-        for key in {k for m in self._window for k in m.values}:
-            values = sorted(v.value for m in self._window if (v := m.get(key)) is not None)
+        for key in {k for m in self._last for k in m.values}:
+            values = sorted(v.value for m in self._last if (v := m.get(key)) is not None)
             if values:
                 self._values[key] = values[len(values) // 2]
+
+    def anew(self) -> Baseline:
+        """The last quiet window as a baseline of its own; this one stays as it is."""
+        other = Baseline()
+        other._last = self._last
+        other.take()
+        return other
 
     def fall_back(self, measures: Measures) -> None:
         """There was no quiet start: one frame at rest has to do."""

@@ -27,7 +27,8 @@ class Measures:
         jumped: Whether this body can't be the continuation of the one before (a cut, another
             person, a long gap): nothing learned before holds.
         view: How the body is turned; None with nobody there.
-        attitude: Of the trunk: ``upright``, ``supine``, ``prone``, ``side_lying`` or ``tilted``.
+        attitude: How it is placed: ``upright``, ``tilted``, ``supine``, ``prone``, ``quadruped``,
+            ``side_lying`` or ``end_on`` (the trunk points at the camera).
         pace: Speed of the fastest main joint, trunk lengths a second.
         top: Upper end of the body, as a share of the picture's height: 0 at its upper edge, less
             than 0 above it, where the model guesses.
@@ -81,7 +82,7 @@ class Body:
     """
 
     def __init__(self, fov_deg: float | None = None) -> None:
-        self._eye = Eye()
+        self._eye = Eye(fov_deg)
         self._follower = Follower(fov_deg)
         self._reader = Reader()
 

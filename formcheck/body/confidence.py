@@ -21,6 +21,11 @@ LARGEST_FIT_DEG = 12.0
 COUNTING_ONLY_DEG = 14.0
 """Good for seeing that something moves, not for judging how far."""
 
+OFF_SD_PER_DEG = 0.15
+"""What each degree off the true view adds to the doubt of a direction in the picture."""
+POINT_PX = 2.0
+"""How well a landmark is placed at best, pixels: limbs that look short have unsure directions."""
+
 _SIDE = {
     "hip_flexion": (2.4, 3.0),
     "thigh_from_vertical": (2.4, 3.0),
@@ -53,6 +58,31 @@ _FLOORS = {
     ("oblique", True): _OBLIQUE_LYING_DOWN,
 }
 """Degrees, for the near and the far limb."""
+
+
+def floors(name: str) -> dict[str, tuple[float, float]]:
+    """The least standard deviations of a fitted angle by where it is seen: near and far limb.
+
+    Args:
+        name: The measure, without side.
+    """
+    return {
+        ("from the side" if view == "side" else "half from the side") + lying * ", lying": sds[name]
+        for (view, lying), sds in _FLOORS.items()
+        if name in sds
+    }
+
+
+def direction_sd(limb_px: float, base_deg: float, off_deg: float) -> float:
+    """The standard deviation of a limb's direction in the picture, degrees.
+
+    Args:
+        limb_px: How long the limb looks, pixels.
+        base_deg: Of that kind of limb, large and seen from the true view.
+        off_deg: How far the body is from that view.
+    """
+    size_deg = math.degrees(POINT_PX / max(limb_px, 1.0))
+    return math.hypot(base_deg, OFF_SD_PER_DEG * off_deg, size_deg)
 
 
 def fitted_sd(name: str, fit_sd: float, view: str, near: bool, lying: bool) -> float:

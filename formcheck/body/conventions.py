@@ -26,6 +26,11 @@ MAX_SD_DEG = 9.0
 unknown. Design value: three quarters of the smallest interval that two therapists with
 goniometers can tell apart (MDC95 9 to 13 degrees, Pua et al. 2008)."""
 
+ABSOLUTE_SD_DEG = 5.0
+"""The standard deviations of measures hold for changes. An angle itself carries an offset beyond
+that, which is the person's own: on clips with known joints, bent hips read 8 degrees too little to
+7 degrees too much."""
+
 
 class Measure(NamedTuple):
     """A measured value with its standard deviation, in the unit of its `MeasureKind`."""
@@ -45,7 +50,8 @@ class MeasureKind:
 
     Attributes:
         name: Its name, without side.
-        unit: ``deg``, or ``pct`` (per cent of the length that the definition names).
+        unit: ``deg``, ``pct`` (per cent of the length that the definition names), or ``s``
+            (seconds; not of the body, but of what it does).
         form: ``sided`` (one for each leg, ``NAME_left`` and ``NAME_right``), ``lateral`` (one
             value, positive to the left, named ``NAME_left``; read for a leg it is positive
             towards that leg) or ``single``.
@@ -54,9 +60,9 @@ class MeasureKind:
     """
 
     name: str
-    unit: Literal["deg", "pct"]
+    unit: Literal["deg", "pct", "s"]
     form: Literal["sided", "lateral", "single"]
-    view: Literal["front", "side", "any"]
+    view: Literal["front", "side", "oblique", "any"]
     definition: str
 
     @property
@@ -74,6 +80,10 @@ _LATERAL_KEYS = {
     "pelvis_up": "pelvis_left_up",
     "weight_shift": "weight_shift_left",
     "sway": "sway_left",
+    "trunk_roll": "trunk_roll_left",
+    "trunk_twist": "trunk_twist_left",
+    "head_aside": "head_aside_left",
+    "thigh_opening_more": "thigh_opening_more_left",
 }
 
 KINDS = {
@@ -135,6 +145,13 @@ KINDS = {
             "pelvis_up", "deg", "lateral", "front", "hip line against horizontal, that side up"
         ),
         MeasureKind(
+            "trunk_roll",
+            "deg",
+            "lateral",
+            "oblique",
+            "on hands and knees: shoulder line against horizontal, that side up positive",
+        ),
+        MeasureKind(
             "thigh_from_vertical",
             "deg",
             "sided",
@@ -175,7 +192,7 @@ KINDS = {
             "pct",
             "lateral",
             "front",
-            "mid-hip against the standing foot, per cent of the leg",
+            "mid-hip against the standing foot, per cent of the leg; unknown with both feet down",
         ),
         MeasureKind(
             "heels_apart",
@@ -198,6 +215,104 @@ KINDS = {
             "sided",
             "side",
             "distance of the nearer wrist from thigh and knee, per cent of the trunk",
+        ),
+        MeasureKind(
+            "step_width",
+            "pct",
+            "single",
+            "front",
+            "standing: distance of the ankles, per cent of the distance of the hips, which is "
+            "taken as 0.26 of the leg; crossed feet are negative",
+        ),
+        MeasureKind(
+            "pelvis_height",
+            "pct",
+            "sided",
+            "front",
+            "height of the middle of the hips above that foot's ankle, per cent of the leg",
+        ),
+        MeasureKind(
+            "shank_from_vertical",
+            "deg",
+            "sided",
+            "front",
+            "shank against gravity, 0 = hanging straight down, the foot outwards positive; with "
+            "a thigh that keeps still, the rotation of the hip, inward rotation positive",
+        ),
+        MeasureKind(
+            "thigh_opening",
+            "deg",
+            "sided",
+            "front",
+            "sitting: the thigh's sideways part in the picture, away from the midline positive; "
+            "the thigh's length is taken as 0.89 of the trunk's",
+        ),
+        MeasureKind(
+            "thigh_opening_more",
+            "deg",
+            "lateral",
+            "front",
+            "sitting: how much further that thigh is opened than the other",
+        ),
+        MeasureKind(
+            "thigh_lift",
+            "deg",
+            "sided",
+            "front",
+            "sitting: the thigh above level, as the height of knee over hip shows it",
+        ),
+        MeasureKind(
+            "trunk_twist",
+            "deg",
+            "lateral",
+            "front",
+            "shoulder line against hip line about the trunk, the chest turned to that side "
+            "positive, from the fitted skeleton",
+        ),
+        MeasureKind(
+            "head_aside",
+            "deg",
+            "lateral",
+            "front",
+            "line from mid-shoulder to the middle of the ears against the trunk line, to that "
+            "side positive",
+        ),
+        MeasureKind(
+            "side_bend",
+            "deg",
+            "single",
+            "front",
+            "lying on the side: bend of the line from the shoulders over the hips to the knees, "
+            "hips sagging towards the floor positive, 0 = straight",
+        ),
+        MeasureKind(
+            "head_forward",
+            "deg",
+            "single",
+            "side",
+            "line from mid-shoulder to the middle of the ears against the trunk line, "
+            "forwards positive",
+        ),
+        MeasureKind(
+            "knee_past_toes",
+            "pct",
+            "sided",
+            "side",
+            "how far the knee is in front of the tip of the foot, per cent of the foot's length",
+        ),
+        MeasureKind(
+            "time_held",
+            "s",
+            "single",
+            "any",
+            "how long a hold has lasted by the clock, with the person in sight",
+        ),
+        MeasureKind(
+            "thighs_apart",
+            "deg",
+            "single",
+            "side",
+            "angle between the two thighs in the sagittal plane",
         ),
     )
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from formcheck.body import skeleton as sk
+from formcheck.body.camera import focal_px
 from formcheck.body.filtering import OneEuroFilter
 from formcheck.pose.pose import LANDMARKS, Pose
 
@@ -46,6 +47,7 @@ class Look:
         outside: Landmarks that lie outside the picture.
         pace: Speed of the fastest main joint, trunk lengths a second.
         trunk_px: Length of the trunk, pixels.
+        focal_px: How many pixels away from the picture the camera's pinhole is.
     """
 
     pose: Pose
@@ -57,12 +59,18 @@ class Look:
     outside: frozenset[int]
     pace: float
     trunk_px: float
+    focal_px: float
 
 
 class Eye:
-    """Looks at poses in the order of their times."""
+    """Looks at poses in the order of their times.
 
-    def __init__(self) -> None:
+    Args:
+        fov_deg: The camera's field of view from top to bottom; None for a usual one.
+    """
+
+    def __init__(self, fov_deg: float | None = None) -> None:
+        self._fov_deg = fov_deg
         self._points = OneEuroFilter()
         self._last: Pose | None = None
         self._visibility: np.ndarray | None = None
@@ -97,7 +105,8 @@ class Eye:
         outside = _outside(pose, xy)
         hidden = outside.union(np.flatnonzero(~seen).tolist())
         world = smooth[sk.LANDMARKS, 2:]
-        return Look(pose, step_s, jumped, xy, world, hidden, outside, pace, trunk_px)
+        focal = focal_px(pose.width, pose.height, self._fov_deg)
+        return Look(pose, step_s, jumped, xy, world, hidden, outside, pace, trunk_px, focal)
 
     def _has_jumped(self, pose: Pose) -> bool:
         if self._last is None:

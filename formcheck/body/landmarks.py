@@ -1,5 +1,5 @@
 """Rows of a pose's arrays that the body is measured from."""
 
 NOSE = 0
-SHOULDER, WRIST, HIP, KNEE, ANKLE, HEEL, TOE = 11, 15, 23, 25, 27, 29, 31
+EAR, SHOULDER, WRIST, HIP, KNEE, ANKLE, HEEL, TOE = 7, 11, 15, 23, 25, 27, 29, 31
 """Landmark of the left side; the right one follows it."""

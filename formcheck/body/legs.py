@@ -6,6 +6,9 @@ from formcheck.body import measures as m
 from formcheck.body.conventions import Side
 from formcheck.body.landmarks import ANKLE, HIP, KNEE
 
+LIFTED_PCT = 5.0
+"""A foot that is higher than the other one by more than this is in the air, per cent of the leg."""
+
 
 class LegLengths:
     """How long each leg looks when it is straight, pixels, learned from the frames so far.
@@ -18,10 +21,12 @@ class LegLengths:
     STAND_S = 1.5
     FALL_S = 40.0
     STANDING_SHARE = 0.985
+    STRAIGHT_SHARE = 0.95
 
     def __init__(self) -> None:
         self._length: dict[Side, float] = {}
         self._time_s: dict[Side, float] = {}
+        self._stood: set[Side] = set()
 
     def push(self, side: Side, time_s: float, length: float, planted: bool) -> float:
         """Take how long a leg looks now; returns how long it looks when straight.
@@ -29,6 +34,8 @@ class LegLengths:
         Only legs that stand teach: a lifted one looks longer or shorter as it nears the camera.
         """
         known = self._length.get(side)
+        if planted:
+            self._stood.add(side)
         if known is None:
             known = length
         elif planted:
@@ -46,12 +53,18 @@ class LegLengths:
         return max(1.0, *self._length.values()) if self._length else 1.0
 
     def upper_end(self, side: Side, xy: list[m.Point], i: int) -> m.Point | None:
-        """Where a straight leg must end above, seen from its ankle; None of a bent leg."""
+        """Where a straight leg must end above, seen from its ankle; None of a bent leg.
+
+        A leg that never stood, such as one on a step from the start, is taken to be as long as the
+        other.
+        """
         length = self._length.get(side)
+        if self._stood and side not in self._stood:
+            length = self.longest()
         shank = m.sub(xy[KNEE + i], xy[ANKLE + i])
         thigh = m.sub(xy[HIP + i], xy[KNEE + i])
         size = m.length(shank)
-        if not length or not size or m.length(thigh) + size < 0.9 * length:
+        if not length or not size or m.length(thigh) + size < self.STRAIGHT_SHARE * length:
             return None
         if m.between(shank, thigh) > 15:
             return None

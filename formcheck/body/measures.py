@@ -32,13 +32,22 @@ def length(v: Point) -> float:
 
 def between(a: Point, b: Point) -> float:
     """Angle between two directions, 0 to 180 degrees."""
-    return abs(math.degrees(math.atan2(a[0] * b[1] - a[1] * b[0], a[0] * b[0] + a[1] * b[1])))
+    return abs(turn_deg(a, b))
+
+
+def turn_deg(a: Point, b: Point) -> float:
+    """Angle from one direction to another, clockwise in the picture positive, -180 to 180."""
+    return math.degrees(math.atan2(a[0] * b[1] - a[1] * b[0], a[0] * b[0] + a[1] * b[1]))
 
 
 def sideways_angle(limb: Point, outward: Point) -> float:
     """The sideways part of a limb along the outward direction of the hip line, degrees."""
     size = length(limb) * length(outward)
-    share = (limb[0] * outward[0] + limb[1] * outward[1]) / size if size else 0.0
+    return arcsin_deg((limb[0] * outward[0] + limb[1] * outward[1]) / size if size else 0.0)
+
+
+def arcsin_deg(share: float) -> float:
+    """The angle whose sine this is, degrees; what lies beyond 1 counts as 1."""
     return math.degrees(math.asin(max(-1.0, min(1.0, share))))
 
 
@@ -62,6 +71,11 @@ def bend_from_shortening(share: float) -> float:
     """
     bend = math.degrees(2 * math.acos(max(-1.0, min(1.0, share))))
     return math.sqrt(max(0.0, bend * bend - JITTER_BEND_DEG * JITTER_BEND_DEG))
+
+
+def shortening_doubt(bend_deg: float) -> float:
+    """What a leg that looks 1 % shorter adds to its bend, degrees; a straight leg has a limit."""
+    return math.degrees(0.02 / max(0.12, math.sin(math.radians(bend_deg / 2))))
 
 
 def to_segment(p: Point, a: Point, b: Point) -> float:

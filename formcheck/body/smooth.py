@@ -31,7 +31,7 @@ def smooth(poses: Iterable[Pose], fov_deg: float | None = None) -> Iterator[Meas
     Yields:
         The measures of each pose, in order, some seconds after the pose was taken.
     """
-    eye, follower, reader = Eye(), Follower(fov_deg), Reader()
+    eye, follower, reader = Eye(fov_deg), Follower(fov_deg), Reader()
     waiting: list[_Frame] = []
     waiting_s = 0.0
     for pose in poses:
