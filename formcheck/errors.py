@@ -21,6 +21,14 @@ class ExerciseError(UsageError):
     """An exercise file says something it may not say."""
 
 
+class PlanError(UsageError):
+    """A plan or a programme says something it may not say, or something unsafe."""
+
+
+class LanguageError(UsageError):
+    """A language file says something it may not say."""
+
+
 class UnreadableVideo(FormcheckError):
     """The video (or recorded session) is there but can't be read."""
 
@@ -37,3 +45,7 @@ class OutputError(FormcheckError):
 
 class ModelError(FormcheckError):
     """The pose model is missing or damaged."""
+
+
+class ProofError(FormcheckError):
+    """An exercise file doesn't hold what it says: something was judged otherwise than played."""

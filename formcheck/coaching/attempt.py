@@ -18,7 +18,7 @@ LEAVE_SHARE = 0.09
 """It is over when it is back within this share of its own excursion."""
 ATTEMPT_SHARE = 0.17
 """A movement smaller than this share of the usual range is no attempt."""
-ATTEMPT_SDS = 1.5
+ATTEMPT_SDS = 1.2
 """So is one that its own doubt could explain."""
 ENTER_JITTERS, ATTEMPT_JITTERS = 4.0, 6.0
 """Nor is one that the signal's own jitter could make: it is measured, not taken for granted."""
@@ -39,8 +39,8 @@ BLIND_S = 1.0
 """An attempt survives a hidden limb for this long (the clinical rule pauses after 1 s)."""
 RISE_TIME_SHARE = 0.504
 """The part of a smooth reach between 10 and 90 % of its way, of a minimum-jerk movement (Flash and
-Hogan 1985): durations are taken there, where they are sharp, and scaled up."""
-"""All shares are design values."""
+Hogan 1985): durations are taken there, where they are sharp, and scaled up. The other shares are
+design values."""
 
 
 @dataclass(slots=True)
@@ -75,8 +75,15 @@ class Attempt:
     def crossed_s(self, share: float, back: bool) -> float:
         """When the signal first passed a share of the excursion, or last left it again."""
         level = self.rest + share * self.excursion
-        samples = reversed(self.samples) if back else self.samples
-        return next((t for t, x in samples if x >= level), self.peak_s)
+        before: tuple[float, float] | None = None
+        for t, x in reversed(self.samples) if back else self.samples:
+            if x >= level:
+                if before is None:
+                    return t
+                # between two frames: a camera may give only a dozen a second
+                return t + (before[0] - t) * (x - level) / (x - before[1])
+            before = t, x
+        return self.peak_s
 
     @property
     def lift_s(self) -> float:
@@ -105,10 +112,12 @@ class Movement:
 
     Args:
         usual: The range to expect, in the signal's unit, until the person's own is known.
+        longest_s: An attempt that rests at its furthest for longer is a new start position.
     """
 
-    def __init__(self, usual: float) -> None:
+    def __init__(self, usual: float, longest_s: float = math.inf) -> None:
         self.usual = usual
+        self._longest_s = longest_s
         self.rest: float | None = None
         self.attempt: Attempt | None = None
         self.phase: Phase = "rest"
@@ -121,7 +130,7 @@ class Movement:
 
     def reset(self) -> None:
         """Forget the rest position and any attempt."""
-        self.__init__(self.usual)  # type: ignore[misc]
+        self.__init__(self.usual, self._longest_s)  # type: ignore[misc]
 
     def push(self, time_s: float, value: float | None, sd: float) -> Attempt | None:
         """Take the next value.
@@ -184,7 +193,6 @@ class Movement:
             self._begin(time_s, self._valley, value, sd)
 
     def _begin(self, time_s: float, rest: float, value: float, sd: float) -> None:
-        start_s = time_s
         samples = [s for s in self._memory if s[0] >= self._ended_s]
         band = rest + max(0.05 * (value - rest), 0.02 * self.usual)
         for i in range(len(samples) - 1, -1, -1):
@@ -219,6 +227,10 @@ class Movement:
             level = self._quiet_level(time_s)
             if level is not None and time_s - attempt.start_s > 2 * QUIET_S:
                 return self._finish(attempt, level)
+        elif self.phase == "hold" and time_s - attempt.peak_s > self._longest_s:
+            level = self._quiet_level(time_s)
+            if level is not None:
+                self._finish(attempt, level)
         return None
 
     def cut_short(self) -> Attempt | None:

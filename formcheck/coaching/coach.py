@@ -13,32 +13,47 @@ from formcheck.coaching.events import (
     Fault,
     FaultBegan,
     HoldProgress,
+    LimitNeared,
+    PhaseChanged,
     PositionFound,
     PositionLost,
     Rep,
+    Severity,
 )
 from formcheck.coaching.setup import setup_text
 from formcheck.exercise import Exercise
+from formcheck.language.texts import Texts
 
 COOL_DOWN_S = 6.0
+SENTENCE_S = 2.0
+LEFT_S = 0.7
 SAME_CUE_MAX = 2
 PRAISE_EVERY = 3
 REPEAT_SETUP_S = 10.0
 """Feedback design of the clinical reference, section 5: form at the end of the repetition, one
 cue at a time, six to eight seconds apart, the same one at most twice a set, then silence; safety at
-once; praise after a correction and after every third good repetition. Design values."""
+once, and as soon as the last sentence is over where a limit is passed, or neared again after being
+left for `LEFT_S`; praise after a correction and after every third good one. Design values."""
 
 HOLD_MARKS_S = (20, 15, 10, 5, 3, 2, 1)
 
 
 class Coach:
-    """Decides what to say. Pure: time comes in with the events."""
+    """Decides what to say. Pure: time comes in with the events.
 
-    def __init__(self, exercise: Exercise) -> None:
+    Args:
+        exercise: What is being done; its cues are said as they stand there.
+        texts: What is said besides; None for English.
+    """
+
+    def __init__(self, exercise: Exercise, texts: Texts | None = None) -> None:
         self._exercise = exercise
+        self._texts = texts or Texts()
         self._said: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
         self._form_s = self._safety_s = -COOL_DOWN_S
+        self._limit_near_s = self._limit_said_s = -COOL_DOWN_S
+        self._limit_told: Severity | None = None
         self._setup_s = -REPEAT_SETUP_S
         self._setup_reason: str | None = None
         self._to_confirm: str | None = None
@@ -65,12 +80,17 @@ class Coach:
     def _answer(self, event: Event, measures: Measures) -> Cue | None:
         if isinstance(event, FaultBegan):
             return self._safety(event.fault, event.time_s)
+        if isinstance(event, LimitNeared):
+            return self._limit(event.fault, event.time_s)
         if isinstance(event, AttemptCompleted):
             return self._after(event.rep, event.time_s)
         if isinstance(event, HoldProgress):
             return self._hold(event)
+        if isinstance(event, PhaseChanged) and self._exercise.tier == "timer":
+            begins = event.phase == "lift"
+            return Cue(event.time_s, self._texts.coach.tighten, "hold") if begins else None
         if isinstance(event, PositionFound):
-            return Cue(event.time_s, "I can see you, start when ready", "start")
+            return Cue(event.time_s, self._texts.coach.start, "start")
         if isinstance(event, PositionLost):
             return self._setup(measures, event.reason)
         return None
@@ -84,7 +104,21 @@ class Coach:
         self._safety_s = time_s
         return Cue(time_s, fault.cue, fault.id, urgent=True)
 
+    def _limit(self, fault: Fault, time_s: float) -> Cue | None:
+        """A limit is near: said each time anew, when it is passed, and while it stays so."""
+        if time_s - self._limit_near_s > LEFT_S:
+            self._limit_told = None
+        self._limit_near_s = time_s
+        passed = fault.severity == "critical" and self._limit_told != "critical"
+        news = self._limit_told is None or passed
+        if time_s - self._limit_said_s < (SENTENCE_S if news else COOL_DOWN_S):
+            return None
+        self._limit_told, self._limit_said_s = fault.severity, time_s
+        return Cue(time_s, fault.cue, fault.id, urgent=True)
+
     def _after(self, rep: Rep, time_s: float) -> Cue | None:
+        if self._exercise.tier == "timer":
+            return Cue(time_s, self._texts.coach.let_go, "hold")
         for fault in rep.faults:
             self._seen[fault.id] += 1
         worst = self._choose(rep.faults, time_s)
@@ -100,16 +134,18 @@ class Coach:
         self._good_in_a_row += 1
         if self._to_confirm is not None:
             self._to_confirm = None
-            return Cue(time_s, f"{rep.index}. That's it", "praise")
+            text = self._texts.coach.after_correction.format(number=rep.index)
+            return Cue(time_s, text, "praise")
         if self._good_in_a_row % PRAISE_EVERY == 0:
-            return Cue(time_s, f"{rep.index}. Well done, steady and controlled", "praise")
+            return Cue(time_s, self._texts.coach.praise.format(number=rep.index), "praise")
         return Cue(time_s, str(rep.index), "count")
 
     def _choose(self, faults: tuple[Fault, ...], time_s: float) -> Fault | None:
         if time_s - self._form_s < COOL_DOWN_S:
             return None
+        # a limit that was neared is no fault of the file: it was said at once
         order: list[str] = [rule.id for rule in self._exercise.faults]
-        open_faults = [f for f in faults if self._said[f.id] < SAME_CUE_MAX]
+        open_faults = [f for f in faults if f.id in order and self._said[f.id] < SAME_CUE_MAX]
         return max(
             open_faults,
             key=lambda f: (SEVERITIES.index(f.severity), self._seen[f.id], -order.index(f.id)),
@@ -119,9 +155,10 @@ class Coach:
     def _hold(self, event: HoldProgress) -> Cue | None:
         left = round(event.target_s - event.hold_s)
         if left == 0:
-            return Cue(event.time_s, "Well done, that's long enough", "hold")
+            return Cue(event.time_s, self._texts.coach.long_enough, "hold")
         if left in HOLD_MARKS_S:
-            return Cue(event.time_s, str(left) if left <= 3 else f"{left} seconds to go", "hold")
+            to_go = self._texts.coach.seconds_to_go.format(seconds=left)
+            return Cue(event.time_s, str(left) if left <= 3 else to_go, "hold")
         return None
 
     def _setup(self, measures: Measures, reason: str) -> Cue | None:
@@ -129,7 +166,8 @@ class Coach:
         if reason == self._setup_reason and time_s - self._setup_s < REPEAT_SETUP_S:
             return None
         self._setup_s, self._setup_reason = time_s, reason
-        return Cue(time_s, setup_text(reason, self._exercise, measures), "setup")
+        text = setup_text(reason, self._exercise, measures, self._texts.setup)
+        return Cue(time_s, text, "setup")
 
     def _remind(self, measures: Measures, hindrance: str | None) -> Cue | None:
         if hindrance is None or measures.time_s - self._setup_s < REPEAT_SETUP_S:

@@ -117,6 +117,14 @@ class FaultEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitNeared:
+    """A hip is near a ceiling of the plan or past it; sent again while it stays there."""
+
+    time_s: float
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptCompleted:
     """A repetition or hold is over."""
 
@@ -183,6 +191,7 @@ Event = (
     PhaseChanged
     | FaultBegan
     | FaultEnded
+    | LimitNeared
     | AttemptCompleted
     | AttemptBroken
     | HoldProgress

@@ -16,6 +16,9 @@ GAP_S = 0.25
 SEEN_SHARE = 0.5
 """A fault that could be looked for in less than this share of its phases was not judged."""
 
+SDS_90 = 1.645
+"""Nine in ten errors lie within so many standard deviations."""
+
 RANGE_DOUBT = 0.5
 """By how much of its doubt a repetition must miss its target to be called short. Less than for
 other rules: to be told "a little further" once too often does no harm. Design value."""
@@ -47,10 +50,12 @@ def amount_of(
     for key, sign in _keys(rule, measures, moving):
         measure = measures.get(key)
         start = 0.0 if rule.change == "none" else zero.get(key)
-        if measure is None or start is None or measure.sd > bearable:
+        if measure is None or start is None:
             continue
-        amount = measure.value - start
-        amounts.append(Measure(abs(amount) if sign == 0 else sign * amount, measure.sd))
+        change = measure.value - start
+        amount = Measure(abs(change) if sign == 0 else sign * change, measure.sd)
+        if amount.sd <= bearable or _surely_within(rule, amount):
+            amounts.append(amount)
     if not amounts:
         return None
     # the one that is surest to be past a limit
@@ -62,14 +67,21 @@ def amount_of(
 def bearable_sd(rule: FaultRule) -> float:
     """How unsure a measure may be for a rule.
 
-    Nine in ten errors lie within 1.645 standard deviations: where that is more than the limit,
-    a fault can't be told from none.
+    Where nine in ten errors may be more than the limit, a fault can't be told from none.
     """
     if rule.change == "none" and rule.above is None:
         return MAX_SD_DEG
     limits = rule.limits
     steps = [x for x in (limits.minor, limits.major, limits.critical) if x is not None]
-    return min(MAX_SD_DEG, max(abs(x) for x in steps) / 1.645)
+    return min(MAX_SD_DEG, max(abs(x) for x in steps) / SDS_90)
+
+
+def _surely_within(rule: FaultRule, amount: Measure) -> bool:
+    """Whether even an unsure amount can't be past the limit, as that of a straight knee."""
+    limit = rule.limits.minor
+    if rule.above is not None:
+        return amount.value + SDS_90 * amount.sd < limit
+    return amount.value - SDS_90 * amount.sd > limit
 
 
 def _keys(rule: FaultRule, measures: Measures, moving: Side | None) -> list[tuple[str, int]]:
@@ -114,10 +126,6 @@ class FaultWatch:
     def __init__(self, exercise: Exercise, moving: Side | None) -> None:
         self._exercise = exercise
         self._moving = moving
-        self.reset()
-
-    def reset(self) -> None:
-        """A new attempt begins."""
         self._watches: dict[str, _Watch] = {}
         self._found: dict[str, Fault] = {}
         self._hold_zero: dict[str, float] | None = None
@@ -137,6 +145,10 @@ class FaultWatch:
             self._frames[rule.id] += 1
             if rule in judgeable:
                 self._push_rule(rule, measures, baseline)
+
+    def forget_before(self, time_s: float) -> None:
+        """Leave out what was over by then."""
+        self._found = {i: f for i, f in self._found.items() if f.end_s >= time_s}
 
     def unseen(self) -> tuple[str, ...]:
         """Ids of the faults that could not be looked for."""
@@ -187,7 +199,10 @@ class FaultWatch:
         self.active[rule.id] = fault
         known = self._found.get(rule.id)
         if known and known.start_s != fault.start_s:
-            worse = fault if (fault.peak > known.peak) == above else known
+            ranks = (SEVERITIES.index(f.severity) for f in (fault, known))
+            further = (fault.peak > known.peak) == above
+            now, before = ranks
+            worse = fault if (now, further) > (before, not further) else known
             fault = replace(worse, start_s=known.start_s, end_s=fault.end_s)
         self._found[rule.id] = fault
 
@@ -197,18 +212,22 @@ class FaultWatch:
 
 
 def range_fault(
-    rule: FaultRule, attempt_s: tuple[float, float, float], share: float, sd: float
+    rule: FaultRule,
+    limits: Limits,
+    attempt_s: tuple[float, float, float],
+    share: float,
+    sd: float,
 ) -> Fault | None:
-    """The fault of an attempt that reached only a share of its target.
+    """The fault of an attempt that reached, or held, too small a share.
 
     Args:
-        rule: A rule with `target_share_below`.
+        rule: A rule on the range or on the length of a hold.
+        limits: Its limits.
         attempt_s: Start, peak and end of the attempt.
-        share: What it reached, as a share of the target.
+        share: What it reached, as a share of what it should.
         sd: The doubt of that share; see `RANGE_DOUBT`.
     """
-    assert rule.target_share_below is not None
-    bad = severity(rule.target_share_below, share + RANGE_DOUBT * sd, above=False)
+    bad = severity(limits, share + RANGE_DOUBT * sd, above=False)
     if bad is None:
         return None
     start_s, peak_s, end_s = attempt_s

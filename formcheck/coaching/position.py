@@ -13,15 +13,16 @@ SMALLEST_SHARE = 0.30
 Design value: a thigh of 50 pixels at 640x480 makes one pixel a degree."""
 
 ATTITUDES = {
-    "standing": {"upright"},
+    "standing": {"upright", "tilted"},
     "seated": {"upright", "tilted"},
+    "long_sitting": {"upright", "tilted"},
     "half_kneeling": {"upright"},
     "supine": {"supine"},
     "prone": {"prone"},
-    "quadruped": {"prone"},
+    "quadruped": {"quadruped"},
     "side_lying": {"side_lying"},
 }
-UPRIGHT = {"standing", "seated", "half_kneeling"}
+UPRIGHT = {"standing", "seated", "long_sitting", "half_kneeling"}
 LYING = {"supine", "prone", "side_lying"}
 NEED_FEET = {"knee_flexion", "foot_lift"}
 
@@ -29,8 +30,11 @@ NEED_FEET = {"knee_flexion", "foot_lift"}
 def posture_fits(exercise: Exercise, measures: Measures) -> bool:
     """Whether the trunk lies as the exercise wants it.
 
-    In a wrong view the ways of lying can't be told apart, so any of them will do.
+    In a wrong view the ways of lying can't be told apart, so any of them will do; least of all
+    where the trunk points at the camera.
     """
+    if measures.attitude == "end_on":
+        return exercise.posture not in UPRIGHT
     wanted = ATTITUDES[exercise.posture]
     if wanted & LYING and not view_fits(exercise, measures):
         wanted = LYING
@@ -68,8 +72,8 @@ def hindrance(exercise: Exercise, measures: Measures) -> str | None:
         return "head_hidden"
     if _feet_hidden(exercise, measures):
         return "feet_hidden"
-    if measures.view and measures.view.end_on and exercise.posture in LYING:
-        return "end_on"
+    if measures.attitude == "end_on" and exercise.posture not in UPRIGHT:
+        return "end_on" if exercise.posture in LYING else "wrong_view"
     if not posture_fits(exercise, measures):
         return "wrong_posture"
     if not view_fits(exercise, measures):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from formcheck.body import Measures, View
 from formcheck.coaching.position import UPRIGHT
 from formcheck.exercise import Exercise
+from formcheck.language.texts import SetupTexts
 
 LITTLE_DEG = 35.0
 """Whoever is this near to facing the camera, or to standing side-on, has to turn only a little."""
@@ -16,42 +17,32 @@ FITS_SHARE = 0.85
 TILTED_DEG = 10.0
 """A camera that is tilted further than this is better moved than tilted more. Design values."""
 
-_POSTURE = {
-    "standing": "Stand up for this exercise",
-    "seated": "Sit down on the chair",
-    "supine": "Lie down on your back",
-    "prone": "Lie down on your front",
-    "side_lying": "Lie down on your side",
-    "quadruped": "Go on hands and knees",
-    "half_kneeling": "Kneel on one knee",
-}
-_HINDRANCES = {
-    "no_person": "I can't see you, come into the picture",
-    "parts_hidden": "I can't see all of you, please move",
-    "feet_hidden": "Step back, I can't see your feet",
-    "head_hidden": "Step back, I can't see your head",
-    "too_close": "Step back until I see all of you",
-    "too_far": "Come a little closer",
-    "end_on": "Lie across the picture, please",
-}
-_AIM = {"front": "face the camera", "side": "side to the camera"}
+_ENGLISH = SetupTexts()
 
 
-def setup_text(reason: str, exercise: Exercise, measures: Measures) -> str:
+def setup_text(
+    reason: str, exercise: Exercise, measures: Measures, texts: SetupTexts = _ENGLISH
+) -> str:
     """What to do about a hindrance, in plain words.
 
     Args:
         reason: As of `PositionLost`.
         exercise: Whose posture and view are wanted.
         measures: How the body is turned now, and where it is in the picture.
+        texts: The words.
     """
+    return str(getattr(texts, _what(reason, exercise, measures)))
+
+
+def _what(reason: str, exercise: Exercise, measures: Measures) -> str:
+    """Which of the texts to say."""
     if reason == "wrong_posture":
-        return _POSTURE[exercise.posture]
+        return exercise.posture
     if reason == "wrong_view":
-        return _turn_text(exercise, measures.view)
+        return _turn(exercise, measures.view)
     if reason in ("head_hidden", "feet_hidden"):
-        return _framing_text(reason, measures)
-    return _HINDRANCES[reason]
+        return _framing(reason, measures)
+    return reason
 
 
 def turn_deg(view: str, yaw_deg: float) -> float:
@@ -71,30 +62,24 @@ def turn_deg(view: str, yaw_deg: float) -> float:
     return left if left <= period_deg / 2 + EITHER_DEG else left - period_deg
 
 
-def _turn_text(exercise: Exercise, view: View | None) -> str:
+def _turn(exercise: Exercise, view: View | None) -> str:
     """Which way to turn for the nearest view that will do; lying, how to lie."""
-    first = exercise.views[0]
     if exercise.posture not in UPRIGHT or view is None:
-        if first == "front":
-            return "Turn to face the camera"
-        lying = exercise.posture in ("supine", "prone")
-        return "Lie across the picture, please" if lying else "Turn sideways to the camera"
+        if exercise.views[0] != "side":
+            return "face_camera" if exercise.views[0] == "front" else "half_sideways"
+        return "end_on" if exercise.posture in ("supine", "prone") else "sideways"
     turns = {name: turn_deg(name, view.yaw_deg) for name in exercise.views}
     nearest = min(turns, key=lambda name: abs(turns[name]))
     way = "left" if turns[nearest] > 0 else "right"
-    if abs(turns[nearest]) <= LITTLE_DEG:
-        return f"Turn a little more to your {way}"
-    return f"Turn to your {way}, {_AIM[nearest]}"
+    return f"{way}_a_little" if abs(turns[nearest]) <= LITTLE_DEG else f"{way}_to_{nearest}"
 
 
-def _framing_text(reason: str, measures: Measures) -> str:
+def _framing(reason: str, measures: Measures) -> str:
     """What to do with head or feet cut off: with too little room for both, step back."""
     if measures.height_share > FITS_SHARE:
-        return _HINDRANCES["too_close"]
+        return "too_close"
     if reason == "head_hidden" and measures.top < 0:
-        looks_up = measures.pitch_deg < -TILTED_DEG
-        return "Put the laptop higher" if looks_up else "Tilt the screen back a little"
+        return "camera_higher" if measures.pitch_deg < -TILTED_DEG else "tilt_back"
     if reason == "feet_hidden" and measures.bottom > 1:
-        looks_down = measures.pitch_deg > TILTED_DEG
-        return "Put the laptop lower" if looks_down else "Tilt the screen forward a little"
-    return _HINDRANCES[reason]
+        return "camera_lower" if measures.pitch_deg > TILTED_DEG else "tilt_forward"
+    return reason

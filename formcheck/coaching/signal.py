@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formcheck.body import Measure, Measures, Side
+from formcheck.body import KINDS, Measure, Measures, Side
 from formcheck.exercise import Exercise
 
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
@@ -22,7 +22,7 @@ def counting_measure(exercise: Exercise, measures: Measures, side: Side | None) 
 
 
 def of_legs(name: str, measures: Measures, side: Side | None) -> Measure | None:
-    """A measure of one leg, or of both.
+    """A measure of one leg, or of both; a lateral one towards that leg.
 
     Both legs at once are read from the near one where one hides the other, and as their mean
     where both are in sight.
@@ -35,6 +35,10 @@ def of_legs(name: str, measures: Measures, side: Side | None) -> Measure | None:
     Returns:
         The measure, or None where it is unknown.
     """
+    kind = KINDS[name]
+    if kind.form == "lateral":
+        found = measures.get(kind.keys[0])
+        return found if found is None or side == "left" else Measure(-found.value, found.sd)
     if name in measures.values:
         return measures.get(name)
     if side is not None:

@@ -26,7 +26,7 @@ from formcheck.coaching.events import (
 from formcheck.coaching.faults import range_fault, speed_fault
 from formcheck.coaching.position import Watch, hindrance, posture_fits
 from formcheck.coaching.signal import OTHER, main_measure
-from formcheck.exercise import Exercise, Level
+from formcheck.exercise import Exercise, FaultRule, Level
 
 HOLD_EDGE_SHARE = 0.4
 SHORTEST_HOLD_S = 0.5
@@ -57,12 +57,14 @@ class Tracker:
         self._upper_moves = (
             exercise.sides == "each" and KINDS[exercise.measure.name].form == "single"
         )
-        self._side_given = side if side != "both" else None
+        given = side if side in ("left", "right") else None
+        self._moving_given = OTHER[given] if given and exercise.named_after == "standing" else given
         self._usual: list[float] = []
         self._baseline = Baseline()
         self._baseline_s = -math.inf
         self._position = Watch()
         self._last_rest: Measures | None = None
+        self._last: Measures | None = None
         self._hold_told = 0
 
     def push(self, measures: Measures) -> list[Event]:
@@ -81,16 +83,24 @@ class Tracker:
             self._follow(candidate, measures, events)
         if measures.present and all(c.movement.attempt is None for c in self._candidates):
             self._last_rest = measures
+        self._last = measures
         self._show(measures)
         return events
+
+    @property
+    def zero(self) -> Baseline:
+        """The person's own quiet start position."""
+        return self._baseline
 
     def finish(self) -> list[Rep]:
         """All attempts; one that the last frame caught on its way back is among them."""
         candidate = self._leading()
         attempt = candidate.movement.cut_short()
-        if attempt is not None and not self._overlaps(attempt):
+        if attempt is not None and self._last is not None:
             candidate.close()
-            self.reps.append(self._rep(candidate, attempt))
+            rep = self._counted(candidate, attempt, self._last)
+            if rep is not None:
+                self.reps.append(rep)
         return self.reps
 
     def break_off(self, time_s: float) -> list[Event]:
@@ -103,7 +113,8 @@ class Tracker:
         for candidate in self._candidates:
             if candidate.movement.attempt is not None:
                 events.append(AttemptBroken(time_s, "jumped"))
-            candidate.movement.reset()
+            candidate.reset()
+            candidate.zero = None
         self._baseline = Baseline()
         self.moment.ready = False
 
@@ -129,20 +140,28 @@ class Tracker:
         at_rest = candidate.movement.attempt is None
         fits = posture_fits(self._exercise, measures)
         if at_rest and self._upper_moves and measures.upper is not None:
-            fits = fits and self._side_given in (None, measures.upper)
+            fits = fits and self._moving_given in (None, measures.upper)
             candidate.moving = measures.upper
         tracked = measures.present and (not at_rest or fits)
-        phase = candidate.movement.phase
-        done = candidate.push(measures, tracked, self._baseline)
+        phase, led = candidate.movement.phase, candidate is self._leading()
+        done = candidate.push(measures, tracked, candidate.zero or self._baseline)
+        if at_rest and candidate.movement.attempt is not None:
+            self._change_sides(candidate)
         if candidate.movement.attempt and candidate.stepped(measures, over=False):
-            candidate.movement.reset()
+            candidate.reset()
             events.append(AttemptBroken(measures.time_s, "moved_away"))
         elif not at_rest and candidate.movement.rest is None:  # given up, blind for too long
             events.append(AttemptBroken(measures.time_s, "hidden"))
         if done is not None:
             self._complete(candidate, done, measures, events)
-        if candidate is self._leading():
+        if led or candidate is self._leading():
             self._tell(candidate, phase, measures.time_s, events)
+
+    def _change_sides(self, candidate: Candidate) -> None:
+        """After the other leg's turn: where one leg carries, each has its own start position."""
+        last = self.reps[-1].side if self.reps else None
+        if self._baseline.known and last not in (None, self._side(candidate)):
+            candidate.zero = self._baseline.anew()
 
     def _leading(self) -> Candidate:
         return max(self._candidates, key=lambda c: c.excursion)
@@ -168,18 +187,24 @@ class Tracker:
     def _complete(
         self, candidate: Candidate, attempt: Attempt, measures: Measures, events: list[Event]
     ) -> None:
+        rep = self._counted(candidate, attempt, measures)
+        if rep is not None:
+            self.reps.append(rep)
+            events.append(AttemptCompleted(measures.time_s, rep))
+            self._learn_range(attempt)
+        elif candidate.stepped(measures, over=True):
+            events.append(AttemptBroken(measures.time_s, "moved_away"))
+
+    def _counted(self, candidate: Candidate, attempt: Attempt, measures: Measures) -> Rep | None:
+        """An attempt as a repetition; None where it is another leg's, a step, or no hold."""
         others = [c for c in self._candidates if c is not candidate]
         if any(c.excursion > attempt.excursion for c in others) or self._overlaps(attempt):
-            return
+            return None
         if candidate.stepped(measures, over=True):
-            events.append(AttemptBroken(measures.time_s, "moved_away"))
-            return
-        rep = self._rep(candidate, attempt)
-        if self._exercise.kind == "hold" and rep.hold_s < SHORTEST_HOLD_S:
-            return
-        self.reps.append(rep)
-        events.append(AttemptCompleted(measures.time_s, rep))
-        self._learn_range(attempt)
+            return None
+        rep = self._rep(candidate, attempt, measures)
+        short = self._exercise.kind == "hold" and rep.hold_s < SHORTEST_HOLD_S
+        return None if short else rep
 
     def _overlaps(self, attempt: Attempt) -> bool:
         if not self.reps:
@@ -188,7 +213,7 @@ class Tracker:
         both = min(last.end_s, attempt.end_s) - max(last.start_s, attempt.start_s)
         return both > 0.3 * (attempt.end_s - attempt.start_s)
 
-    def _rep(self, candidate: Candidate, attempt: Attempt) -> Rep:
+    def _rep(self, candidate: Candidate, attempt: Attempt, measures: Measures) -> Rep:
         hold = self._exercise.kind == "hold"
         start, peak = candidate.main_range(attempt)
         rep = Rep(
@@ -206,36 +231,55 @@ class Tracker:
             lower_s=attempt.lower_s,
             judged=candidate.done_judged and not attempt.unfounded and attempt.sd <= MAX_SD_DEG,
         )
-        if not rep.judged or self._exercise.tier != "score":
+        if not rep.judged:
             return rep
         watch = candidate.done_watch
-        faults = {fault.id: fault for fault in [*watch.faults(), *self._other_faults(rep, attempt)]}
+        view = measures.view.found if measures.view else "oblique"
+        others = self._other_faults(rep, attempt, self._exercise.rules_in(view))
+        faults = {fault.id: fault for fault in [*watch.faults(), *others]}
         for rule in self._exercise.faults:
             if set(rule.unless) & faults.keys():
                 faults.pop(rule.id, None)
         ordered = sorted(faults.values(), key=lambda fault: fault.start_s)
         return replace(rep, faults=tuple(ordered), unseen=watch.unseen())
 
-    def _other_faults(self, rep: Rep, attempt: Attempt) -> list[Fault]:
+    def _other_faults(self, rep: Rep, attempt: Attempt, rules: list[FaultRule]) -> list[Fault]:
         """The faults of range and speed."""
-        share, sd = rep.excursion_deg / self._target, rep.sd_deg / self._target
-        if self._exercise.kind == "hold" and self._hold_target_s:
-            share, sd = rep.hold_s / self._hold_target_s, 0.0
+        times = (rep.start_s, rep.peak_s, rep.end_s)
         found = []
-        for rule in self._exercise.faults:
+        for rule in rules:
             if rule.target_share_below:
-                times = (rep.start_s, rep.peak_s, rep.end_s)
-                found.append(range_fault(rule, times, share, sd))
+                found.append(self._range_fault(rule, times, rep))
+            elif rule.hold_share_below and self._hold_target_s:
+                share = rep.hold_s / self._hold_target_s
+                found.append(range_fault(rule, rule.hold_share_below, times, share, 0.0))
             elif rule.tempo_share_below:
                 found.append(speed_fault(rule, attempt, self._exercise.tempo))
         return [fault for fault in found if fault is not None]
 
+    def _range_fault(
+        self, rule: FaultRule, times: tuple[float, float, float], rep: Rep
+    ) -> Fault | None:
+        assert rule.target_share_below is not None
+        far, sd = rep.excursion_deg, rep.sd_deg
+        target = self._target
+        found = range_fault(rule, rule.target_share_below, times, far / target, sd / target)
+        own = self._own_range()
+        if found is None and rule.own_share_below and own:
+            # both of the same body in the same view: what is off in one is off in the other
+            found = range_fault(rule, rule.own_share_below, times, far / own, 0.0)
+        return found
+
+    def _own_range(self) -> float | None:
+        """The lower median of the excursions so far; None before the first."""
+        return self._usual[(len(self._usual) - 1) // 2] if self._usual else None
+
     def _learn_range(self, attempt: Attempt) -> None:
         """Size the thresholds to the person's usual range, once there is one."""
         self._usual = sorted([*self._usual, attempt.excursion])
-        if len(self._usual) < 2:
+        usual = self._own_range()
+        if usual is None or len(self._usual) < 2:
             return
-        usual = self._usual[(len(self._usual) - 1) // 2]
         for candidate in self._candidates:
             candidate.movement.usual = min(max(usual, 0.6 * self._target), 2.5 * self._target)
 

@@ -15,15 +15,16 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Protocol
+from typing import Any, Protocol
 
 WORDS_PER_MINUTE = 140
 """Slow and clear for older ears (clinical reference, section 5)."""
 PATIENCE_S = 15.0
 """How long `Voice.available` waits for the first engine to load."""
 _READY = "ready"
+_ENGLISH = "en"
 _NO_VOICE = "This computer has no voice"
 _HINT = {
     "linux": "install espeak-ng to hear the cues",
@@ -69,12 +70,16 @@ class Voice:
 
     Args:
         start: Makes a speaker for one sentence; for tests.
+        language: What it speaks, such as ``de``; where the system has no voice for it, it is
+            silent, because a foreign voice can't be understood.
     """
 
-    def __init__(self, start: Callable[[], Speaker] | None = None) -> None:
+    def __init__(
+        self, start: Callable[[], Speaker] | None = None, language: str = _ENGLISH
+    ) -> None:
         """Begin to load the engine; returns at once."""
         self._folder = tempfile.mkdtemp(prefix="formcheck-voice-") if start is None else None
-        self._start: Callable[[], Speaker] = start or (lambda: _Process(self._folder))
+        self._start: Callable[[], Speaker] = start or (lambda: _Process(self._folder, language))
         self._news = threading.Condition()
         self._waiting: tuple[str, bool] | None = None
         self._speakers: list[Speaker] = []  # the one that speaks, the one that stands by
@@ -165,14 +170,15 @@ class _Process:
 
     Args:
         folder: Where the engine keeps its sound for as long as it speaks.
+        language: What it speaks.
     """
 
-    def __init__(self, folder: str | None) -> None:
+    def __init__(self, folder: str | None, language: str) -> None:
         environment = os.environ | ({"TMPDIR": folder} if folder else {})
         self._why: str | None = None
         self._asked = False
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "formcheck.coaching.voice"],
+            [sys.executable, "-m", "formcheck.coaching.voice", language],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -209,11 +215,41 @@ class _Process:
         self._child.wait()
 
 
-def _no_voice() -> str:
-    return f"{_NO_VOICE}: {_HINT.get(sys.platform, 'add one in the speech settings')}."
+def voice_for(language: str, usual: str | None, voices: Iterable[Any]) -> str | None:
+    """Which of the engine's voices to speak with, or None.
+
+    Args:
+        language: Two letters, such as ``de``.
+        usual: Id of the voice that the system speaks with; kept if it speaks the language.
+        voices: The engine's voices, each with `id` and `languages` (tags such as ``de_DE``).
+
+    Returns:
+        The id of a voice of that language. English is left to the usual voice where none says
+        that it speaks it.
+    """
+    fitting: dict[str, list[str]] = {}
+    for voice in voices:
+        tags = [_tag(language) for language in voice.languages or ()]
+        if any(tag.split("-")[0] == language for tag in tags):
+            fitting[voice.id] = tags
+    if usual in fitting:
+        return usual
+    plain = (i for i, tags in fitting.items() if language in tags)
+    return next(plain, next(iter(fitting), usual if language == _ENGLISH else None))
 
 
-def _speak_one_line() -> None:
+def _tag(language: str | bytes) -> str:
+    """A language as engines name it: some say ``de_DE``, some bytes with a leading number."""
+    text = language.decode("utf-8", "ignore") if isinstance(language, bytes) else str(language)
+    return "".join(filter(str.isprintable, text)).strip().replace("_", "-").lower()
+
+
+def _no_voice(language: str = _ENGLISH) -> str:
+    lacking = "" if language == _ENGLISH else f" for the language {language}"
+    return f"{_NO_VOICE}{lacking}: {_HINT.get(sys.platform, 'add one in the speech settings')}."
+
+
+def _speak_one_line(language: str) -> None:
     """The process: load the engine, say so, speak one line from standard input."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else is printed by the engine or its player goes nowhere
@@ -223,6 +259,11 @@ def _speak_one_line() -> None:
         import pyttsx3
 
         engine = pyttsx3.init()
+        voice = voice_for(language, engine.getProperty("voice"), engine.getProperty("voices"))
+        if voice is None and language != _ENGLISH:
+            raise LookupError(_no_voice(language))
+        if voice is not None:
+            engine.setProperty("voice", voice)
         engine.setProperty("rate", WORDS_PER_MINUTE)
     except LookupError as error:
         answers.write(f"{error}\n")
@@ -239,4 +280,4 @@ def _speak_one_line() -> None:
 
 
 if __name__ == "__main__":
-    _speak_one_line()
+    _speak_one_line(sys.argv[1] if len(sys.argv) > 1 else _ENGLISH)

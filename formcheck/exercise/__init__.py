@@ -1,6 +1,12 @@
 """Exercises as data: what a file may say, and reading it."""
 
-from formcheck.exercise.files import exercise_files, exercise_path, load_exercise, parse_exercise
+from formcheck.exercise.files import (
+    exercise_files,
+    exercise_path,
+    exercise_text,
+    load_exercise,
+    parse_exercise,
+)
 from formcheck.exercise.schema import Exercise, FaultRule, Level, Limits, Targets, Tempo
 
 __all__ = [
@@ -12,6 +18,7 @@ __all__ = [
     "Tempo",
     "exercise_files",
     "exercise_path",
+    "exercise_text",
     "load_exercise",
     "parse_exercise",
 ]

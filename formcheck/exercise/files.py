@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
 from formcheck.errors import ExerciseError, UsageError
-from formcheck.exercise.schema import Dose, Exercise, FaultRule, Limits, MainMeasure, Targets, Tempo
+from formcheck.exercise.reading import Source, check_name, read_text
+from formcheck.exercise.schema import Exercise
+from formcheck.files import kind_of
 from formcheck.resources import exercises_dir
-
-_YAML_SLIPS = (ValueError, TypeError, LookupError, AttributeError)
-"""What PyYAML lets slip on odd tags, such as ``!!int ''``."""
 
 
 def parse_exercise(text: str, where: str) -> Exercise:
@@ -27,22 +24,21 @@ def parse_exercise(text: str, where: str) -> Exercise:
     Raises:
         ExerciseError: The text is no valid exercise; names file, line, key and allowed values.
     """
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-            raise ExerciseError(f"{where}: write values out: aliases (*name) are not allowed.")
-        data = yaml.safe_load(text)
-        lines = _lines(yaml.compose(text, Loader=yaml.SafeLoader))
-    except (yaml.YAMLError, *_YAML_SLIPS, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "it can't be parsed"
-        raise ExerciseError(f"{where}{line}: this is not valid YAML: {problem}.") from None
-    if not isinstance(data, dict):
-        raise ExerciseError(f"{where}: an exercise file holds keys and values; see an example.")
-    try:
-        return Exercise.model_validate(data)
-    except ValidationError as error:
-        raise ExerciseError(_explain(error, where, lines)) from None
+    return Source(text, where, "an exercise file", ExerciseError).as_(Exercise)
+
+
+def exercise_text(exercise: Exercise) -> str:
+    """The exercise as the text of a file, which `parse_exercise` reads back to the same."""
+    told = exercise_data(exercise)
+    text: str = yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=100)
+    return text
+
+
+def exercise_data(exercise: Exercise) -> dict[str, Any]:
+    """What the file of an exercise says, as keys and values."""
+    told = exercise.model_dump(mode="json", exclude_defaults=True)
+    derived = ("measure", "target") if exercise.tier == "timer" else ()
+    return {key: value for key, value in told.items() if key not in derived}
 
 
 def load_exercise(exercise: str | Path, extra_dir: Path | None = None) -> Exercise:
@@ -57,16 +53,8 @@ def load_exercise(exercise: str | Path, extra_dir: Path | None = None) -> Exerci
         ExerciseError: Its file is wrong.
     """
     path = exercise_path(exercise, extra_dir)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(f"The exercise file {path} can't be read; check its name.") from None
-    found = parse_exercise(text, path.name)
-    if found.id != path.stem:
-        raise ExerciseError(
-            f"{path.name}: id: it says {found.id}, but the file must have the same name: "
-            f"call the file {found.id}.yaml."
-        )
+    found = parse_exercise(read_text(path, "exercise"), path.name)
+    check_name(found.id, path, ExerciseError)
     return found
 
 
@@ -94,53 +82,7 @@ def exercise_files(extra_dir: Path | None = None) -> dict[str, Path]:
     """
     files = {p.stem: p for p in sorted(exercises_dir().glob("*.yaml"))}
     if extra_dir is not None:
-        if not extra_dir.is_dir():
+        if kind_of(extra_dir) != "folder":
             raise UsageError(f"There is no folder {extra_dir} to take exercises from.")
         files |= {p.stem: p for p in sorted(extra_dir.glob("*.yaml"))}
     return files
-
-
-def _lines(node: yaml.Node | None, path: tuple[Any, ...] = ()) -> dict[tuple[Any, ...], int]:
-    """Line number of every key and item, by its path."""
-    found: dict[tuple[Any, ...], int] = {}
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            here = (*path, key.value)
-            if here in found:
-                raise yaml.MarkedYAMLError(
-                    problem=f"the key {key.value} is there twice", problem_mark=key.start_mark
-                )
-            found[here] = key.start_mark.line + 1
-            found |= _lines(value, here)
-    elif isinstance(node, yaml.SequenceNode):
-        for i, value in enumerate(node.value):
-            here = (*path, i)
-            found[here] = value.start_mark.line + 1
-            found |= _lines(value, here)
-    return found
-
-
-def _explain(error: ValidationError, where: str, lines: dict[tuple[Any, ...], int]) -> str:
-    problem = error.errors()[0]
-    path = tuple(problem["loc"])
-    line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), None)
-    place = f"{where}, line {line}" if line else where
-    key = ".".join(str(part) for part in path)
-    message = re.sub(r"^(Value|Assertion) error, ", "", problem["msg"])
-    if problem["type"] == "extra_forbidden":
-        message = f"unknown key; allowed are {', '.join(_allowed(path))}"
-    elif problem["type"] == "missing":
-        message = "this key is missing"
-    return f"{place}: {key}: {message}." if key else f"{place}: {message}."
-
-
-def _allowed(path: tuple[Any, ...]) -> list[str]:
-    model: type[BaseModel] = Exercise
-    for part in path[:-1]:
-        if isinstance(part, int):
-            continue
-        annotation = str(model.model_fields[part].annotation)
-        for candidate in (Limits, Targets, MainMeasure, Tempo, Dose, FaultRule):
-            if candidate.__name__ in annotation:
-                model = candidate
-    return sorted(model.model_fields)

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from formcheck.body.conventions import KINDS, MeasureKind
+from formcheck.exercise.ceilings import PrecautionRules
+from formcheck.exercise.figure import FigureNotes
+from formcheck.exercise.movement import Movement, Position
+from formcheck.exercise.strict import Phrase, Strict
 
 Level = Literal["beginner", "standard", "advanced"]
 Posture = Literal[
-    "standing", "seated", "supine", "prone", "side_lying", "quadruped", "half_kneeling"
+    "standing",
+    "seated",
+    "long_sitting",
+    "supine",
+    "prone",
+    "side_lying",
+    "quadruped",
+    "half_kneeling",
 ]
 FaultId = Literal[
     "trunk_lean",
@@ -39,15 +50,23 @@ FaultId = Literal[
     "hold_broken",
     "knee_past_toes",
     "uneven_sides",
+    "head_forward",
+    "trunk_twist",
+    "thigh_lifts",
+    "thigh_drifts",
+    "foot_slides",
+    "knee_straightens",
+    "band_slack",
+    "feet_too_far",
 ]
 Positive = Annotated[float, Field(gt=0)]
+LONGEST_HOLD_S = 600.0
+"""Nothing is held longer; more is a slip of the pen, as is what lies beyond the bounds of `Tempo`
+and `Dose`. Design value."""
+_Phase = Annotated[float, Field(ge=0.2, le=60)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Limits(_Strict):
+class Limits(Strict):
     """Where a fault begins and where it gets worse."""
 
     minor: float
@@ -60,7 +79,7 @@ class Limits(_Strict):
         return [x for x in (self.minor, self.major, self.critical) if x is not None]
 
 
-class Targets(_Strict):
+class Targets(Strict):
     """How far to go, by level: excursion of the measure, or seconds of a hold."""
 
     beginner: Positive
@@ -71,56 +90,79 @@ class Targets(_Strict):
         """The target of a level."""
         return float(getattr(self, level))
 
+    def __str__(self) -> str:
+        """All three in words, such as ``beginner 15, standard 25, advanced 30``."""
+        return ", ".join(f"{level} {self.at(level):g}" for level in get_args(Level))
 
-class MainMeasure(_Strict):
+
+class MainMeasure(Strict):
     """The measure that is the exercise.
 
     Attributes:
-        name: A sided or single measure of `formcheck.body.KINDS`.
+        name: A measure of `formcheck.body.KINDS`; a lateral one is taken towards the moving leg.
         direction: Whether the effort makes it larger or smaller.
         unit: Its unit, spelt out so that a wrong one is noticed.
         counted_by: The measure whose movement makes a repetition where the main one can be
             masked, as hip extension is by a trunk that leans forward; none: the main one.
+        leg_with_more: Where both legs move alike: the measure that is larger on the leg that works.
+        leg_with_less: The same, of a measure that is smaller there.
     """
 
     name: str
     direction: Literal["up", "down"]
-    unit: Literal["deg", "pct"]
+    unit: Literal["deg", "pct", "s"]
     counted_by: str | None = None
+    leg_with_more: str | None = None
+    leg_with_less: str | None = None
 
     @model_validator(mode="after")
     def _known(self) -> MainMeasure:
         kind = _kind(self.name)
         if kind.unit != self.unit:
             raise ValueError(f"{self.name} is measured in {kind.unit}, not {self.unit}")
-        if kind.form == "lateral":
-            raise ValueError(f"{self.name} can't be the main measure of an exercise")
+        for name in filter(None, (self.leg_with_more, self.leg_with_less)):
+            if _kind(name).form != "sided":
+                raise ValueError(f"{name} is not measured for each leg")
         if self.counted_by is not None and _kind(self.counted_by).form != kind.form:
             raise ValueError(f"{self.counted_by} can't stand in for {self.name}")
         return self
 
 
-class Tempo(_Strict):
-    """Seconds for the way out, the hold and the way back."""
+class Tempo(Strict):
+    """Seconds for the way out, the hold and the way back; timed: to let go and rest."""
 
-    lift_s: Positive
-    hold_s: Annotated[float, Field(ge=0)]
-    lower_s: Positive
+    lift_s: _Phase
+    hold_s: Annotated[float, Field(ge=0, le=LONGEST_HOLD_S)]
+    lower_s: _Phase
 
 
-class Dose(_Strict):
-    """How much and how often."""
+class Dose(Strict):
+    """How much and how often.
 
-    sets: Annotated[int, Field(ge=1)]
-    reps: Annotated[int, Field(ge=1)]
+    Attributes:
+        sets: Sets at a time.
+        reps: Repetitions, or holds, of each set.
+        days_per_week: On how many days.
+        times_per_day: How often on such a day.
+    """
+
+    sets: Annotated[int, Field(ge=1, le=10)]
+    reps: Annotated[int, Field(ge=1, le=100)]
     days_per_week: Annotated[int, Field(ge=1, le=7)]
+    times_per_day: Annotated[int, Field(ge=1, le=10)] = 1
+
+    def __str__(self) -> str:
+        """The dose in words, such as ``3 x 10, 3 days a week``."""
+        often = f", {self.times_per_day} times a day" if self.times_per_day > 1 else ""
+        return f"{self.sets} x {self.reps}{often}, {self.days_per_week} days a week"
 
 
-class FaultRule(_Strict):
+class FaultRule(Strict):
     """One thing that can go wrong.
 
-    A rule is one of three kinds: on a `measure` (``above`` or ``below`` limits), on the range
-    (``target_share_below``) or on the speed (``tempo_share_below``).
+    A rule is one of four kinds: on a `measure` (``above`` or ``below`` limits), on the range
+    (``target_share_below``), on a hold's length (``hold_share_below``) or on the speed
+    (``tempo_share_below``).
 
     Attributes:
         id: The fault's id.
@@ -133,10 +175,15 @@ class FaultRule(_Strict):
         above: Fault above these limits.
         below: Fault below these limits.
         unit: Unit of the limits.
-        during: Phases in which it is judged.
+        during: Phases in which it is judged; what is wrong at ``rest`` counts with the
+            repetition that follows.
         for_s: How long it must last.
         views: Views in which it can be judged; none named: every view of the exercise.
         target_share_below: Fault when the excursion stays below these shares of the target.
+        own_share_below: Beside ``target_share_below``: fault when the excursion stays below these
+            shares of one's own usual one, that of the repetitions before; for exercises whose
+            usual target most people pass by far.
+        hold_share_below: Fault when a hold lasts less than these shares of its target.
         tempo_share_below: Fault when a phase takes less than these shares of its tempo.
         unless: Faults of the same repetition that make this one no news.
         safety: Whether it is said at once and interrupts.
@@ -144,17 +191,19 @@ class FaultRule(_Strict):
     """
 
     id: FaultId
-    cue: str
+    cue: Phrase
     measure: str | None = None
     of: Literal["moving", "standing", "near", "either"] = "moving"
     change: Literal["from_start", "from_hold", "none"] = "from_start"
     above: Limits | None = None
     below: Limits | None = None
     unit: Literal["deg", "pct"] | None = None
-    during: list[Literal["lift", "hold", "lower"]] = ["lift", "hold", "lower"]
+    during: list[Literal["rest", "lift", "hold", "lower"]] = ["lift", "hold", "lower"]
     for_s: Annotated[float, Field(ge=0.1)] = 0.3
-    views: list[Literal["front", "side"]] = []
+    views: list[Literal["front", "side", "oblique"]] = []
     target_share_below: Limits | None = None
+    own_share_below: Limits | None = None
+    hold_share_below: Limits | None = None
     tempo_share_below: Limits | None = None
     unless: list[FaultId] = []
     safety: bool = False
@@ -162,20 +211,22 @@ class FaultRule(_Strict):
 
     @model_validator(mode="after")
     def _one_kind(self) -> FaultRule:
-        if len(self.cue.split()) > 8:
-            raise ValueError("a cue has at most eight words")
         rising = self.above is not None
         limits = next((x for x in self._all_limits() if x), None)
         if limits and limits.steps != sorted(limits.steps, reverse=not rising):
             raise ValueError("a worse limit must lie further out than a lesser one")
-        shares = [x for x in (self.target_share_below, self.tempo_share_below) if x]
+        if self.own_share_below and not self.target_share_below:
+            raise ValueError("own_share_below goes with target_share_below")
+        shares = [
+            x for x in (self.target_share_below, self.hold_share_below, self.tempo_share_below) if x
+        ]
         if self.measure is None:
             if self.tempo_share_below and not {"lift", "lower"} & set(self.during):
                 raise ValueError("speed is judged during lift or lower")
             if len(shares) != 1 or self.above or self.below:
                 raise ValueError(
                     "a fault needs a measure with 'above' or 'below', "
-                    "or 'target_share_below', or 'tempo_share_below'"
+                    "or 'target_share_below', or 'hold_share_below', or 'tempo_share_below'"
                 )
             return self
         if shares or bool(self.above) == bool(self.below):
@@ -193,44 +244,58 @@ class FaultRule(_Strict):
         return next(limits for limits in self._all_limits() if limits)
 
     def _all_limits(self) -> tuple[Limits | None, ...]:
-        return self.above, self.below, self.target_share_below, self.tempo_share_below
+        return (
+            self.above,
+            self.below,
+            self.target_share_below,
+            self.hold_share_below,
+            self.tempo_share_below,
+        )
 
 
-class Exercise(_Strict):
+class Exercise(Strict):
     """One exercise, as a therapist would write its card.
 
     Attributes:
         id: Lower-case words joined by underscores, the name of the file.
+        number: Its row in the clinical reference's table: ``1`` to ``30``, or ``T1``.
         name: What people call it.
         goal: What it is for, one sentence.
         muscles: What works.
         posture: The start position.
         tier: Whether formcheck scores it, only counts it, or only times it.
         kind: Repetitions, or holds.
+        planted: Which foot stays where it is while somebody exercises standing: who takes it away
+            breaks off. ``moving``: of somebody who rises onto a step; ``none``: of who walks.
         views: How the body may be turned to the camera.
         sides: ``each`` leg for itself, or ``both`` together.
         named_after: Which leg an attempt is named after: the one that moves or the one that stands.
         steps: What to do, in order.
         setup: Where to put the camera and oneself.
-        measure: The measure that is the exercise.
-        target: Excursion to reach, by level.
+        measure: The measure that is the exercise; not to be named where it is only timed.
+        target: Excursion to reach, by level; where it is only timed, `hold_target_s`.
         hold_target_s: Of holds: seconds to reach, by level.
         tempo: Seconds of each phase.
         dose: How much.
+        movement: How a body performs it, for the simulator and the figures.
+        figure: What its how-to figure shows besides.
         faults: What can go wrong.
         not_judged: What goes wrong in this exercise but can't be seen, for the report.
         cautions: Who should be careful.
+        precautions: What it says about precautions after a hip replacement.
         sources: Where all this comes from.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    number: Annotated[str, Field(pattern=r"^([1-9]|[12][0-9]|30|T1)$")] | None = None
     name: str
     goal: str
     muscles: list[str] = []
     posture: Posture
     tier: Literal["score", "count", "timer"] = "score"
     kind: Literal["repetitions", "hold"] = "repetitions"
-    views: Annotated[list[Literal["front", "side"]], Field(min_length=1)]
+    planted: Literal["standing", "moving", "none"] = "standing"
+    views: Annotated[list[Literal["front", "side", "oblique"]], Field(min_length=1)]
     sides: Literal["each", "both"]
     named_after: Literal["moving", "standing"] = "moving"
     steps: Annotated[list[str], Field(min_length=1)]
@@ -240,22 +305,53 @@ class Exercise(_Strict):
     hold_target_s: Targets | None = None
     tempo: Tempo
     dose: Dose
+    movement: Movement | None = None
+    figure: FigureNotes = FigureNotes()
     faults: list[FaultRule] = []
     not_judged: list[str] = []
     cautions: list[str] = []
+    precautions: PrecautionRules = PrecautionRules()
     sources: Annotated[list[str], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _timed(cls, data: Any) -> Any:
+        """An exercise that is only timed has the time for its measure, and no faults."""
+        if not isinstance(data, dict) or data.get("tier") != "timer":
+            return data
+        for key in ("measure", "target", "faults"):
+            if data.get(key):
+                raise ValueError(f"leave out {key}: an exercise that is only timed has none")
+        if data.get("kind") != "hold":
+            raise ValueError("kind: an exercise that is only timed is a hold")
+        return data | {"measure": TIME_HELD, "target": data.get("hold_target_s")}
 
     @model_validator(mode="after")
     def _consistent(self) -> Exercise:
         form = KINDS[self.measure.name].form
-        if self.sides == "each" and form == "single" and self.posture != "side_lying":
+        if self.measure == TIME_HELD and self.tier != "timer":
+            raise ValueError("time_held is the measure of the tier timer, which names none")
+        if self.sides == "both" and form == "lateral":
+            raise ValueError(f"{self.measure.name} is of one leg: sides must be each")
+        tells_sides = self.posture == "side_lying" or self.tier == "timer"
+        if self.sides == "each" and form == "single" and not tells_sides:
             raise ValueError(f"{self.measure.name} can't tell the legs apart: sides must be both")
         if self.kind == "hold" and self.hold_target_s is None:
             raise ValueError("a hold needs hold_target_s")
+        if self.kind != "hold" and any(fault.hold_share_below for fault in self.faults):
+            raise ValueError("hold_share_below is for exercises of the kind hold")
         self._shown_in_some_view()
+        for rule in self.faults:
+            to_either = rule.of == "either" or self.sides == "both"
+            if rule.below and to_either and KINDS[str(rule.measure)].form == "lateral":
+                raise ValueError(f"{rule.id}: to either side nothing is below a limit")
         ids = [fault.id for fault in self.faults]
         for twice in {i for i in ids if ids.count(i) > 1}:
             raise ValueError(f"the fault {twice} is there twice")
+        if self.movement and self.tier != "timer" and self.movement.effort == Position():
+            raise ValueError("movement: say what is different at the effort")
+        for played in set(self.movement.faults if self.movement else ()) - set(ids):
+            raise ValueError(f"movement plays {played}, which is not among the faults")
         return self
 
     def _shown_in_some_view(self) -> None:
@@ -264,7 +360,7 @@ class Exercise(_Strict):
         looks += [(r.measure, r.views or self.views) for r in self.faults if r.measure]
         for name, views in looks:
             needed = KINDS[name].view
-            if needed != "any" and needed not in views:
+            if needed != "any" and needed not in views and "oblique" not in views:
                 raise ValueError(f"{name} is seen from the {needed}, which is not among the views")
 
     @cached_property
@@ -284,3 +380,7 @@ def _kind(name: str) -> MeasureKind:
     if name not in KINDS:
         raise ValueError(f"unknown measure {name!r}; there are {', '.join(sorted(KINDS))}")
     return KINDS[name]
+
+
+TIME_HELD = MainMeasure(name="time_held", direction="up", unit="s")
+"""The measure of exercises that are only timed."""

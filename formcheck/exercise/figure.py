@@ -1,0 +1,33 @@
+"""What an exercise file says about its how-to figure, where its movement doesn't tell."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from formcheck.exercise.movement import Position
+from formcheck.exercise.strict import Strict
+
+Prop = Literal[
+    "chair", "counter", "step", "pad", "pillow", "towel", "ball", "belt", "band", "strap"
+]
+"""What is used: something to hold on to (chair, counter), to stand or kneel on (step, pad), under
+the head or the knee (pillow, towel), between or around the legs (ball, belt, band), around the foot
+(strap). Somebody who sits has a chair anyway."""
+Press = Literal["knees_together", "knees_apart", "knee_down", "buttocks_together"]
+"""Where one presses without moving."""
+
+
+class FigureNotes(Strict):
+    """What the how-to figure shows besides the movement.
+
+    Attributes:
+        props: What is used.
+        moving_hand: What the hand of the moving side holds, if it isn't where the movement says.
+        position: Joint angles where the exercise has no movement.
+        press: Where one presses, in exercises without movement.
+    """
+
+    props: list[Prop] = []
+    moving_hand: Literal["foot"] | None = None
+    position: Position = Position()
+    press: Press | None = None

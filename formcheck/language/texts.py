@@ -1,0 +1,192 @@
+"""The words of coach and screens, in English; a language file gives them in another language.
+
+What an exercise says (its name, steps and cues) stands in its own file. A text that a language file
+leaves out stays English.
+"""
+
+from __future__ import annotations
+
+import string
+from typing import Any
+
+from pydantic import ValidationInfo, field_validator
+
+from formcheck.exercise.strict import Phrase, Strict
+
+
+class _Section(Strict):
+    """Texts of one kind. Each keeps the gaps, such as ``{number}``, of its English text."""
+
+    @field_validator("*")
+    @classmethod
+    def _same_gaps(cls, text: str, info: ValidationInfo) -> str:
+        wanted = _gaps(cls.model_fields[info.field_name or ""].default)
+        if _gaps(text) != wanted:
+            named = " and ".join(f"{{{gap}}}" for gap in sorted(wanted)) or "no {...}"
+            raise ValueError(f"it must hold {named}, as the English text does")
+        return text
+
+
+class CoachTexts(_Section):
+    """What the coach says besides the cues of the exercise."""
+
+    start: Phrase = "I can see you, start when ready"
+    after_correction: Phrase = "{number}. That's it"
+    praise: Phrase = "{number}. Well done, steady and controlled"
+    seconds_to_go: Phrase = "{seconds} seconds to go"
+    long_enough: Phrase = "Well done, that's long enough"
+    tighten: Phrase = "Tighten and hold"
+    let_go: Phrase = "Let go"
+    ease_back: Phrase = "Ease back to the start"
+
+
+class SetupTexts(_Section):
+    """What to do before the exercise can be judged."""
+
+    standing: Phrase = "Stand up for this exercise"
+    seated: Phrase = "Sit down on the chair"
+    long_sitting: Phrase = "Sit down on the floor"
+    supine: Phrase = "Lie down on your back"
+    prone: Phrase = "Lie down on your front"
+    side_lying: Phrase = "Lie down on your side"
+    quadruped: Phrase = "Go on hands and knees"
+    half_kneeling: Phrase = "Kneel on one knee"
+    no_person: Phrase = "I can't see you, come into the picture"
+    parts_hidden: Phrase = "I can't see all of you, please move"
+    feet_hidden: Phrase = "Step back, I can't see your feet"
+    head_hidden: Phrase = "Step back, I can't see your head"
+    too_close: Phrase = "Step back until I see all of you"
+    too_far: Phrase = "Come a little closer"
+    end_on: Phrase = "Lie across the picture, please"
+    face_camera: Phrase = "Turn to face the camera"
+    sideways: Phrase = "Turn sideways to the camera"
+    half_sideways: Phrase = "Turn half sideways to the camera"
+    left_a_little: Phrase = "Turn a little more to your left"
+    right_a_little: Phrase = "Turn a little more to your right"
+    left_to_front: Phrase = "Turn to your left, face the camera"
+    right_to_front: Phrase = "Turn to your right, face the camera"
+    left_to_side: Phrase = "Turn to your left, side to the camera"
+    right_to_side: Phrase = "Turn to your right, side to the camera"
+    camera_higher: Phrase = "Put the laptop higher"
+    camera_lower: Phrase = "Put the laptop lower"
+    tilt_back: Phrase = "Tilt the screen back a little"
+    tilt_forward: Phrase = "Tilt the screen forward a little"
+
+
+class ScreenTexts(_Section):
+    """What the live window shows and says of itself."""
+
+    looking: Phrase = "Looking for you"
+    get_ready: Phrase = "I can see you. Get ready"
+    stand_still: Phrase = "Good. Stand still for a moment"
+    sit_still: Phrase = "Good. Sit still for a moment"
+    lie_still: Phrase = "Good. Lie still for a moment"
+    keep_still: Phrase = "Good. Keep still for a moment"
+    paused: Phrase = "Paused"
+    go_on: Phrase = "Going on"
+    hand_to_pause: Phrase = "Keep your hand up to pause"
+    hand_to_go_on: Phrase = "Keep your hand up to go on"
+    hand_to_end: Phrase = "Keep your hand up to finish"
+    raise_to_go_on: Phrase = "Raise your hand to go on"
+    recording: Phrase = "Recording"
+    of_repetitions: Phrase = "of {number} repetitions"
+    of_holds: Phrase = "of {number} holds"
+    target: Phrase = "target {amount}"
+    camera_gone: str = "The camera is gone. Plug it in again; I am waiting."
+    camera_silent: str = "The camera sends no picture. Check its cable and its cover; I am waiting."
+    scored: Phrase = "Scored"
+    count_only: Phrase = "Counted only, no score"
+    timed_only: Phrase = "Timed only"
+    keys: str = "Space: pause   Q: quit   F: full screen   or hold a hand up: 2 s pause, 5 s quit"
+
+
+class SafetyTexts(_Section):
+    """What a session with a plan asks and tells."""
+
+    pain_before: Phrase = "How much does it hurt now?"
+    pain_now: Phrase = "How much does it hurt now?"
+    pain_after: Phrase = "How much does it hurt after exercising?"
+    no_pain: Phrase = "no pain"
+    worst_pain: Phrase = "worst you can imagine"
+    pain_scale: str = "From 0, no pain, to 10, the worst you can imagine."
+    pain_keys: str = "Type a number from 0 to 10, then press Enter. Backspace corrects."
+    pain_refused: str = "Pain goes from 0 to 10: type it again."
+    settled: str = "The morning after last time: was your pain back to usual?"
+    fell: str = "It looked as if you lost your balance. Did you fall, or get hurt?"
+    answer_yes: Phrase = "Yes"
+    answer_no: Phrase = "No"
+    none_of_these: Phrase = "None of these"
+    choice_keys: str = "Choose with its key or the arrows, then press Enter."
+    choose: str = "Choose an answer first."
+    coming: Phrase = "Next: {name}"
+    rest: Phrase = "Well done. Rest a little"
+    set_of: Phrase = "Set {number} of {sets}"
+    left_leg: Phrase = "left leg"
+    right_leg: Phrase = "right leg"
+    go_on_keys: str = "Enter or a raised hand: go on · H: it hurts · N: leave out · Q: end"
+    leave_keys: str = "Press Enter to close."
+    session_keys: str = "Space or a raised hand: pause   H: it hurts   N: leave out   Q: end"
+    easier_pain: str = "With this pain, today goes one level easier."
+    easier_unsettled: str = "Your pain had not settled: today goes one level easier."
+    easier_ambers: str = "The last sessions hurt: today goes one level easier."
+    easier_form: str = "To help you move well, some exercises are one level easier."
+    end_done: str = "All done for today. Well done."
+    end_pain: str = "Enough for today. Tell your therapist about this pain."
+    end_pain_risen: str = "Your pain has risen. Stop for today and tell your therapist."
+    nothing_sent: str = "It is kept in your record. Nothing was sent to anybody."
+
+
+class FigureTexts(_Section):
+    """The words on how-to figures: where the muscles at work are, and how long to hold."""
+
+    buttock: Phrase = "Buttock"
+    hip_side: Phrase = "Side of the hip"
+    hip_front: Phrase = "Front of the hip"
+    thigh_front: Phrase = "Front of the thigh"
+    thigh_back: Phrase = "Back of the thigh"
+    thigh_inside: Phrase = "Inside of the thigh"
+    tummy: Phrase = "Tummy"
+    waist: Phrase = "Waist"
+    back: Phrase = "Lower back"
+    hold: Phrase = "Hold {seconds} s"
+
+
+class AssessTexts(_Section):
+    """What a live test shows and says of itself."""
+
+    a_test: Phrase = "A test"
+    on_left_leg: Phrase = "Stand on the left leg."
+    on_right_leg: Phrase = "Stand on the right leg."
+    with_left_leg: Phrase = "With the left leg."
+    with_right_leg: Phrase = "With the right leg."
+    go: Phrase = "Go"
+    stop: Phrase = "Stop. That's it, thank you"
+    thanks: Phrase = "That's it, thank you"
+    trials: Phrase = "trials"
+    to_go: Phrase = "to go"
+    since_go: Phrase = "since go"
+    number_of: Phrase = "{number} of {goal}"
+    keys: str = "Q: end   F: full screen   or hold a hand up for 5 s: end"
+
+
+class Texts(Strict):
+    """All words of coach and screens; `Texts()` is English.
+
+    Attributes:
+        coach: What the coach says besides the cues of the exercise.
+        setup: What to do before the exercise can be judged.
+        screen: What the live window shows and says of itself.
+        safety: What a session with a plan asks and tells.
+        figure: The words on how-to figures.
+    """
+
+    coach: CoachTexts = CoachTexts()
+    setup: SetupTexts = SetupTexts()
+    screen: ScreenTexts = ScreenTexts()
+    safety: SafetyTexts = SafetyTexts()
+    assess: AssessTexts = AssessTexts()
+    figure: FigureTexts = FigureTexts()
+
+
+def _gaps(text: Any) -> set[str]:
+    return {gap for _, gap, _, _ in string.Formatter().parse(text) if gap is not None}

@@ -1,0 +1,72 @@
+"""German and Spanish: complete, short enough, and true to the English texts."""
+
+import re
+
+import pytest
+import yaml
+
+from formcheck.exercise import exercise_files, load_exercise
+from formcheck.language import ENGLISH
+from formcheck.language.files import CardFile, gaps, language_codes, load_language
+from formcheck.language.language import card_texts, cues
+from formcheck.language.texts import Texts
+from formcheck.resources import exercises_dir
+
+CODES = [code for code in language_codes() if code != ENGLISH.code]
+LANGUAGES = {code: load_language(code) for code in CODES}
+EXERCISES = {exercise_id: load_exercise(exercise_id) for exercise_id in sorted(exercise_files())}
+
+
+def test_german_and_spanish_are_there():
+    assert {"de", "es"} <= set(CODES)
+
+
+@pytest.mark.parametrize("exercise_id", EXERCISES)
+@pytest.mark.parametrize("code", CODES)
+def test_every_text_of_every_exercise_is_translated(code, exercise_id):
+    language, exercise = LANGUAGES[code], EXERCISES[exercise_id]
+    lacking = [t for t in (*card_texts(exercise), *cues(exercise)) if language.of(t) == t]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_is_missing_and_nothing_superfluous(code):
+    found = gaps(code, EXERCISES.values())
+    assert [f"{gap.file}: {gap.key}" for gap in found] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_text_is_translated_in_two_ways(code):
+    translations = LANGUAGES[code].translations
+    for path in sorted((exercises_dir() / "languages" / code).glob("*.yaml")):
+        texts = CardFile.model_validate(yaml.safe_load(path.read_text("utf-8"))).texts
+        assert {key: translations[key] for key in texts} == texts, path.name
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_cues_are_short(code):
+    for exercise in EXERCISES.values():
+        for rule in LANGUAGES[code].translate(exercise).faults:
+            assert len(rule.cue.split()) <= 8, rule.cue
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_numbers_are_the_same(code):
+    """What a therapist prescribed in centimetres, degrees and weeks stays what it is."""
+    for english, translated in LANGUAGES[code].translations.items():
+        assert _numbers(translated) == _numbers(english), translated
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_words_of_coach_and_screens_differ_from_english(code):
+    texts = LANGUAGES[code].texts
+    for section in Texts.model_fields:
+        mine, english = getattr(texts, section), getattr(Texts(), section)
+        same = [
+            key for key in type(mine).model_fields if getattr(mine, key) == getattr(english, key)
+        ]
+        assert set(same) <= {"answer_no"}, same  # the same in Spanish
+
+
+def _numbers(text):
+    return sorted(re.findall(r"\d+", text.replace("S7b", "")))
