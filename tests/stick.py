@@ -1,8 +1,8 @@
-"""A kinematic stick figure with known angles, seen by a camera, as poses.
+"""The package's simulated body, posed freely and seen by a far camera, as poses.
 
 Angles are those of the measures: hip angles against the trunk, abduction along the hip line.
 The camera's axes are x right, y down, z away; a body at yaw 0 faces it, at +90 its right side is
-near. Lengths are metres, angles degrees.
+near. Lengths are metres, angles degrees. Landmarks lie at the joints unless said otherwise.
 """
 
 from __future__ import annotations
@@ -10,13 +10,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
 from formcheck.pose.pose import INDEX, LANDMARKS, Pose
+from formcheck.simulate import mannequin
+from formcheck.simulate.camera import at_joints, tilt_hips
+from formcheck.simulate.mannequin import Mannequin
+from formcheck.simulate.player import reach
 
-SHANK, THIGH, TRUNK = 0.42, 0.42, 0.50
-HALF_HIPS, HALF_SHOULDERS = 0.10, 0.18
+SHANK, THIGH, TRUNK = mannequin.SHANK_M, mannequin.THIGH_M, mannequin.TRUNK_M
+HALF_HIPS, HALF_SHOULDERS = mannequin.HALF_HIPS_M, mannequin.HALF_SHOULDERS_M
 PX_PER_M = 250.0
 THIGH_PX = THIGH * PX_PER_M
 
@@ -37,6 +42,18 @@ class Leg:
     valgus: float = 0.0
     heel_up: float = 0.0
     turn_out: float = 0.0
+
+
+LEG_NAMES = {
+    "hip_flexion": "flexion",
+    "hip_abduction": "abduction",
+    "knee_flexion": "knee",
+    "hip_rotation": "twist",
+    "knee_valgus": "valgus",
+    "heel_lift": "heel_up",
+    "toe_out": "turn_out",
+}
+"""The body's names of what a `Leg` holds."""
 
 
 @dataclass(frozen=True)
@@ -65,21 +82,28 @@ class Stick:
 
     def points(self) -> np.ndarray:
         """(33, 3) landmarks, metres, around the fixed point."""
-        left, up, forward = self._axes()
-        hip_line = _turn(left, up, self.pelvis_left_up)
-        trunk = _turn(up, left, self.lean)
-        points: dict[str, np.ndarray] = {}
-        shoulders = TRUNK * trunk
-        for side, sign in (("left", 1), ("right", -1)):
-            points[f"{side}_hip"] = sign * HALF_HIPS * hip_line
-            points[f"{side}_shoulder"] = shoulders + sign * HALF_SHOULDERS * left
-            self._leg(points, side, sign, trunk, hip_line)
-        self._arms(points, left, trunk, forward)
-        nose = shoulders + 0.2 * trunk + 0.1 * forward
-        array = np.array([points.get(name, nose) for name in LANDMARKS])
-        if self.seen_hips:
-            self._shift_hips(array)
-        return array - self._fixed_point(points, shoulders) + np.array(self.at)
+        return _points(self).copy()
+
+    def parameters(self) -> np.ndarray:
+        """All that the body knows of it, in its own order."""
+        row = np.zeros(len(mannequin.PARAMETERS))
+        whole = {
+            "forward": self.forward,
+            "lean": self.lean,
+            "pelvis_up": self.pelvis_left_up,
+            "roll": self.turn,
+            f"hands_{self.hands}": 1.0,
+        }
+        legs = {
+            f"{side}_{name}": getattr(leg, own)
+            for side, leg in (("left", self.left), ("right", self.right))
+            for name, own in LEG_NAMES.items()
+        }
+        for name, value in (whole | legs).items():
+            row[mannequin.INDEX[name]] = value
+        for side in ("left", "right"):
+            row[mannequin.INDEX[f"{side}_hip_rotation"]] *= -1  # twist is outwards
+        return row
 
     def pose(
         self,
@@ -108,98 +132,27 @@ class Stick:
 
     def _centre(self, size: tuple[int, int], px_per_m: float) -> tuple[float, float]:
         if self.fixed == "shoulders":
-            along = math.copysign(0.5 * px_per_m, self._axes()[1][0])
-            return size[0] / 2 + along, size[1] * 0.7
+            points = self.points()
+            along = points[INDEX["left_shoulder"], 0] - points[INDEX["left_hip"], 0]
+            return size[0] / 2 + math.copysign(0.5 * px_per_m, along), size[1] * 0.7
         return size[0] / 2, size[1] / 2 + 0.82 * px_per_m
 
-    def _axes(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        yaw = math.radians(self.yaw)
-        left = np.array([math.cos(yaw), 0.0, math.sin(yaw)])
-        up = np.array([0.0, -1.0, 0.0])
-        forward = np.cross(left, up)
-        left, up = _turn(left, up, self.roll), _turn(up, left, -self.roll)
-        left, forward = _turn(left, forward, -self.turn), _turn(forward, left, self.turn)
-        return left, _turn(up, forward, self.forward), _turn(forward, up, -self.forward)
 
-    def _leg(
-        self,
-        points: dict[str, np.ndarray],
-        side: str,
-        sign: int,
-        trunk: np.ndarray,
-        hip_line: np.ndarray,
-    ) -> None:
-        leg: Leg = getattr(self, side)
-        up = trunk - trunk.dot(hip_line) * hip_line
-        up /= np.linalg.norm(up)
-        ahead, outward = np.cross(hip_line, up), sign * hip_line
-        front = _turn(ahead, up, leg.flexion)
-        thigh = _turn(_turn(-up, ahead, leg.flexion), outward, leg.abduction)
-        out_of_thigh = _turn(outward, -_turn(-up, ahead, leg.flexion), leg.abduction)
-        shank = _turn(thigh, -_turn(front, out_of_thigh, leg.twist), leg.knee)
-        thigh, shank = (
-            _turn(thigh, out_of_thigh, -leg.valgus / 2),
-            _turn(shank, out_of_thigh, leg.valgus / 2),
-        )
-        toes = _turn(_turn(front, thigh, leg.knee), out_of_thigh, leg.turn_out)
-        # the sole stays flat when the foot is on the floor
-        if self.fixed == "feet" or self.fixed == side:
-            level = np.cross(self._axes()[0], [0.0, -1.0, 0.0])
-            toes = _turn(_turn(level, out_of_thigh, leg.turn_out), [0.0, 1.0, 0.0], leg.heel_up)
-        hip = points[f"{side}_hip"]
-        knee = hip + THIGH * thigh
-        ankle = knee + SHANK * shank
-        sole = np.cross(toes, out_of_thigh) * sign
-        points |= {f"{side}_knee": knee, f"{side}_ankle": ankle}
-        points[f"{side}_heel"] = ankle - 0.05 * toes - 0.06 * sole * _sense(sole, shank)
-        points[f"{side}_foot_index"] = ankle + 0.15 * toes - 0.06 * sole * _sense(sole, shank)
-
-    def _arms(
-        self, points: dict[str, np.ndarray], left: np.ndarray, up: np.ndarray, ahead: np.ndarray
-    ) -> None:
-        for side, sign in (("left", 1), ("right", -1)):
-            shoulder = points[f"{side}_shoulder"]
-            points[f"{side}_elbow"] = shoulder - 0.25 * up + sign * 0.08 * left
-            wrist = 0.6 * TRUNK * up + 0.15 * ahead
-            if self.hands == "thighs":
-                wrist = (points[f"{side}_hip"] + 2 * points[f"{side}_knee"]) / 3
-            for name in ("wrist", "pinky", "index", "thumb"):
-                points[f"{side}_{name}"] = wrist
-
-    def _fixed_point(self, points: dict[str, np.ndarray], shoulders: np.ndarray) -> np.ndarray:
-        if self.fixed == "shoulders":
-            return shoulders
-        if self.fixed == "feet":
-            return (points["left_ankle"] + points["right_ankle"]) / 2
-        return points[f"{self.fixed}_ankle"]
-
-    def _shift_hips(self, array: np.ndarray) -> None:
-        lifted = array[INDEX["right_ankle"], 1] - array[INDEX["left_ankle"], 1]
-        straight = max(self.left.knee, self.right.knee) < 15
-        tilt = 0.33 * self.pelvis_left_up - 0.5 * self.lean
-        tilt += 0.15 * max(0.0, self.left.abduction + self.pelvis_left_up)
-        tilt -= 0.15 * max(0.0, self.right.abduction - self.pelvis_left_up)
-        if not straight:
-            tilt += 3.1 * max(-1.0, min(1.0, lifted / (0.15 * (THIGH + SHANK))))
-        left, up, _ = self._axes()
-        turned = _turn(left, up, tilt)
-        array[INDEX["left_hip"]] = HALF_HIPS * turned
-        array[INDEX["right_hip"]] = -HALF_HIPS * turned
-
-
-def _turn(v: np.ndarray, towards: np.ndarray, angle_deg: float) -> np.ndarray:
-    a = math.radians(angle_deg)
-    return math.cos(a) * np.asarray(v) + math.sin(a) * np.asarray(towards)
-
-
-def _sense(sole: np.ndarray, shank: np.ndarray) -> float:
-    return -1.0 if sole.dot(shank) > 0 else 1.0
+@lru_cache(maxsize=4096)
+def _points(stick: Stick) -> np.ndarray:
+    posture = "side_lying" if stick.roll else "standing"
+    support = stick.fixed if stick.fixed in ("feet", "shoulders") else f"{stick.fixed}_foot"
+    body = Mannequin(posture, support, upper="left" if stick.roll >= 0 else "right")
+    joints = body.joints(stick.parameters()[None], stick.yaw)
+    array = at_joints(joints)
+    if stick.seen_hips:
+        tilt_hips(array, joints)
+    return array[0] - body.support_point(joints)[0] + np.array(stick.at)
 
 
 def smooth(x: float) -> float:
     """A minimum-jerk reach from 0 to 1."""
-    x = min(1.0, max(0.0, x))
-    return x * x * x * (10 + x * (6 * x - 15))
+    return float(reach(np.array(x)))
 
 
 @dataclass(frozen=True)
