@@ -1,0 +1,185 @@
+"""The body of a how-to figure: joints at each share of the movement, in the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from formcheck.body.conventions import Side
+from formcheck.coaching.signal import OTHER
+from formcheck.exercise import Exercise
+from formcheck.exercise.movement import LegPosition, Movement, Position, TrunkPosition
+from formcheck.exercise.schema import Posture
+from formcheck.simulate.axes import Joints
+from formcheck.simulate.performance import Performance
+from formcheck.simulate.vectors import Frame
+
+SHARES = np.linspace(0.0, 1.0, 6)
+"""Shares of the way at which the body is drawn, from the start position to the furthest point."""
+_YAW_DEG = {"front": 14.0, "oblique": 42.0, "side": 76.0}
+"""How the body is turned in each view: a little between, so that both sides show."""
+_TURNED_DEG = {("seated", "front"): 14.0, ("quadruped", "oblique"): -14.0}
+"""How much more where a thigh would point at the viewer."""
+_FORWARD_DEG = 34.0
+"""How much more where one goes up or down on the foot in front."""
+_BENDS_COS = 0.77
+"""Of 40 degrees."""
+_SIDEWAYS = ("knees_together", "knees_apart", "buttocks_together")
+"""Where one presses towards or away from the midline, which is seen best from half in front."""
+_BENT = LegPosition(hip_flexion=90, knee_flexion=90)
+_REST: dict[Posture, Position] = {
+    "seated": Position(both=_BENT),
+    "long_sitting": Position(both=LegPosition(hip_flexion=90)),
+    "quadruped": Position(both=_BENT),
+    "half_kneeling": Position(moving=LegPosition(knee_flexion=90), standing=_BENT),
+}
+"""Start positions of exercises whose file tells no joint angles."""
+
+
+@dataclass(frozen=True)
+class Posed:
+    """A body in the course of an exercise.
+
+    Attributes:
+        exercise: What it does.
+        moving: The side that moves; of exercises for both legs, the one nearer to the viewer.
+        support: What stays put, as of `formcheck.simulate.mannequin.Mannequin`.
+        joints: Each joint (frames, 3) by name; one frame if nothing moves.
+    """
+
+    exercise: Exercise
+    moving: Side
+    support: str
+    joints: Joints
+
+    @property
+    def working(self) -> Side:
+        """The side whose muscles are shown at work."""
+        return self.moving if self.exercise.named_after == "moving" else OTHER[self.moving]
+
+    @property
+    def legs(self) -> tuple[Side, ...]:
+        """The sides of the legs that move."""
+        return ("left", "right") if self.exercise.sides == "both" else (self.moving,)
+
+    @property
+    def trunk_moves(self) -> bool:
+        """Whether the trunk moves more than the legs: it bends over, or is lifted off the floor."""
+        return self.support == "knees" or self.bends_over
+
+    @property
+    def bends_over(self) -> bool:
+        """Whether the trunk turns by more than 40 degrees."""
+        up = self.trunk().up
+        return float(dot(up[0], up[-1])[0]) < _BENDS_COS
+
+    def middle(self, joint: str) -> np.ndarray:
+        """Half-way between a left and a right joint, (frames, 3)."""
+        middle: np.ndarray = (self.joints[f"left_{joint}"] + self.joints[f"right_{joint}"]) / 2
+        return middle
+
+    def trunk(self) -> Frame:
+        """The axes of the trunk, each (frames, 3)."""
+        up = unit(self.middle("shoulder") - self.middle("hip"))
+        across = self.joints["left_shoulder"] - self.joints["right_shoulder"]
+        left = unit(across - up * dot(across, up))
+        return Frame(left, up, np.cross(left, up))
+
+    def pelvis(self) -> Frame:
+        """The axes of the pelvis, each (frames, 3)."""
+        left = unit(self.joints["left_hip"] - self.joints["right_hip"])
+        trunk = self.trunk().up
+        up = unit(trunk - left * dot(trunk, left))
+        return Frame(left, up, np.cross(left, up))
+
+    def thigh(self, side: Side) -> tuple[np.ndarray, np.ndarray]:
+        """Along the thigh to the knee, and to its front, each (frames, 3)."""
+        hip, knee, ankle, heel, toe = (
+            self.joints[f"{side}_{name}"] for name in ("hip", "knee", "ankle", "heel", "toe")
+        )
+        along = unit(knee - hip)
+        shank, foot = unit(ankle - knee), unit(toe - heel)
+        # a bent knee tells the front best, a straight one only through the foot
+        ahead = 0.4 * (foot - along * dot(foot, along)) - (shank - along * dot(shank, along))
+        return along, unit(ahead)
+
+
+def posed(exercise: Exercise, moving: Side) -> Posed:
+    """The body of an exercise's figure.
+
+    Args:
+        exercise: What is shown.
+        moving: The side that moves; of exercises for both legs, the one nearer to the viewer.
+    """
+    moves = exercise.movement is not None
+    shown = exercise.model_copy(update={"movement": movement_of(exercise)})
+    view = _seen_from(exercise)
+    played = Performance(shown, moving, view)
+    yaw_deg = _YAW_DEG[view] + _TURNED_DEG.get((exercise.posture, view), 0.0)
+    if played.mannequin.support == f"{moving}_foot" and view == "front":
+        yaw_deg += _FORWARD_DEG
+    yaw_deg *= 1 if moving == "right" else -1
+    way = played.way(SHARES if moves else SHARES[:1])
+    joints = played.mannequin.joints(way, yaw_deg)
+    return Posed(exercise, moving, played.mannequin.support, joints)
+
+
+def _seen_from(exercise: Exercise) -> Literal["front", "side", "oblique"]:
+    """The first view of the exercise; where every view will do, the one that shows most."""
+    if len(exercise.views) < 3:
+        return exercise.views[0]
+    return "oblique" if exercise.figure.press in _SIDEWAYS else "side"
+
+
+def with_joints(body: Posed, changed: Joints) -> Posed:
+    """The same body with some joints elsewhere."""
+    return replace(body, joints={**body.joints, **changed})
+
+
+def movement_of(exercise: Exercise) -> Movement:
+    """Its movement, or one that keeps the position of the file, or of the posture."""
+    if exercise.movement is not None:
+        return exercise.movement
+    position = exercise.figure.position
+    if position == Position():
+        position = _REST.get(exercise.posture, position)
+    return Movement(
+        rest=position, effort=Position(trunk=TrunkPosition(lean=position.trunk.lean or 0))
+    )
+
+
+def dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Products of vectors, kept as (..., 1)."""
+    product: np.ndarray = (a * b).sum(axis=-1, keepdims=True)
+    return product
+
+
+def bent(
+    start: np.ndarray, end: np.ndarray, first_m: float, second_m: float, pole: np.ndarray
+) -> np.ndarray:
+    """Where a limb of two bones is bent, (frames, 3).
+
+    Args:
+        start: Where it begins.
+        end: Where it ends; what is out of reach, is reached for.
+        first_m: Length of the first bone.
+        second_m: Length of the second one.
+        pole: Towards where it bends.
+    """
+    along = unit(end - start)
+    far = np.linalg.norm(end - start, axis=-1, keepdims=True)
+    far = np.clip(far, abs(first_m - second_m) + 1e-3, first_m + second_m - 1e-3)
+    share = (first_m**2 - second_m**2 + far**2) / (2 * far)
+    aside = np.sqrt(np.maximum(first_m**2 - share**2, 0.0))
+    joint: np.ndarray = start + share * along + aside * unit(pole - along * dot(pole, along))
+    return joint
+
+
+def unit(vector: np.ndarray) -> np.ndarray:
+    """Vectors of the same direction and length 1."""
+    shortened: np.ndarray = vector / np.maximum(
+        np.linalg.norm(vector, axis=-1, keepdims=True), 1e-9
+    )
+    return shortened
