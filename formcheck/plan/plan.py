@@ -1,0 +1,203 @@
+"""A plan: what a therapist has chosen for one patient. Data only; `run` applies it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from formcheck.coaching.events import WorkingSide
+from formcheck.errors import PlanError
+from formcheck.exercise.ceilings import Ceiling, PrecautionKind
+from formcheck.exercise.schema import LONGEST_HOLD_S, Dose, Level, Positive, Tempo
+from formcheck.exercise.strict import Strict
+
+Text = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class PlanTarget(Strict):
+    """How far to go: an excursion, or a share of the patient's own baseline.
+
+    Attributes:
+        excursion: How far the exercise's main measure shall travel from the start position.
+        share: Instead: the share of `baseline` that shall be reached.
+        baseline: How far it travelled when the patient was measured, the best of some trials.
+        unit: Of excursion and baseline; the exercise's own.
+    """
+
+    excursion: Positive | None = None
+    share: Annotated[float | None, Field(gt=0, le=1.5)] = None
+    baseline: Positive | None = None
+    unit: Literal["deg", "pct"]
+
+    @model_validator(mode="after")
+    def _one_way(self) -> PlanTarget:
+        if (self.share is None) != (self.baseline is None):
+            raise ValueError("a share needs the patient's baseline, and a baseline a share")
+        if (self.excursion is None) == (self.share is None):
+            raise ValueError("say either 'excursion', or 'share' with 'baseline'")
+        return self
+
+    @property
+    def value(self) -> float:
+        """The excursion to reach."""
+        if self.share is not None and self.baseline is not None:
+            return self.share * self.baseline
+        assert self.excursion is not None
+        return self.excursion
+
+
+class PlanEntry(Strict):
+    """One exercise of a plan.
+
+    Attributes:
+        exercise: Its id.
+        side: Of an exercise for each leg: which, or both one after the other.
+        level: Whose targets count where the plan names none.
+        target: How far to go; None for the level's target.
+        hold_s: Of holds: seconds to reach; None for the level's.
+        tempo: Seconds of each phase; None for the exercise's.
+        dose: How much; None for the exercise's.
+        limits: Ceilings for this exercise alone.
+        aids: What has been arranged, such as ``a raised seat``.
+        note: For the patient.
+    """
+
+    exercise: Id
+    side: WorkingSide = "both"
+    level: Level = "beginner"
+    target: PlanTarget | None = None
+    hold_s: Annotated[float, Field(gt=0, le=LONGEST_HOLD_S)] | None = None
+    tempo: Tempo | None = None
+    dose: Dose | None = None
+    limits: list[Ceiling] = []
+    aids: list[Text] = []
+    note: str = ""
+
+
+class PlanPrecaution(Strict):
+    """Precautions that hold for this patient.
+
+    Attributes:
+        kind: Which.
+        side: Which hip.
+        weeks: How long, in words.
+        ceilings: What they forbid this patient.
+    """
+
+    kind: PrecautionKind
+    side: WorkingSide
+    weeks: str = ""
+    ceilings: Annotated[list[Ceiling], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_side(self) -> PlanPrecaution:
+        if any("side" in ceiling.model_fields_set for ceiling in self.ceilings):
+            raise ValueError("give the side once, at the precautions, not at their ceilings")
+        return self
+
+
+class Plan(Strict):
+    """What a therapist has chosen for one patient.
+
+    Attributes:
+        patient: A pseudonym, never a name.
+        programme: Id of the programme it was made from.
+        stage: Id of the programme's stage.
+        set_by: Who answers for it.
+        valid_until: How long it holds, in words.
+        precautions: Precautions after an operation; an empty list says that there are none.
+        ceilings: Further ceilings, for all exercises.
+        entries: The exercises, in their order.
+    """
+
+    patient: Text
+    programme: Id | None = None
+    stage: Id | None = None
+    set_by: str = ""
+    valid_until: str = ""
+    precautions: list[PlanPrecaution]
+    ceilings: list[Ceiling] = []
+    entries: Annotated[list[PlanEntry], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _once(self) -> Plan:
+        taken: set[tuple[str, str]] = set()
+        for entry in self.entries:
+            sides = ("left", "right") if entry.side == "both" else (entry.side,)
+            for side in sides:
+                if (entry.exercise, side) in taken:
+                    raise ValueError(f"{entry.exercise} is there twice for the {side} side")
+                taken.add((entry.exercise, side))
+        return self
+
+    def entry(self, exercise_id: str, side: WorkingSide | None = None) -> PlanEntry:
+        """The entry of an exercise.
+
+        Args:
+            exercise_id: Which exercise.
+            side: The working side; None for the only one that is planned.
+
+        Raises:
+            PlanError: It is not in the plan or not for that side, or each side has its own entry
+                and no side is given.
+        """
+        entries = self.entries_of(exercise_id, None if side == "both" else side)
+        if len(entries) > 1:
+            sides = [entry.side for entry in entries]
+            raise PlanError(
+                f"{exercise_id} is planned for {' and '.join(sides)} separately: "
+                f"add --side {' or --side '.join(sides)}."
+            )
+        if side == "both" and entries[0].side != "both":
+            raise self._not_for(exercise_id, side, entries)
+        return entries[0]
+
+    def entries_of(self, exercise_id: str, side: WorkingSide | None = None) -> list[PlanEntry]:
+        """The entries of an exercise: one, or one for each side.
+
+        Args:
+            exercise_id: Which exercise.
+            side: Only what is planned for that side; None for all.
+
+        Raises:
+            PlanError: It is not in the plan, or not for that side.
+        """
+        entries = [entry for entry in self.entries if entry.exercise == exercise_id]
+        if not entries:
+            known = ", ".join(dict.fromkeys(entry.exercise for entry in self.entries))
+            raise PlanError(f"{exercise_id} is not in this plan; it has {known}.")
+        fits = [entry for entry in entries if side in (None, entry.side) or entry.side == "both"]
+        if fits:
+            return fits
+        raise self._not_for(exercise_id, side, entries)
+
+    @staticmethod
+    def _not_for(exercise_id: str, side: str | None, entries: list[PlanEntry]) -> PlanError:
+        planned = " and ".join(entry.side for entry in entries)
+        return PlanError(f"{exercise_id} is planned for the {planned} side, not for {side}.")
+
+    def ceilings_for(self, entry: PlanEntry) -> tuple[Ceiling, ...]:
+        """All ceilings that hold in an entry: of two for one hip and direction what both allow."""
+        found: dict[tuple[str, str], Ceiling] = {}
+        for ceiling in [*self._of_precautions(), *self.ceilings, *entry.limits]:
+            for side in ("left", "right") if ceiling.side == "both" else (ceiling.side,):
+                one = ceiling.model_copy(update={"side": side})
+                known = found.get((ceiling.measure, side))
+                found[ceiling.measure, side] = one if known is None else _both(known, one)
+        return tuple(found.values())
+
+    def _of_precautions(self) -> list[Ceiling]:
+        return [
+            ceiling.model_copy(update={"side": precaution.side})
+            for precaution in self.precautions
+            for ceiling in precaution.ceilings
+        ]
+
+
+def _both(one: Ceiling, other: Ceiling) -> Ceiling:
+    """What respects both ceilings: the lower limit, and the guard band that begins first."""
+    at_most = min(one.at_most_deg, other.at_most_deg)
+    guarded = min(c.at_most_deg - c.guard_deg for c in (one, other))
+    return one.model_copy(update={"at_most_deg": at_most, "guard_deg": at_most - guarded})

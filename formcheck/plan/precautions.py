@@ -1,0 +1,43 @@
+"""Precautions after a hip replacement: the ceilings that a plan starts from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from formcheck.errors import PlanError
+from formcheck.exercise.ceilings import Ceiling, PrecautionKind
+from formcheck.exercise.reading import Source, read_text
+from formcheck.exercise.strict import Strict
+from formcheck.resources import exercises_dir
+
+
+class Precaution(Strict):
+    """One kind of precautions.
+
+    Attributes:
+        name: What it is called.
+        weeks: How long it usually holds, in words.
+        ceilings: What it forbids.
+        sources: Where that comes from.
+    """
+
+    name: str
+    weeks: str
+    ceilings: Annotated[list[Ceiling], Field(min_length=1)]
+    sources: Annotated[list[str], Field(min_length=1)]
+
+
+class _Precautions(Strict):
+    posterior: Precaution
+    anterior: Precaution
+
+
+def usual_precautions() -> dict[PrecautionKind, Precaution]:
+    """The kinds of precautions as they are usually prescribed."""
+    path = exercises_dir() / "safety" / "precautions.yaml"
+    found = Source(
+        read_text(path, "precautions"), path.name, "the precautions file", PlanError
+    ).as_(_Precautions)
+    return {"posterior": found.posterior, "anterior": found.anterior}

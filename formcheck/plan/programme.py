@@ -1,0 +1,184 @@
+"""A programme: what is usually done for a condition, stage by stage. A therapist assigns it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from formcheck.exercise.ceilings import PrecautionKind
+from formcheck.exercise.reading import Place
+from formcheck.exercise.schema import Dose, Level, Positive
+from formcheck.exercise.strict import Strict
+from formcheck.plan.plan import Id, Text
+
+_Texts = Annotated[list[Text], Field(min_length=1)]
+_Percent = Annotated[int, Field(ge=0, le=100)]
+
+
+class Step(Strict):
+    """One exercise of a stage.
+
+    Attributes:
+        exercise: Its id.
+        instead: Exercises that may take its place.
+        level: Whose targets count.
+        hold_s: Of holds: seconds to reach; None for the level's.
+        dose: How much; None for the exercise's.
+        aids: What has to be arranged.
+        note: How it differs from the exercise's card, for the patient: it goes into the plan.
+        advice: What the therapist should know of it; it stays here.
+    """
+
+    exercise: Id
+    instead: list[Id] = []
+    level: Level
+    hold_s: Positive | None = None
+    dose: Dose | None = None
+    aids: list[Text] = []
+    note: str = ""
+    advice: str = ""
+
+
+class Advance(Strict):
+    """When to go to the next stage, or to make the exercises of the last one harder.
+
+    Attributes:
+        sessions_at_top_reps: So many sessions with all repetitions done.
+        form_at_least_pct: Share of repetitions without a fault.
+        pain_at_most: Pain from 0 to 10.
+        settled_within_h: Hours after which everything is as usual again.
+        side_to_side_at_least_pct: The weaker side's share of the other one.
+        also: What else has to be true.
+        design_value: Whether this is an unpublished value, for a therapist to set.
+    """
+
+    sessions_at_top_reps: Annotated[int, Field(ge=1)] | None = None
+    form_at_least_pct: _Percent | None = None
+    pain_at_most: Annotated[int, Field(ge=0, le=10)] | None = None
+    settled_within_h: Annotated[int, Field(ge=1)] | None = None
+    side_to_side_at_least_pct: _Percent | None = None
+    also: list[Text] = []
+    design_value: bool = False
+
+
+class Avoid(Strict):
+    """Something to leave alone.
+
+    Attributes:
+        exercise: Its id, if it is an exercise of this library.
+        what: Else what it is.
+        why: The reason.
+    """
+
+    exercise: Id | None = None
+    what: Text | None = None
+    why: Text
+
+    @model_validator(mode="after")
+    def _one(self) -> Avoid:
+        if (self.exercise is None) == (self.what is None):
+            raise ValueError("say either 'exercise' with an id, or 'what' in words")
+        return self
+
+
+class Stage(Strict):
+    """A stage of a programme.
+
+    Attributes:
+        id: Its id within the programme.
+        name: What it is called.
+        when: In which weeks, in words; empty where the sources don't say.
+        exercises: What is done in it.
+        advance_when: When to go on.
+        step_back_when: When to go back, beyond the pain rule, which holds in every stage.
+        avoid: What to leave alone in this stage.
+        next: The stage after it; None for the last one.
+    """
+
+    id: Id
+    name: Text
+    when: str = ""
+    exercises: Annotated[list[Step], Field(min_length=1)]
+    advance_when: Advance
+    step_back_when: _Texts
+    avoid: list[Avoid] = []
+    next: Id | None = None
+
+
+class Programme(Strict):
+    """What is usually done for a condition.
+
+    Attributes:
+        id: Lower-case words joined by underscores, the name of the file.
+        name: What it is called.
+        condition: Whom it is for; a clinician says so, not this program.
+        expect: How long and how often, and what may be expected of it.
+        precautions: Precautions that hold until surgeon or therapist say otherwise.
+        stages: In their order.
+        avoid: What to leave alone in all stages.
+        sources: Where all this comes from.
+    """
+
+    id: Id
+    name: Text
+    condition: Text
+    expect: _Texts
+    precautions: list[PrecautionKind] = []
+    stages: Annotated[list[Stage], Field(min_length=1)]
+    avoid: list[Avoid] = []
+    sources: _Texts
+
+    @model_validator(mode="after")
+    def _progression(self) -> Programme:
+        ids = [stage.id for stage in self.stages]
+        for twice in {i for i in ids if ids.count(i) > 1}:
+            raise ValueError(f"the stage {twice} is there twice")
+        for stage in self.stages:
+            if stage.next is not None and stage.next not in ids:
+                raise ValueError(
+                    f"stage {stage.id}: next: there is no stage {stage.next}; "
+                    f"there are {', '.join(ids)}"
+                )
+        for stage in self.stages:
+            self._check_way(stage)
+        led_to = {stage.next for stage in self.stages} | {ids[0]}
+        for lost in [i for i in ids if i not in led_to]:
+            raise ValueError(f"no stage leads to {lost}: name it as 'next' of the stage before it")
+        return self
+
+    def _check_way(self, stage: Stage) -> None:
+        way = [stage.id]
+        while (following := self.stage(way[-1]).next) is not None:
+            way.append(following)
+            if following in way[:-1]:
+                raise ValueError(
+                    f"the progression goes round in a circle ({' to '.join(way)}): 'next' may "
+                    "only lead on; when to go back is said in step_back_when"
+                )
+
+    def stage(self, stage_id: str) -> Stage:
+        """The stage of that id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return {stage.id: stage for stage in self.stages}[stage_id]
+
+    def named_exercises(self) -> Iterator[tuple[Place, str]]:
+        """Every exercise that it names, also those to avoid, and where in the file."""
+        for i, stage in enumerate(self.stages):
+            for j, step in enumerate(stage.exercises):
+                place = ("stages", i, "exercises", j)
+                yield (*place, "exercise"), step.exercise
+                for k, other in enumerate(step.instead):
+                    yield (*place, "instead", k), other
+            yield from _to_avoid(("stages", i, "avoid"), stage.avoid)
+        yield from _to_avoid(("avoid",), self.avoid)
+
+
+def _to_avoid(place: Place, avoided: list[Avoid]) -> Iterator[tuple[Place, str]]:
+    for i, avoid in enumerate(avoided):
+        if avoid.exercise is not None:
+            yield (*place, i, "exercise"), avoid.exercise

@@ -1,0 +1,161 @@
+"""Changing one entry in the text of a plan; all else, comments too, stays as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from formcheck.errors import PlanError
+from formcheck.plan.files import parse_plan
+from formcheck.plan.learn import Learned
+from formcheck.plan.new import short
+from formcheck.plan.plan import PlanEntry
+
+_NOTE = "# learned "
+
+
+def with_learned(
+    text: str,
+    where: str,
+    exercise_id: str,
+    learned: Learned,
+    remark: str,
+    extra_dir: Path | None = None,
+) -> str:
+    """The text of a plan with what was learned in the entry of that exercise and side.
+
+    An entry for both sides becomes two, because only one of them was learned. An exercise that
+    isn't in the plan is added at its end.
+
+    Args:
+        text: The plan's file.
+        where: Its name, for messages.
+        exercise_id: Which exercise.
+        learned: What was learned.
+        remark: Where it comes from; written above the entry.
+        extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
+
+    Raises:
+        PlanError: It is no valid plan, before or after, or is written in a way that can't be
+            changed in place.
+    """
+    plan = parse_plan(text, where, extra_dir)
+    wanted, side = list(plan.entries), learned.side
+    fits = (i for i, e in enumerate(wanted) if e.exercise == exercise_id and _covers(e, side))
+    number = next(fits, None)
+    if number is None:
+        entry = learned.into(PlanEntry(exercise=exercise_id, side=side))
+        wanted.append(entry)
+        new = _appended(text, entry, remark)
+    elif wanted[number].side == side:
+        wanted[number] = learned.into(wanted[number])
+        new = _changed(text, number, _told(learned), remark)
+    else:
+        old, other = wanted[number], "right" if side == "left" else "left"
+        wanted[number : number + 1] = [
+            learned.into(old),
+            old.model_copy(update={"side": other}),
+        ]
+        new = _changed(_doubled(text, number), number + 1, {"side": other}, "")
+        new = _changed(new, number, {"side": side, **_told(learned)}, remark)
+    if parse_plan(new, where, extra_dir) != plan.model_copy(update={"entries": wanted}):
+        raise PlanError(f"{where}: its entries can't be changed in place: write one below another.")
+    return new
+
+
+def _covers(entry: PlanEntry, side: str) -> bool:
+    return entry.side in (side, "both")
+
+
+def _told(learned: Learned) -> dict[str, Any]:
+    """What was learned as an entry says it."""
+    told = {
+        "target": learned.target and learned.target.model_dump(exclude_none=True),
+        "hold_s": learned.hold_s,
+        "tempo": learned.tempo and learned.tempo.model_dump(),
+    }
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def _entries(text: str) -> yaml.SequenceNode:
+    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    node: yaml.SequenceNode = next(v for k, v in root.value if k.value == "entries")
+    if node.flow_style:
+        raise PlanError("The plan's entries stand on one line: write one below another.")
+    return node
+
+
+def _changed(text: str, number: int, told: Mapping[str, Any], remark: str) -> str:
+    """The text with some keys of an entry set, and a remark above it."""
+    entry = _entries(text).value[number]
+    places = {key.value: (key, value) for key, value in entry.value}
+    new = {key: value for key, value in told.items() if key not in places}
+    text = _added(text, entry, new)
+    for key in sorted(told.keys() & places, key=lambda k: -places[k][0].start_mark.index):
+        name, value = places[key]
+        text = text[: name.start_mark.index] + _line(key, told[key]) + text[_end(value) :]
+    return _remarked(text, entry, remark) if remark else text
+
+
+def _added(text: str, entry: yaml.MappingNode, told: Mapping[str, Any]) -> str:
+    """The text with new keys at the end of an entry."""
+    lines = [_line(key, value) for key, value in told.items()]
+    if entry.flow_style:
+        end = entry.end_mark.index - 1
+        return text[:end].rstrip() + "".join(f", {line}" for line in lines) + text[end:]
+    indent = " " * entry.value[0][0].start_mark.column
+    end = _line_end(text, _end(entry))
+    return text[:end] + "".join(f"\n{indent}{line}" for line in lines) + text[end:]
+
+
+def _remarked(text: str, entry: yaml.MappingNode, remark: str) -> str:
+    """The text with a remark above an entry, in the place of an older one."""
+    begin = text.rfind("\n", 0, entry.start_mark.index) + 1
+    indent = re.match(r" *", text[begin:])
+    above = re.sub(rf"(^|\n) *{_NOTE}[^\n]*\n\Z", r"\1", text[:begin])
+    return f"{above}{indent[0] if indent else ''}{_NOTE}{remark}\n{text[begin:]}"
+
+
+def _doubled(text: str, number: int) -> str:
+    """The text with an entry there twice, one after the other."""
+    entry = _entries(text).value[number]
+    begin = text.rfind("\n", 0, entry.start_mark.index) + 1
+    end = _line_end(text, _end(entry))
+    return f"{text[:end]}\n{text[begin:end]}{text[end:]}"
+
+
+def _appended(text: str, entry: PlanEntry, remark: str) -> str:
+    """The text with another entry at the end."""
+    entries = _entries(text)
+    last = entries.value[-1]
+    begin = text.rfind("\n", 0, last.start_mark.index) + 1
+    dash = " " * (len(text[begin:]) - len(text[begin:].lstrip(" ")))
+    told = entry.model_dump(exclude_defaults=True)
+    lines = [_line(key, value) for key, value in told.items()]
+    end = _line_end(text, _end(last))
+    item = f"\n{dash}{_NOTE}{remark}\n{dash}- " + f"\n{dash}  ".join(lines)
+    return text[:end] + item + (text[end:] or "\n")
+
+
+def _line(key: str, value: Any) -> str:
+    """A key with its value on one line, whole numbers written as such."""
+    plain = yaml.safe_dump(short(value), default_flow_style=True, sort_keys=False, width=10**6)
+    return f"{key}: {plain.removesuffix(chr(10)).removesuffix('...').rstrip()}"
+
+
+def _end(node: yaml.Node) -> int:
+    """Where a node's text ends; what PyYAML says of a block is where the next one begins."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(node, yaml.MappingNode) else last)
+    return int(node.end_mark.index)
+
+
+def _line_end(text: str, index: int) -> int:
+    """Where the line ends that holds a place."""
+    end = text.find("\n", index)
+    return len(text) if end < 0 else end
