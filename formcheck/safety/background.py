@@ -1,0 +1,59 @@
+"""What earlier sessions mean for today's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+
+from formcheck.safety.course import Background
+from formcheck.safety.past import PastSession
+from formcheck.safety.rules import PainRule
+
+
+def background(
+    sessions: Sequence[PastSession], plan: str, now: datetime, rule: PainRule
+) -> Background:
+    """What earlier sessions mean for one that begins now.
+
+    Args:
+        sessions: Earlier ones, oldest first.
+        plan: What identifies today's plan.
+        now: With time zone.
+        rule: The pain rule.
+    """
+    told = [session for session in sessions if session.light is not None]
+    if not told:
+        return Background()
+    last = told[-1]
+    mine = [session for session in told if session.plan == plan]
+    recent = now - last.began_at <= timedelta(days=rule.rise_counts_for_days)
+    day = now - timedelta(hours=rule.rise_within_h)
+    latest = list(islice(reversed(told), rule.ambers_to_step_back))
+    return Background(
+        ask_signs=not any(session.signs_asked for session in mine)
+        or sessions[-1].ended is None
+        or _to_be_cleared(last),
+        ask_settled=recent
+        and last.reps_done > 0
+        and now.date() > last.began_at.astimezone(now.tzinfo).date(),
+        last_pain=last.pain("before") if recent else None,
+        least_pain=min((p for session in told for p in session.pains_since(day)), default=None),
+        ambers=len(latest) == rule.ambers_to_step_back
+        and all(session.light != "green" for session in latest),
+        poor=_poor(mine, rule.good_share_at_least),
+    )
+
+
+def _to_be_cleared(session: PastSession) -> bool:
+    """Whether something happened in a session after which the lists are shown again."""
+    ended = session.ended
+    told = bool(ended and ended["tell_therapist"])
+    return told or session.light == "red" or session.risen
+
+
+def _poor(sessions: Sequence[PastSession], at_least: float) -> tuple[str, ...]:
+    """The exercises that had too few good repetitions in the last session that could be judged."""
+    judged = (shares for session in reversed(sessions) if (shares := session.good_shares()))
+    last = next(judged, {})
+    return tuple(sorted(name for name, share in last.items() if share < at_least))

@@ -1,0 +1,102 @@
+"""What a session with a plan can ask for, one step at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formcheck.safety.events import EasierReason, EndReason, When
+from formcheck.safety.rules import Call, RedFlags
+from formcheck.safety.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class AskPain:
+    """Answered by 0 to 10."""
+
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class AskSettled:
+    """Whether pain was back to usual by the morning after the last session: yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskFall:
+    """Whether the patient fell or got hurt: yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskSigns:
+    """Answered by the number of a sign, 1 for the first, or 0 for none."""
+
+    flags: RedFlags
+
+
+@dataclass(frozen=True, slots=True)
+class DoSet:
+    """A set to be done.
+
+    Attributes:
+        task: What.
+        number: 1 for its first set.
+    """
+
+    task: Task
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellNext:
+    """What comes now, before each set; a rest where it isn't the first."""
+
+    coming: DoSet
+
+
+@dataclass(frozen=True, slots=True)
+class TellEasier:
+    """It goes on one level easier."""
+
+    reason: EasierReason
+
+
+@dataclass(frozen=True, slots=True)
+class TellEnd:
+    """The session is over, why, and whom to call."""
+
+    reason: EndReason
+    call: Call | None
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Nothing is left."""
+
+
+Ask = AskPain | AskSettled | AskFall | AskSigns
+Tell = TellNext | TellEasier | TellEnd
+Step = Ask | Tell | DoSet | Over
+
+
+def task_of(step: Step) -> Task | None:
+    """The task that it is about, if it is about one."""
+    if isinstance(step, TellNext):
+        return step.coming.task
+    return step.task if isinstance(step, DoSet) else None
+
+
+def is_taken_off(step: Step) -> bool:
+    """Whether it belongs to a set that is no longer done."""
+    done = step.coming if isinstance(step, TellNext) else step
+    return isinstance(done, DoSet) and done.number > done.task.exercise.dose.sets
+
+
+def with_task(step: Step, eased: dict[int, Task]) -> Step:
+    """The step with an easier task in the place of its own, by the `id` of that."""
+    task = task_of(step)
+    if task is None or id(task) not in eased:
+        return step
+    if isinstance(step, TellNext):
+        return TellNext(DoSet(eased[id(task)], step.coming.number))
+    assert isinstance(step, DoSet)
+    return DoSet(eased[id(task)], step.number)
