@@ -1,0 +1,24 @@
+"""Guided tests with their own rules: what counts, what ends it, norms, symmetry.
+
+The rules are data (``exercises/assessments/*.yaml``). `Assessor` is the pure core: poses in,
+findings out; `conclude` compares them with norms and sides; `assess_videos` does all of it.
+"""
+
+from formcheck.assess.assessor import Assessor, Findings
+from formcheck.assess.files import assessment_files, exercise_of, load_assessment, translated
+from formcheck.assess.norms import Person
+from formcheck.assess.outcome import Outcome, conclude
+from formcheck.assess.schema import Assessment
+
+__all__ = [
+    "Assessment",
+    "Assessor",
+    "Findings",
+    "Outcome",
+    "Person",
+    "assessment_files",
+    "conclude",
+    "exercise_of",
+    "load_assessment",
+    "translated",
+]

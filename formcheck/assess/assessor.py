@@ -1,0 +1,167 @@
+"""The pure core of an assessment in one object: poses in, what was found out."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from formcheck.assess.counted import Counted
+from formcheck.assess.reach import Reaching
+from formcheck.assess.schema import Assessment, Hold, Reach
+from formcheck.assess.stance import Stance
+from formcheck.assess.trial import Course, Trial
+from formcheck.body import SIDES, Baseline, Body, Measures, Side
+from formcheck.coaching.events import Event, Moment, PositionFound, PositionLost, WorkingSide
+from formcheck.coaching.position import Watch, hindrance
+from formcheck.errors import UsageError
+from formcheck.exercise import Exercise
+from formcheck.pose.pose import Pose
+from formcheck.session.result import Series
+
+VIDEO_ENDS = "the video ends"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What one recording, or one live session, gave.
+
+    Attributes:
+        trials: In order, of the left leg first.
+        series: The measures over time.
+        hindrance: What kept the test from being measured most of the time
+            (a reason of `PositionLost`), or None.
+        broken: Why it was ended before all was done, or None.
+        view_found: How the body was turned most of the time; None with nobody there.
+    """
+
+    trials: list[Trial]
+    series: Series
+    hindrance: str | None
+    broken: str | None
+    view_found: str | None
+
+
+class Assessor:
+    """Runs one test from poses pushed one by one.
+
+    No clock, no window, no file: the same poses give the same findings, live or from a video.
+
+    Args:
+        assessment: Which test.
+        exercise: What it is done like (see `exercise_of`).
+        side: Which leg to test: the one that stands in a balance test, else the one that moves;
+            None for both in turn.
+        go_s: When somebody says "go", in seconds of the frames; None: the first movement is the
+            start; infinity: `start` will tell. Tests that aren't timed from "go" don't need it.
+        fov_deg: The camera's field of view from top to bottom; None for a usual one.
+
+    Attributes:
+        assessment: Which test.
+        exercise: What it is done like.
+        side: Which leg is tested; None for both in turn, or for both at once.
+        moment: What is true now, for a screen to draw.
+        body_measures: What was measured last.
+
+    Raises:
+        UsageError: The test works both legs at once, so that one side makes no sense.
+    """
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        exercise: Exercise,
+        side: WorkingSide | None = None,
+        go_s: float | None = None,
+        fov_deg: float | None = None,
+    ) -> None:
+        one: Side | None = side if side != "both" else None
+        if one is not None and assessment.sides == "both":
+            raise UsageError(f"{assessment.name} works both legs at once: leave out the side.")
+        self.assessment, self.exercise = assessment, exercise
+        self.side = one
+        self.moment = Moment()
+        self.body_measures = Measures(0.0)
+        self._body = Body(fov_deg)
+        self._course = _course(assessment, exercise, one, go_s)
+        self._series = Series()
+        self._baseline = Baseline()
+        self._watch = Watch()
+        self._reasons: Counter[str | None] = Counter()
+        self._views: Counter[str] = Counter()
+
+    @property
+    def over(self) -> bool:
+        """Whether all is done."""
+        return self._course.over
+
+    @property
+    def reading(self) -> float | None:
+        """What to show in large digits, in seconds or in the unit of the test; None: nothing."""
+        return self._course.reading
+
+    def start(self, time_s: float) -> None:
+        """Somebody said "go" at that time of the frames."""
+        self._course.start(time_s)
+
+    def push(self, pose: Pose) -> list[Event]:
+        """Take the next pose; returns whether the position was found or lost.
+
+        A pose whose time is no number is left out.
+        """
+        if not math.isfinite(pose.time_s):
+            return []
+        return self.take(self._body.push(pose), pose)
+
+    def take(self, measures: Measures, pose: Pose) -> list[Event]:
+        """Take a pose whose measures were taken elsewhere (see `smooth`)."""
+        moment, events = self.moment, list[Event]()
+        self.body_measures = measures
+        moment.time_s = measures.time_s
+        self._series.push(measures)
+        reason = hindrance(self.exercise, measures)
+        self._reasons[reason] += 1
+        if measures.view is not None:
+            self._views[measures.view.found] += 1
+        if self._watch.push(measures.time_s, reason) and self._watch.reason:
+            moment.ready = False
+            events.append(PositionLost(measures.time_s, self._watch.reason))
+        moment.hindrance = self._watch.reason
+        if reason is None and self._baseline.push(measures) and not moment.ready:
+            moment.ready = True
+            events.append(PositionFound(measures.time_s))
+        self._course.push(measures, pose, moment.ready)
+        moment.reps = self._course.count
+        return events
+
+    def finish(self, why: str = VIDEO_ENDS, all_wanted: bool = False) -> Findings:
+        """What was found so far.
+
+        Args:
+            why: Why there are no more frames, as a phrase.
+            all_wanted: Whether the test is broken off unless everything was done, both legs
+                included.
+        """
+        over = self.over
+        trials = self._course.trials(self.moment.time_s, why)
+        total = sum(self._reasons.values())
+        hindered = {reason: n for reason, n in self._reasons.items() if reason is not None}
+        most = max(hindered, key=lambda reason: hindered[reason], default=None)
+        return Findings(
+            trials=trials,
+            series=self._series,
+            hindrance=most if sum(hindered.values()) > 0.5 * total else None,
+            broken=why if all_wanted and not over else None,
+            view_found=self._views.most_common(1)[0][0] if self._views else None,
+        )
+
+
+def _course(
+    assessment: Assessment, exercise: Exercise, side: Side | None, go_s: float | None
+) -> Course:
+    if isinstance(assessment.protocol, Hold):
+        return Stance(assessment, side)
+    if isinstance(assessment.protocol, Reach):
+        return Reaching(assessment, exercise, side)
+    sides: list[Side | None] = [side] if side or assessment.sides == "both" else [*SIDES]
+    return Counted(assessment, sides, go_s)

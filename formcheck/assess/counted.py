@@ -1,0 +1,159 @@
+"""Counting in a given time, and timing a given count: chair stand, five times, step test."""
+
+from __future__ import annotations
+
+import math
+
+from formcheck.assess.cycles import Cycle, Cycles
+from formcheck.assess.schema import Assessment, Count, Time
+from formcheck.assess.tally import Tally
+from formcheck.assess.trial import Trial
+from formcheck.body import Measures, Side
+from formcheck.pose.pose import Pose
+
+EDGE_SD_S = 0.08
+"""How well the begin and the end of getting up are timed: measured on rendered people whose times
+are known, at 30 frames a second."""
+GONE_S = 3.0
+"""Whoever is away for this long has left the test. Design value."""
+GONE = "you were out of the picture"
+
+
+class Counted:
+    """Follows a test that counts or times movements.
+
+    Args:
+        assessment: Which one.
+        sides: Whose movements to follow; None for both legs at once.
+        go_s: When it began; None: with the first movement; infinity: not yet (see `start`).
+    """
+
+    def __init__(
+        self, assessment: Assessment, sides: list[Side | None], go_s: float | None
+    ) -> None:
+        protocol = assessment.protocol
+        assert isinstance(protocol, Count | Time)
+        self._assessment, self._rule = assessment, protocol
+        self._legs = [Cycles(protocol, side) for side in sides]
+        self._said_s = go_s
+        self._first: Cycle | None = None
+        self._ready_s = math.inf
+        self._time_s = 0.0
+        self._present_s = math.inf
+        self._gone = False
+
+    @property
+    def over(self) -> bool:
+        """Whether time is up, the goal reached for sure, or the person gone."""
+        tally = self._tally(self._leading())
+        return self._gone or (tally is not None and (tally.timed_out or tally.settled))
+
+    @property
+    def count(self) -> int:
+        """Movements that count so far."""
+        tally = self._tally(self._leading())
+        return len(tally.counting) if tally else 0
+
+    @property
+    def reading(self) -> float | None:
+        """Seconds that are left, or seconds since "go"."""
+        go_s = self._go_s
+        if go_s is None or go_s > self._time_s:
+            return None
+        passed_s = self._time_s - go_s
+        if isinstance(self._rule, Time):
+            return passed_s
+        return max(0.0, self._rule.time_limit_s - passed_s)
+
+    def start(self, time_s: float) -> None:
+        """Somebody said "go"."""
+        self._said_s = time_s
+
+    def push(self, measures: Measures, pose: Pose, ready: bool) -> None:
+        """Take the next frame."""
+        if self.over:
+            return
+        self._time_s = measures.time_s
+        if ready:
+            self._ready_s = min(self._ready_s, measures.time_s)
+        for legs in self._legs:
+            legs.push(measures)
+        if self._said_s is None and self._first is None:
+            self._first = self._first_movement()
+        if measures.present:
+            self._present_s = measures.time_s
+        elif self.reading is not None:
+            self._gone = measures.time_s - self._present_s > GONE_S
+
+    def trials(self, end_s: float, why: str) -> list[Trial]:
+        """The one trial there is, if it ever began."""
+        leading = self._leading()
+        tally = self._tally(leading)
+        if tally is None:
+            return []
+        end_s, ended_by = self._end(tally)
+        broken = None
+        if not ended_by:
+            reason = GONE if self._gone else why
+            broken = f"broken off after {end_s - tally.go_s:.0f} s: {reason}"
+        result = tally.number if isinstance(self._rule, Count) else tally.took(self._sd())
+        result, notes, clean = tally.with_hands(result)
+        if leading.hidden_s:
+            notes.append(
+                f"You were hidden for {leading.hidden_s:.0f} s: a movement may be missing."
+            )
+        return [
+            Trial(
+                index=1,
+                side=leading.side or "both",
+                start_s=tally.go_s,
+                end_s=end_s,
+                result=result,
+                ended_by=ended_by,
+                notes=(*notes, *tally.notes()),
+                clean=clean,
+                broken=broken,
+                marks=tuple((cycle.start_s, cycle.end_s) for cycle in tally.counting),
+            )
+        ]
+
+    @property
+    def _go_s(self) -> float | None:
+        if self._said_s is not None:
+            return self._said_s
+        return self._first.start_s if self._first else None
+
+    def _sd(self) -> float:
+        """Doubt of a time: of its end, and of its begin where that was a movement, too."""
+        return EDGE_SD_S if self._said_s is not None else math.hypot(EDGE_SD_S, EDGE_SD_S)
+
+    def _tally(self, legs: Cycles) -> Tally | None:
+        """What there is since "go", or None before."""
+        go_s = self._go_s
+        if go_s is None or go_s > self._time_s:
+            return None
+        mine = [cycle for cycle in legs.all if cycle.attempt.peak_s >= go_s]
+        return Tally(self._rule, mine, legs.going_back, go_s, self._time_s)
+
+    def _leading(self) -> Cycles:
+        """The leg that moves most."""
+        return max(self._legs, key=lambda legs: len(legs.all))
+
+    def _end(self, tally: Tally) -> tuple[float, str]:
+        """When it was over and what ended it, in words; none where it was broken off."""
+        if isinstance(self._rule, Time) and tally.goal is not None:
+            return tally.goal.top_s, f"{self._rule.goal} {self._assessment.result} were done"
+        limit_s = self._rule.time_limit_s
+        if tally.timed_out and isinstance(self._rule, Count) and not self._gone:
+            return tally.go_s + limit_s, f"{limit_s:g} s were over"
+        return (self._present_s if self._gone else self._time_s), ""
+
+    def _first_movement(self) -> Cycle | None:
+        """The first movement from a quiet start position: without a "go" it is the start."""
+        found = [cycle for legs in self._legs for cycle in legs.all if self._is_one(cycle)]
+        return min(found, key=lambda cycle: cycle.start_s, default=None)
+
+    def _is_one(self, cycle: Cycle) -> bool:
+        """Whether it began at rest, and has gone far enough to be the real thing."""
+        far = cycle.attempt.excursion > 0.5 * self._rule.signal.usual
+        return far and not cycle.attempt.unfounded and cycle.start_s >= self._ready_s
