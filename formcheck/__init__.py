@@ -32,12 +32,20 @@ comes after, too, unless it is given ``live_filter=True``:
     >>> len(judge.finish().reps)
     5
 
+Exercise and cues come in other languages, too:
+
+    >>> german = formcheck.load_language("de")
+    >>> formcheck.Judge(exercise, language=german).exercise.name
+    'Beinheben zur Seite im Stehen'
+
 Angles are in degrees, times in seconds from the first frame, lengths in pixels or metres; left
 and right are the person's. A measure that can't be known from a view is unknown, never a guess.
 Where to find what: `formcheck.pose` finds bodies, `formcheck.body` measures them,
-`formcheck.exercise` says what an exercise file may hold, `formcheck.coaching` turns measures into
-repetitions, faults and cues, `formcheck.session` judges, records and reports, and
-`formcheck.screens` draws.
+`formcheck.exercise` says what an exercise file may hold, `formcheck.language` what patients hear
+and read, `formcheck.plan` what one of them has to do, `formcheck.coaching` turns measures into
+repetitions, faults and cues, `formcheck.session` judges, records and reports, `formcheck.safety`
+and `formcheck.assess` ask and test, `formcheck.simulate` and `formcheck.figures` play exercises
+and draw them, and `formcheck.screens` draws the rest.
 """
 
 from __future__ import annotations
@@ -63,6 +71,9 @@ _HOMES = {
     "check_recording": "formcheck.session.check",
     "check_video": "formcheck.session.check",
     "load_exercise": "formcheck.exercise",
+    "load_plan": "formcheck.plan",
+    "prescribe": "formcheck.plan",
+    "load_language": "formcheck.language.files",
     "sample": "formcheck.resources",
 }
 __all__ = sorted([*_HOMES, "__version__"])

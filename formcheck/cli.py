@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from typing import Any
@@ -12,17 +13,42 @@ from formcheck import __version__
 from formcheck.errors import FormcheckError
 
 _COMMANDS = {
+    "assess": ("formcheck.commands.assess", "Run a guided test: chair stand, balance, range."),
     "check": ("formcheck.commands.check", "Judge an exercise in a video or a recorded session."),
     "demo": ("formcheck.commands.demo", "Check a bundled sample and open its report."),
     "doctor": ("formcheck.commands.doctor", "Look whether camera, model and voice are ready."),
-    "exercises": ("formcheck.commands.exercises", "List, show and validate exercises."),
+    "exercises": ("formcheck.commands.exercises", "List, show, draw and validate exercises."),
+    "history": ("formcheck.commands.history", "What happened in the sessions of a plan."),
+    "languages": ("formcheck.commands.languages", "List the languages, tell what they lack."),
+    "learn": ("formcheck.commands.learn", "Learn a patient's own targets from a good example."),
     "live": ("formcheck.commands.live", "Coach an exercise in front of the webcam."),
     "models": ("formcheck.commands.models", "List the pose models, add another."),
+    "plan": ("formcheck.commands.plan", "Make, check and show a plan for one patient."),
+    "programmes": ("formcheck.commands.programmes", "What is usually done for a condition."),
+    "simulate": ("formcheck.commands.simulate", "Prove an exercise file on a simulated body."),
 }
+
+
+class _ReaderGone(Exception):
+    """Whoever read what is printed, such as ``head``, has seen enough."""
 
 
 class _Lazy(click.Group):
     """Imports a command only when it is used, so that the help is there at once."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """The context; prints the help if that is asked for."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:  # click would take it for a failure
+            raise _ReaderGone from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ReaderGone from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -71,8 +97,9 @@ def _run(args: list[str] | None) -> int:
         return _say(f"{error.format_message().rstrip('.')}: see {_help_of(error)}.", 2)
     except (click.Abort, KeyboardInterrupt):
         return _say("Stopped.", 130)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except _ReaderGone:
+        # what is still to be printed goes nowhere, instead of failing when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except MemoryError:
         return _say("The computer ran out of memory: close other programs and try again.", 1)

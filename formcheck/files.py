@@ -5,14 +5,39 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from formcheck.errors import OutputError
 
+Kind = Literal["file", "folder", "special", "nothing", "closed"]
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def kind_of(path: str | Path) -> Kind:
+    """What lies at a path; never an error.
+
+    Returns:
+        ``file``; ``folder``; ``special`` (a device); ``nothing``; ``closed``: it lies in a folder
+        that we may not enter.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except PermissionError:
+        return "closed"
+    except (OSError, ValueError):
+        return "nothing"
+    if stat.S_ISDIR(mode):
+        return "folder"
+    return "file" if stat.S_ISREG(mode) else "special"
+
+
+def closed_sentence(path: str | Path) -> str:
+    """What to tell of a path in a closed folder, or of a file that may not be read."""
+    return f"{path} may not be opened: change its permissions or choose a folder of your own."
 
 
 def check_writable(path: str | Path) -> None:
@@ -33,7 +58,7 @@ def atomic_write(path: str | Path, mode: str = "w", permissions: int = 0o666) ->
     Args:
         path: Where the file shall be. A device such as ``/dev/stdout`` is written directly.
         mode: ``"w"`` (UTF-8, newlines as they are) or ``"wb"``.
-        permissions: Of the new file, less the umask.
+        permissions: Of a new file, less the umask; one that is there keeps its own.
 
     Yields:
         The open file.
@@ -47,6 +72,8 @@ def atomic_write(path: str | Path, mode: str = "w", permissions: int = 0o666) ->
         try:
             with target.open(mode, **text) as file:  # type: ignore[call-overload]
                 yield file
+        except BrokenPipeError:
+            raise
         except OSError as error:
             raise OutputError(f"{target} can't be written: choose another place.") from error
         return
@@ -62,7 +89,7 @@ def atomic_path(path: str | Path, permissions: int = 0o666) -> Iterator[Path]:
     """A temporary path in the same folder for writers that open the file themselves.
 
     It ends like ``path``, exists and is empty; it becomes ``path`` when the block succeeds and
-    goes away when it fails.
+    goes away when it fails. A file that is there keeps its permissions.
 
     Yields:
         The temporary path.
@@ -89,9 +116,12 @@ def atomic_path(path: str | Path, permissions: int = 0o666) -> Iterator[Path]:
 def _target(path: str | Path) -> Path:
     """The file itself (not a link to it), in a folder that is there."""
     target = Path(os.path.realpath(path))
-    if target.is_dir():
+    kind = kind_of(target)
+    if kind == "folder":
         raise OutputError(f"{path} is a folder: add a file name to it.")
-    if not target.parent.is_dir():
+    if kind == "closed":
+        raise OutputError(closed_sentence(path))
+    if kind_of(target.parent) != "folder":
         raise OutputError(
             f"{path} can't be written because there is no folder {target.parent}: create it first."
         )
@@ -99,12 +129,20 @@ def _target(path: str | Path) -> Path:
 
 
 def _is_special(target: Path) -> bool:
-    return target.exists() and not target.is_file()
+    return kind_of(target) == "special"
+
+
+def _permissions(target: Path) -> int | None:
+    """Those of a file that is there, or None."""
+    return stat.S_IMODE(target.stat().st_mode) if kind_of(target) == "file" else None
 
 
 def _make_beside(target: Path, permissions: int) -> Path:
     """A new, empty, hidden file in the target's folder, ending like the target."""
     temporary = target.with_name(f".{secrets.token_hex(8)}{target.suffix}")
+    kept = _permissions(target)
+    if kept is not None:
+        permissions &= kept | 0o600  # what was private is so from the first byte
     try:
         os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, permissions))
     except OSError as error:
@@ -117,6 +155,10 @@ def _make_beside(target: Path, permissions: int) -> Path:
 def _put_in_place(temporary: Path, target: Path) -> None:
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
+    kept = _permissions(target)
+    if kept is not None:
+        with suppress(OSError):  # a file system without permissions
+            temporary.chmod(kept)
     try:
         os.replace(temporary, target)
     except PermissionError as error:

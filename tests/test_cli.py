@@ -137,6 +137,7 @@ def test_check_answers_to_the_letter_of_the_contract(checked):
     assert rep.keys() >= {"index", "side", "start_s", "peak_s", "end_s", "primary", "hold_s"}
     assert rep["primary"].keys() == {
         "measure",
+        "unit",
         "start_deg",
         "peak_deg",
         "excursion_deg",
@@ -237,3 +238,15 @@ def test_an_exercise_file_with_its_own_id_can_be_checked_by_path(capsys):
     status, out, _ = formcheck("exercises", "validate", path, capsys=capsys)
     assert status == 0
     assert os.fspath(Path(path.name)) in out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are POSIX's")
+@pytest.mark.parametrize("args", [["exercises", "list"], ["exercises", "schema"], ["--help"]])
+def test_a_reader_who_has_seen_enough_is_no_failure(args):
+    end, into = os.pipe()
+    os.close(end)
+    run = subprocess.run(
+        [sys.executable, "-m", "formcheck", *args], stdout=into, stderr=subprocess.PIPE, check=False
+    )
+    os.close(into)
+    assert (run.returncode, run.stderr) == (0, b"")

@@ -9,7 +9,7 @@ import pytest
 
 from formcheck import files
 from formcheck.errors import OutputError
-from formcheck.files import atomic_path, atomic_write, check_writable
+from formcheck.files import atomic_path, atomic_write, check_writable, kind_of
 
 as_root = hasattr(os, "geteuid") and os.geteuid() == 0
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
@@ -124,6 +124,32 @@ def test_permissions_follow_the_umask_or_the_wish(tmp_path: Path) -> None:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "open").stat().st_mode) == 0o644
     assert stat.S_IMODE((tmp_path / "closed").stat().st_mode) == 0o600
+
+
+@posix
+@pytest.mark.parametrize("kept", [0o600, 0o640, 0o400, 0o755])
+def test_a_file_that_is_there_keeps_its_permissions(tmp_path: Path, kept: int) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text("old")
+    path.chmod(kept)
+    with atomic_write(path) as file:
+        file.write("new")
+        (temporary,) = (p for p in tmp_path.iterdir() if p != path)
+        assert not stat.S_IMODE(temporary.stat().st_mode) & ~(kept | 0o600)
+    assert (path.read_text(), stat.S_IMODE(path.stat().st_mode)) == ("new", kept)
+
+
+def test_what_lies_at_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    places = (tmp_path, tmp_path / "file", tmp_path / "none", tmp_path / ("x" * 999), "a\0b")
+    assert [kind_of(p) for p in places] == ["folder", "file", "nothing", "nothing", "nothing"]
+    assert kind_of(os.devnull) == "special"
+
+    def refuse(*args: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(files.os, "stat", refuse)
+    assert kind_of(tmp_path / "file") == "closed"
 
 
 @posix

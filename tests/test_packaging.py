@@ -45,8 +45,8 @@ def test_the_wheel_holds_exercises_samples_and_model(wheel):
         names = set(archive.namelist())
         assert assembly.sha256(archive.read(MODEL)) == assembly.TASK_SHA256["full"]
     for kind, folder in (("exercises", exercises_dir()), ("samples", samples_dir())):
-        for file in folder.glob("*.*"):
-            assert f"formcheck/_data/{kind}/{file.name}" in names
+        for file in folder.rglob("*.*"):
+            assert f"formcheck/_data/{kind}/{file.relative_to(folder).as_posix()}" in names
 
 
 def test_the_wheel_holds_nothing_else(wheel):

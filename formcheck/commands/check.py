@@ -14,19 +14,25 @@ import click
 from formcheck.commands.options import (
     exercises_option,
     fov_option,
+    language_option,
     level_option,
     model_option,
+    plan_option,
     side_option,
 )
+from formcheck.commands.places import files_read, keep_apart
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from formcheck.coaching.events import WorkingSide
     from formcheck.exercise import Level
+    from formcheck.language import Language
+    from formcheck.plan import Prescription
     from formcheck.pose.pose import Pose
     from formcheck.session.check import OnFrame, Progress
     from formcheck.session.judge import Judge
     from formcheck.session.pictures import Pictures
+    from formcheck.session.recording import Recording
     from formcheck.session.result import Result
     from formcheck.sources.frame import Frame
 
@@ -39,6 +45,8 @@ if TYPE_CHECKING:
 @model_option
 @exercises_option
 @fov_option
+@language_option
+@plan_option
 @click.option(
     "--live-filter",
     is_flag=True,
@@ -57,6 +65,8 @@ def command(
     model: str,
     exercises: Path | None,
     fov_deg: float | None,
+    language_code: str | None,
+    plan: Path | None,
     live_filter: bool,
     json_path: Path | None,
     measures: bool,
@@ -65,18 +75,26 @@ def command(
     annotate: Path | None,
 ) -> None:
     """Judge an exercise in VIDEO, a video file or the folder of a recorded session."""
-    from formcheck.exercise import load_exercise
     from formcheck.files import check_writable
+    from formcheck.language.files import load_language
     from formcheck.session.check import check_recording, check_video
     from formcheck.session.recording import Recording
     from formcheck.session.report import write_report
 
     outputs = [path for path in (json_path, report, annotate) if path is not None]
-    _keep_apart(video, outputs)
+    read = files_read(video, names=[model, exercise_id], exercises=exercises, plan=plan)
+    keep_apart(read, outputs)
     for path in outputs:
         check_writable(path)
-    exercise = load_exercise(exercise_id, exercises) if exercise_id else None
+    if plan is not None and level is not None:
+        raise UsageError("The plan says whose targets count: leave out --level.")
     recorded = Recording.is_one(video)
+    if plan is not None and recorded:
+        exercise_id = exercise_id or Recording(video).header.exercise
+        side = side or side_of(Recording(video), exercise_id)
+    done = _what(plan, exercise_id, side, exercises)
+    exercise = done.exercise if done else None
+    language = load_language(language_code, exercises)
     pictured, kept = report is not None and not no_pictures, _Kept()
     started_at = None
     if recorded:
@@ -85,28 +103,32 @@ def command(
             raise UsageError("A recorded session can't be annotated: give a video.")
         if model != "full":
             raise UsageError("The poses of a recorded session are found already: drop --model.")
-        with _progress() as progress:
+        with watching() as progress:
             result = check_recording(
                 video,
                 exercise,
-                side=side,
-                level=level,
+                side=side or (done.side if done else None),
+                level=level or (done.level if done and plan else None),
                 fov_deg=fov_deg,
                 live_filter=live_filter,
+                language=language if language_code else None,
+                ceilings=done.ceilings if done and plan else None,
                 progress=progress,
             )
     else:
-        if exercise is None:
+        if done is None:
             raise UsageError("Say which exercise it is: add --exercise with one of its ids.")
-        with _annotator(annotate, video) as draw_frame, _progress() as progress:
+        with _annotator(annotate, video, language) as draw_frame, watching() as progress:
             result = check_video(
                 video,
-                exercise,
-                side=side,
-                level=level or "standard",
+                done.exercise,
+                side=side or done.side,
+                level=level or done.level,
                 model=model,
                 fov_deg=fov_deg,
                 live_filter=live_filter,
+                language=language,
+                ceilings=done.ceilings,
                 on_frame=draw_frame,
                 on_pose=kept.push if pictured else None,
                 progress=progress,
@@ -121,14 +143,31 @@ def command(
         click.echo(f"Written: {path}")
 
 
-def _keep_apart(video: Path, outputs: list[Path]) -> None:
-    """Make sure that no output falls upon the input or another output."""
-    taken = {video.resolve()}
-    for path in outputs:
-        place = path.resolve()
-        if place in taken or video.resolve() in place.parents:
-            raise UsageError(f"{path} is in use already: give each output a place of its own.")
-        taken.add(place)
+def _what(
+    plan: Path | None, exercise_id: str | None, side: WorkingSide | None, exercises: Path | None
+) -> Prescription | None:
+    """What is being done: as the plan has it, or as the exercise file does; None: nothing named."""
+    from formcheck.exercise import load_exercise
+    from formcheck.plan import Prescription, load_plan, prescribe
+
+    if exercise_id is None:
+        return None
+    if plan is None:
+        return Prescription(load_exercise(exercise_id, exercises), None, "standard")
+    found = load_plan(plan, exercises)
+    return prescribe(found, found.entry(exercise_id, side), exercises)
+
+
+def side_of(recording: Recording, exercise_id: str) -> WorkingSide | None:
+    """The side of a recorded set, which tells the entry of a plan; None: it was left to be found.
+
+    Args:
+        recording: A recorded session.
+        exercise_id: What it is judged as; of another exercise the side says nothing.
+    """
+    header = recording.header
+    sides: dict[str, WorkingSide] = {"left": "left", "right": "right"}
+    return sides.get(header.side) if header.exercise == exercise_id else None
 
 
 def write_json(path: Path, result: Result, measures: bool) -> None:
@@ -142,6 +181,7 @@ def write_json(path: Path, result: Result, measures: bool) -> None:
 def describe(result: Result) -> str:
     """The answer in a few lines of plain words."""
     from formcheck.session.summary import summarise
+    from formcheck.session.told import safety_lines
 
     told = summarise(result)
     lines = [result.exercise.name, told.headline, *told.went_well]
@@ -152,12 +192,15 @@ def describe(result: Result) -> str:
         lines.append(f"Work on this first: {told.work_on.worst.cue}.")
     if told.advice:
         lines += [told.advice.meaning, *told.advice.next_time]
+    lines += [f"Limit: {sentence}" for sentence in result.judgement.limits]
     lines += [f"Note: {note}" for note in result.judgement.notes]
+    if result.session is not None:
+        lines += safety_lines(result.session)
     return "\n".join(lines)
 
 
 @contextlib.contextmanager
-def _annotator(path: Path | None, video: Path) -> Iterator[OnFrame | None]:
+def _annotator(path: Path | None, video: Path, language: Language) -> Iterator[OnFrame | None]:
     """What to call for each frame so that the annotated video is written, or None."""
     if path is None:
         yield None
@@ -167,14 +210,14 @@ def _annotator(path: Path | None, video: Path) -> Iterator[OnFrame | None]:
 
     with VideoFile(video) as source:
         info = source.info
-    with Annotator(path, info) as annotator:
+    with Annotator(path, info, language.texts) as annotator:
         yield lambda frame, pose, judge: annotator.write(
             frame, pose, judge.body_measures, judge.moment, judge.exercise
         )
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[Progress]:
+def watching() -> Iterator[Progress]:
     """A progress bar on a terminal, silence elsewhere."""
     if not sys.stderr.isatty():
         yield lambda done, total: None

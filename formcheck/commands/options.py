@@ -29,10 +29,23 @@ exercises_option = click.option(
     help="A folder of exercise files that add to, or stand in for, the shipped ones.",
 )
 
+plan_option = click.option(
+    "--plan",
+    type=click.Path(path_type=Path),
+    help="A patient's plan: targets, limits and precautions come from it.",
+)
 
-def _finite(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
+language_option = click.option(
+    "--language",
+    "language_code",
+    help="Language of exercise and cues, such as de; see `formcheck languages list`.",
+)
+
+
+def finite(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
+    """Refuse what isn't a number, such as ``nan``, which is within no range and yet accepted."""
     if value is not None and not math.isfinite(value):
-        raise click.BadParameter(f"{value} is no number of degrees.")
+        raise click.BadParameter(f"{value} is no number that can be used.")
     return value
 
 
@@ -40,6 +53,6 @@ fov_option = click.option(
     "--fov",
     "fov_deg",
     type=click.FloatRange(10, 150),
-    callback=_finite,
+    callback=finite,
     help="The camera's field of view from the picture's top to its bottom, degrees, if known.",
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.errors import ModelError, UsageError
+from formcheck.files import atomic_write, kind_of
 from formcheck.pose import assembly
 from formcheck.resources import models_dir
 
@@ -39,7 +40,7 @@ class ModelFile:
 def installed(name: str) -> Path | None:
     """The file of a known model, or None where it is not on this computer."""
     path = _home(name) / assembly.task_file(name)
-    return path if path.is_file() else None
+    return path if kind_of(path) == "file" else None
 
 
 def find_model(name_or_path: str | Path) -> ModelFile:
@@ -150,8 +151,6 @@ def _packed(name: str, landmarks: bytes) -> bytes:
 
 
 def _store(name: str, task: bytes) -> Path:
-    from formcheck.files import atomic_write
-
     path = _home(name) / assembly.task_file(name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

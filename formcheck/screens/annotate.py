@@ -9,6 +9,7 @@ from formcheck.body import Measures
 from formcheck.coaching.events import Moment
 from formcheck.exercise import Exercise
 from formcheck.files import atomic_path
+from formcheck.language.texts import Texts
 from formcheck.pose.pose import Pose
 from formcheck.screens.canvas import Layout
 from formcheck.screens.draw import Painter
@@ -22,15 +23,17 @@ class Annotator:
     Args:
         path: Where the video (mp4, H.264) shall be.
         info: Of the source.
+        texts: What is shown besides the exercise's own texts; None for English.
 
     Raises:
         OutputError: It can't be written there, or there is no H.264 encoder.
     """
 
-    def __init__(self, path: str | Path, info: VideoInfo) -> None:
+    def __init__(self, path: str | Path, info: VideoInfo, texts: Texts | None = None) -> None:
         """Keep the arguments; the file is made at the beginning of the block."""
         self._path = path
         self._info = info
+        self._texts = texts
         self._stack = ExitStack()
         self._writer: Mp4Writer | None = None
         self._painter: Painter | None = None
@@ -66,6 +69,7 @@ class Annotator:
         assert self._writer is not None, "use it in a with block"
         if self._painter is None:
             height, width = frame.image.shape[:2]
-            self._painter = Painter(exercise, Layout.around(width, height))
+            layout = Layout.around(width, height)
+            self._painter = Painter(exercise, layout, texts=self._texts)
         sheet = self._painter.paint(frame.image, pose, measures, moment)
         self._writer.write(frame.time_s, sheet)

@@ -10,6 +10,7 @@ import numpy as np
 from formcheck.body import Measures
 from formcheck.coaching.events import Cue, Moment
 from formcheck.exercise import Exercise
+from formcheck.language.texts import Texts
 from formcheck.pose.pose import Pose
 from formcheck.screens import words
 from formcheck.screens.canvas import CUE_SHARE, INK, PAPER, QUIET, WARN, Box, Layout
@@ -39,10 +40,18 @@ class Painter:
         exercise: What is being done.
         layout: The sheet.
         mirrored: Whether the picture is shown as in a mirror; words never are.
+        texts: What is shown besides the exercise's own texts; None for English.
     """
 
-    def __init__(self, exercise: Exercise, layout: Layout, mirrored: bool = False) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        layout: Layout,
+        mirrored: bool = False,
+        texts: Texts | None = None,
+    ) -> None:
         """Keep the arguments."""
+        self.texts = texts or Texts()
         self.exercise = exercise
         self.layout = layout
         self.mirrored = mirrored
@@ -90,7 +99,7 @@ class Painter:
         self.count(sheet, moment)
         column, top = self.layout.column, self.layout.share(0.3)
         box = Box(column.x, top, column.width, column.height - top - self.layout.share(0.02))
-        draw_gauge(sheet, box, self.exercise, moment, self.layout)
+        draw_gauge(sheet, box, self.exercise, moment, self.layout, self.texts.screen)
 
     def count(self, sheet: np.ndarray, moment: Moment) -> None:
         """Draw how many there have been, of how many."""
@@ -101,7 +110,7 @@ class Painter:
             size = size * 9 // 10
         top = share(0.12)
         put(sheet, str(moment.reps), (middle, top), size, align="centre")
-        goal = words.of_how_many(self.exercise)
+        goal = words.of_how_many(self.exercise, self.texts.screen)
         under = Box(column.x + share(0.02), share(0.21), column.width - share(0.04), share(0.07))
         paragraph(sheet, goal, under, share(0.042), QUIET, lines=1)
 
@@ -110,7 +119,9 @@ class Painter:
         cue = moment.cue
         if cue is None or cue.reason in _NOT_SHOWN or moment.time_s - cue.time_s > _CUE_SHOWN_S:
             strip = self.layout.strip
-            paragraph(sheet, self.exercise.name, strip, self.layout.share(0.04), QUIET)
+            tier = words.tier(self.exercise, self.texts.screen)
+            name = f"{self.exercise.name} ({tier.lower()})"
+            paragraph(sheet, name, strip, self.layout.share(0.04), QUIET)
             return
         self.say(sheet, cue.text, warn=_is_correction(cue), urgent=cue.urgent)
 

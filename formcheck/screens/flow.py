@@ -12,7 +12,6 @@ from typing import Literal, Protocol
 
 from formcheck.coaching.events import Cue, Event, PositionFound
 from formcheck.pose.pose import Pose
-from formcheck.screens import words
 from formcheck.screens.hand import RaisedHand
 from formcheck.session.event_json import event_to_dict, pause_to_dict
 from formcheck.session.judge import Judge
@@ -54,6 +53,7 @@ class Flow:
         self.hand = RaisedHand()
         self.over = False
         self._judge = judge
+        self._texts = judge.language.texts.screen
         self._voice = voice
         self._keep: Callable[[dict[str, object]], None] = recorder.event if recorder else _forget
         self._recorder = recorder
@@ -102,11 +102,11 @@ class Flow:
         if self.stage == "paused":
             self._judging_from(self._time_s)
             self.stage = "going" if self._counted else "setup"
-            self._voice.say(words.GO_ON)
+            self._voice.say(self._texts.go_on)
         else:
             self._judging_until(self._time_s)
             self.stage = "paused"
-            self._voice.say(words.PAUSED, urgent=True)
+            self._voice.say(self._texts.paused, urgent=True)
 
     def _tell(self, events: list[Event]) -> bool:
         """Keep and say what has happened; returns whether the position was found."""
@@ -127,7 +127,7 @@ class Flow:
         self._said = None
         self._start_s = time_s + LEAD_IN_S + self._countdown_s
         self._judging_until(time_s)
-        self._voice.say(words.GET_READY)
+        self._voice.say(self._texts.get_ready)
 
     def _count_down(self, time_s: float, found: bool) -> None:
         if (number := self.number) is not None and number != self._said:

@@ -8,6 +8,7 @@ import numpy as np
 
 from formcheck.coaching.events import Moment
 from formcheck.exercise import Exercise
+from formcheck.language.texts import ScreenTexts
 from formcheck.screens.canvas import DIGITS_SHARE, GOOD, GROOVE, INK, Box, Layout
 from formcheck.screens.text import put, width_of
 from formcheck.sources import opencv
@@ -58,7 +59,12 @@ def read(exercise: Exercise, moment: Moment) -> Reading | None:
 
 
 def draw_gauge(
-    sheet: np.ndarray, box: Box, exercise: Exercise, moment: Moment, layout: Layout
+    sheet: np.ndarray,
+    box: Box,
+    exercise: Exercise,
+    moment: Moment,
+    layout: Layout,
+    texts: ScreenTexts,
 ) -> None:
     """Draw the gauge into a box of the sheet; nothing while there is nothing to show."""
     reading = read(exercise, moment)
@@ -77,7 +83,7 @@ def draw_gauge(
         Box(bar.x, bar.y + bar.height - filled, bar.width, filled).fill(sheet, GOOD)
     right = bar.x + bar.width
     _target_mark(sheet, Box(bar.x, at, bar.width, layout.share(0.008)), layout)
-    words = f"target {reading.target}"
+    words = texts.target.format(amount=reading.target)
     fits = right + mark + width_of(words, mark) <= box.x + box.width
     put(sheet, words if fits else reading.target, (right + mark, at), mark)
     if reading.share is not None and reading.share >= 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
 from formcheck.body import Measures
@@ -11,12 +13,28 @@ from formcheck.pose.pose import Pose
 from formcheck.screens import words
 from formcheck.screens.canvas import GOOD, INK, PAPER, QUIET, WARN, Box
 from formcheck.screens.draw import Painter
-from formcheck.screens.flow import Flow
-from formcheck.screens.hand import NOTICED_S, QUIT_S, TOGGLE_S
-from formcheck.screens.silhouette import draw_ghost, draw_pictogram
+from formcheck.screens.flow import Stage
+from formcheck.screens.hand import NOTICED_S, QUIT_S, TOGGLE_S, RaisedHand
+from formcheck.screens.howto import HowTo
 from formcheck.screens.skeleton import warning_sign
 from formcheck.screens.text import paragraph, put, width_of
 from formcheck.sources import opencv
+from formcheck.sources.webcam import Absence
+
+
+class Course(Protocol):
+    """Where a session is: `formcheck.screens.flow.Flow` or alike."""
+
+    stage: Stage
+    hand: RaisedHand
+
+    @property
+    def number(self) -> int | None:
+        """The number of the countdown to show now, or None."""
+
+    @property
+    def get_ready(self) -> bool:
+        """Whether the countdown is about to begin."""
 
 
 class Guide:
@@ -25,15 +43,18 @@ class Guide:
     Args:
         painter: Paints the exercise itself.
         recording: Whether to show that it is being recorded.
+        keys: What the keys do; None for those of a session without a plan.
     """
 
-    def __init__(self, painter: Painter, recording: bool) -> None:
+    def __init__(self, painter: Painter, recording: bool, keys: str | None = None) -> None:
         """Keep the arguments."""
         self._painter = painter
         self._recording = recording
+        self._figures: dict[str | None, HowTo] = {}
+        self._keys = keys or painter.texts.screen.keys
 
     def paint(
-        self, image: np.ndarray, pose: Pose, measures: Measures, moment: Moment, flow: Flow
+        self, image: np.ndarray, pose: Pose, measures: Measures, moment: Moment, flow: Course
     ) -> np.ndarray:
         """A whole sheet (height, width, 3).
 
@@ -59,36 +80,50 @@ class Guide:
         self._small_print(sheet)
         return sheet
 
-    def gone(self, sentence: str) -> np.ndarray:
+    def gone(self, why: Absence) -> np.ndarray:
         """A sheet that says why there is no picture."""
-        layout = self._painter.layout
+        layout, texts = self._painter.layout, self._painter.texts.screen
+        words = {"camera_gone": texts.camera_gone, "camera_silent": texts.camera_silent}
         sheet = layout.blank()
         share = layout.share
         warning_sign(sheet, (layout.width // 2, share(0.22)), share(0.2))
         box = Box(share(0.1), share(0.4), layout.width - share(0.2), share(0.4))
-        paragraph(sheet, sentence, box, share(0.08), WARN, lines=3)
+        paragraph(sheet, words[why], box, share(0.08), WARN, lines=3)
         self._small_print(sheet)
         return sheet
 
     def _setup(self, sheet: np.ndarray, measures: Measures, moment: Moment) -> None:
         painter, layout = self._painter, self._painter.layout
         exercise, column, share = painter.exercise, layout.column, layout.share
-        hindrance = moment.hindrance
+        hindrance, how_to = moment.hindrance, self._how_to(moment)
         if hindrance is not None:
-            draw_ghost(sheet, layout.picture, exercise)
-            painter.say(sheet, setup_text(hindrance, exercise, measures), warn=True)
+            how_to.ghost(sheet, layout.picture, painter.mirrored)
+            text = setup_text(hindrance, exercise, measures, painter.texts.setup)
+            painter.say(sheet, text, warn=True)
         else:
-            still = words.keep_still(exercise)
-            painter.say(sheet, still if measures.present else words.LOOKING)
+            texts = painter.texts.screen
+            still = words.keep_still(exercise, texts)
+            painter.say(sheet, still if measures.present else texts.looking)
         margin = share(0.03)
-        title = Box(column.x + margin, 0, column.width - 2 * margin, share(0.2))
+        title = Box(column.x + margin, 0, column.width - 2 * margin, share(0.16))
         paragraph(sheet, exercise.name, title, share(0.05))
-        picture = Box(title.x, share(0.21), title.width, share(0.36))
-        draw_pictogram(sheet, picture, exercise)
+        tier = words.tier(exercise, painter.texts.screen)
+        picture = Box(title.x, share(0.17), title.width, share(0.42))
+        how_to.draw(sheet, picture, moment.time_s)
         below = Box(title.x, share(0.6), title.width, column.height - share(0.62))
-        paragraph(sheet, exercise.setup, below, share(0.034), QUIET, lines=8)
+        paragraph(sheet, f"{tier}. {exercise.setup}", below, share(0.034), QUIET, lines=8)
 
-    def _countdown(self, sheet: np.ndarray, flow: Flow) -> None:
+    def _how_to(self, moment: Moment) -> HowTo:
+        """The figure for the working side, put together once."""
+        if moment.side not in self._figures:
+            painter = self._painter
+            figure = HowTo(
+                painter.exercise, painter.texts.figure, moment.side, moment.hold_target_s
+            )
+            self._figures[moment.side] = figure
+        return self._figures[moment.side]
+
+    def _countdown(self, sheet: np.ndarray, flow: Course) -> None:
         painter, layout = self._painter, self._painter.layout
         picture = layout.picture
         middle = (picture.x + picture.width // 2, picture.y + picture.height // 2)
@@ -97,9 +132,9 @@ class Guide:
             put(sheet, str(number), middle, layout.share(0.34), PAPER, GOOD, "centre")
             painter.say(sheet, painter.exercise.steps[0])
         elif flow.get_ready:
-            painter.say(sheet, words.GET_READY)
+            painter.say(sheet, painter.texts.screen.get_ready)
         else:
-            painter.say(sheet, words.keep_still(painter.exercise))
+            painter.say(sheet, words.keep_still(painter.exercise, painter.texts.screen))
         column, share = layout.column, layout.share
         box = Box(column.x + share(0.03), 0, column.width - share(0.06), column.height)
         paragraph(sheet, painter.exercise.name, box, share(0.06), lines=3)
@@ -114,38 +149,40 @@ class Guide:
         size = layout.share(0.12)
         for left in (x - size, x + size // 3):
             Box(left, y - size, size * 2 // 3, 2 * size).fill(sheet, INK)
-        painter.say(sheet, f"{words.PAUSED}. {words.RAISE_TO_GO_ON}")
+        texts = painter.texts.screen
+        painter.say(sheet, f"{texts.paused}. {texts.raise_to_go_on}")
 
-    def _hand(self, sheet: np.ndarray, flow: Flow) -> None:
+    def _hand(self, sheet: np.ndarray, flow: Course) -> None:
         held = flow.hand.held_s
         if held < NOTICED_S:
             return
         painter, layout = self._painter, self._painter.layout
-        text, share = words.KEEP_HAND_UP_TO_END, held / QUIT_S
+        texts = painter.texts.screen
+        text, share = texts.hand_to_end, held / QUIT_S
         if held < TOGGLE_S:
             share = held / TOGGLE_S
             paused = flow.stage == "paused"
-            text = words.KEEP_HAND_UP_TO_GO_ON if paused else words.KEEP_HAND_UP
+            text = texts.hand_to_go_on if paused else texts.hand_to_pause
         painter.say(sheet, text)
         strip = layout.strip
         filled = round(min(1.0, share) * strip.width)
         Box(strip.x, strip.y, filled, layout.share(0.015)).fill(sheet, GOOD)
 
     def _small_print(self, sheet: np.ndarray) -> None:
-        layout = self._painter.layout
+        layout, texts = self._painter.layout, self._painter.texts.screen
         size, margin = layout.share(0.026), layout.share(0.02)
         y = layout.height - layout.share(0.022)
-        put(sheet, words.KEYS, (layout.width // 2, y), size, QUIET, align="centre")
+        put(sheet, self._keys, (layout.width // 2, y), size, QUIET, align="centre")
         if not self._recording:
             return
         big = layout.share(0.035)
-        width = width_of(words.RECORDING, big)
+        width = width_of(texts.recording, big)
         box = Box(margin, margin, width + 3 * big, 2 * big)
         box.fill(sheet, PAPER)
         cv2 = opencv.load()
         dot = (box.x + big, box.y + big)
         cv2.circle(sheet, dot, big // 2, (80, 80, 255), -1, cv2.LINE_AA)
-        put(sheet, words.RECORDING, (box.x + 2 * big, box.y + big), big)
+        put(sheet, texts.recording, (box.x + 2 * big, box.y + big), big)
 
 
 def _out_of_place(moment: Moment) -> bool:

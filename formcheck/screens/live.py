@@ -13,6 +13,7 @@ from formcheck.screens.canvas import Layout
 from formcheck.screens.draw import Painter
 from formcheck.screens.flow import Flow, Speech
 from formcheck.screens.guide import Guide
+from formcheck.screens.keys import ESCAPE
 from formcheck.screens.mp4 import Mp4Writer
 from formcheck.screens.window import Display, Window
 from formcheck.session.judge import Judge
@@ -22,9 +23,9 @@ from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 
 COUNTDOWN_S = 3
-_PAUSE_KEYS = {ord(" "), ord("p"), ord("P")}
-_QUIT_KEYS = {ord("q"), ord("Q"), 27}
-_FULL_SCREEN_KEYS = {ord("f"), ord("F")}
+PAUSE_KEYS = {ord(" "), ord("p"), ord("P")}
+QUIT_KEYS = {ord("q"), ord("Q"), ESCAPE}
+FULL_SCREEN_KEYS = {ord("f"), ord("F")}
 
 
 class Finder(Protocol):
@@ -68,23 +69,34 @@ def run_live(
         OutputError: The recording can't be written any more.
     """
     display: Display = Window() if window is None else window
-    session = _Session(exercise, estimator, judge, voice, recorder, video_writer, countdown_s)
+    session = Coached(exercise, estimator, judge, voice, recorder, video_writer, countdown_s)
     try:
         for item in source:
             key = display.show(session.sheet(item))
-            if key in _FULL_SCREEN_KEYS:
+            if key in FULL_SCREEN_KEYS:
                 display.toggle_full_screen()
-            elif key in _PAUSE_KEYS:
+            elif key in PAUSE_KEYS:
                 session.flow.toggle_pause()
-            if key in _QUIT_KEYS or display.closed or session.flow.over:
+            if key in QUIT_KEYS or display.closed or session.flow.over:
                 break
     finally:
         display.close()
     return judge.finish()
 
 
-class _Session:
-    """Turns what the camera gives into sheets."""
+class Coached:
+    """Turns what the camera gives into sheets of an exercise that is being coached.
+
+    Args:
+        exercise: What is being done.
+        estimator: Finds the body.
+        judge: A new judge of that exercise.
+        voice: Who speaks.
+        recorder: Keeps poses and events, or None.
+        video_writer: Keeps the pictures, or None.
+        countdown_s: Length of the countdown before the first repetition; 0 leaves it out.
+        keys: What the keys do; None for those of `run_live`.
+    """
 
     def __init__(
         self,
@@ -95,20 +107,23 @@ class _Session:
         recorder: Recorder | None,
         video_writer: Mp4Writer | None,
         countdown_s: int,
+        keys: str | None = None,
     ) -> None:
+        """Begin with the set-up."""
         self.flow = Flow(judge, voice, recorder, countdown_s)
         self._exercise = exercise
         self._estimator = estimator
         self._judge = judge
         self._recording = recorder is not None or video_writer is not None
         self._video_writer = video_writer
+        self._keys = keys
         self._size = (640, 480)
         self._guide = self._new_guide()
 
     def sheet(self, item: Frame | Gone) -> np.ndarray:
         """What to show for a frame, or for the news that there is none."""
         if isinstance(item, Gone):
-            return self._guide.gone(item.sentence)
+            return self._guide.gone(item.why)
         height, width = item.image.shape[:2]
         if (width, height) != self._size:
             self._size = (width, height)
@@ -122,4 +137,6 @@ class _Session:
 
     def _new_guide(self) -> Guide:
         layout = Layout.screen(*self._size)
-        return Guide(Painter(self._exercise, layout, mirrored=True), self._recording)
+        texts = self._judge.language.texts
+        painter = Painter(self._exercise, layout, mirrored=True, texts=texts)
+        return Guide(painter, self._recording, self._keys)

@@ -45,12 +45,16 @@ _PARTS = {
     "lumbar_arch": _TRUNK,
     "trunk_roll": _TRUNK,
     "lost_balance": _TRUNK,
+    "trunk_twist": _TRUNK,
+    "head_forward": _TRUNK,
     "pelvic_hike": _HIP_LINE,
     "pelvic_drop": _HIP_LINE,
     "pelvis_roll": _HIP_LINE,
     "weight_shift": _HIP_LINE,
     "hips_sag": _HIP_LINE + _sides(_THIGH),
     "hip_flexed": _sides(_THIGH),
+    "thigh_lifts": _sides(_THIGH),
+    "thigh_drifts": _sides(_THIGH),
     "knee_valgus": _sides(_LEG),
     "knee_bend": _sides(_LEG),
     "knee_past_toes": _sides(_LEG),
@@ -60,7 +64,15 @@ _PARTS = {
     "hands_used": _sides(_ARM),
 }
 """The limbs that a fault is seen at; of a fault that isn't named here, both legs."""
-_OF_ONE_LEG = {"hip_flexed", "knee_bend", "toe_out"}
+_OF_ONE_LEG = {
+    "hip_flexed",
+    "knee_bend",
+    "knee_straightens",
+    "toe_out",
+    "thigh_lifts",
+    "thigh_drifts",
+    "foot_slides",
+}
 """Faults of the working leg alone, where there is one."""
 
 

@@ -11,9 +11,9 @@ from typing import Protocol
 import numpy as np
 
 from formcheck.errors import FormcheckError
+from formcheck.screens.keys import NO_KEY, key_of
 from formcheck.sources import opencv
 
-NO_KEY = -1
 _NAME = "formcheck"
 _PATIENCE_S = 30
 _TRY = """
@@ -28,7 +28,7 @@ class Display(Protocol):
     """Where sheets are shown."""
 
     def show(self, sheet: np.ndarray) -> int:
-        """Show a sheet; returns the code of a key that was pressed, or `NO_KEY`."""
+        """Show a sheet; returns a key that was pressed (`formcheck.screens.keys`), or `NO_KEY`."""
 
     @property
     def closed(self) -> bool:
@@ -65,18 +65,18 @@ class Window:
         return self._closed
 
     def show(self, sheet: np.ndarray) -> int:
-        """Show a sheet; returns the code of a key that was pressed, or `NO_KEY`."""
+        """Show a sheet; returns a key that was pressed (`formcheck.screens.keys`), or `NO_KEY`."""
         if self._closed:
             return NO_KEY
         try:
             if not self._shown:
                 self._open(sheet)
             self._cv2.imshow(_NAME, sheet)
-            key = self._cv2.waitKey(1)
+            code = self._cv2.waitKeyEx(1)
         except self._cv2.error as error:
             raise FormcheckError(_CANT) from error
         self._closed = not self._is_there()
-        return NO_KEY if key < 0 else key & 0xFF
+        return key_of(code)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop doing so."""

@@ -1,32 +1,30 @@
-"""The few words of the screens themselves; cues come from the coach."""
+"""The few words of the screens themselves that depend on the exercise; cues come from the coach."""
 
 from __future__ import annotations
 
 from formcheck.exercise import Exercise
-
-LOOKING = "Looking for you"
-GET_READY = "I can see you. Get ready"
-PAUSED = "Paused"
-GO_ON = "Going on"
-KEEP_HAND_UP = "Keep your hand up to pause"
-KEEP_HAND_UP_TO_GO_ON = "Keep your hand up to go on"
-KEEP_HAND_UP_TO_END = "Keep your hand up to finish"
-RAISE_TO_GO_ON = "Raise your hand to go on"
-RECORDING = "Recording"
-KEYS = "Space: pause   Q: quit   F: full screen   or hold a hand up: 2 s pause, 5 s quit"
-
-_STILL = {"standing": "Good. Stand still for a moment", "seated": "Good. Sit still for a moment"}
+from formcheck.language.texts import ScreenTexts
 
 
-def keep_still(exercise: Exercise) -> str:
+def keep_still(exercise: Exercise, texts: ScreenTexts) -> str:
     """What to do once one is in the right place."""
-    lying = "Good. Lie still for a moment"
     if exercise.posture in ("quadruped", "half_kneeling"):
-        return "Good. Keep still for a moment"
-    return _STILL.get(exercise.posture, lying)
+        return texts.keep_still
+    still = {
+        "standing": texts.stand_still,
+        "seated": texts.sit_still,
+        "long_sitting": texts.sit_still,
+    }
+    return still.get(exercise.posture, texts.lie_still)
 
 
-def of_how_many(exercise: Exercise) -> str:
+def tier(exercise: Exercise, texts: ScreenTexts) -> str:
+    """What is done with the exercise: scored, counted or timed."""
+    tiers = {"score": texts.scored, "count": texts.count_only, "timer": texts.timed_only}
+    return tiers[exercise.tier]
+
+
+def of_how_many(exercise: Exercise, texts: ScreenTexts) -> str:
     """What is counted and how many there should be."""
-    what = "holds" if exercise.kind == "hold" else "repetitions"
-    return f"of {exercise.dose.reps} {what}"
+    what = texts.of_holds if exercise.kind == "hold" else texts.of_repetitions
+    return what.format(number=exercise.dose.reps)

@@ -44,7 +44,7 @@ _STYLE: dict[str, Any] = {
     "hatch.linewidth": 0.6,
     "text.parse_math": False,
 }
-_ROW_IN, _PLOT_IN, _WIDTH_IN = 0.55, 2.9, 9.6
+_ROW_IN, _PLOT_IN, _LEGEND_IN, _WIDTH_IN = 0.55, 2.9, 0.2, 9.6
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def draw_charts(data: ChartData) -> list[str]:
         ]
 
 
-def thin_out(time_s: np.ndarray, value: np.ndarray, points: int = MAX_POINTS) -> np.ndarray:
+def thin_out(value: np.ndarray, points: int = MAX_POINTS) -> np.ndarray:
     """Which samples to keep so that about `points` remain and peaks and gaps stay.
 
     Returns:
@@ -154,7 +154,8 @@ def _panel(data: ChartData, start: float, end: float) -> Figure:
     from matplotlib.figure import Figure
 
     rows = len(data.faults)
-    height = _PLOT_IN + rows * _ROW_IN + 1.0
+    head = _LEGEND_IN if len(data.lines) > 1 else 0.0
+    height = _PLOT_IN + rows * _ROW_IN + 1.0 + head
     figure = Figure(figsize=(_WIDTH_IN, height))
     left, width, foot = 0.08, 0.845, 0.55 / height
     lanes = rows * _ROW_IN / height
@@ -174,13 +175,14 @@ def _draw_angle(axes: Axes, data: ChartData, start: float, end: float) -> None:
     axes.set_xlim(start, end)
     axes.set_ylim(low, high)
     axes.set_ylabel(f"{data.name}, {data.unit}")
+    axes.locator_params(axis="y", integer=True)  # no more exact than it was measured
     axes.grid(axis="y", color=_GRID, linewidth=0.6)
     axes.set_axisbelow(True)
     _shade(axes, [s for s in data.spans if _meets(s, start, end)], start, end)
     for line, (colour, dash) in zip(data.lines, _LINES, strict=False):
         inside = (line.time_s >= start) & (line.time_s <= end)
         time_s, value = line.time_s[inside], line.value[inside]
-        kept = thin_out(time_s, value)
+        kept = thin_out(value)
         axes.plot(time_s[kept], value[kept], dash, color=colour, linewidth=1.8, label=line.label)
     if data.target is not None:
         axes.axhline(data.target, color=_TARGET, linewidth=1.8, linestyle=(0, (6, 3)))

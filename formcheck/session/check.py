@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
+
+from pydantic import TypeAdapter, ValidationError
 
 from formcheck.body import Body, Measures, smooth
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import UnreadableVideo
 from formcheck.exercise import Exercise, Level, parse_exercise
+from formcheck.exercise.ceilings import Ceiling
+from formcheck.language import ENGLISH, Language
+from formcheck.language.files import load_language
 from formcheck.pose.pose import Pose
+from formcheck.session.history import session_of
 from formcheck.session.judge import Judge
 from formcheck.session.layout import damaged_sentence
 from formcheck.session.recording import Recording
@@ -26,7 +32,7 @@ Progress = Callable[[int, int | None], None]
 
 
 @dataclass(slots=True)
-class _Extent:
+class Extent:
     """How much has been seen: frames, time, size."""
 
     frames: int = 0
@@ -35,11 +41,13 @@ class _Extent:
     height: int = 0
 
     def push(self, pose: Pose) -> None:
+        """Take the next pose."""
         self.frames += 1
         self.last_s = pose.time_s
         self.width, self.height = pose.width, pose.height
 
     def to_json(self) -> dict[str, Any]:
+        """As answers state it."""
         fps = (self.frames - 1) / self.last_s if self.frames > 1 and self.last_s > 0 else 0.0
         duration = self.last_s + (1 / fps if fps else 0.0)
         return {
@@ -60,6 +68,8 @@ def check_video(
     model: str = "full",
     fov_deg: float | None = None,
     live_filter: bool = False,
+    language: Language = ENGLISH,
+    ceilings: Sequence[Ceiling] = (),
     on_frame: OnFrame | None = None,
     on_pose: OnPose | None = None,
     progress: Progress | None = None,
@@ -77,6 +87,8 @@ def check_video(
         model: ``lite``, ``full`` or ``heavy``, or the path of a `.task` file.
         fov_deg: The camera's field of view from top to bottom; None for a usual one.
         live_filter: Measure each frame knowing only what came before, as live.
+        language: In which exercise and cues are.
+        ceilings: How far the person's hips may go, as a plan says.
         on_frame: Called after each frame is judged, with the frame, its pose and the judge;
             the video is read a second time for it.
         on_pose: Called after each frame is judged, with its pose and the judge.
@@ -90,8 +102,8 @@ def check_video(
     from formcheck.pose.estimator import Estimator
     from formcheck.sources.video import VideoFile
 
-    judge = Judge(exercise, side, level, fov_deg)
-    extent = _Extent()
+    judge = Judge(exercise, side, level, fov_deg, language, ceilings)
+    extent = Extent()
     with contextlib.ExitStack() as stack:
         source = stack.enter_context(VideoFile(video))
         estimator = stack.enter_context(Estimator(model))
@@ -122,7 +134,7 @@ def check_video(
         judgement.notes.append(
             "The video breaks off before its end: what came after is not judged."
         )
-    return Result(exercise, level, judgement, extent.to_json(), info)
+    return Result(judge.exercise, level, judgement, extent.to_json(), info)
 
 
 def measure(
@@ -146,6 +158,8 @@ def check_recording(
     level: Level | None = None,
     fov_deg: float | None = None,
     live_filter: bool = False,
+    language: Language | None = None,
+    ceilings: Sequence[Ceiling] | None = None,
     progress: Progress | None = None,
 ) -> Result:
     """Judge a recorded session again, from its poses.
@@ -158,11 +172,13 @@ def check_recording(
         fov_deg: The camera's field of view from top to bottom; None for what the session had.
         live_filter: Measure each frame knowing only what came before: with the rules that were
             in force it gives exactly what the live session gave.
+        language: In which exercise and cues are; None for the one of the session.
+        ceilings: How far the person's hips may go; None for what the session had.
         progress: Called after each pose, with poses done and None.
 
     Raises:
         UnreadableVideo: It is no recording, or a damaged one.
-        UsageError: A request that makes no sense.
+        UsageError: A request that makes no sense; its language isn't there any more.
     """
     recording = Recording(folder)
     header = recording.header
@@ -171,15 +187,29 @@ def check_recording(
     same = exercise.id == header.exercise
     stored_side, stored_level = _stored(recording)
     fov_deg = fov_deg or _stored_fov(recording)
-    judge = Judge(exercise, side or (stored_side if same else None), level or stored_level, fov_deg)
-    extent = _Extent()
+    judge = Judge(
+        exercise,
+        side or (stored_side if same else None),
+        level or stored_level,
+        fov_deg,
+        language or _stored_language(recording),
+        _stored_ceilings(recording) if ceilings is None else ceilings,
+    )
+    extent = Extent()
     for pose in replay(recording, judge, fov_deg, live_filter):
         extent.push(pose)
         if progress:
             progress(extent.frames, None)
     if not extent.frames:
         raise UnreadableVideo(f"{folder} holds no poses: nothing was recorded.")
-    return Result(exercise, judge.level, judge.finish(), extent.to_json(), header.model)
+    return Result(
+        judge.exercise,
+        judge.level,
+        judge.finish(),
+        extent.to_json(),
+        header.model,
+        session_of(recording.folder),
+    )
 
 
 def replay(
@@ -232,3 +262,20 @@ def _stored_fov(recording: Recording) -> float | None:
     if fov_deg is not None and not (isinstance(fov_deg, (int, float)) and 10 <= fov_deg <= 150):
         raise UnreadableVideo(damaged_sentence(recording.folder))
     return fov_deg
+
+
+def _stored_language(recording: Recording) -> Language:
+    """The language of a recorded session."""
+    code = recording.header.settings.get("language", ENGLISH.code)
+    if not isinstance(code, str):
+        raise UnreadableVideo(damaged_sentence(recording.folder))
+    return load_language(code)
+
+
+def _stored_ceilings(recording: Recording) -> list[Ceiling]:
+    """The ceilings of a recorded session."""
+    stored = recording.header.settings.get("ceilings", [])
+    try:
+        return TypeAdapter(list[Ceiling]).validate_python(stored)
+    except ValidationError:
+        raise UnreadableVideo(damaged_sentence(recording.folder)) from None

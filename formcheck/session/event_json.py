@@ -7,16 +7,18 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from formcheck.coaching.events import Event
+from formcheck.safety.events import SafetyEvent
+from formcheck.safety.past import SessionBegan
 
 
-def event_to_dict(event: Event) -> dict[str, Any]:
+def event_to_dict(event: Event | SafetyEvent | SessionBegan) -> dict[str, Any]:
     """The event as JSON knows it.
 
     Args:
-        event: Any event of `formcheck.coaching.events`.
+        event: Any event of `formcheck.coaching.events`, or of a session with a plan.
 
     Returns:
-        ``{"type": ..., "time_s": ..., ...}``; numbers that are no numbers become None.
+        ``{"type": ..., ...}``; numbers that are no numbers become None.
     """
     return {"type": type(event).__name__, **_plain(event)}
 

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from formcheck.body import Body, Measures, Side
+from formcheck.coaching.ceiling import OVER_LIMIT, CeilingWatch
 from formcheck.coaching.coach import Coach
-from formcheck.coaching.events import AttemptCompleted, Cue, Event, Moment, Rep, WorkingSide
+from formcheck.coaching.events import (
+    AttemptCompleted,
+    Cue,
+    Event,
+    Fault,
+    LimitNeared,
+    Moment,
+    Rep,
+    WorkingSide,
+)
 from formcheck.coaching.position import LYING, posture_fits, view_fits
 from formcheck.coaching.signal import OTHER
+from formcheck.coaching.timed import TimedHolds
 from formcheck.coaching.tracker import Tracker
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level
+from formcheck.exercise.ceilings import Ceiling
+from formcheck.language import ENGLISH, Language
 from formcheck.pose.pose import Pose
 from formcheck.session.result import Judgement, Series, Verdict
-from formcheck.session.wording import fault_words
+from formcheck.session.wording import fault_words, tier_note
 
 PERSON_SHARE = 0.1
 MOST = 0.5
@@ -38,6 +52,8 @@ class Judge:
         side: The working side; None to find it.
         level: Whose target counts.
         fov_deg: The camera's field of view from top to bottom; None for a usual one.
+        language: In which it speaks.
+        ceilings: How far the person's hips may go, each for one hip.
 
     Raises:
         UsageError: The exercise works both legs at once, so that one side makes no sense.
@@ -49,7 +65,10 @@ class Judge:
         side: WorkingSide | None = None,
         level: Level = "standard",
         fov_deg: float | None = None,
+        language: Language = ENGLISH,
+        ceilings: Sequence[Ceiling] = (),
     ) -> None:
+        exercise = language.translate(exercise)
         if side in ("left", "right") and exercise.sides == "both":
             raise UsageError(f"{exercise.name} works both legs at once: leave out the side.")
         self.exercise = exercise
@@ -57,9 +76,13 @@ class Judge:
         self.body_measures = Measures(0.0)
         self.side = side
         self.fov_deg = fov_deg
+        self.language = language
+        self.ceilings = tuple(ceilings)
+        self._watch = CeilingWatch(exercise, ceilings, language.texts.coach.ease_back)
         self._body = Body(fov_deg)
-        self._tracker = Tracker(exercise, side, level)
-        self._coach = Coach(exercise)
+        track = TimedHolds if exercise.tier == "timer" else Tracker
+        self._tracker: Tracker | TimedHolds = track(exercise, side, level)
+        self._coach = Coach(exercise, language.texts)
         self._series = Series()
         self._cues: list[Cue] = []
         self._frames: Counter[str] = Counter()
@@ -89,7 +112,11 @@ class Judge:
             return []
         self.body_measures = measures
         self._series.push(measures)
-        events = self._tracker.push(measures)
+        alarms = self._watch.push(measures, self._tracker.zero)
+        events = [self._marked(event) for event in self._tracker.push(measures)]
+        events += [LimitNeared(measures.time_s, alarm) for alarm in alarms]
+        if self._watch.near:
+            self.moment.active_faults += (OVER_LIMIT,)
         self._count(measures)
         if measures.view is not None:
             done = (event.rep for event in events if isinstance(event, AttemptCompleted))
@@ -113,12 +140,12 @@ class Judge:
 
     def finish(self) -> Judgement:
         """The judgement of all poses so far."""
-        reps = self._tracker.finish()
+        reps = [self._watch.mark(rep) for rep in self._tracker.finish()]
         verdict = self._verdict(reps)
         views = self._wrong if verdict == "wrong_view" else self._fitting or self._wrong
         found = views.most_common(1)[0][0] if views else None
         if verdict != "judged":
-            reps = [replace(rep, judged=False, faults=()) for rep in reps]
+            reps = [replace(rep, judged=False, faults=_limits(rep)) for rep in reps]
         exercise = self.exercise
         return Judgement(
             exercise=exercise,
@@ -131,7 +158,13 @@ class Judge:
             cues=list(self._cues),
             notes=self._notes(verdict, reps),
             series=self._series,
+            limits=self._watch.told(),
         )
+
+    def _marked(self, event: Event) -> Event:
+        if isinstance(event, AttemptCompleted):
+            return AttemptCompleted(event.time_s, self._watch.mark(event.rep))
+        return event
 
     def _count(self, measures: Measures) -> None:
         frames = self._frames
@@ -144,7 +177,9 @@ class Judge:
             frames[reason] += 1
         if reason in HIDING:
             frames["hidden"] += 1
-        if posture_fits(self.exercise, measures):
+        if self.exercise.tier == "timer":
+            self._fitting[measures.view.found] += 1
+        elif posture_fits(self.exercise, measures):
             found, fits = measures.view.found, view_fits(self.exercise, measures)
             if reason == "end_on":
                 found, fits = "oblique", False
@@ -169,6 +204,10 @@ class Judge:
             if self._frames[reason] > MOST * self._frames["present"]
         ]
         if verdict != "judged":
+            return notes
+        if self.exercise.tier != "score":
+            notes.append(tier_note(self.exercise))
+        if self.exercise.tier == "timer":
             return notes
         unjudged = [rep.index for rep in reps if not rep.judged]
         if unjudged:
@@ -199,6 +238,11 @@ class Judge:
             return False
         moved = OTHER[rep.side] if self.exercise.named_after == "standing" else rep.side
         return moved != near
+
+
+def _limits(rep: Rep) -> tuple[Fault, ...]:
+    """What counts even where nothing is judged: a limit that was neared."""
+    return tuple(fault for fault in rep.faults if fault.id == OVER_LIMIT)
 
 
 def _numbers(numbers: list[int]) -> str:

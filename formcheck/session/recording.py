@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from formcheck.errors import OutputError, UnreadableVideo
-from formcheck.files import atomic_write
+from formcheck.files import atomic_write, kind_of
 from formcheck.pose.pose import Pose
 from formcheck.session import layout
 from formcheck.session.layout import SessionHeader
@@ -137,7 +137,7 @@ class Recording:
     @staticmethod
     def is_one(path: str | Path) -> bool:
         """Whether the path looks like a recording (and not like a video file)."""
-        return (Path(path) / layout.HEADER).is_file()
+        return kind_of(Path(path) / layout.HEADER) == "file"
 
     @property
     def video_path(self) -> Path | None:

@@ -19,9 +19,11 @@ from formcheck.files import atomic_write
 from formcheck.session import charts
 from formcheck.session.pictures import Pictures
 from formcheck.session.summary import FaultGroup, Summary, counted, is_clean, summarise, target_of
+from formcheck.session.told import safety_lines
 from formcheck.session.wording import (
     KNOWN_LIMITS,
     SYMBOLS,
+    TIER_WORDS,
     VIEW_WORDS,
     amount,
     fault_words,
@@ -29,13 +31,15 @@ from formcheck.session.wording import (
     give_or_take,
     rule_limits,
     rule_measured,
+    tier_note,
 )
 
 if TYPE_CHECKING:
     from formcheck.session.result import Result
 
 _COLUMNS = ("Number", "Side", "Start", "Peak", "Moved", "Hold", "Out, back", "Score", "Found")
-"""Heads of the table of repetitions."""
+_TIMED_COLUMNS = ("Number", "Side", "Start", "Hold", "Found")
+"""Heads of the table of repetitions; of holds that are only timed."""
 
 
 def write_report(
@@ -90,14 +94,17 @@ def _content(
         "summary": told,
         "noun": "hold" if exercise.kind == "hold" else "repetition",
         "title": f"{exercise.name}{_side_words(result.side)}",
+        "figure": _figure(result),
         "facts": _facts(result, started_at),
         "charts": _drawn(chart),
         "chart_text": _chart_text(result, told),
         "target": "" if chart.target is None else amount(target_of(result), exercise.measure.unit),
         "has_gaps": bool(charts.unknown_spans(chart)),
-        "columns": _COLUMNS,
+        "safety": safety_lines(result.session) if result.session else [],
+        "columns": _columns(exercise),
         "rows": [_row(rep, exercise) for rep in judgement.reps],
         "groups": [_fault_section(group, exercise, pictures) for group in told.groups],
+        "limits": judgement.limits,
         "not_judged": list(dict.fromkeys([*judgement.notes, *exercise.not_judged])),
         "known_limits": KNOWN_LIMITS,
         "rules": [_rule(rule, exercise) for rule in exercise.faults],
@@ -107,12 +114,23 @@ def _content(
     }
 
 
+def _figure(result: Result) -> Markup:
+    """How the exercise is done, drawn; a frozen picture where it is printed."""
+    from formcheck.figures import compose, inline_svg, moving_side
+    from formcheck.language.texts import FigureTexts
+
+    exercise = result.exercise
+    moving, hold = moving_side(exercise, result.side), exercise.hold_target_s
+    hold_s = getattr(hold, result.level) if hold else None
+    return Markup(inline_svg(compose(exercise, FigureTexts(), moving, hold_s)))
+
+
 def _side_words(side: str) -> str:
     return {"left": ", left side", "right": ", right side", "both": ""}.get(side, "")
 
 
 def _facts(result: Result, started_at: datetime | str | None) -> list[tuple[str, str]]:
-    facts = [("Seen", _seen(result))]
+    facts = [("Seen", _seen(result)), ("Judged", tier_note(result.exercise))]
     if result.video.get("duration_s"):
         minutes, seconds = divmod(round(result.video["duration_s"]), 60)
         facts.append(("Length", f"{minutes} min {seconds} s" if minutes else f"{seconds} s"))
@@ -163,7 +181,9 @@ def _drawn(chart: charts.ChartData) -> list[Markup]:
 
 def _lines(result: Result) -> list[charts.Line]:
     judgement = result.judgement
-    lines = []
+    lines: list[charts.Line] = []
+    if result.exercise.tier == "timer":
+        return lines
     for side in sorted({rep.side for rep in judgement.reps}) or [judgement.side]:
         time_s, value = judgement.main_series(side)
         lines.append(charts.Line(f"{side} side", np.asarray(time_s), np.asarray(value)))
@@ -191,24 +211,43 @@ def _chart_text(result: Result, told: Summary) -> str:
     return text + ". The table below holds the same numbers."
 
 
+def _columns(exercise: Exercise) -> tuple[str, ...]:
+    return _TIMED_COLUMNS if exercise.tier == "timer" else _COLUMNS
+
+
 def _row(rep: Rep, exercise: Exercise) -> dict[str, Any]:
+    faults = sorted(rep.faults, key=lambda fault: -SEVERITIES.index(fault.severity))
+    found = "not judged"
+    if exercise.tier == "timer" or rep.judged:
+        found = TIER_WORDS[exercise.tier]
+    return {
+        "index": rep.index,
+        "cells": list(zip(_columns(exercise)[1:-1], _cells(rep, exercise), strict=True)),
+        "clean": is_clean(rep) and exercise.tier == "score",
+        "faults": [(fault.severity, fault_words(fault.id)) for fault in faults],
+        "found": found,
+    }
+
+
+def _cells(rep: Rep, exercise: Exercise) -> tuple[str, ...]:
     unit = exercise.measure.unit
-    values = (
+    if exercise.tier == "timer":
+        return rep.side, f"{rep.start_s:.1f} s", _seconds(rep.hold_s)
+    return (
         rep.side,
         f"{rep.start_s:.1f} s",
         give_or_take(rep.peak_deg, rep.sd_deg, unit) if rep.judged else "not judged",
         give_or_take(rep.excursion_deg, rep.sd_deg, unit) if rep.judged else "not judged",
         _seconds(rep.hold_s),
         f"{_seconds(rep.lift_s)}, {_seconds(rep.lower_s)}",
-        str(rep.score) if rep.judged else "not judged",
+        _score(rep, exercise),
     )
-    faults = sorted(rep.faults, key=lambda fault: -SEVERITIES.index(fault.severity))
-    return {
-        "index": rep.index,
-        "cells": list(zip(_COLUMNS[1:-1], values, strict=True)),
-        "clean": is_clean(rep),
-        "faults": [(fault.severity, fault_words(fault.id)) for fault in faults],
-    }
+
+
+def _score(rep: Rep, exercise: Exercise) -> str:
+    if exercise.tier != "score":
+        return TIER_WORDS[exercise.tier]
+    return str(rep.score) if rep.judged else "not judged"
 
 
 def _seconds(value: float) -> str:
@@ -249,10 +288,9 @@ def _targets(exercise: Exercise, level: str) -> list[tuple[str, str]]:
     unit, tempo = exercise.measure.unit, exercise.tempo
     levels = ("beginner", "standard", "advanced")
     each = ", ".join(f"{name} {amount(getattr(exercise.target, name), unit)}" for name in levels)
-    rows = [
-        ("Main measure", _sentence(KINDS[exercise.measure.name].definition)),
-        ("Way to go from rest", f"{each}; here: {level}"),
-    ]
+    rows = [("Main measure", _sentence(KINDS[exercise.measure.name].definition))]
+    if exercise.tier != "timer":
+        rows.append(("Way to go from rest", f"{each}; here: {level}"))
     if exercise.hold_target_s is not None:
         holds = ", ".join(f"{n} {getattr(exercise.hold_target_s, n):g} s" for n in levels)
         rows.append(("Length of the hold", holds))

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from formcheck.body import KINDS, Measures
+from formcheck.body import KINDS, Measures, Side
 from formcheck.coaching.events import Cue, Rep, WorkingSide
+from formcheck.coaching.signal import OTHER
 from formcheck.exercise import Exercise
+from formcheck.safety.past import PastSession
 
 Verdict = Literal["judged", "wrong_view", "not_visible", "no_person", "nothing_done"]
 
 SCHEMA = 1
-_KEYS = tuple((key, kind.unit) for kind in KINDS.values() for key in kind.keys)
+_KEYS = tuple((key, kind.unit) for kind in KINDS.values() if kind.unit != "s" for key in kind.keys)
 
 
 class Series:
@@ -62,6 +64,7 @@ class Judgement:
         cues: Everything said.
         notes: What could not be judged, in plain sentences.
         series: The measures over time.
+        limits: How the plan's limits fared, in plain sentences.
     """
 
     exercise: Exercise
@@ -74,20 +77,20 @@ class Judgement:
     cues: list[Cue]
     notes: list[str]
     series: Series
+    limits: list[str] = field(default_factory=list)
 
     def main_series(self, side: WorkingSide) -> tuple[array[float], array[float]]:
         """The main measure of a working side over time: seconds and values, NaN for unknown."""
-        return self.series.time_s, self.series.values[self._main_key(side)]
-
-    def _main_key(self, side: WorkingSide) -> str:
         kind = KINDS[self.exercise.measure.name]
-        if kind.form != "sided":
-            return f"{kind.name}_{kind.unit}"
-        if side != "both" and self.exercise.named_after == "standing":
-            side = "right" if side == "left" else "left"
         if side == "both":
-            side = "right" if (self.yaw_deg or 0.0) > 0 else "left"
-        return f"{kind.name}_{side}_{kind.unit}"
+            leg: Side = "right" if (self.yaw_deg or 0.0) > 0 else "left"
+        else:
+            leg = OTHER[side] if self.exercise.named_after == "standing" else side
+        key = f"{kind.name}_{leg}" if kind.form == "sided" else kind.keys[0]
+        values = self.series.values[f"{key}_{kind.unit}"]
+        if kind.form == "lateral" and leg == "right":
+            values = array("d", (-x for x in values))
+        return self.series.time_s, values
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ class Result:
         judgement: What was found.
         video: ``frames``, ``fps``, ``duration_s``, ``width``, ``height``.
         model: ``name``, ``sha256``, ``mediapipe``.
+        session: The session with a plan that it was part of, or None.
     """
 
     exercise: Exercise
@@ -107,6 +111,7 @@ class Result:
     judgement: Judgement
     video: dict[str, Any]
     model: dict[str, Any] = field(default_factory=dict)
+    session: PastSession | None = None
 
     @property
     def side(self) -> WorkingSide:
@@ -122,6 +127,7 @@ class Result:
             "schema": SCHEMA,
             "formcheck": __version__,
             "exercise": self.exercise.id,
+            "tier": self.exercise.tier,
             "side": found.side,
             "level": self.level,
             "video": self.video,
@@ -132,12 +138,14 @@ class Result:
                 "found": found.view_found,
                 "yaw_deg": None if found.yaw_deg is None else round(found.yaw_deg, 1),
             },
-            "reps": [_rep(rep) for rep in found.reps],
+            "reps": [_rep(rep, self.exercise) for rep in found.reps],
             "cues": [
                 {"time_s": round(c.time_s, 3), "text": c.text, "reason": c.reason}
                 for c in found.cues
             ],
             "notes": found.notes,
+            "limits": found.limits,
+            **_session(self.session),
         }
 
     def write_json(self, out: Any, measures: bool) -> None:
@@ -153,7 +161,14 @@ class Result:
         out.write("\n }\n}\n")
 
 
-def _rep(rep: Rep) -> dict[str, Any]:
+def _session(session: PastSession | None) -> dict[str, Any]:
+    """What was asked, told and decided in the session with a plan; nothing without one."""
+    if session is None:
+        return {}
+    return {"session": {"began_at": session.began_at.isoformat(), "events": session.events}}
+
+
+def _rep(rep: Rep, exercise: Exercise) -> dict[str, Any]:
     def degrees(value: float) -> float | None:
         return round(value, 1) if rep.judged else None
 
@@ -165,6 +180,7 @@ def _rep(rep: Rep) -> dict[str, Any]:
         "end_s": round(rep.end_s, 3),
         "primary": {
             "measure": rep.measure,
+            "unit": exercise.measure.unit,
             "start_deg": degrees(rep.start_deg),
             "peak_deg": degrees(rep.peak_deg),
             "excursion_deg": degrees(rep.excursion_deg),
@@ -174,7 +190,7 @@ def _rep(rep: Rep) -> dict[str, Any]:
         "lift_s": round(rep.lift_s, 2),
         "lower_s": round(rep.lower_s, 2),
         "judged": rep.judged,
-        "score": rep.score if rep.judged else None,
+        "score": rep.score if rep.judged and exercise.tier == "score" else None,
         "unseen": list(rep.unseen),
         "faults": [
             {

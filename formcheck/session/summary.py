@@ -69,6 +69,8 @@ def summarise(result: Result) -> Summary:
     if judgement.verdict != "judged":
         told = advice(judgement.verdict, exercise, judgement.view_found)
         return Summary(_headline_unjudged(judgement.reps, exercise), (), None, (), told)
+    if exercise.tier == "timer":
+        return Summary(_headline_timed(result), (), None, (), None)
     groups = group_faults(judgement.reps)
     return Summary(
         _headline(judgement.reps, exercise),
@@ -123,6 +125,8 @@ def _headline(reps: list[Rep], exercise: Exercise) -> str:
     if len(sides) > 1:
         each = [f"{sum(rep.side == side for rep in reps)} {side}" for side in sides]
         done += f" ({' and '.join(each)})"
+    if exercise.tier == "count":
+        return f"{done}: counted, not scored."
     clean = sum(map(is_clean, reps))
     if len(reps) == 1:
         return f"{done}, and it was clean." if clean else f"{done}."
@@ -131,6 +135,12 @@ def _headline(reps: list[Rep], exercise: Exercise) -> str:
     unjudged = sum(not rep.judged for rep in reps)
     rest = f" {unjudged} could not be judged." if unjudged else ""
     return f"{done}; {clean or 'none'} of them {'was' if clean == 1 else 'were'} clean.{rest}"
+
+
+def _headline_timed(result: Result) -> str:
+    reps, exercise = result.judgement.reps, result.exercise
+    held_s = amount(target_of(result), "s")
+    return f"You did {counted(len(reps), exercise)} of {held_s}; how hard you pressed is not seen."
 
 
 def _headline_unjudged(reps: list[Rep], exercise: Exercise) -> str:
@@ -150,6 +160,8 @@ def _went_well(reps: list[Rep], result: Result) -> tuple[str, ...]:
     if exercise.kind == "repetitions" and reached:
         points.append(f"You reached your target of {goal} in {_of(reached, reps)}.")
     streak = _longest_clean(reps)
+    if exercise.tier == "count":
+        streak = 0
     if streak == len(reps) and streak > 1:
         points.append("Nothing was wrong in any of them, as far as it can be seen.")
     elif streak > 2:

@@ -26,7 +26,7 @@ FAULT_WORDS = {
     "lumbar_arch": "Back arching",
     "weight_shift": "Weight on one side",
     "short_range": "Not far enough",
-    "over_limit": "Past the agreed limit",
+    "over_limit": "Near or past the agreed limit",
     "too_fast": "Too fast",
     "hips_sag": "Hips sagging",
     "feet_apart": "Feet coming apart",
@@ -38,8 +38,25 @@ FAULT_WORDS = {
     "hold_broken": "Hold broken off",
     "knee_past_toes": "Knee past the toes",
     "uneven_sides": "Sides uneven",
+    "head_forward": "Head out of line",
+    "trunk_twist": "Chest turning away",
+    "thigh_lifts": "Thigh lifting",
+    "thigh_drifts": "Thigh drifting",
+    "foot_slides": "Foot sliding off",
+    "knee_straightens": "Knee straightening",
+    "band_slack": "Feet too close together",
+    "feet_too_far": "Feet too far from the hips",
 }
 """What a fault is called, by its id."""
+
+_TIER_NOTES = {
+    "score": "Scored: each repetition is judged.",
+    "count": "Count only until validated on people: there is no score, and remarks on form are "
+    "hints.",
+    "timer": "Timed only: the camera can't see how hard you press.",
+}
+TIER_WORDS = {"score": "scored", "count": "count only", "timer": "timed only"}
+"""What formcheck can do for an exercise, in a word or two."""
 
 SYMBOLS = {"minor": "●", "major": "▲", "critical": "■"}
 """The shape of each severity, the same in the chart and in the text."""
@@ -70,6 +87,11 @@ class Advice:
     next_time: tuple[str, ...] = ()
 
 
+def tier_note(exercise: Exercise) -> str:
+    """What formcheck can do for an exercise, one sentence."""
+    return _TIER_NOTES[exercise.tier]
+
+
 def fault_words(fault_id: str) -> str:
     """What a fault is called; an unknown id is spelt out."""
     return FAULT_WORDS.get(fault_id, fault_id.replace("_", " ").capitalize())
@@ -78,7 +100,7 @@ def fault_words(fault_id: str) -> str:
 def amount(value: float, unit: str) -> str:
     """A value with its unit, no more exact than it was measured."""
     if unit == "s":
-        return f"{value:.1f} s"
+        return f"{value:g} s" if value == round(value) else f"{value:.1f} s"
     return f"{whole(value * (100 if unit == 'share' else 1))}{'°' if unit == 'deg' else ' %'}"
 
 
@@ -93,7 +115,7 @@ def give_or_take(value: float, sd: float, unit: str) -> str:
     """A value with its unit and its standard deviation, which is never told as less than 1."""
     if not math.isfinite(value):
         return "unknown"
-    if not math.isfinite(sd):
+    if unit == "s" or not math.isfinite(sd):
         return amount(value, unit)
     return f"{whole(value)} ± {max(sd, 1):.0f}{'°' if unit == 'deg' else ' %'}"
 
@@ -153,6 +175,8 @@ def rule_measured(rule: FaultRule) -> str:
     """What a rule looks at, as a phrase."""
     if rule.target_share_below:
         return "share of the target that was reached"
+    if rule.hold_share_below:
+        return "share of the time that the position should be held"
     if rule.tempo_share_below:
         return "share of the time that a phase should take"
     assert rule.measure is not None
@@ -181,14 +205,14 @@ def rule_limits(rule: FaultRule) -> str:
     )
 
 
-KNOWN_LIMITS = (
+METHOD_LIMITS = (
     "formcheck supports care under the direction of a licensed clinician. It does not diagnose, "
     "treat or replace care, and no authority has cleared it as a medical device.",
     "It sees the surface of the body in the picture of one camera, not the bones: joints are "
     "estimated under skin and clothes. Loose clothes, poor light and furniture make it worse.",
     "There are no landmarks on the spine and on the pelvis. The line from hips to shoulders "
     "stands in for the pelvis, so arching or rounding of the back and tilting of the pelvis are "
-    "seen only indirectly, and rotation of the hip is not seen.",
+    "seen only indirectly; rotation of the hip is seen only sitting, by the lower leg.",
     "A pelvis out of level is noticed from about 8 degrees on; in the clinic 5 degrees count.",
     "One camera doesn't see depth. Bending is read off a jointed body that is fitted to the "
     "picture and to the model's three-dimensional landmarks. Seen from the front, sideways angles "
@@ -196,7 +220,7 @@ KNOWN_LIMITS = (
     "from the side, depth is guessed more than seen: the ± is larger, and some faults can't be "
     "judged.",
     "The ± holds for the change from your start position. The angle itself carries an offset "
-    "beyond that: the hip reads 5 to 10 degrees less flexed than it is.",
+    "beyond that: a hip reads up to 8 degrees less, or more, bent than it is.",
     "Seen from the side, the leg far from the camera is partly hidden and less certain: turn the "
     "working leg towards the camera.",
     "Published errors of such methods: a video tool against motion capture in 50 people read "
@@ -208,7 +232,12 @@ KNOWN_LIMITS = (
     "The ± is this program's own estimate, one standard deviation. Between sessions, only a "
     "change of more than 10 degrees means something: therapists with goniometers need 9 to 13 "
     "degrees (Pua 2008).",
+)
+"""What everybody who reads a report has to know about the measuring."""
+
+KNOWN_LIMITS = (
+    *METHOD_LIMITS,
     "The score is a design value, not a clinical scale: 100, less 10 for each minor and 25 for "
     "each major fault; a critical fault makes it 0.",
 )
-"""What everybody who reads a report has to know about the method."""
+"""What everybody who reads a report on an exercise has to know about the method."""

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from formcheck.errors import CameraError
+from formcheck.files import kind_of
 from formcheck.sources import opencv
 from formcheck.sources.video import VideoFile
 
@@ -46,7 +47,7 @@ def open_camera(source: int | str) -> Capture:
         CameraError: Nothing answers there.
         UnreadableVideo: The file can't be read.
     """
-    if isinstance(source, str) and Path(source).is_file():
+    if isinstance(source, str) and kind_of(source) == "file":
         return PacedFile(source)
     return Device(source)
 

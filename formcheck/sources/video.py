@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from formcheck.errors import UnreadableVideo, UsageError
+from formcheck.files import closed_sentence, kind_of
 from formcheck.sources import container, opencv
 from formcheck.sources.frame import Frame, VideoInfo
 
@@ -155,16 +156,15 @@ class StampClock:
 
 def _refuse_what_is_no_file(path: Path) -> None:
     """Raise for whatever is known not to be a video before OpenCV sees it."""
-    if path.is_dir():
+    kind = kind_of(path)
+    if kind == "folder":
         raise UnreadableVideo(f"{path} is a folder: give the video file itself.")
-    if not path.exists():
+    if kind == "nothing":
         raise UsageError(f"There is no file {path}: check its name and folder.")
     try:
         empty, text = path.stat().st_size == 0, container.is_text(path)
     except OSError as error:
-        raise UnreadableVideo(
-            f"{path} may not be read: change its permissions or copy it to your own folder."
-        ) from error
+        raise UnreadableVideo(closed_sentence(path)) from error
     if empty:
         raise UnreadableVideo(f"{path} is empty: copy or record it again.")
     if text:

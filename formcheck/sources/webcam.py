@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -13,8 +14,8 @@ from formcheck.errors import CameraError
 from formcheck.sources.capture import Capture, open_camera, silent_sentence
 from formcheck.sources.frame import Frame, VideoInfo
 
-GONE = "The camera is gone. Plug it in again; I am waiting."
-SILENT = "The camera sends no picture. Check its cable and its cover; I am waiting."
+Absence = Literal["camera_gone", "camera_silent"]
+"""Why there is no picture: the camera was unplugged, or it sends none."""
 
 _FIRST_READS = 20
 """Reads a camera may fail while it warms up."""
@@ -38,11 +39,11 @@ class Gone:
 
     Attributes:
         time_s: When, seconds from the first frame.
-        sentence: What to show the user.
+        why: Why; the screens have the words for it.
     """
 
     time_s: float
-    sentence: str
+    why: Absence
 
 
 class Webcam:
@@ -72,7 +73,7 @@ class Webcam:
         self._clock, self._open = clock, open_capture
         self._news = threading.Condition()
         self._slot: Frame | Gone | None = None
-        self._sentence: str | None = None  # why there is no picture, if there is none
+        self._absence: Absence | None = None  # why there is no picture, if there is none
         self._ended = False
         self._failure: BaseException | None = None
         self._stop = threading.Event()
@@ -91,7 +92,7 @@ class Webcam:
     def __next__(self) -> Frame | Gone:
         """The newest frame, or the news that there is none."""
         with self._news:
-            patience = _STALL_S if self._sentence is None else _ALIVE_S
+            patience = _STALL_S if self._absence is None else _ALIVE_S
             self._news.wait_for(lambda: self._slot is not None or self._ended, patience)
             newest, self._slot = self._slot, None
             if self._stop.is_set():
@@ -102,8 +103,8 @@ class Webcam:
                 raise self._failure
             if self._ended:
                 raise StopIteration
-            self._sentence = self._sentence or SILENT
-            return Gone(self._now(), self._sentence)
+            self._absence = self._absence or "camera_silent"
+            return Gone(self._now(), self._absence)
 
     def close(self) -> None:
         """Stop reading and let go of the camera; iterating ends."""
@@ -138,7 +139,7 @@ class Webcam:
 
     def _reopen(self) -> None:
         """Try until the camera is back or nobody waits for it any more."""
-        self._put(Gone(self._now(), GONE))
+        self._put(Gone(self._now(), "camera_gone"))
         self._capture.release()
         tries = 0
         while not self._stop.wait(_BACK_OFF_S[min(tries, len(_BACK_OFF_S) - 1)]):
@@ -164,7 +165,7 @@ class Webcam:
     def _put(self, news: Frame | Gone) -> None:
         with self._news:
             self._slot = news
-            self._sentence = news.sentence if isinstance(news, Gone) else None
+            self._absence = news.why if isinstance(news, Gone) else None
             self._news.notify_all()
 
     def _end(self) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from stick import Stick
 
 from formcheck.pose.pose import INDEX, Pose
-from formcheck.screens.window import NO_KEY
+from formcheck.screens.keys import NO_KEY
 
 STANDING = Stick()
 LYING = Stick(yaw=90, forward=-90, fixed="shoulders")
@@ -79,6 +79,9 @@ class Log:
 
     def event(self, event: dict[str, object]) -> None:
         self.entries.append(event)
+
+    def close(self) -> None:
+        pass
 
     def events(self, *kinds: str) -> list[dict[str, object]]:
         dicts = (entry for entry in self.entries if isinstance(entry, dict))

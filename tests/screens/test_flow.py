@@ -9,8 +9,8 @@ from exercises_played import abduction
 from stick import Plan, play
 
 from formcheck.exercise import load_exercise
+from formcheck.language import Texts
 from formcheck.pose.pose import Pose
-from formcheck.screens import words
 from formcheck.screens.flow import LEAD_IN_S, Flow
 from formcheck.session.check import replay
 from formcheck.session.judge import Judge
@@ -34,7 +34,7 @@ def session(lead_s: float = 8.0, reps: int = 2) -> Iterator[Pose]:
 
 def test_a_countdown_then_the_exercise() -> None:
     flow, judge, voice, log = run(list(session()))
-    assert voice.said[:4] == [words.GET_READY, "3", "2", "1"]
+    assert voice.said[:4] == [Texts().screen.get_ready, "3", "2", "1"]
     assert voice.said[4:] == ["I can see you, start when ready", "1", "2"]
     assert flow.stage == "going"
     assert len(judge.finish().reps) == 2
@@ -79,7 +79,7 @@ def test_a_raised_hand_pauses_and_another_goes_on() -> None:
     flow, _, voice, log = run([*once, *later], countdown_s=0)
     kinds = [event["type"] for event in log.events("paused", "resumed")]
     assert kinds == ["paused", "resumed"]
-    assert words.PAUSED in voice.said and words.GO_ON in voice.said
+    assert Texts().screen.paused in voice.said and Texts().screen.go_on in voice.said
     assert flow.stage == "going" and not flow.over
 
 

@@ -11,8 +11,9 @@ from stick import Plan, play
 
 from formcheck.errors import FormcheckError
 from formcheck.exercise import load_exercise
+from formcheck.language import Texts
 from formcheck.pose.pose import Pose
-from formcheck.screens import window, words
+from formcheck.screens import window
 from formcheck.screens.live import run_live
 from formcheck.screens.mp4 import Mp4Writer
 from formcheck.session.judge import Judge
@@ -34,7 +35,7 @@ class Camera:
     def __iter__(self) -> Iterator[Frame | Gone]:
         for i, pose in enumerate(self.poses):
             if i == self._gone_at:
-                yield Gone(pose.time_s, "The camera is gone. Plug it in again; I am waiting.")
+                yield Gone(pose.time_s, "camera_gone")
             self.handed_out += 1
             yield Frame(pose.time_s, np.full((pose.height, pose.width, 3), i % 200, np.uint8))
 
@@ -86,7 +87,7 @@ def test_the_space_bar_pauses_and_goes_on() -> None:
     log = Log()
     _, voice = live(Camera(), ScriptedDisplay({10: " ", 20: "p"}), recorder=log)
     assert [event["type"] for event in log.events("paused", "resumed")] == ["paused", "resumed"]
-    assert words.PAUSED in voice.said and words.GO_ON in voice.said
+    assert Texts().screen.paused in voice.said and Texts().screen.go_on in voice.said
 
 
 def test_f_toggles_full_screen() -> None:

@@ -179,9 +179,20 @@ def test_patient_reads_what_to_work_on_and_therapist_the_numbers() -> None:
 
 def test_chart_marks_faults_by_shape_and_words() -> None:
     text = render_report(FAULTY)
-    svg = text[text.index("<svg") : text.index("</svg>")]
+    start = text.index("<svg", text.index('class="chart"'))
+    svg = text[start : text.index("</svg>", start)]
     assert ">Leaning to the side<" in svg and ">Not far enough<" in svg and ">target<" in svg
     assert "Dashed green line: your target, 25° from where you rest." in Page(text).text
+
+
+def test_shows_how_the_exercise_is_done() -> None:
+    text = render_report(FAULTY)
+    how = text[text.index('<section class="how"') : text.index('class="chart"')]
+    assert "<svg" in how and "prefers-reduced-motion" in how
+    steps = FAULTY.exercise.steps
+    assert [how.index(f"<li>{step}</li>") for step in steps] == sorted(
+        how.index(f"<li>{step}</li>") for step in steps
+    )
 
 
 def test_clean_session_is_told_so() -> None:
@@ -253,7 +264,7 @@ def test_every_fault_of_the_exercise_files_has_words() -> None:
 def test_thinning_keeps_peaks_and_gaps() -> None:
     value = np.sin(np.linspace(0, 60, 18000))
     value[7777], value[9000:9100] = 5.0, np.nan
-    kept = charts.thin_out(np.arange(18000.0), value)
+    kept = charts.thin_out(value)
     assert len(kept) < 1000 and 7777 in kept
     assert np.isnan(value[kept]).any() and (np.diff(kept) > 0).all()
 

@@ -39,8 +39,11 @@ def test_the_contract(measures):
     rep = data["reps"][1]
     assert {"index", "side", "start_s", "peak_s", "end_s", "primary", "hold_s", "score",
             "faults"} <= rep.keys()  # fmt: skip
-    assert rep["primary"].keys() == {"measure", "start_deg", "peak_deg", "excursion_deg", "sd_deg"}
+    assert rep["primary"].keys() == {
+        "measure", "unit", "start_deg", "peak_deg", "excursion_deg", "sd_deg"
+    }  # fmt: skip
     assert (rep["index"], rep["primary"]["measure"]) == (2, "knee_flexion")
+    assert rep["primary"]["unit"] == "deg"
     (fault,) = rep["faults"]
     assert {"id", "severity", "start_s", "end_s", "peak", "limit", "unit", "cue"} <= fault.keys()
     assert (fault["id"], fault["severity"], fault["limit"]) == ("short_range", "minor", 0.8)

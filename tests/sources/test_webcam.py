@@ -118,7 +118,7 @@ def test_unplugging_is_told_and_replugging_goes_on(desk: Desk) -> None:
         desk.plugs = (plugged.is_set() for _ in itertools.count())
         desk.cameras[0].shown.put(None)
         gone = list(itertools.islice(camera, 3))  # again and again: a window stays alive
-        assert gone[0] == Gone(gone[0].time_s, webcam.GONE)
+        assert gone[0] == Gone(gone[0].time_s, "camera_gone")
         assert all(isinstance(news, Gone) for news in gone)
         assert len(desk.cameras) == 1 and desk.cameras[0].released.is_set()
         plugged.set()
@@ -136,7 +136,7 @@ def test_a_camera_that_hangs_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch
     with plugged_in(desk) as camera:
         next_frame(camera)
         news = next(camera)
-        assert isinstance(news, Gone) and news.sentence == webcam.SILENT
+        assert isinstance(news, Gone) and news.why == "camera_silent"
         desk.show(1)
         assert number_of(next_frame(camera).image) == 1
 
