@@ -85,7 +85,11 @@ def test_the_time_limits_of_the_sources():
         ("sides: both", "sides: both\ncolour: red", "chair.yaml, line .*: colour: unknown key"),
         ("kind: count", "kind: guess", "line .*: protocol: .*'guess'"),
         ("time_limit_s: 30", "time_limit_s: -1", "line .*time_limit_s: this must be more than 0"),
-        ("last_counts_from: 0.5", "last_counts_from: 2", "last_counts_from: this must be at most 1"),
+        (
+            "last_counts_from: 0.5",
+            "last_counts_from: 2",
+            "last_counts_from: this must be at most 1",
+        ),
         ("unit: stands", "unit: s", "a count test has no result in s"),
         ("name: thigh_from_vertical", "name: thumb", "unknown measure 'thumb'; there are .*hip_fl"),
         ("usual: 75", "usual: .inf", "usual: .*finite"),
