@@ -26,8 +26,9 @@ from formcheck.body.skeleton import (
 )
 
 SHOULDER_M = np.array([-0.010, 0.030, -0.003])
-ANKLE_M = np.array([0.002, 0.035, 0.002])
 """From the joint's centre to MediaPipe's point: outwards, up, forward (metres, body axes)."""
+ANKLE_UP_SHANK_M = 0.035
+"""How far MediaPipe's ankle lies from the joint's centre towards the knee, metres."""
 HIP_OUT_M, HIP_UP_M, HIP_BACK_M = 0.030, 0.015, 0.035
 HIP_FOLLOWS_TO = 0.1
 """How the hip's point follows the thigh, metres for each unit that the thigh's direction moves
@@ -69,11 +70,11 @@ def landmark_offsets(points: np.ndarray) -> np.ndarray:
     for side, outward in ((0, left), (1, -left)):
         axes = np.stack((outward, up, forward))
         thigh = axes @ unit(points[KNEE + side] - points[HIP + side])
-        shank = axes @ unit(points[ANKLE + side] - points[KNEE + side])
+        down_shank = unit(points[ANKLE + side] - points[KNEE + side])
         offsets[SHOULDER + side] = SHOULDER_M @ axes
         offsets[HIP + side] = _hip_shift(thigh) @ axes
-        offsets[KNEE + side] = KNEE_PER_SHANK_M * shank[2] * forward
-        offsets[ANKLE + side] = ANKLE_M @ axes
+        offsets[KNEE + side] = KNEE_PER_SHANK_M * (forward @ down_shank) * forward
+        offsets[ANKLE + side] = -ANKLE_UP_SHANK_M * down_shank
     return offsets
 
 

@@ -71,9 +71,11 @@ class Candidate:
         before = self.movement.attempt
         value = None if measure is None else self._exercise.sign * measure.value
         done = self.movement.push(measures.time_s, value, measure.sd if measure else 0.0)
+        now = self.movement.attempt
         if done is not None:
             self.close()
-        now = self.movement.attempt
+        elif before is not None and now is not before:  # a shift, no repetition
+            self.watch = FaultWatch(self._exercise, self.moving)
         if now is not None and now is not before:
             self._begin(measures)
         if now is not None and measure is not None:

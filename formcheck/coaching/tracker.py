@@ -30,6 +30,9 @@ from formcheck.exercise import Exercise, FaultRule, Level
 
 HOLD_EDGE_SHARE = 0.4
 SHORTEST_HOLD_S = 0.5
+ECHO_SHARE = 0.3
+"""A movement this small beside the repetition that it began in is that one's echo: a leg that
+moves drags its neighbour along, or what is seen of it. Design value."""
 
 
 class Tracker:
@@ -211,6 +214,8 @@ class Tracker:
             return False
         last = self.reps[-1]
         both = min(last.end_s, attempt.end_s) - max(last.start_s, attempt.start_s)
+        if both > 0 and attempt.excursion < ECHO_SHARE * last.excursion_deg:
+            return True
         return both > 0.3 * (attempt.end_s - attempt.start_s)
 
     def _rep(self, candidate: Candidate, attempt: Attempt, measures: Measures) -> Rep:
