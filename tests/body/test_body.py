@@ -12,9 +12,9 @@ from formcheck.pose.pose import INDEX, Pose
 
 LANDSCAPE, PORTRAIT, PHONE = (640, 480), (480, 640), (1080, 1920)
 TOLERANCE = 0.5
-FITTED_TOLERANCE = 5.0
-"""Two standard deviations: the figure's landmarks lie on its joints, MediaPipe's don't, and the fit
-takes its offsets out; a far camera has no perspective, the fit's has."""
+FITTED_TOLERANCE = 6.0
+"""About two standard deviations: the figure's landmarks lie on its joints, MediaPipe's don't, and
+the fit takes its offsets out; a far camera has no perspective, the fit's has."""
 
 WALKER = Stick(
     forward=12,

@@ -195,7 +195,7 @@ def test_who_reaches_the_target_is_not_short_by_having_gone_further_before():
         ("straight_leg_raise", leg_raise(0), jitter_px(2)),
         ("bridge", bridge(0), 1.5),
         ("clamshell", clamshell(0), jitter_px(2)),
-        ("sit_to_stand", sit_to_stand(0), jitter_px(3)),
+        ("sit_to_stand", sit_to_stand(0), jitter_px(2)),
         ("single_leg_stance", one_leg(share=0), jitter_px(3)),
     ],
 )
