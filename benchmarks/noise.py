@@ -26,7 +26,7 @@ import numpy as np
 from poses import poses_of
 from truth import Clip, Shared
 
-from formcheck.body.learned import landmark_offsets
+from formcheck.body.fit.landmark_bias import landmark_offsets
 from formcheck.pose.pose import INDEX, Pose
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.pose.estimator import Estimator
-from formcheck.pose.models import find_model
+from formcheck.pose.model_files import find_model
 from formcheck.pose.pose import Pose
 from formcheck.sources.frame import Frame
 from formcheck.sources.video import VideoFile

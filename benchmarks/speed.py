@@ -22,8 +22,8 @@ import av
 import cv2
 
 import formcheck
-from formcheck.pose.models import find_model
-from formcheck.pose.runtime import load_mediapipe
+from formcheck.pose import mediapipe_library
+from formcheck.pose.model_files import find_model
 
 EXERCISE, SAMPLE = "standing_hip_abduction", "standing"
 OWN = [sys.executable, "-m", "formcheck"]
@@ -97,7 +97,7 @@ def side_by_side(video: Path, exercise: formcheck.Exercise) -> tuple[float, floa
 
 def bare_loop(video: Path) -> Generator[None, None, None]:
     """Decode and find landmarks, and nothing else; yields after each frame."""
-    mp = load_mediapipe()
+    mp = mediapipe_library.load()
     options = mp.tasks.vision.PoseLandmarkerOptions(
         base_options=mp.tasks.BaseOptions(model_asset_path=str(find_model("full").path)),
         running_mode=mp.tasks.vision.RunningMode.VIDEO,

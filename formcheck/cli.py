@@ -13,19 +13,43 @@ from formcheck import __version__
 from formcheck.errors import FormcheckError
 
 _COMMANDS = {
-    "assess": ("formcheck.commands.assess", "Run a guided test: chair stand, balance, range."),
-    "check": ("formcheck.commands.check", "Judge an exercise in a video or a recorded session."),
-    "demo": ("formcheck.commands.demo", "Check a bundled sample and open its report."),
-    "doctor": ("formcheck.commands.doctor", "Look whether camera, model and voice are ready."),
-    "exercises": ("formcheck.commands.exercises", "List, show, draw and validate exercises."),
-    "history": ("formcheck.commands.history", "What happened in the sessions of a plan."),
-    "languages": ("formcheck.commands.languages", "List the languages, tell what they lack."),
-    "learn": ("formcheck.commands.learn", "Learn a patient's own targets from a good example."),
-    "live": ("formcheck.commands.live", "Coach an exercise in front of the webcam."),
-    "models": ("formcheck.commands.models", "List the pose models, add another."),
-    "plan": ("formcheck.commands.plan", "Make, check and show a plan for one patient."),
-    "programmes": ("formcheck.commands.programmes", "What is usually done for a condition."),
-    "simulate": ("formcheck.commands.simulate", "Prove an exercise file on a simulated body."),
+    "assess": (
+        "formcheck.commands.assess_command",
+        "Run a guided test: chair stand, balance, range.",
+    ),
+    "check": (
+        "formcheck.commands.check_command",
+        "Judge an exercise in a video or a recorded session.",
+    ),
+    "demo": ("formcheck.commands.demo_command", "Check a bundled sample and open its report."),
+    "doctor": (
+        "formcheck.commands.doctor_command",
+        "Look whether camera, model and voice are ready.",
+    ),
+    "exercises": (
+        "formcheck.commands.exercises_command",
+        "List, show, draw and validate exercises.",
+    ),
+    "history": ("formcheck.commands.history_command", "What happened in the sessions of a plan."),
+    "languages": (
+        "formcheck.commands.languages_command",
+        "List the languages, tell what they lack.",
+    ),
+    "learn": (
+        "formcheck.commands.learn_command",
+        "Learn a patient's own targets from a good example.",
+    ),
+    "live": ("formcheck.commands.live_command", "Coach an exercise in front of the webcam."),
+    "models": ("formcheck.commands.models_command", "List the pose models, add another."),
+    "plan": ("formcheck.commands.plan_command", "Make, check and show a plan for one patient."),
+    "programmes": (
+        "formcheck.commands.programmes_command",
+        "What is usually done for a condition.",
+    ),
+    "simulate": (
+        "formcheck.commands.simulate_command",
+        "Prove an exercise file on a simulated body.",
+    ),
 }
 
 

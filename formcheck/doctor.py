@@ -82,7 +82,7 @@ def _model() -> tuple[bool, str]:
 
 
 def _camera(number: int) -> tuple[bool, str]:
-    from formcheck.pose.runtime import explained_imports, quiet_stderr
+    from formcheck.native import explained_imports, quiet_stderr
     from formcheck.sources import opencv
 
     with explained_imports():
@@ -101,7 +101,7 @@ def _camera(number: int) -> tuple[bool, str]:
 
 
 def _voice() -> tuple[bool, str]:
-    from formcheck.pose.runtime import quiet_stderr
+    from formcheck.native import quiet_stderr
 
     linux = sys.platform == "linux"
     silent = "No voice on this computer: "

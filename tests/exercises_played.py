@@ -9,10 +9,10 @@ from functools import cache
 from stick import Figure, Leg, Stick
 
 from formcheck.coaching.events import Event, WorkingSide
+from formcheck.coaching.judge import Judge
+from formcheck.coaching.result import Judgement
 from formcheck.exercise import Exercise, load_exercise
 from formcheck.pose.pose import Pose
-from formcheck.session.judge import Judge
-from formcheck.session.result import Judgement
 
 
 def abduction(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from formcheck.body import Measure, Measures, View
-from formcheck.body.landmarks import HIP, SHOULDER, WRIST
+from formcheck.pose.landmarks import HIP, SHOULDER, WRIST
 from formcheck.pose.pose import LANDMARKS, Pose
 
 FPS = 30.0

@@ -9,10 +9,10 @@ import numpy as np
 from exercises_played import abduction
 from stick import Plan, Stick, play
 
+from formcheck.live.keys import NO_KEY
 from formcheck.pose.pose import Pose
-from formcheck.safety.course import Course
+from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import Ask, AskPain, AskSigns, DoSet, Step
-from formcheck.screens.keys import NO_KEY
 from formcheck.sources import Frame
 
 FPS = 12.0
@@ -37,7 +37,7 @@ class Room:
 
     def __init__(
         self,
-        course: Course,
+        course: SessionProtocol,
         answer: Answer = patient,
         still: Pose | None = None,
         moves: bool = True,

@@ -16,9 +16,9 @@ import numpy as np
 
 from formcheck.pose.pose import INDEX, LANDMARKS, Pose
 from formcheck.simulate import mannequin
-from formcheck.simulate.camera import at_joints, tilt_hips
 from formcheck.simulate.mannequin import Mannequin
 from formcheck.simulate.player import reach
+from formcheck.simulate.virtual_camera import at_joints, tilt_hips
 
 SHANK, THIGH, TRUNK = mannequin.SHANK_M, mannequin.THIGH_M, mannequin.TRUNK_M
 HALF_HIPS, HALF_SHOULDERS = mannequin.HALF_HIPS_M, mannequin.HALF_SHOULDERS_M
@@ -64,7 +64,8 @@ class Stick:
     up), `turn` turns it about its length, left side back; `lean` bends the trunk to the left over a
     level pelvis. `fixed` is what stays where it
     is: a foot, both feet or the shoulders. `seen_hips` draws the hip points where MediaPipe puts
-    them, with the biases that `formcheck.body.picture` corrects, instead of where they are.
+    them, with the biases that `formcheck.body.measures.pelvis` corrects, instead of where they
+    are.
     """
 
     yaw: float = 0.0

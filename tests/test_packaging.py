@@ -62,7 +62,7 @@ def test_the_unpacked_wheel_works_away_from_the_checkout(wheel, tmp_path):
 import sys; sys.path.insert(0, {str(tmp_path)!r})
 import formcheck
 from formcheck import resources
-from formcheck.pose.models import find_model
+from formcheck.pose.model_files import find_model
 places = [formcheck.__file__, resources.exercises_dir(), resources.samples_dir()]
 places.append(find_model("full").path)
 assert all(str(place).startswith({str(tmp_path)!r}) for place in places), places

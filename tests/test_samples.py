@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from formcheck.check import check_video
 from formcheck.exercise import load_exercise
 from formcheck.resources import sample, samples_dir
-from formcheck.session.check import check_video
 
 EXPECTED = json.loads((samples_dir() / "expected.json").read_text(encoding="utf-8"))
 

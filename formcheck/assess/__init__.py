@@ -4,11 +4,16 @@ The rules are data (``exercises/assessments/*.yaml``). `Assessor` is the pure co
 findings out; `conclude` compares them with norms and sides; `assess_videos` does all of it.
 """
 
+from formcheck.assess.assessment import Assessment
+from formcheck.assess.assessment_files import (
+    assessment_files,
+    exercise_of,
+    load_assessment,
+    translated,
+)
 from formcheck.assess.assessor import Assessor, Findings
-from formcheck.assess.files import assessment_files, exercise_of, load_assessment, translated
 from formcheck.assess.norms import Person
 from formcheck.assess.outcome import Outcome, conclude
-from formcheck.assess.schema import Assessment
 
 __all__ = [
     "Assessment",

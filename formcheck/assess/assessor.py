@@ -6,18 +6,18 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-from formcheck.assess.counted import Counted
-from formcheck.assess.reach import Reaching
-from formcheck.assess.schema import Assessment, Hold, Reach
+from formcheck.assess.assessment import Assessment, Hold, Reach
+from formcheck.assess.counted import CountedReps
+from formcheck.assess.rom_trial import RomTrials
 from formcheck.assess.stance import Stance
-from formcheck.assess.trial import Course, Trial
+from formcheck.assess.trial import AssessmentProtocol, Trial
 from formcheck.body import SIDES, Baseline, Body, Measures, Side
-from formcheck.coaching.events import Event, Moment, PositionFound, PositionLost, WorkingSide
-from formcheck.coaching.position import Watch, hindrance
+from formcheck.coaching.events import Event, PositionFound, PositionLost, TrackerState, WorkingSide
+from formcheck.coaching.position import HindranceFilter, hindrance
+from formcheck.coaching.result import Series
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.pose.pose import Pose
-from formcheck.session.result import Series
 
 VIDEO_ENDS = "the video ends"
 
@@ -80,13 +80,13 @@ class Assessor:
             raise UsageError(f"{assessment.name} works both legs at once: leave out the side.")
         self.assessment, self.exercise = assessment, exercise
         self.side = one
-        self.moment = Moment()
+        self.moment = TrackerState()
         self.body_measures = Measures(0.0)
         self._body = Body(fov_deg)
         self._course = _course(assessment, exercise, one, go_s)
         self._series = Series()
         self._baseline = Baseline()
-        self._watch = Watch()
+        self._watch = HindranceFilter()
         self._reasons: Counter[str | None] = Counter()
         self._views: Counter[str] = Counter()
 
@@ -158,10 +158,10 @@ class Assessor:
 
 def _course(
     assessment: Assessment, exercise: Exercise, side: Side | None, go_s: float | None
-) -> Course:
+) -> AssessmentProtocol:
     if isinstance(assessment.protocol, Hold):
         return Stance(assessment, side)
     if isinstance(assessment.protocol, Reach):
-        return Reaching(assessment, exercise, side)
+        return RomTrials(assessment, exercise, side)
     sides: list[Side | None] = [side] if side or assessment.sides == "both" else [*SIDES]
-    return Counted(assessment, sides, go_s)
+    return CountedReps(assessment, sides, go_s)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from formcheck.assess.schema import Assessment
-from formcheck.assess.wording import amount
+from formcheck.assess.assessment import Assessment
+from formcheck.assess.assessment_wording import amount
 from formcheck.errors import UsageError
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from formcheck.assess.cycles import Cycle, Cycles
-from formcheck.assess.schema import Assessment, Count, Time
-from formcheck.assess.tally import Tally
+from formcheck.assess.assessment import Assessment, Count, Time
+from formcheck.assess.rep_count import RepCount
+from formcheck.assess.test_reps import TestRep, TestRepDetector
 from formcheck.assess.trial import Trial
 from formcheck.body import Measures, Side
 from formcheck.pose.pose import Pose
@@ -19,7 +19,7 @@ GONE_S = 3.0
 GONE = "you were out of the picture"
 
 
-class Counted:
+class CountedReps:
     """Follows a test that counts or times movements.
 
     Args:
@@ -34,9 +34,9 @@ class Counted:
         protocol = assessment.protocol
         assert isinstance(protocol, Count | Time)
         self._assessment, self._rule = assessment, protocol
-        self._legs = [Cycles(protocol, side) for side in sides]
+        self._legs = [TestRepDetector(protocol, side) for side in sides]
         self._said_s = go_s
-        self._first: Cycle | None = None
+        self._first: TestRep | None = None
         self._ready_s = math.inf
         self._time_s = 0.0
         self._present_s = math.inf
@@ -127,19 +127,19 @@ class Counted:
         """Doubt of a time: of its end, and of its begin where that was a movement, too."""
         return EDGE_SD_S if self._said_s is not None else math.hypot(EDGE_SD_S, EDGE_SD_S)
 
-    def _tally(self, legs: Cycles) -> Tally | None:
+    def _tally(self, legs: TestRepDetector) -> RepCount | None:
         """What there is since "go", or None before."""
         go_s = self._go_s
         if go_s is None or go_s > self._time_s:
             return None
         mine = [cycle for cycle in legs.all if cycle.attempt.peak_s >= go_s]
-        return Tally(self._rule, mine, legs.going_back, go_s, self._time_s)
+        return RepCount(self._rule, mine, legs.going_back, go_s, self._time_s)
 
-    def _leading(self) -> Cycles:
+    def _leading(self) -> TestRepDetector:
         """The leg that moves most."""
         return max(self._legs, key=lambda legs: len(legs.all))
 
-    def _end(self, tally: Tally) -> tuple[float, str]:
+    def _end(self, tally: RepCount) -> tuple[float, str]:
         """When it was over and what ended it, in words; none where it was broken off."""
         if isinstance(self._rule, Time) and tally.goal is not None:
             return tally.goal.top_s, f"{self._rule.goal} {self._assessment.result} were done"
@@ -148,12 +148,12 @@ class Counted:
             return tally.go_s + limit_s, f"{limit_s:g} s were over"
         return (self._present_s if self._gone else self._time_s), ""
 
-    def _first_movement(self) -> Cycle | None:
+    def _first_movement(self) -> TestRep | None:
         """The first movement from a quiet start position: without a "go" it is the start."""
         found = [cycle for legs in self._legs for cycle in legs.all if self._is_one(cycle)]
         return min(found, key=lambda cycle: cycle.start_s, default=None)
 
-    def _is_one(self, cycle: Cycle) -> bool:
+    def _is_one(self, cycle: TestRep) -> bool:
         """Whether it began at rest, and has gone far enough to be the real thing."""
         far = cycle.attempt.excursion > 0.5 * self._rule.signal.usual
         return far and not cycle.attempt.unfounded and cycle.start_s >= self._ready_s

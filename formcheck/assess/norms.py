@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from formcheck.assess.schema import Assessment, NormRow, Norms, Sex
+from formcheck.assess.assessment import Assessment, NormRow, Norms, Sex
+from formcheck.assess.assessment_wording import amount, people_words
 from formcheck.assess.trial import Quantity
-from formcheck.assess.wording import amount, people_words
 
 Standing = Literal["worse", "not_worse", "unclear"]
 LEAST_DEG = 10.0

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
+from formcheck.assess.assessment import Assessment
 from formcheck.assess.assessor import Findings
 from formcheck.assess.change import Change, changes
 from formcheck.assess.norms import Comparison, Person, compare, why_none
-from formcheck.assess.schema import Assessment
 from formcheck.assess.symmetry import Symmetry, symmetry_of
 from formcheck.assess.trial import Quantity, Trial
 from formcheck.body import Measures

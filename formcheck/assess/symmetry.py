@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from formcheck.assess.assessment import Assessment
+from formcheck.assess.assessment_wording import amount
 from formcheck.assess.norms import Person
-from formcheck.assess.schema import Assessment
 from formcheck.assess.trial import Quantity
-from formcheck.assess.wording import amount
-from formcheck.coaching.signal import OTHER
+from formcheck.coaching.main_measure import OPPOSITE
 
 USUAL_BAR_PCT = 90.0
 """The usual bar for a limb symmetry index: general knowledge, not a limit of this program."""
@@ -74,11 +74,11 @@ def symmetry_of(
     elif person.involved is None:
         words += " For a symmetry index, add --involved with the side that is treated."
     else:
-        involved, other = results[person.involved], results[OTHER[person.involved]]
+        involved, other = results[person.involved], results[OPPOSITE[person.involved]]
         index = 100 * involved.value / other.value
         index_sd = index * math.hypot(involved.sd / involved.value, other.sd / other.value)
         words += (
-            f" Limb symmetry index ({person.involved} by {OTHER[person.involved]}): "
+            f" Limb symmetry index ({person.involved} by {OPPOSITE[person.involved]}): "
             f"{index:.0f} % ± {max(1.0, index_sd):.0f} %; {USUAL_BAR_PCT:.0f} % is the usual bar."
         )
     return Symmetry(difference, sd, index, index_sd, words)

@@ -9,7 +9,7 @@ from formcheck.body import Measures
 from formcheck.coaching.events import WorkingSide
 from formcheck.pose.pose import Pose
 
-Sureness = Literal["yes", "maybe", "no"]
+Certainty = Literal["yes", "maybe", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Trial:
     marks: tuple[tuple[float, float], ...] = field(default=())
 
 
-class Course(Protocol):
+class AssessmentProtocol(Protocol):
     """Follows one kind of test from frame to frame."""
 
     @property
@@ -93,7 +93,7 @@ class Course(Protocol):
         """All trials; what was going on at `end_s` is broken off because of `why`."""
 
 
-def sureness(value: float, limit: float, sd: float) -> Sureness:
+def certainty(value: float, limit: float, sd: float) -> Certainty:
     """Whether a value is below a limit: only maybe, where its doubt reaches across."""
     if value <= limit - sd:
         return "yes"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.body.landmarks import HIP, SHOULDER, WRIST
+from formcheck.pose.landmarks import HIP, SHOULDER, WRIST
 from formcheck.pose.pose import Pose
 
 REACH_TRUNKS = 0.35

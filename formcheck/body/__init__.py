@@ -2,7 +2,7 @@
 
 from formcheck.body.baseline import Baseline
 from formcheck.body.body import Body, Measures
-from formcheck.body.conventions import (
+from formcheck.body.measures.definitions import (
     ABSOLUTE_SD_DEG,
     KINDS,
     MAX_SD_DEG,
@@ -11,8 +11,8 @@ from formcheck.body.conventions import (
     MeasureKind,
     Side,
 )
-from formcheck.body.smooth import smooth
-from formcheck.body.view import View
+from formcheck.body.measures.view import View
+from formcheck.body.smoother import smooth
 
 __all__ = [
     "ABSOLUTE_SD_DEG",

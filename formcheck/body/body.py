@@ -6,14 +6,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from formcheck.body.angles import SagittalFinder
-from formcheck.body.conventions import Measure, Side
-from formcheck.body.eye import Eye, Look
-from formcheck.body.fit import Belief
-from formcheck.body.follow import Follower
-from formcheck.body.legs import LegLengths
-from formcheck.body.picture import Picture
-from formcheck.body.view import View, ViewFinder, orientation
+from formcheck.body.fit.follower import Follower
+from formcheck.body.fit.kalman import StateEstimate
+from formcheck.body.fit.preprocess import Observation, PosePreprocessor
+from formcheck.body.measures.definitions import Measure, Side
+from formcheck.body.measures.frame_measures import FrameMeasures
+from formcheck.body.measures.leg_lengths import LegLengths
+from formcheck.body.measures.sagittal import SagittalFinder
+from formcheck.body.measures.view import View, ViewFinder, orientation
 from formcheck.pose.pose import Pose
 
 
@@ -82,7 +82,7 @@ class Body:
     """
 
     def __init__(self, fov_deg: float | None = None) -> None:
-        self._eye = Eye(fov_deg)
+        self._eye = PosePreprocessor(fov_deg)
         self._follower = Follower(fov_deg)
         self._reader = Reader()
 
@@ -114,7 +114,7 @@ class Reader:
         self._plane = SagittalFinder()
         self._legs = LegLengths()
 
-    def read(self, look: Look, belief: Belief) -> Measures:
+    def read(self, look: Observation, belief: StateEstimate) -> Measures:
         """The measures of one frame.
 
         Args:
@@ -126,7 +126,7 @@ class Reader:
         pose = look.pose
         view = self._view.push(pose.time_s, *orientation(belief.points))
         plane = self._plane.push(look.step_s, belief.points)
-        frame = Picture(look, belief, view, plane, self._legs)
+        frame = FrameMeasures(look, belief, view, plane, self._legs)
         ys = [y for _, y in look.xy]
         return Measures(
             time_s=pose.time_s,

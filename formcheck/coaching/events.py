@@ -202,7 +202,7 @@ Event = (
 
 
 @dataclass(slots=True)
-class Moment:
+class TrackerState:
     """What is true now: all that a screen needs to draw, changed in place frame by frame.
 
     Attributes:

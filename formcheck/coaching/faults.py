@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from formcheck.body import KINDS, MAX_SD_DEG, Baseline, Measure, Measures, Side
-from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.events import SEVERITIES, Fault, Phase, Severity
-from formcheck.coaching.signal import OTHER
+from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.coaching.rep_detector import Attempt
 from formcheck.exercise import Exercise, FaultRule, Limits, Tempo
 
 GAP_S = 0.25
@@ -106,11 +106,11 @@ def _whose(rule: FaultRule, measures: Measures, moving: Side | None) -> Side | N
         return view.near
     if moving is None:
         return view.near if view.found == "side" else None
-    return moving if rule.of == "moving" else OTHER[moving]
+    return moving if rule.of == "moving" else OPPOSITE[moving]
 
 
 @dataclass(slots=True)
-class _Watch:
+class _RuleState:
     """How long one rule has been broken, and how badly."""
 
     since_s: float | None = None
@@ -126,7 +126,7 @@ class FaultWatch:
     def __init__(self, exercise: Exercise, moving: Side | None) -> None:
         self._exercise = exercise
         self._moving = moving
-        self._watches: dict[str, _Watch] = {}
+        self._watches: dict[str, _RuleState] = {}
         self._found: dict[str, Fault] = {}
         self._hold_zero: dict[str, float] | None = None
         self._frames: Counter[str] = Counter()
@@ -165,11 +165,11 @@ class FaultWatch:
             # past its limit by more than its own doubt
             sure = seen.value - seen.sd if above else seen.value + seen.sd
             bad = severity(rule.limits, sure, above)
-        watch = self._watches.setdefault(rule.id, _Watch())
+        watch = self._watches.setdefault(rule.id, _RuleState())
         time_s = measures.time_s
         if bad is None or seen is None:
             if watch.since_s is not None and time_s - watch.last_s > GAP_S:
-                self._watches[rule.id] = _Watch()
+                self._watches[rule.id] = _RuleState()
                 self.active.pop(rule.id, None)
             return
         if watch.since_s is None or time_s - watch.last_s > GAP_S:
@@ -182,7 +182,7 @@ class FaultWatch:
         if time_s - watch.since_s >= rule.for_s:
             self._note(rule, watch)
 
-    def _note(self, rule: FaultRule, watch: _Watch) -> None:
+    def _note(self, rule: FaultRule, watch: _RuleState) -> None:
         assert watch.since_s is not None and rule.unit is not None
         bad, above = watch.bad, rule.above is not None
         fault = Fault(

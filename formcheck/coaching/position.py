@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from formcheck.body import KINDS, Measures
-from formcheck.body.landmarks import ANKLE, HIP, KNEE, NOSE, SHOULDER
 from formcheck.exercise import Exercise
+from formcheck.pose.landmarks import ANKLE, HIP, KNEE, NOSE, SHOULDER
 
 LAST_S = 1.0
 """A hindrance is told after it has lasted this long, as the clinical rule pauses after 1 s."""
@@ -105,7 +105,7 @@ def _parts_hidden(exercise: Exercise, measures: Measures) -> bool:
     return any(p + i in measures.hidden for p in (SHOULDER, HIP, KNEE) for i in (0, 1))
 
 
-class Watch:
+class HindranceFilter:
     """Tells a hindrance only when it lasts, and its end at once."""
 
     def __init__(self) -> None:

@@ -6,8 +6,6 @@ import math
 from dataclasses import replace
 
 from formcheck.body import KINDS, MAX_SD_DEG, Baseline, Measures, Side
-from formcheck.coaching.attempt import Attempt
-from formcheck.coaching.candidate import Candidate
 from formcheck.coaching.events import (
     AttemptBroken,
     AttemptCompleted,
@@ -16,16 +14,18 @@ from formcheck.coaching.events import (
     FaultBegan,
     FaultEnded,
     HoldProgress,
-    Moment,
     PhaseChanged,
     PositionFound,
     PositionLost,
     Rep,
+    TrackerState,
     WorkingSide,
 )
 from formcheck.coaching.faults import range_fault, speed_fault
-from formcheck.coaching.position import Watch, hindrance, posture_fits
-from formcheck.coaching.signal import OTHER, main_measure
+from formcheck.coaching.main_measure import OPPOSITE, main_measure
+from formcheck.coaching.position import HindranceFilter, hindrance, posture_fits
+from formcheck.coaching.rep_detector import Attempt
+from formcheck.coaching.side_tracker import SideTracker
 from formcheck.exercise import Exercise, FaultRule, Level
 
 HOLD_EDGE_SHARE = 0.4
@@ -45,7 +45,7 @@ class Tracker:
     """
 
     def __init__(self, exercise: Exercise, side: WorkingSide | None, level: Level) -> None:
-        self.moment = Moment()
+        self.moment = TrackerState()
         self.reps: list[Rep] = []
         self.reason: str | None = None
         self._exercise = exercise
@@ -54,18 +54,20 @@ class Tracker:
         self._hold_target_s = hold.at(level) if hold else None
         self.moment.hold_target_s = self._hold_target_s
         self._candidates = [
-            Candidate(exercise, moving, self._target) for moving in _moving(exercise, side)
+            SideTracker(exercise, moving, self._target) for moving in _moving(exercise, side)
         ]
         # one measure for both legs (the opening of the knees): the upper one is the moving one
         self._upper_moves = (
             exercise.sides == "each" and KINDS[exercise.measure.name].form == "single"
         )
         given = side if side in ("left", "right") else None
-        self._moving_given = OTHER[given] if given and exercise.named_after == "standing" else given
+        self._moving_given = (
+            OPPOSITE[given] if given and exercise.named_after == "standing" else given
+        )
         self._usual: list[float] = []
         self._baseline = Baseline()
         self._baseline_s = -math.inf
-        self._position = Watch()
+        self._position = HindranceFilter()
         self._last_rest: Measures | None = None
         self._last: Measures | None = None
         self._hold_told = 0
@@ -139,7 +141,7 @@ class Tracker:
             self.moment.ready = True
             events.append(PositionFound(measures.time_s))
 
-    def _follow(self, candidate: Candidate, measures: Measures, events: list[Event]) -> None:
+    def _follow(self, candidate: SideTracker, measures: Measures, events: list[Event]) -> None:
         at_rest = candidate.movement.attempt is None
         fits = posture_fits(self._exercise, measures)
         if at_rest and self._upper_moves and measures.upper is not None:
@@ -160,16 +162,18 @@ class Tracker:
         if led or candidate is self._leading():
             self._tell(candidate, phase, measures.time_s, events)
 
-    def _change_sides(self, candidate: Candidate) -> None:
+    def _change_sides(self, candidate: SideTracker) -> None:
         """After the other leg's turn: where one leg carries, each has its own start position."""
         last = self.reps[-1].side if self.reps else None
         if self._baseline.known and last not in (None, self._side(candidate)):
             candidate.zero = self._baseline.anew()
 
-    def _leading(self) -> Candidate:
+    def _leading(self) -> SideTracker:
         return max(self._candidates, key=lambda c: c.excursion)
 
-    def _tell(self, candidate: Candidate, before: str, time_s: float, events: list[Event]) -> None:
+    def _tell(
+        self, candidate: SideTracker, before: str, time_s: float, events: list[Event]
+    ) -> None:
         side = self._side(candidate)
         if candidate.movement.phase != before:
             events.append(PhaseChanged(time_s, side, candidate.movement.phase))
@@ -188,7 +192,7 @@ class Tracker:
             self._hold_told = int(held)
 
     def _complete(
-        self, candidate: Candidate, attempt: Attempt, measures: Measures, events: list[Event]
+        self, candidate: SideTracker, attempt: Attempt, measures: Measures, events: list[Event]
     ) -> None:
         rep = self._counted(candidate, attempt, measures)
         if rep is not None:
@@ -198,7 +202,7 @@ class Tracker:
         elif candidate.stepped(measures, over=True):
             events.append(AttemptBroken(measures.time_s, "moved_away"))
 
-    def _counted(self, candidate: Candidate, attempt: Attempt, measures: Measures) -> Rep | None:
+    def _counted(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> Rep | None:
         """An attempt as a repetition; None where it is another leg's, a step, or no hold."""
         others = [c for c in self._candidates if c is not candidate]
         if any(c.excursion > attempt.excursion for c in others) or self._overlaps(attempt):
@@ -218,7 +222,7 @@ class Tracker:
             return True
         return both > 0.3 * (attempt.end_s - attempt.start_s)
 
-    def _rep(self, candidate: Candidate, attempt: Attempt, measures: Measures) -> Rep:
+    def _rep(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> Rep:
         hold = self._exercise.kind == "hold"
         start, peak = candidate.main_range(attempt)
         rep = Rep(
@@ -288,11 +292,11 @@ class Tracker:
         for candidate in self._candidates:
             candidate.movement.usual = min(max(usual, 0.6 * self._target), 2.5 * self._target)
 
-    def _side(self, candidate: Candidate) -> WorkingSide:
+    def _side(self, candidate: SideTracker) -> WorkingSide:
         if candidate.moving is None:
             return "both"
         if self._exercise.named_after == "standing":
-            return OTHER[candidate.moving]
+            return OPPOSITE[candidate.moving]
         return candidate.moving
 
     def _show(self, measures: Measures) -> None:
@@ -322,4 +326,4 @@ def _moving(exercise: Exercise, side: WorkingSide | None) -> list[Side | None]:
         return [None]
     if side is None or side == "both":
         return ["left", "right"]
-    return [OTHER[side] if exercise.named_after == "standing" else side]
+    return [OPPOSITE[side] if exercise.named_after == "standing" else side]

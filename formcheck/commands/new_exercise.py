@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from formcheck.commands.simulate import proof_line
+from formcheck.commands.simulate_command import proof_line
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:

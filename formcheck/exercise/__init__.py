@@ -1,6 +1,6 @@
 """Exercises as data: what a file may say, and reading it."""
 
-from formcheck.exercise.files import (
+from formcheck.exercise.exercise_files import (
     exercise_files,
     exercise_path,
     exercise_text,

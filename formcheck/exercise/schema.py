@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from formcheck.body.conventions import KINDS, MeasureKind
-from formcheck.exercise.ceilings import PrecautionRules
-from formcheck.exercise.figure import FigureNotes
+from formcheck.body.measures.definitions import KINDS, MeasureKind
+from formcheck.exercise.figure_notes import FigureNotes
 from formcheck.exercise.movement import Movement, Position
+from formcheck.exercise.rom_limit import PrecautionRules
 from formcheck.exercise.strict import Phrase, Strict
 
 Level = Literal["beginner", "standard", "advanced"]

@@ -7,10 +7,10 @@ from itertools import permutations
 
 import numpy as np
 
-from formcheck.body.conventions import SIDES, Side
-from formcheck.coaching.signal import OTHER
+from formcheck.body.measures.definitions import SIDES, Side
+from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise import Exercise
-from formcheck.figures.arms import place_hands
+from formcheck.figures.arrow_paths import arrow_paths, presses
 from formcheck.figures.contacts import rest_on_floor
 from formcheck.figures.drawing import (
     HEIGHT,
@@ -23,12 +23,12 @@ from formcheck.figures.drawing import (
     Shape,
 )
 from formcheck.figures.flesh import flesh
+from formcheck.figures.hands import place_hands
+from formcheck.figures.label_layout import Room
 from formcheck.figures.muscles import marks
-from formcheck.figures.placing import Room
 from formcheck.figures.posed import Posed, posed
-from formcheck.figures.solids import Chain, Eye
-from formcheck.figures.things import horizon_m, things
-from formcheck.figures.ways import presses, ways
+from formcheck.figures.props import horizon_m, props
+from formcheck.figures.solids import Chain, Viewpoint
 from formcheck.language.texts import FigureTexts
 
 _EDGE, _TOP = 34.0, 26.0
@@ -57,8 +57,8 @@ def compose(
     body = place_hands(rest_on_floor(posed(exercise, moving)))
     steep = exercise.posture in _STEEP and exercise.views[0] != "side"
     steep |= exercise.figure.press == "buttocks_together"
-    eye = Eye(_STEEP_DEG if steep else _FLAT_DEG)
-    chains = [*flesh(body, eye), *things(body, eye)]
+    eye = Viewpoint(_STEEP_DEG if steep else _FLAT_DEG)
+    chains = [*flesh(body, eye), *props(body, eye)]
     sheet = _Sheet(chains)
     painted = sorted(chains, key=lambda chain: -chain.depth_m)
     shapes = (sheet.floor(horizon_m(body, eye)), *(sheet.shape(c) for c in painted))
@@ -93,7 +93,7 @@ def moving_side(exercise: Exercise, working: str | None) -> Side:
     if working not in SIDES:
         return "right"
     side: Side = "left" if working == "left" else "right"
-    return OTHER[side] if exercise.named_after == "standing" else side
+    return OPPOSITE[side] if exercise.named_after == "standing" else side
 
 
 class _Sheet:
@@ -130,13 +130,13 @@ class _Sheet:
         return Shape(chain.tone, tuple(outlines))
 
 
-def _arrows(body: Posed, eye: Eye, sheet: _Sheet, room: Room) -> list[Arrow]:
+def _arrows(body: Posed, eye: Viewpoint, sheet: _Sheet, room: Room) -> list[Arrow]:
     pressed = presses(body)
     if pressed:
         lines = [sheet.place(eye.sees(line)[..., :2]) for line in pressed]
         return [Arrow(room.taken_by(line)) for line in lines]
     arrows = []
-    for way in ways(body, eye):
+    for way in arrow_paths(body, eye):
         line = _long_enough(_smooth(sheet.place(eye.sees(way)[..., :2])))
         arrows.append(Arrow(room.moved_clear(line, 130.0)))
     return arrows

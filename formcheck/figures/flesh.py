@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from formcheck.body.conventions import SIDES, Side
+from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.figures.posed import Posed
-from formcheck.figures.solids import Ball, Chain, Eye, Solid, Tone
+from formcheck.figures.solids import Ball, Chain, Solid, Tone, Viewpoint
 
 _IN_FRONT_M = 0.06
 """Arms count as so much nearer, for hands are mostly before the trunk."""
@@ -17,7 +17,7 @@ _FAR_M = 0.08
 """A side whose hip is further away than this is the far side."""
 
 
-def flesh(body: Posed, eye: Eye) -> list[Chain]:
+def flesh(body: Posed, eye: Viewpoint) -> list[Chain]:
     """All of the body, in no order."""
     far = far_side(body, eye)
     chains = [*_trunk(body, eye), *_head(body, eye)]
@@ -29,7 +29,7 @@ def flesh(body: Posed, eye: Eye) -> list[Chain]:
     return chains
 
 
-def far_side(body: Posed, eye: Eye) -> Side | None:
+def far_side(body: Posed, eye: Viewpoint) -> Side | None:
     """The side that is further away, if one clearly is."""
     across = eye.sees(body.joints["left_hip"] - body.joints["right_hip"])[..., 2].mean()
     if abs(across) < _FAR_M:
@@ -65,7 +65,7 @@ def _arm(body: Posed, side: Side) -> list[Solid]:
     ]
 
 
-def _trunk(body: Posed, eye: Eye) -> list[Chain]:
+def _trunk(body: Posed, eye: Viewpoint) -> list[Chain]:
     trunk, pelvis = body.trunk(), body.pelvis()
     hips, shoulders = body.middle("hip"), body.middle("shoulder")
     spine = shoulders - hips
@@ -84,7 +84,7 @@ def _trunk(body: Posed, eye: Eye) -> list[Chain]:
     ]
 
 
-def _head(body: Posed, eye: Eye) -> list[Chain]:
+def _head(body: Posed, eye: Viewpoint) -> list[Chain]:
     joints, ahead = body.joints, body.trunk().forward
     ears = body.middle("ear")
     up = (joints["head"] - ears) / np.linalg.norm(joints["head"] - ears, axis=-1, keepdims=True)

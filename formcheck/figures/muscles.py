@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
-from formcheck.body.conventions import SIDES, Side
+from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.figures.flesh import far_side
 from formcheck.figures.posed import Posed
-from formcheck.figures.solids import Ball, Chain, Eye, Solid
+from formcheck.figures.solids import Ball, Chain, Solid, Viewpoint
 from formcheck.simulate.mannequin import THIGH_M
 
 Region = Literal[
@@ -61,7 +61,7 @@ class _Patch(NamedTuple):
     outward: np.ndarray
 
 
-def marks(body: Posed, eye: Eye) -> list[Mark]:
+def marks(body: Posed, eye: Viewpoint) -> list[Mark]:
     """The muscle groups at work: the first ones of the exercise that can be seen from here."""
     regions = list(dict.fromkeys(REGION_OF[m] for m in body.exercise.muscles if m in REGION_OF))
     patches = {
@@ -71,18 +71,18 @@ def marks(body: Posed, eye: Eye) -> list[Mark]:
     return [_mark(region, patches[region], eye) for region in (seen or regions)[:_MOST]]
 
 
-def _mark(region: Region, patches: list[_Patch], eye: Eye) -> Mark:
+def _mark(region: Region, patches: list[_Patch], eye: Viewpoint) -> Mark:
     shown = [p for p in patches if _faces(p, eye)] or patches[:1]
     return Mark(region, tuple(eye.chain("muscle", [p.solid], 9.0) for p in shown))
 
 
-def _sides(body: Posed, eye: Eye) -> list[Side]:
+def _sides(body: Posed, eye: Viewpoint) -> list[Side]:
     if body.exercise.sides == "each":
         return [body.working]
     return [side for side in SIDES if side != far_side(body, eye)]
 
 
-def _faces(patch: _Patch, eye: Eye) -> bool:
+def _faces(patch: _Patch, eye: Viewpoint) -> bool:
     return float(eye.sees(patch.outward)[..., 2].mean()) < _HIDDEN
 
 

@@ -7,14 +7,14 @@ from typing import Literal
 
 import numpy as np
 
-from formcheck.body.conventions import Side
-from formcheck.coaching.signal import OTHER
+from formcheck.body.measures.definitions import Side
+from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise import Exercise
 from formcheck.exercise.movement import LegPosition, Movement, Position, TrunkPosition
 from formcheck.exercise.schema import Posture
 from formcheck.simulate.axes import Joints
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.vectors import Frame
+from formcheck.simulate.vectors import AxisFrame
 
 SHARES = np.linspace(0.0, 1.0, 6)
 """Shares of the way at which the body is drawn, from the start position to the furthest point."""
@@ -57,7 +57,7 @@ class Posed:
     @property
     def working(self) -> Side:
         """The side whose muscles are shown at work."""
-        return self.moving if self.exercise.named_after == "moving" else OTHER[self.moving]
+        return self.moving if self.exercise.named_after == "moving" else OPPOSITE[self.moving]
 
     @property
     def legs(self) -> tuple[Side, ...]:
@@ -80,19 +80,19 @@ class Posed:
         middle: np.ndarray = (self.joints[f"left_{joint}"] + self.joints[f"right_{joint}"]) / 2
         return middle
 
-    def trunk(self) -> Frame:
+    def trunk(self) -> AxisFrame:
         """The axes of the trunk, each (frames, 3)."""
         up = unit(self.middle("shoulder") - self.middle("hip"))
         across = self.joints["left_shoulder"] - self.joints["right_shoulder"]
         left = unit(across - up * dot(across, up))
-        return Frame(left, up, np.cross(left, up))
+        return AxisFrame(left, up, np.cross(left, up))
 
-    def pelvis(self) -> Frame:
+    def pelvis(self) -> AxisFrame:
         """The axes of the pelvis, each (frames, 3)."""
         left = unit(self.joints["left_hip"] - self.joints["right_hip"])
         trunk = self.trunk().up
         up = unit(trunk - left * dot(trunk, left))
-        return Frame(left, up, np.cross(left, up))
+        return AxisFrame(left, up, np.cross(left, up))
 
     def thigh(self, side: Side) -> tuple[np.ndarray, np.ndarray]:
         """Along the thigh to the knee, and to its front, each (frames, 3)."""

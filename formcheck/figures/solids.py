@@ -42,7 +42,7 @@ class Chain:
 
 
 @dataclass(frozen=True)
-class Eye:
+class Viewpoint:
     """Looks at a figure from so far away that nothing gets smaller.
 
     Attributes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from formcheck.exercise import Exercise
-from formcheck.exercise.ceilings import in_setup
+from formcheck.exercise.rom_limit import in_setup
 from formcheck.language.texts import Texts
 
 

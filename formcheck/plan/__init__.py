@@ -4,9 +4,9 @@
 judged for one of its entries. A clinician decides; nothing here diagnoses.
 """
 
-from formcheck.plan.files import load_plan, parse_plan, prescriptions
 from formcheck.plan.plan import Plan, PlanEntry, PlanPrecaution, PlanTarget
-from formcheck.plan.run import Prescription, apply, prescribe
+from formcheck.plan.plan_files import load_plan, parse_plan, prescriptions
+from formcheck.plan.prescription import Prescription, apply, prescribe
 
 __all__ = [
     "Plan",

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
-from formcheck.exercise.ceilings import Ceiling, PrecautionKind
+from formcheck.exercise.rom_limit import PrecautionKind, RomLimit
 from formcheck.exercise.schema import LONGEST_HOLD_S, Dose, Level, Positive, Tempo
 from formcheck.exercise.strict import Strict
 
@@ -71,7 +71,7 @@ class PlanEntry(Strict):
     hold_s: Annotated[float, Field(gt=0, le=LONGEST_HOLD_S)] | None = None
     tempo: Tempo | None = None
     dose: Dose | None = None
-    limits: list[Ceiling] = []
+    limits: list[RomLimit] = []
     aids: list[Text] = []
     note: str = ""
 
@@ -89,7 +89,7 @@ class PlanPrecaution(Strict):
     kind: PrecautionKind
     side: WorkingSide
     weeks: str = ""
-    ceilings: Annotated[list[Ceiling], Field(min_length=1)]
+    ceilings: Annotated[list[RomLimit], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _one_side(self) -> PlanPrecaution:
@@ -118,7 +118,7 @@ class Plan(Strict):
     set_by: str = ""
     valid_until: str = ""
     precautions: list[PlanPrecaution]
-    ceilings: list[Ceiling] = []
+    ceilings: list[RomLimit] = []
     entries: Annotated[list[PlanEntry], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -178,9 +178,9 @@ class Plan(Strict):
         planned = " and ".join(entry.side for entry in entries)
         return PlanError(f"{exercise_id} is planned for the {planned} side, not for {side}.")
 
-    def ceilings_for(self, entry: PlanEntry) -> tuple[Ceiling, ...]:
+    def ceilings_for(self, entry: PlanEntry) -> tuple[RomLimit, ...]:
         """All ceilings that hold in an entry: of two for one hip and direction what both allow."""
-        found: dict[tuple[str, str], Ceiling] = {}
+        found: dict[tuple[str, str], RomLimit] = {}
         for ceiling in [*self._of_precautions(), *self.ceilings, *entry.limits]:
             for side in ("left", "right") if ceiling.side == "both" else (ceiling.side,):
                 one = ceiling.model_copy(update={"side": side})
@@ -188,7 +188,7 @@ class Plan(Strict):
                 found[ceiling.measure, side] = one if known is None else _both(known, one)
         return tuple(found.values())
 
-    def _of_precautions(self) -> list[Ceiling]:
+    def _of_precautions(self) -> list[RomLimit]:
         return [
             ceiling.model_copy(update={"side": precaution.side})
             for precaution in self.precautions
@@ -196,7 +196,7 @@ class Plan(Strict):
         ]
 
 
-def _both(one: Ceiling, other: Ceiling) -> Ceiling:
+def _both(one: RomLimit, other: RomLimit) -> RomLimit:
     """What respects both ceilings: the lower limit, and the guard band that begins first."""
     at_most = min(one.at_most_deg, other.at_most_deg)
     guarded = min(c.at_most_deg - c.guard_deg for c in (one, other))

@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from formcheck.errors import PlanError
-from formcheck.exercise.ceilings import Ceiling, PrecautionKind
-from formcheck.exercise.reading import Source, read_text
+from formcheck.exercise.rom_limit import PrecautionKind, RomLimit
 from formcheck.exercise.strict import Strict
+from formcheck.exercise.yaml_document import YamlDocument, read_text
 from formcheck.resources import exercises_dir
 
 
@@ -25,7 +25,7 @@ class Precaution(Strict):
 
     name: str
     weeks: str
-    ceilings: Annotated[list[Ceiling], Field(min_length=1)]
+    ceilings: Annotated[list[RomLimit], Field(min_length=1)]
     sources: Annotated[list[str], Field(min_length=1)]
 
 
@@ -37,7 +37,7 @@ class _Precautions(Strict):
 def usual_precautions() -> dict[PrecautionKind, Precaution]:
     """The kinds of precautions as they are usually prescribed."""
     path = exercises_dir() / "safety" / "precautions.yaml"
-    found = Source(
+    found = YamlDocument(
         read_text(path, "precautions"), path.name, "the precautions file", PlanError
     ).as_(_Precautions)
     return {"posterior": found.posterior, "anterior": found.anterior}

@@ -7,17 +7,17 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from formcheck.exercise.ceilings import PrecautionKind
-from formcheck.exercise.reading import Place
+from formcheck.exercise.rom_limit import PrecautionKind
 from formcheck.exercise.schema import Dose, Level, Positive
 from formcheck.exercise.strict import Strict
+from formcheck.exercise.yaml_document import Place
 from formcheck.plan.plan import Id, Text
 
 _Texts = Annotated[list[Text], Field(min_length=1)]
 _Percent = Annotated[int, Field(ge=0, le=100)]
 
 
-class Step(Strict):
+class ProgrammeStep(Strict):
     """One exercise of a stage.
 
     Attributes:
@@ -83,7 +83,7 @@ class Avoid(Strict):
         return self
 
 
-class Stage(Strict):
+class ProgrammeStage(Strict):
     """A stage of a programme.
 
     Attributes:
@@ -100,7 +100,7 @@ class Stage(Strict):
     id: Id
     name: Text
     when: str = ""
-    exercises: Annotated[list[Step], Field(min_length=1)]
+    exercises: Annotated[list[ProgrammeStep], Field(min_length=1)]
     advance_when: Advance
     step_back_when: _Texts
     avoid: list[Avoid] = []
@@ -126,7 +126,7 @@ class Programme(Strict):
     condition: Text
     expect: _Texts
     precautions: list[PrecautionKind] = []
-    stages: Annotated[list[Stage], Field(min_length=1)]
+    stages: Annotated[list[ProgrammeStage], Field(min_length=1)]
     avoid: list[Avoid] = []
     sources: _Texts
 
@@ -148,7 +148,7 @@ class Programme(Strict):
             raise ValueError(f"no stage leads to {lost}: name it as 'next' of the stage before it")
         return self
 
-    def _check_way(self, stage: Stage) -> None:
+    def _check_way(self, stage: ProgrammeStage) -> None:
         way = [stage.id]
         while (following := self.stage(way[-1]).next) is not None:
             way.append(following)
@@ -158,7 +158,7 @@ class Programme(Strict):
                     "only lead on; when to go back is said in step_back_when"
                 )
 
-    def stage(self, stage_id: str) -> Stage:
+    def stage(self, stage_id: str) -> ProgrammeStage:
         """The stage of that id.
 
         Raises:

@@ -10,10 +10,10 @@ from typing import Any
 import yaml
 
 from formcheck.errors import PlanError
-from formcheck.plan.files import parse_plan
-from formcheck.plan.learn import Learned
-from formcheck.plan.new import short
+from formcheck.plan.learning import Learned
+from formcheck.plan.new_plan import short
 from formcheck.plan.plan import PlanEntry
+from formcheck.plan.plan_files import parse_plan
 
 _NOTE = "# learned "
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.plan.plan import Plan
-from formcheck.plan.run import Prescription, prescribe
+from formcheck.plan.prescription import Prescription, prescribe
 from formcheck.safety.task import Task
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from formcheck.errors import ModelError
-from formcheck.pose.models import ModelFile, find_model
+from formcheck.native import quiet_stderr
+from formcheck.pose import mediapipe_library
+from formcheck.pose.model_files import ModelFile, find_model
 from formcheck.pose.pose import Pose
-from formcheck.pose.runtime import load_mediapipe, quiet_stderr
 
 if TYPE_CHECKING:
     from formcheck.sources import Frame
@@ -62,7 +63,7 @@ class Estimator:
             ModelError: The model or a library is missing, damaged or unusable.
         """
         file = find_model(model)
-        self._mp = load_mediapipe()
+        self._mp = mediapipe_library.load()
         self.model = ModelInfo(file.name, file.sha256, self._mp.__version__)
         self._landmarker: Any = self._created(file)
         self._settled = False

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from formcheck.safety.course import Background
-from formcheck.safety.past import PastSession
-from formcheck.safety.rules import PainRule
+from formcheck.safety.past_session import PastSession
+from formcheck.safety.safety_rules import PainRule
+from formcheck.safety.session_protocol import Background
 
 
 def background(

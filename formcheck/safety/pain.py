@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from formcheck.errors import UsageError
-from formcheck.safety.rules import MOST_PAIN, PainRule
+from formcheck.safety.safety_rules import MOST_PAIN, PainRule
 
 Light = Literal["green", "amber", "red"]
 

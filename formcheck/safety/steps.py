@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.safety.events import EasierReason, EndReason, When
-from formcheck.safety.rules import Call, RedFlags
+from formcheck.safety.safety_rules import Call, RedFlags
+from formcheck.safety.session_events import EasierReason, EndReason, When
 from formcheck.safety.task import Task
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import Exercise, Level
-from formcheck.exercise.ceilings import Ceiling
+from formcheck.exercise.rom_limit import RomLimit
 from formcheck.exercise.schema import Dose
 
 _LOWER: dict[Level, Level] = {"advanced": "standard", "standard": "beginner"}
@@ -33,7 +33,7 @@ class Task:
     level: Level
     note: str = ""
     eased: int = 0
-    ceilings: tuple[Ceiling, ...] = ()
+    ceilings: tuple[RomLimit, ...] = ()
 
     @property
     def reps(self) -> int:

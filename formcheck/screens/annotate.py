@@ -6,14 +6,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from formcheck.body import Measures
-from formcheck.coaching.events import Moment
+from formcheck.coaching.events import TrackerState
 from formcheck.exercise import Exercise
 from formcheck.files import atomic_path
 from formcheck.language.texts import Texts
 from formcheck.pose.pose import Pose
+from formcheck.recording.mp4 import Mp4Writer
 from formcheck.screens.canvas import Layout
 from formcheck.screens.draw import Painter
-from formcheck.screens.mp4 import Mp4Writer
 from formcheck.sources.frame import Frame, VideoInfo
 
 
@@ -52,7 +52,7 @@ class Annotator:
         return self._stack.__exit__(*exc)  # type: ignore[arg-type]
 
     def write(
-        self, frame: Frame, pose: Pose, measures: Measures, moment: Moment, exercise: Exercise
+        self, frame: Frame, pose: Pose, measures: Measures, moment: TrackerState, exercise: Exercise
     ) -> None:
         """Draw and write the next frame.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from formcheck.assess.assessment import Count, Hold, Time
 from formcheck.assess.assessor import Assessor
-from formcheck.assess.schema import Count, Hold, Time
-from formcheck.coaching.events import Moment
+from formcheck.coaching.events import TrackerState
 from formcheck.language.texts import Texts
-from formcheck.screens.assess_flow import TestFlow
+from formcheck.live.assess_flow import AssessmentFlow
 from formcheck.screens.canvas import GOOD, QUIET, Box, Layout
 from formcheck.screens.draw import Painter
 from formcheck.screens.text import paragraph, put, width_of
@@ -16,7 +16,7 @@ from formcheck.screens.text import paragraph, put, width_of
 _READING_SHARE, _COUNT_SHARE = 0.2, 0.13
 
 
-class TestPainter(Painter):
+class AssessmentPainter(Painter):
     """Draws moments of a test onto sheets.
 
     Args:
@@ -26,13 +26,13 @@ class TestPainter(Painter):
 
     __test__ = False  # no test of pytest's
 
-    def __init__(self, flow: TestFlow, layout: Layout) -> None:
+    def __init__(self, flow: AssessmentFlow, layout: Layout) -> None:
         """Keep the arguments."""
         super().__init__(flow.assessor.exercise, layout, mirrored=True, texts=_texts(flow))
         self._assessor = flow.assessor
         self._flow = flow
 
-    def column(self, sheet: np.ndarray, moment: Moment) -> None:
+    def column(self, sheet: np.ndarray, moment: TrackerState) -> None:
         """Draw the clock or the angle, and how many there have been."""
         column, share = self.layout.column, self.layout.share
         middle = column.x + column.width // 2
@@ -52,7 +52,7 @@ class TestPainter(Painter):
         put(sheet, _reading_label(self._flow), (middle, share(0.29)), share(0.04), QUIET,
             align="centre")  # fmt: skip
 
-    def cue(self, sheet: np.ndarray, moment: Moment) -> None:
+    def cue(self, sheet: np.ndarray, moment: TrackerState) -> None:
         """Write the test's name into the strip, or that it is over."""
         if self._flow.done or (moment.reps == 0 and self._assessor.reading is None):
             thanks = self._flow.texts.assess.thanks
@@ -76,18 +76,18 @@ def _goal(assessor: Assessor) -> int:
     return assessment.protocol.goal if isinstance(assessment.protocol, Time) else assessment.trials
 
 
-def _count_label(flow: TestFlow) -> str:
+def _count_label(flow: AssessmentFlow) -> str:
     counted = isinstance(flow.test.protocol, Count | Time)
     return flow.test.result if counted else flow.texts.assess.trials
 
 
-def _reading_label(flow: TestFlow) -> str:
+def _reading_label(flow: AssessmentFlow) -> str:
     if isinstance(flow.test.protocol, Count):
         return flow.texts.assess.to_go
     return flow.texts.assess.since_go if isinstance(flow.test.protocol, Time) else flow.test.result
 
 
-def _texts(flow: TestFlow) -> Texts:
+def _texts(flow: AssessmentFlow) -> Texts:
     """The words of the screen; a test isn't paused, so a hand only ends it."""
     texts = flow.texts
     end = texts.screen.hand_to_end

@@ -9,10 +9,10 @@ import numpy as np
 
 from formcheck.assess.assessor import Assessor, Findings
 from formcheck.language import ENGLISH, Language
-from formcheck.screens.assess_draw import TestPainter
-from formcheck.screens.assess_flow import TestFlow
+from formcheck.live.assess_flow import AssessmentFlow
+from formcheck.live.flow import Speech
+from formcheck.screens.assess_draw import AssessmentPainter
 from formcheck.screens.canvas import Layout
-from formcheck.screens.flow import Speech
 from formcheck.screens.guide import Guide
 from formcheck.screens.live import FULL_SCREEN_KEYS, QUIT_KEYS, Finder
 from formcheck.screens.window import Display, Window
@@ -57,7 +57,7 @@ def run_test(
         FormcheckError: No window can be opened.
     """
     display: Display = Window() if window is None else window
-    rounds = [TestFlow(assessor, voice, language) for assessor in assessors]
+    rounds = [AssessmentFlow(assessor, voice, language) for assessor in assessors]
     flow, found = rounds.pop(0), list[Findings]()
     sheets = _Sheets(flow, estimator)
     why = "the camera gave no more pictures"
@@ -87,7 +87,7 @@ def run_test(
 class _Sheets:
     """Turns what the camera gives into sheets."""
 
-    def __init__(self, flow: TestFlow, estimator: Finder) -> None:
+    def __init__(self, flow: AssessmentFlow, estimator: Finder) -> None:
         self._flow, self._estimator = flow, estimator
         self._size = (640, 480)
         self._guide = self._new_guide()
@@ -110,4 +110,4 @@ class _Sheets:
     def _new_guide(self) -> Guide:
         layout = Layout.screen(*self._size)
         keys = self._flow.texts.assess.keys
-        return Guide(TestPainter(self._flow, layout), recording=False, keys=keys)
+        return Guide(AssessmentPainter(self._flow, layout), recording=False, keys=keys)

@@ -1,6 +1,6 @@
 """What is true in a moment, drawn: figure, count, angle with its target, hold, cue.
 
-Screens decide nothing: all that is shown comes from the `Moment`.
+Screens decide nothing: all that is shown comes from the `TrackerState`.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.body import Measures
-from formcheck.coaching.events import Cue, Moment
+from formcheck.coaching.events import Cue, TrackerState
 from formcheck.exercise import Exercise
 from formcheck.language.texts import Texts
 from formcheck.pose.pose import Pose
 from formcheck.screens import words
 from formcheck.screens.canvas import CUE_SHARE, INK, PAPER, QUIET, WARN, Box, Layout
 from formcheck.screens.gauge import draw_gauge
-from formcheck.screens.skeleton import (
+from formcheck.screens.stick_figure import (
     draw_points,
     draw_skeleton,
     faulty_limbs,
@@ -57,7 +57,7 @@ class Painter:
         self.mirrored = mirrored
 
     def figure(
-        self, image: np.ndarray, pose: Pose, measures: Measures, moment: Moment
+        self, image: np.ndarray, pose: Pose, measures: Measures, moment: TrackerState
     ) -> np.ndarray:
         """A sheet with the picture and the figure of limbs, column and strip still empty.
 
@@ -79,7 +79,7 @@ class Painter:
         return sheet
 
     def paint(
-        self, image: np.ndarray, pose: Pose, measures: Measures, moment: Moment
+        self, image: np.ndarray, pose: Pose, measures: Measures, moment: TrackerState
     ) -> np.ndarray:
         """A whole sheet (height, width, 3): figure, count, gauge and cue.
 
@@ -94,14 +94,14 @@ class Painter:
         self.cue(sheet, moment)
         return sheet
 
-    def column(self, sheet: np.ndarray, moment: Moment) -> None:
+    def column(self, sheet: np.ndarray, moment: TrackerState) -> None:
         """Draw the count and the gauge."""
         self.count(sheet, moment)
         column, top = self.layout.column, self.layout.share(0.3)
         box = Box(column.x, top, column.width, column.height - top - self.layout.share(0.02))
         draw_gauge(sheet, box, self.exercise, moment, self.layout, self.texts.screen)
 
-    def count(self, sheet: np.ndarray, moment: Moment) -> None:
+    def count(self, sheet: np.ndarray, moment: TrackerState) -> None:
         """Draw how many there have been, of how many."""
         column, share = self.layout.column, self.layout.share
         middle = column.x + column.width // 2
@@ -114,7 +114,7 @@ class Painter:
         under = Box(column.x + share(0.02), share(0.21), column.width - share(0.04), share(0.07))
         paragraph(sheet, goal, under, share(0.042), QUIET, lines=1)
 
-    def cue(self, sheet: np.ndarray, moment: Moment) -> None:
+    def cue(self, sheet: np.ndarray, moment: TrackerState) -> None:
         """Draw the last cue, as long as it is news."""
         cue = moment.cue
         if cue is None or cue.reason in _NOT_SHOWN or moment.time_s - cue.time_s > _CUE_SHOWN_S:

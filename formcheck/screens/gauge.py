@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.coaching.events import Moment
+from formcheck.coaching.events import TrackerState
 from formcheck.exercise import Exercise
 from formcheck.language.texts import ScreenTexts
 from formcheck.screens.canvas import DIGITS_SHARE, GOOD, GROOVE, INK, Box, Layout
@@ -34,7 +34,7 @@ class Reading:
     widest: str
 
 
-def read(exercise: Exercise, moment: Moment) -> Reading | None:
+def read(exercise: Exercise, moment: TrackerState) -> Reading | None:
     """What there is to show, or None before the rest position is known.
 
     Of repetitions that is how far the main measure has come from its rest, of a hold its time.
@@ -62,7 +62,7 @@ def draw_gauge(
     sheet: np.ndarray,
     box: Box,
     exercise: Exercise,
-    moment: Moment,
+    moment: TrackerState,
     layout: Layout,
     texts: ScreenTexts,
 ) -> None:

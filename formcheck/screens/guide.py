@@ -7,25 +7,25 @@ from typing import Protocol
 import numpy as np
 
 from formcheck.body import Measures
-from formcheck.coaching.events import Moment
+from formcheck.coaching.events import TrackerState
 from formcheck.coaching.setup import setup_text
+from formcheck.live.flow import FlowPhase
+from formcheck.live.raised_hand import NOTICED_S, QUIT_S, TOGGLE_S, RaisedHand
 from formcheck.pose.pose import Pose
 from formcheck.screens import words
 from formcheck.screens.canvas import GOOD, INK, PAPER, QUIET, WARN, Box
 from formcheck.screens.draw import Painter
-from formcheck.screens.flow import Stage
-from formcheck.screens.hand import NOTICED_S, QUIT_S, TOGGLE_S, RaisedHand
 from formcheck.screens.howto import HowTo
-from formcheck.screens.skeleton import warning_sign
+from formcheck.screens.stick_figure import warning_sign
 from formcheck.screens.text import paragraph, put, width_of
 from formcheck.sources import opencv
 from formcheck.sources.webcam import Absence
 
 
-class Course(Protocol):
-    """Where a session is: `formcheck.screens.flow.Flow` or alike."""
+class FlowState(Protocol):
+    """Where a session is: `formcheck.live.flow.Flow` or alike."""
 
-    stage: Stage
+    stage: FlowPhase
     hand: RaisedHand
 
     @property
@@ -54,7 +54,12 @@ class Guide:
         self._keys = keys or painter.texts.screen.keys
 
     def paint(
-        self, image: np.ndarray, pose: Pose, measures: Measures, moment: Moment, flow: Course
+        self,
+        image: np.ndarray,
+        pose: Pose,
+        measures: Measures,
+        moment: TrackerState,
+        flow: FlowState,
     ) -> np.ndarray:
         """A whole sheet (height, width, 3).
 
@@ -92,7 +97,7 @@ class Guide:
         self._small_print(sheet)
         return sheet
 
-    def _setup(self, sheet: np.ndarray, measures: Measures, moment: Moment) -> None:
+    def _setup(self, sheet: np.ndarray, measures: Measures, moment: TrackerState) -> None:
         painter, layout = self._painter, self._painter.layout
         exercise, column, share = painter.exercise, layout.column, layout.share
         hindrance, how_to = moment.hindrance, self._how_to(moment)
@@ -113,7 +118,7 @@ class Guide:
         below = Box(title.x, share(0.6), title.width, column.height - share(0.62))
         paragraph(sheet, f"{tier}. {exercise.setup}", below, share(0.034), QUIET, lines=8)
 
-    def _how_to(self, moment: Moment) -> HowTo:
+    def _how_to(self, moment: TrackerState) -> HowTo:
         """The figure for the working side, put together once."""
         if moment.side not in self._figures:
             painter = self._painter
@@ -123,7 +128,7 @@ class Guide:
             self._figures[moment.side] = figure
         return self._figures[moment.side]
 
-    def _countdown(self, sheet: np.ndarray, flow: Course) -> None:
+    def _countdown(self, sheet: np.ndarray, flow: FlowState) -> None:
         painter, layout = self._painter, self._painter.layout
         picture = layout.picture
         middle = (picture.x + picture.width // 2, picture.y + picture.height // 2)
@@ -139,7 +144,7 @@ class Guide:
         box = Box(column.x + share(0.03), 0, column.width - share(0.06), column.height)
         paragraph(sheet, painter.exercise.name, box, share(0.06), lines=3)
 
-    def _paused(self, sheet: np.ndarray, moment: Moment) -> None:
+    def _paused(self, sheet: np.ndarray, moment: TrackerState) -> None:
         painter, layout = self._painter, self._painter.layout
         painter.count(sheet, moment)
         picture = layout.picture
@@ -152,7 +157,7 @@ class Guide:
         texts = painter.texts.screen
         painter.say(sheet, f"{texts.paused}. {texts.raise_to_go_on}")
 
-    def _hand(self, sheet: np.ndarray, flow: Course) -> None:
+    def _hand(self, sheet: np.ndarray, flow: FlowState) -> None:
         held = flow.hand.held_s
         if held < NOTICED_S:
             return
@@ -185,7 +190,7 @@ class Guide:
         put(sheet, texts.recording, (box.x + 2 * big, box.y + big), big)
 
 
-def _out_of_place(moment: Moment) -> bool:
+def _out_of_place(moment: TrackerState) -> bool:
     """Whether the person has to find the start position (again)."""
     return moment.hindrance is not None or (moment.rest_deg is None and not moment.ready)
 

@@ -7,18 +7,18 @@ from typing import Protocol
 
 import numpy as np
 
+from formcheck.coaching.judge import Judge
+from formcheck.coaching.result import Judgement
 from formcheck.exercise import Exercise
+from formcheck.live.flow import LiveFlow, Speech
+from formcheck.live.keys import ESCAPE
 from formcheck.pose.pose import Pose
+from formcheck.recording.mp4 import Mp4Writer
+from formcheck.recording.recording import Recorder
 from formcheck.screens.canvas import Layout
 from formcheck.screens.draw import Painter
-from formcheck.screens.flow import Flow, Speech
 from formcheck.screens.guide import Guide
-from formcheck.screens.keys import ESCAPE
-from formcheck.screens.mp4 import Mp4Writer
 from formcheck.screens.window import Display, Window
-from formcheck.session.judge import Judge
-from formcheck.session.recording import Recorder
-from formcheck.session.result import Judgement
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 
@@ -110,7 +110,7 @@ class Coached:
         keys: str | None = None,
     ) -> None:
         """Begin with the set-up."""
-        self.flow = Flow(judge, voice, recorder, countdown_s)
+        self.flow = LiveFlow(judge, voice, recorder, countdown_s)
         self._exercise = exercise
         self._estimator = estimator
         self._judge = judge

@@ -1,6 +1,7 @@
 """A session with a plan: questions, the plan's sets one after the other, questions again.
 
-What happens when is decided by `formcheck.safety.course`; here it is shown, spoken and answered.
+What happens when is decided by `formcheck.safety.session_protocol`; here it is shown, spoken and
+answered.
 """
 
 from __future__ import annotations
@@ -9,19 +10,19 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from formcheck.safety.course import Course
-from formcheck.safety.events import EndReason
+from formcheck.safety.session_events import EndReason
+from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import Ask, DoSet, Over, Step, Tell
 from formcheck.screens.canvas import Layout
 from formcheck.screens.live import FULL_SCREEN_KEYS, QUIT_KEYS
-from formcheck.screens.stages import Asking, Doing, Session, Stage, Telling, Tools
+from formcheck.screens.stages import Asking, Doing, Session, StepView, Telling, Tools
 from formcheck.screens.window import Display, Window
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 
 
 def run_planned(
-    course: Course,
+    course: SessionProtocol,
     source: Iterable[Frame | Gone],
     tools: Tools,
     window: Display | None = None,
@@ -68,7 +69,7 @@ class _Shown:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._stage: Stage | None = None
+        self._stage: StepView | None = None
         self._shown: Step | None = None
 
     @property
@@ -97,14 +98,14 @@ class _Shown:
         if self._stage is not None:
             self._stage.close()
 
-    def _current(self) -> Stage:
+    def _current(self) -> StepView:
         step = self._session.course.step
         if self._stage is None or step is not self._shown:
             self.close()
             self._stage, self._shown = self._new(step), step
         return self._stage
 
-    def _new(self, step: Step) -> Stage:
+    def _new(self, step: Step) -> StepView:
         if isinstance(step, DoSet):
             return Doing(self._session, step)
         if isinstance(step, Ask):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.language.texts import SafetyTexts
-from formcheck.safety.rules import MOST_PAIN
-from formcheck.screens.answering import Entry
+from formcheck.live.answers import Entry
+from formcheck.live.plan_words import Option, Told
+from formcheck.safety.safety_rules import MOST_PAIN
 from formcheck.screens.canvas import GOOD, GROOVE, INK, PAPER, QUIET, WARN, Box, Colour, Layout
-from formcheck.screens.skeleton import warning_sign
+from formcheck.screens.stick_figure import warning_sign
 from formcheck.screens.text import paragraph, put, wrap
-from formcheck.screens.told import Option, Told
 from formcheck.sources import opencv
 
 _TITLE = 0.07

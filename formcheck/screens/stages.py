@@ -8,22 +8,22 @@ from typing import Protocol
 
 import numpy as np
 
-from formcheck.safety.course import Course
-from formcheck.safety.events import SafetyEvent, SetDone
+from formcheck.coaching.judge import Judge
+from formcheck.coaching.result import Judgement
+from formcheck.live.answers import ChoiceEntry, Entry, PainEntry
+from formcheck.live.flow import Speech
+from formcheck.live.keys import ENTER
+from formcheck.live.plan_words import Words
+from formcheck.live.raised_hand import TOGGLE_S, RaisedHand
+from formcheck.live.set_clock import SetClock
+from formcheck.recording.mp4 import Mp4Writer
+from formcheck.recording.recording import Recorder
+from formcheck.safety.session_events import SafetyEvent, SetDone
+from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import Ask, AskPain, DoSet, Tell, TellEnd, TellNext
-from formcheck.screens.answering import ChoiceEntry, Entry, PainEntry
 from formcheck.screens.canvas import Layout
-from formcheck.screens.flow import Speech
-from formcheck.screens.from_zero import FromZero
-from formcheck.screens.hand import TOGGLE_S, RaisedHand
-from formcheck.screens.keys import ENTER
 from formcheck.screens.live import COUNTDOWN_S, PAUSE_KEYS, Coached, Finder
-from formcheck.screens.mp4 import Mp4Writer
 from formcheck.screens.questions import paint_choice, paint_pain, paint_told
-from formcheck.screens.told import Words
-from formcheck.session.judge import Judge
-from formcheck.session.recording import Recorder
-from formcheck.session.result import Judgement
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 
@@ -63,7 +63,7 @@ class Session:
         layout: The sheet; follows the size of the camera's pictures.
     """
 
-    def __init__(self, course: Course, tools: Tools) -> None:
+    def __init__(self, course: SessionProtocol, tools: Tools) -> None:
         """Begin."""
         self.course = course
         self.tools = tools
@@ -76,7 +76,7 @@ class Session:
             self.tools.keep(event)
 
 
-class Stage(Protocol):
+class StepView(Protocol):
     """A step of the course on the screen."""
 
     def sheet(self, item: Frame | Gone) -> np.ndarray:
@@ -199,7 +199,7 @@ class Doing:
         tools = session.tools
         self._judge = tools.judge(step)
         self._recorder, self._video = tools.files(step, self._judge)
-        self._clock = FromZero(tools.finder)
+        self._clock = SetClock(tools.finder)
         self._coached = Coached(
             self._judge.exercise,
             self._clock,

@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from formcheck.errors import FormcheckError
-from formcheck.screens.keys import NO_KEY, key_of
+from formcheck.live.keys import NO_KEY, key_of
 from formcheck.sources import opencv
 
 _NAME = "formcheck"
@@ -28,7 +28,7 @@ class Display(Protocol):
     """Where sheets are shown."""
 
     def show(self, sheet: np.ndarray) -> int:
-        """Show a sheet; returns a key that was pressed (`formcheck.screens.keys`), or `NO_KEY`."""
+        """Show a sheet; returns a key that was pressed (`formcheck.live.keys`), or `NO_KEY`."""
 
     @property
     def closed(self) -> bool:
@@ -65,7 +65,7 @@ class Window:
         return self._closed
 
     def show(self, sheet: np.ndarray) -> int:
-        """Show a sheet; returns a key that was pressed (`formcheck.screens.keys`), or `NO_KEY`."""
+        """Show a sheet; returns a key that was pressed (`formcheck.live.keys`), or `NO_KEY`."""
         if self._closed:
             return NO_KEY
         try:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from formcheck.body.conventions import Side
+from formcheck.body.measures.definitions import Side
 from formcheck.simulate.vectors import unit
 
 Joints = dict[str, np.ndarray]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.body.conventions import SIDES, Side
+from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.exercise.schema import Posture
-from formcheck.simulate.arms import HANDS, reach_for
-from formcheck.simulate.vectors import Frame, dot, turn, unit
+from formcheck.simulate.arm_reach import HANDS, reach_for
+from formcheck.simulate.vectors import AxisFrame, dot, turn, unit
 
 SHANK_M, THIGH_M, TRUNK_M = 0.42, 0.42, 0.50
 HALF_HIPS_M, HALF_SHOULDERS_M = 0.10, 0.18
@@ -113,7 +113,7 @@ class Mannequin:
             return SIDES
         return tuple(side for side in SIDES if self.support == f"{side}_foot")
 
-    def _frames(self, value: dict[str, np.ndarray], yaw_deg: float) -> tuple[Frame, Frame]:
+    def _frames(self, value: dict[str, np.ndarray], yaw_deg: float) -> tuple[AxisFrame, AxisFrame]:
         """The axes of the trunk and of the pelvis."""
         left, up, forward = _heading(yaw_deg)
         if self.posture == "side_lying":
@@ -127,8 +127,8 @@ class Mannequin:
         twisted = turn(left, forward, -value["twist"])
         trunk_up = turn(up, left, value["lean"])
         across = unit(twisted - trunk_up * dot(twisted, trunk_up))
-        trunk = Frame(across, trunk_up, np.cross(across, trunk_up))
-        return trunk, Frame(hips, hips_up, ahead)
+        trunk = AxisFrame(across, trunk_up, np.cross(across, trunk_up))
+        return trunk, AxisFrame(hips, hips_up, ahead)
 
     def _put_down(
         self, points: dict[str, np.ndarray], shift_m: np.ndarray, yaw_deg: float
@@ -158,27 +158,27 @@ class Mannequin:
         return points[f"{side}_{'ankle' if part_name == 'foot' else 'knee'}"]
 
 
-def _heading(yaw_deg: float) -> Frame:
+def _heading(yaw_deg: float) -> AxisFrame:
     """The axes of somebody upright who is turned by `yaw_deg`."""
     yaw = np.radians(yaw_deg)
     left = np.array([np.cos(yaw), 0.0, np.sin(yaw)])
     up = np.array([0.0, -1.0, 0.0])
-    return Frame(left, up, np.cross(left, up))
+    return AxisFrame(left, up, np.cross(left, up))
 
 
-def _square(trunk: Frame, pelvis: Frame) -> Frame:
+def _square(trunk: AxisFrame, pelvis: AxisFrame) -> AxisFrame:
     """The axes that hip angles refer to: the hip line, and the trunk made square to it."""
     up = unit(trunk.up - pelvis.left * dot(trunk.up, pelvis.left))
-    return Frame(pelvis.left, up, np.cross(pelvis.left, up))
+    return AxisFrame(pelvis.left, up, np.cross(pelvis.left, up))
 
 
 def _leg(
     side: str,
     sign: float,
     hip: np.ndarray,
-    axes: Frame,
+    axes: AxisFrame,
     leg: dict[str, np.ndarray],
-    heading: Frame | None,
+    heading: AxisFrame | None,
 ) -> dict[str, np.ndarray]:
     """The joints of a leg; `heading` is that of a foot that stands on the floor."""
     outward = sign * axes.left
@@ -210,7 +210,7 @@ def _leg(
 
 
 def _head(
-    shoulders: np.ndarray, trunk: Frame, forward_deg: np.ndarray, aside_deg: np.ndarray
+    shoulders: np.ndarray, trunk: AxisFrame, forward_deg: np.ndarray, aside_deg: np.ndarray
 ) -> dict[str, np.ndarray]:
     ahead = trunk.forward
     up = turn(turn(trunk.up, ahead, forward_deg), trunk.left, aside_deg)

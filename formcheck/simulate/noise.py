@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from formcheck.body.conventions import Side
+from formcheck.body.measures.definitions import Side
 from formcheck.pose.pose import LANDMARKS, Pose
 
 _LIKE = {"heel": "toe", "foot_index": "toe", "pinky": "wrist", "index": "wrist", "thumb": "wrist"}

@@ -7,14 +7,14 @@ from typing import Literal
 
 import numpy as np
 
-from formcheck.body.conventions import KINDS, Side
-from formcheck.coaching.signal import OTHER
+from formcheck.body.measures.definitions import KINDS, Side
+from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.errors import ExerciseError
 from formcheck.exercise import Exercise
 from formcheck.exercise.movement import LegPosition, Movement, Position
 from formcheck.simulate.axes import Joints
+from formcheck.simulate.ground_truth import GroundTruth
 from formcheck.simulate.mannequin import INDEX, PARAMETERS, Mannequin
-from formcheck.simulate.truth import Known
 
 View = Literal["front", "side", "oblique", "back"]
 YAW_DEG = {"front": 0.0, "oblique": 45.0, "side": 90.0, "back": 180.0}
@@ -128,9 +128,9 @@ class Performance:
         """The joints (n, 3) of each row of parameters, in the room."""
         return self.mannequin.joints(parameters, self.yaw_deg)
 
-    def known(self, parameters: np.ndarray) -> Known:
+    def known(self, parameters: np.ndarray) -> GroundTruth:
         """The true measures of each row of parameters."""
-        return Known(self.joints(parameters), self.yaw_deg)
+        return GroundTruth(self.joints(parameters), self.yaw_deg)
 
     def excursions(self, parameters: np.ndarray) -> np.ndarray:
         """How far the main measure is from rest, in the direction of the effort."""
@@ -138,7 +138,7 @@ class Performance:
             self.main(self.known(parameters)) - self.main(self.known(self.rest[None]))
         )
 
-    def main(self, known: Known) -> np.ndarray:
+    def main(self, known: GroundTruth) -> np.ndarray:
         """The true main measure: of the moving leg, or the mean of both."""
         name = self.exercise.measure.name
         kind = KINDS[name]
@@ -169,7 +169,7 @@ class Performance:
         return ease
 
     def _named(self, position: Position) -> dict[str, float]:
-        standing = OTHER[self.moving]
+        standing = OPPOSITE[self.moving]
         named: dict[str, float] = {}
         for side in (self.moving, standing):
             named |= _leg(side, position.both)
@@ -201,4 +201,4 @@ def _support(exercise: Exercise, movement: Movement, moving: Side) -> str:
             support = "standing_knee" if single else "knees"
         else:
             support = "standing_foot" if single else "feet"
-    return support.replace("standing", OTHER[moving]).replace("moving", moving)
+    return support.replace("standing", OPPOSITE[moving]).replace("moving", moving)

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from formcheck.coaching.signal import OTHER
+from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise import FaultRule, Level
 from formcheck.exercise.schema import Posture
 from formcheck.pose.pose import Pose
-from formcheck.simulate.camera import Camera, landmarks
-from formcheck.simulate.flaws import Flaw, amounts, flaw_of
+from formcheck.simulate.fault_motion import FaultMotion, amounts, fault_motion_of
 from formcheck.simulate.noise import Noise
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.solve import amount_for
+from formcheck.simulate.virtual_camera import Camera, landmarks
 
 LEAD_S, PAUSE_S, TAIL_S = 1.8, 1.0, 0.8
 """Quiet start position before the first repetition, between two, and after the last."""
@@ -164,11 +164,11 @@ class Player:
         clean = self.played.way(shares, self.played.scaled(rep.excursion))
         if rep.fault is None or rep.fault.measure is None:
             return clean
-        flaw = flaw_of(rep.fault, self.played)
+        flaw = fault_motion_of(rep.fault, self.played)
         amount = self._amount(rep, rep.fault, flaw)
         return clean + amount * flaw.at(shares, _presence(rep, flaw, since_s))
 
-    def _amount(self, rep: Repetition, rule: FaultRule, flaw: Flaw) -> float:
+    def _amount(self, rep: Repetition, rule: FaultRule, flaw: FaultMotion) -> float:
         """How much of a flaw takes the true measure to `size` times the limit, long enough."""
         spans = _spans(rep)
         since_s = np.concatenate([np.arange(*spans[phase], STEP_S) for phase in rule.during])
@@ -247,7 +247,7 @@ def poses(
     found = camera.poses(time_s, marks, (float(middle[0]), float(middle[2])))
     if noise_seed is None:
         return found
-    far = None if frontal else OTHER[played.near]
+    far = None if frontal else OPPOSITE[played.near]
     return Noise(noise_seed, far, camera.px_per_m).add(found)
 
 
@@ -273,7 +273,7 @@ def _shares(rep: Repetition, since_s: np.ndarray) -> np.ndarray:
     return reach(since_s / rep.lift_s) - reach(back)
 
 
-def _presence(rep: Repetition, flaw: Flaw, since_s: np.ndarray) -> np.ndarray:
+def _presence(rep: Repetition, flaw: FaultMotion, since_s: np.ndarray) -> np.ndarray:
     """How far what is wrong is there, 0 to 1: it comes and goes within its phases."""
     spans = _spans(rep)
     first, last = spans[flaw.phases[0]][0], spans[flaw.phases[-1]][1]

@@ -12,12 +12,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.body.conventions import SIDES, Side
-from formcheck.coaching.timed import SEEN_S
+from formcheck.body.measures.definitions import SIDES, Side
+from formcheck.coaching.timed_holds import SEEN_S
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.simulate.performance import Performance, View
-from formcheck.simulate.trial import Outcome, Setting, Trial, judged, player, trial
+from formcheck.simulate.simulation_run import (
+    RepComparison,
+    Setting,
+    SimulationRun,
+    judged,
+    player,
+    simulation_run,
+)
 
 TOO_FAR, NEAR = 1.5, 0.5
 """Times a rule's limit at which it must, and must not, be found."""
@@ -84,7 +91,7 @@ def play_fault(
     setting: Setting,
     side: Side | None = None,
     view: View | None = None,
-) -> list[tuple[View, Side, tuple[Outcome, ...]]]:
+) -> list[tuple[View, Side, tuple[RepComparison, ...]]]:
     """A fault between two clean repetitions, in each view that shows it, with either side.
 
     Args:
@@ -106,13 +113,13 @@ def play_fault(
     shown: list[View] = [v for v in exercise.views if rule in exercise.rules_in(v)]
     if view is not None and view not in shown:
         raise UsageError(f"{fault_id} is judged from the {' or '.join(shown)}, not the {view}.")
-    seen: list[tuple[View, Side, tuple[Outcome, ...]]] = []
+    seen: list[tuple[View, Side, tuple[RepComparison, ...]]] = []
     for found_view in [view] if view else shown:
         for moving in [side] if side else SIDES:
             played = Performance(exercise, moving, found_view)
             who = player(played, setting)
             reps = [who.clean(), who.faulty(rule, size), who.clean()]
-            outcomes = trial(who, reps, setting, side_given=True).outcomes
+            outcomes = simulation_run(who, reps, setting, side_given=True).outcomes
             seen.append((found_view, moving, outcomes))
     return seen
 
@@ -132,11 +139,11 @@ def _found(played: Performance, setting: Setting) -> list[Proof]:
     clean = [who.clean() for _ in range(N_CLEAN)]
     near = [who.faulty(rule, NEAR) for rule in rules]
     too_far = [who.faulty(rule, TOO_FAR) for rule in rules]
-    proofs = _proofs(trial(who, [*clean, *near], setting), played)
-    return proofs + _proofs(trial(who, [who.clean(), *too_far], setting, True), played)
+    proofs = _proofs(simulation_run(who, [*clean, *near], setting), played)
+    return proofs + _proofs(simulation_run(who, [who.clean(), *too_far], setting, True), played)
 
 
-def _proofs(done: Trial, played: Performance) -> list[Proof]:
+def _proofs(done: SimulationRun, played: Performance) -> list[Proof]:
     def proof(what: str, problem: str) -> Proof:
         return Proof(what, played.view, played.moving, (problem,) if problem else ())
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 
-class Frame(NamedTuple):
+class AxisFrame(NamedTuple):
     """Three axes square to each other, each (..., 3)."""
 
     left: np.ndarray

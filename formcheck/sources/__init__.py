@@ -3,8 +3,8 @@
 Nothing behind this room reads a clock.
 """
 
-from formcheck.sources.frame import Frame, Source, VideoInfo
+from formcheck.sources.frame import Frame, FrameSource, VideoInfo
 from formcheck.sources.video import VideoFile
 from formcheck.sources.webcam import Gone, Webcam
 
-__all__ = ["Frame", "Gone", "Source", "VideoFile", "VideoInfo", "Webcam"]
+__all__ = ["Frame", "FrameSource", "Gone", "VideoFile", "VideoInfo", "Webcam"]

@@ -40,7 +40,7 @@ class VideoInfo:
     frames: int | None = None
 
 
-class Source(Protocol):
+class FrameSource(Protocol):
     """Frames in the order they were taken, one pass; closes itself at the end of a ``with``."""
 
     @property
@@ -53,7 +53,7 @@ class Source(Protocol):
     def close(self) -> None:
         """Let go of the file or the camera; iterating ends."""
 
-    def __enter__(self) -> Source:
+    def __enter__(self) -> FrameSource:
         """The source itself."""
 
     def __exit__(self, *exc: object) -> None:

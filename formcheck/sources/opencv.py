@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from types import ModuleType
 
+from formcheck.native import explained_imports
+
 _SILENCE = {
     "OPENCV_LOG_LEVEL": "SILENT",
     "OPENCV_VIDEOIO_DEBUG": "0",
@@ -21,8 +23,6 @@ def load() -> ModuleType:
     Raises:
         ModelError: It is not installed, or a system library it needs is missing.
     """
-    from formcheck.pose.runtime import explained_imports
-
     for name, value in _SILENCE.items():
         os.environ.setdefault(name, value)
     with explained_imports():

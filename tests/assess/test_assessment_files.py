@@ -5,8 +5,8 @@ import re
 import pytest
 
 from formcheck.assess import assessment_files, exercise_of, load_assessment
-from formcheck.assess.files import parse_assessment
-from formcheck.assess.schema import Count, Hold, Reach, Time
+from formcheck.assess.assessment import Count, Hold, Reach, Time
+from formcheck.assess.assessment_files import parse_assessment
 from formcheck.body import KINDS
 from formcheck.errors import ExerciseError, UsageError
 

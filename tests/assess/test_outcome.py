@@ -10,8 +10,8 @@ from formcheck.assess import Person, conclude, exercise_of, load_assessment
 from formcheck.assess.assessor import Findings
 from formcheck.assess.change import read_earlier
 from formcheck.assess.trial import Quantity, Trial
+from formcheck.coaching.result import Series
 from formcheck.errors import UsageError
-from formcheck.session.result import Series
 
 
 def trial(value, side="both", sd=3.0, *, low=None, high=None, **more):

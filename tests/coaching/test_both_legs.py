@@ -5,9 +5,9 @@ import pytest
 from exercises_played import judged
 
 from formcheck.exercise import load_exercise
-from formcheck.simulate.camera import landmarks
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player, camera_for, reach
+from formcheck.simulate.virtual_camera import landmarks
 
 FPS = 15.0
 

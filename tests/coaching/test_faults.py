@@ -23,8 +23,7 @@ from exercises_played import (
 from stick import SHANK, Leg, Plan, Stick, play, times
 
 from formcheck.body import MAX_SD_DEG, Baseline, Body, Measure, Measures
-from formcheck.body.view import View
-from formcheck.coaching.attempt import Attempt
+from formcheck.body.measures.view import View
 from formcheck.coaching.events import FaultBegan, FaultEnded
 from formcheck.coaching.faults import (
     FaultWatch,
@@ -33,6 +32,7 @@ from formcheck.coaching.faults import (
     severity,
     speed_fault,
 )
+from formcheck.coaching.rep_detector import Attempt
 from formcheck.exercise import Exercise, FaultRule, Limits, Tempo
 
 SLOW = Plan(reps=1, lead_s=2.0, lift_s=1.5, hold_s=1.2, lower_s=1.5)

@@ -5,7 +5,7 @@ from exercises_played import PLAYED, shipped
 from stick import Leg, Stick
 
 from formcheck.body import Body
-from formcheck.coaching.position import Watch, hindrance, posture_fits, view_fits
+from formcheck.coaching.position import HindranceFilter, hindrance, posture_fits, view_fits
 from formcheck.pose.pose import Pose
 
 STANDING, SUPINE = Stick(yaw=90), Stick(yaw=90, forward=-90, fixed="shoulders")
@@ -76,7 +76,7 @@ def test_a_bent_trunk_still_stands():
 
 
 def told(reasons, step_s=0.1):
-    watch = Watch()
+    watch = HindranceFilter()
     return [(i, watch.reason) for i, r in enumerate(reasons) if watch.push(i * step_s, r)]
 
 

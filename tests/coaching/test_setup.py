@@ -8,8 +8,8 @@ import pytest
 from exercises_played import PLAYED, shipped
 
 from formcheck.body import Measures, View
-from formcheck.body import skeleton as sk
-from formcheck.body.view import ViewFinder, orientation
+from formcheck.body.fit import skeleton as sk
+from formcheck.body.measures.view import ViewFinder, orientation
 from formcheck.coaching.coach import Coach
 from formcheck.coaching.events import PositionLost
 from formcheck.coaching.setup import setup_text, turn_deg

@@ -7,7 +7,7 @@ import yaml
 
 from formcheck.cli import _run
 from formcheck.exercise import load_exercise
-from formcheck.language.files import CardFile, LanguageFile
+from formcheck.language.language_files import CardFile, LanguageFile
 from formcheck.resources import exercises_dir
 
 

@@ -9,8 +9,8 @@ import pytest
 from formcheck.cli import _run
 from formcheck.exercise import load_exercise
 from formcheck.plan import load_plan
-from formcheck.session.layout import SessionHeader
-from formcheck.session.recording import Recorder
+from formcheck.recording.layout import SessionHeader
+from formcheck.recording.recording import Recorder
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player, Repetition, poses
 

@@ -13,16 +13,16 @@ from types import SimpleNamespace
 import pytest
 from patients import FPS, Answer, Room, patient
 
+from formcheck.check import check_recording
 from formcheck.cli import _run
-from formcheck.commands import planned as command
-from formcheck.commands.recorded import Devices
+from formcheck.commands import plan_session_run as command
+from formcheck.commands.devices import Devices
 from formcheck.pose.estimator import ModelInfo
+from formcheck.recording.history import read_history
+from formcheck.recording.recording import Recording
+from formcheck.report.exercise_report import render_report
 from formcheck.safety.steps import AskPain, AskSettled, DoSet, Step
 from formcheck.screens import planned, window
-from formcheck.session.check import check_recording
-from formcheck.session.history import read_history
-from formcheck.session.recording import Recording
-from formcheck.session.report import render_report
 from formcheck.sources.frame import VideoInfo
 
 PLAN = """

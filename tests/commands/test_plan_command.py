@@ -8,7 +8,7 @@ import pytest
 from formcheck import cli, sample
 from formcheck.exercise import load_exercise
 from formcheck.plan import load_plan
-from formcheck.plan.files import programme_files
+from formcheck.plan.plan_files import programme_files
 from formcheck.pose.estimator import ModelInfo
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player, Repetition, poses

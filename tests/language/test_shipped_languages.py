@@ -7,8 +7,8 @@ import yaml
 
 from formcheck.exercise import exercise_files, load_exercise
 from formcheck.language import ENGLISH
-from formcheck.language.files import CardFile, gaps, language_codes, load_language
 from formcheck.language.language import card_texts, cues
+from formcheck.language.language_files import CardFile, gaps, language_codes, load_language
 from formcheck.language.texts import Texts
 from formcheck.resources import exercises_dir
 

@@ -6,6 +6,7 @@ import pytest
 
 from formcheck.assess import Assessor, assessment_files, exercise_of, load_assessment
 from formcheck.body import Measures, View
+from formcheck.check import check_recording
 from formcheck.coaching.coach import Coach
 from formcheck.coaching.events import (
     AttemptCompleted,
@@ -14,17 +15,16 @@ from formcheck.coaching.events import (
     PositionLost,
     Rep,
 )
+from formcheck.coaching.judge import Judge
 from formcheck.coaching.setup import setup_text
-from formcheck.coaching.voice import Silent
 from formcheck.exercise import exercise_files, load_exercise
 from formcheck.language import ENGLISH, Texts
-from formcheck.language.files import load_language
-from formcheck.screens.assess_flow import TestFlow
-from formcheck.screens.flow import Flow
-from formcheck.session.check import check_recording
-from formcheck.session.judge import Judge
-from formcheck.session.layout import SessionHeader
-from formcheck.session.recording import Recorder
+from formcheck.language.language_files import load_language
+from formcheck.live.assess_flow import AssessmentFlow
+from formcheck.live.flow import LiveFlow
+from formcheck.live.voice import Silent
+from formcheck.recording.layout import SessionHeader
+from formcheck.recording.recording import Recorder
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player, poses
 
@@ -134,7 +134,7 @@ def test_a_live_test_speaks_german(test_id):
         told = []
         for language in (ENGLISH, GERMAN):
             assessor = Assessor(test, exercise_of(test, language), side, math.inf)
-            told.append(TestFlow(assessor, Silent(), language))
+            told.append(AssessmentFlow(assessor, Silent(), language))
         english, german = told
         assert german.instruction != english.instruction
         assert german.instruction.endswith(GERMAN.of(test.begin))
@@ -155,7 +155,7 @@ class Listener:
 
 def test_a_live_session_speaks_german_from_the_set_up_on(squats):
     voice = Listener()
-    flow = Flow(Judge(SQUAT, language=GERMAN), voice, None, countdown_s=1)
+    flow = LiveFlow(Judge(SQUAT, language=GERMAN), voice, None, countdown_s=1)
     for pose in squats:
         flow.push(pose)
     flow.toggle_pause()

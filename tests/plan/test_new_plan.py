@@ -3,12 +3,12 @@
 import pytest
 
 from formcheck.errors import PlanError, UsageError
-from formcheck.exercise.ceilings import Ceiling
+from formcheck.exercise.rom_limit import RomLimit
 from formcheck.plan import parse_plan
-from formcheck.plan.files import load_programme, parse_programme, programme_files
-from formcheck.plan.new import new_plan, parse_ceiling, plan_text
-from formcheck.plan.page import programme_page
-from formcheck.safety.files import load_safety_rules
+from formcheck.plan.new_plan import new_plan, parse_ceiling, plan_text
+from formcheck.plan.plan_files import load_programme, parse_programme, programme_files
+from formcheck.plan.plan_page import programme_page
+from formcheck.safety.safety_files import load_safety_rules
 
 STAGES = [(p, s.id) for p in programme_files() for s in load_programme(p).stages]
 
@@ -52,11 +52,11 @@ def test_what_precautions_need_is_arranged():
 
 
 def test_another_exercise_takes_the_place_of_one_that_can_not_be_done():
-    ceiling = Ceiling(measure="hip_flexion", at_most_deg=100)
+    ceiling = RomLimit(measure="hip_flexion", at_most_deg=100)
     plan, told = made("hip_osteoarthritis", "settle", None, "both", [ceiling])
     names = {entry.exercise for entry in plan.entries}
     assert "half_kneeling_hip_flexor_stretch" not in names or "knee_to_chest" not in names
-    low = Ceiling(measure="hip_flexion", at_most_deg=92)
+    low = RomLimit(measure="hip_flexion", at_most_deg=92)
     _, told = made("hip_osteoarthritis", "settle", None, "both", [low])
     assert any(t.startswith("knee_to_chest can't be done") or "Left out" in t for t in told)
 
@@ -97,7 +97,7 @@ def test_advice_to_the_therapist_is_not_told_to_the_patient():
 
 
 def test_a_ceiling_in_words_is_read():
-    assert parse_ceiling("hip_flexion 85 left") == Ceiling(
+    assert parse_ceiling("hip_flexion 85 left") == RomLimit(
         measure="hip_flexion", at_most_deg=85, side="left"
     )
     assert parse_ceiling("hip_extension 0").side == "both"

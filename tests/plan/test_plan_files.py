@@ -7,9 +7,9 @@ import pytest
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise import exercise_files, load_exercise
 from formcheck.plan import Plan, load_plan, parse_plan, prescribe, prescriptions
-from formcheck.plan.demand import Asking
-from formcheck.plan.notes import plan_notes
-from formcheck.plan.page import plan_page
+from formcheck.plan.plan_notes import plan_notes
+from formcheck.plan.plan_page import plan_page
+from formcheck.plan.rom_demand import DemandSolver
 from formcheck.plan.tasks import tasks_of
 
 GOOD = """\
@@ -141,7 +141,7 @@ def test_what_no_body_can_do_is_no_target(exercise, excursion, words):
 def test_the_exercise_s_own_targets_can_be_done(name):
     exercise = load_exercise(name)
     if exercise.tier != "timer":
-        assert Asking(exercise, {}).impossible(exercise.target.advanced) is None
+        assert DemandSolver(exercise, {}).impossible(exercise.target.advanced) is None
 
 
 def test_an_entry_is_found_by_exercise_and_side(plan):

@@ -11,7 +11,7 @@ from clinical import rows
 from formcheck import cli
 from formcheck.errors import PlanError
 from formcheck.exercise import exercise_files, load_exercise
-from formcheck.exercise.ceilings import KINDS_OF_PRECAUTION, MOTIONS
+from formcheck.exercise.rom_limit import KINDS_OF_PRECAUTION, MOTIONS
 from formcheck.plan import Plan, load_plan, prescribe
 from formcheck.plan.precautions import usual_precautions
 from formcheck.plan.tasks import tasks_of

@@ -7,9 +7,9 @@ from clinical import numbers, programmes
 
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise import load_exercise
-from formcheck.plan.files import load_programme, parse_programme, programme_files, stage_of
-from formcheck.plan.page import programme_page
-from formcheck.safety.files import load_safety_rules
+from formcheck.plan.plan_files import load_programme, parse_programme, programme_files, stage_of
+from formcheck.plan.plan_page import programme_page
+from formcheck.safety.safety_files import load_safety_rules
 
 SHIPPED = sorted(programme_files())
 ROWS = {

@@ -4,8 +4,8 @@ import sys
 import numpy as np
 import pytest
 
+from formcheck import native as runtime
 from formcheck.errors import ModelError
-from formcheck.pose import runtime
 from formcheck.pose.estimator import Estimator
 from formcheck.pose.pose import LANDMARKS
 from formcheck.resources import samples_dir
@@ -147,7 +147,7 @@ def test_nothing_of_mediapipe_reaches_the_terminal(person):
 
 def test_exceptions_out_of_a_quiet_block_are_shown():
     code = """
-from formcheck.pose.runtime import quiet_stderr
+from formcheck.native import quiet_stderr
 with quiet_stderr(), quiet_stderr():
     raise SystemExit("the reason")
 """

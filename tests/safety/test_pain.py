@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from formcheck.errors import UsageError
-from formcheck.safety.files import load_safety_rules
 from formcheck.safety.pain import check_pain, has_risen, light_of
+from formcheck.safety.safety_files import load_safety_rules
 
 RULE = load_safety_rules().pain
 

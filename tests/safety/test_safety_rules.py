@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.errors import UsageError
 from formcheck.resources import exercises_dir
-from formcheck.safety.files import load_safety_rules
+from formcheck.safety.safety_files import load_safety_rules
 
 RULES = load_safety_rules()
 FILE = exercises_dir() / "safety" / "pain_and_warning_signs.yaml"

@@ -8,13 +8,13 @@ import pytest
 from bodies import STANDING
 
 from formcheck.body import Body
-from formcheck.coaching.events import Moment
+from formcheck.coaching.events import TrackerState
 from formcheck.errors import OutputError
 from formcheck.exercise import load_exercise
-from formcheck.screens import mp4
+from formcheck.recording import mp4
+from formcheck.recording.mp4 import Mp4Writer
 from formcheck.screens.annotate import Annotator
 from formcheck.screens.canvas import Layout
-from formcheck.screens.mp4 import Mp4Writer
 from formcheck.sources import Frame, VideoFile, VideoInfo
 
 EXERCISE = load_exercise("standing_hip_abduction")
@@ -31,7 +31,7 @@ def annotate(path: Path, frames: list[Frame]) -> None:
     with Annotator(path, INFO) as annotator:
         for one in frames:
             pose = STANDING.pose(one.time_s, size=(160, 120), px_per_m=60)
-            annotator.write(one, pose, body.push(pose), Moment(reps=2), EXERCISE)
+            annotator.write(one, pose, body.push(pose), TrackerState(reps=2), EXERCISE)
 
 
 def read(path: Path) -> list[Frame]:
@@ -70,7 +70,7 @@ def test_an_error_on_the_way_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "out.mp4").write_bytes(b"what was there before")
     with pytest.raises(RuntimeError), Annotator(tmp_path / "out.mp4", INFO) as annotator:
         pose = STANDING.pose(0.0)
-        annotator.write(frame(0.0), pose, Body().push(pose), Moment(), EXERCISE)
+        annotator.write(frame(0.0), pose, Body().push(pose), TrackerState(), EXERCISE)
         raise RuntimeError
     assert [p.name for p in tmp_path.iterdir()] == ["out.mp4"]
     assert (tmp_path / "out.mp4").read_bytes() == b"what was there before"

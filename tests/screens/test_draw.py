@@ -8,7 +8,7 @@ import pytest
 from bodies import STANDING
 
 from formcheck.body import Body, Measures
-from formcheck.coaching.events import Cue, Moment
+from formcheck.coaching.events import Cue, TrackerState
 from formcheck.exercise import load_exercise
 from formcheck.exercise.schema import FaultId
 from formcheck.pose.pose import INDEX, Pose
@@ -16,20 +16,20 @@ from formcheck.screens import canvas
 from formcheck.screens.canvas import GOOD, INK, PAPER, QUIET, WARN, Box, Colour, Layout
 from formcheck.screens.draw import Painter, draw_skeleton
 from formcheck.screens.gauge import read
-from formcheck.screens.skeleton import faulty_limbs, points_on
+from formcheck.screens.stick_figure import faulty_limbs, points_on
 
 EXERCISE = load_exercise("standing_hip_abduction")
 BRIDGE = load_exercise("bridge")
 STANCE = load_exercise("single_leg_stance")
 GREY = np.full((480, 640, 3), 110, np.uint8)
-DOING = Moment(time_s=5.0, ready=True, rest_deg=5.0, target_deg=30.0, value_deg=20.0, reps=3)
+DOING = TrackerState(time_s=5.0, ready=True, rest_deg=5.0, target_deg=30.0, value_deg=20.0, reps=3)
 
 
 def measured(pose: Pose) -> Measures:
     return Body().push(pose)
 
 
-def paint(moment: Moment, layout: Layout | None = None, mirrored: bool = False) -> np.ndarray:
+def paint(moment: TrackerState, layout: Layout | None = None, mirrored: bool = False) -> np.ndarray:
     pose = STANDING.pose(moment.time_s)
     painter = Painter(EXERCISE, layout or Layout.around(640, 480), mirrored)
     return painter.paint(GREY, pose, measured(pose), moment)
@@ -87,7 +87,7 @@ def test_any_picture_fits_on_an_even_sheet(size: tuple[int, int], make: object) 
     assert layout.width % 2 == 0 and layout.height % 2 == 0
     image = np.zeros((size[1], size[0], 3), np.uint8)
     pose = Pose.nobody(0.0, *size)
-    sheet = Painter(EXERCISE, layout).paint(image, pose, Measures(0.0), Moment())
+    sheet = Painter(EXERCISE, layout).paint(image, pose, Measures(0.0), TrackerState())
     assert sheet.shape == (layout.height, layout.width, 3)
     for box in (layout.picture, layout.column, layout.strip):
         assert box.x >= 0 and box.y >= 0 and box.width > 0 and box.height > 0
@@ -159,13 +159,13 @@ def test_a_skeleton_on_its_own_picture_of_any_size() -> None:
         (EXERCISE, replace(DOING, value_deg=-3.0), -0.32, "0°", "25°"),
         (EXERCISE, replace(DOING, value_deg=None), None, "\N{EN DASH}", "25°"),
         (BRIDGE, replace(DOING, rest_deg=50.0, target_deg=8.0, value_deg=8.0), 1.0, "42°", "42°"),
-        (STANCE, Moment(hold_target_s=20.0, hold_s=7.9), 0.395, "7 s", "20 s"),
-        (STANCE, Moment(hold_target_s=20.0), 0.0, "0 s", "20 s"),
+        (STANCE, TrackerState(hold_target_s=20.0, hold_s=7.9), 0.395, "7 s", "20 s"),
+        (STANCE, TrackerState(hold_target_s=20.0), 0.0, "0 s", "20 s"),
     ],
     ids=["on the way", "wrong way", "unknown", "downwards", "holding", "not holding"],
 )
 def test_the_gauge_reads(
-    exercise: object, moment: Moment, share: float | None, value: str, target: str
+    exercise: object, moment: TrackerState, share: float | None, value: str, target: str
 ) -> None:
     reading = read(exercise, moment)  # type: ignore[arg-type]
     assert reading is not None
@@ -174,7 +174,7 @@ def test_the_gauge_reads(
 
 
 def test_the_gauge_waits_for_the_rest_position() -> None:
-    assert read(EXERCISE, Moment(value_deg=3.0)) is None
+    assert read(EXERCISE, TrackerState(value_deg=3.0)) is None
 
 
 def test_the_bar_grows_with_the_way() -> None:

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from formcheck.language import ENGLISH
-from formcheck.safety.files import load_safety_rules
+from formcheck.live.answers import ChoiceEntry, PainEntry
+from formcheck.live.plan_words import Words
+from formcheck.safety.safety_files import load_safety_rules
 from formcheck.safety.steps import AskPain, AskSettled, AskSigns, TellEasier, TellEnd
-from formcheck.screens.answering import ChoiceEntry, PainEntry
 from formcheck.screens.canvas import WARN, Layout
 from formcheck.screens.questions import paint_choice, paint_pain, paint_told
-from formcheck.screens.told import Words
 
 RULES = load_safety_rules()
 WORDS = Words(ENGLISH, RULES)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from formcheck.body.conventions import KINDS
-from formcheck.simulate.arms import FOREARM_M, UPPER_ARM_M
+from formcheck.body.measures.definitions import KINDS
+from formcheck.simulate.arm_reach import FOREARM_M, UPPER_ARM_M
+from formcheck.simulate.ground_truth import GroundTruth, unknown_measures
 from formcheck.simulate.mannequin import INDEX, PARAMETERS, SHANK_M, THIGH_M, Mannequin
-from formcheck.simulate.truth import Known, unknown_measures
 
 
 def known(posture="standing", support="feet", upper="left", yaw=0.0, **values):
@@ -14,7 +14,7 @@ def known(posture="standing", support="feet", upper="left", yaw=0.0, **values):
     row[0, INDEX["hands_sides"]] = 1.0
     for name, value in values.items():
         row[0, INDEX[name]] = value
-    return Known(Mannequin(posture, support, upper).joints(row, yaw), yaw)
+    return GroundTruth(Mannequin(posture, support, upper).joints(row, yaw), yaw)
 
 
 @pytest.mark.parametrize("yaw", [0, 45, -90])

@@ -5,7 +5,7 @@ import pytest
 
 from formcheck.errors import ExerciseError
 from formcheck.exercise import load_exercise
-from formcheck.simulate.flaws import amounts
+from formcheck.simulate.fault_motion import amounts
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player, poses
 from formcheck.simulate.solve import amount_for

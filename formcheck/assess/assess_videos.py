@@ -1,0 +1,96 @@
+"""Whole videos through a test: source, estimator, assessor, outcome."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from formcheck.assess.assessment import Assessment
+from formcheck.assess.assessment_files import exercise_of
+from formcheck.assess.assessor import VIDEO_ENDS, Assessor, Findings
+from formcheck.assess.norms import Person
+from formcheck.assess.outcome import Outcome, conclude
+from formcheck.body import smooth
+from formcheck.check import Extent, Progress
+from formcheck.coaching.events import WorkingSide
+from formcheck.errors import UnreadableVideo, UsageError
+from formcheck.pose.pose import Pose
+
+
+def assess_videos(
+    videos: Sequence[str | Path],
+    assessment: Assessment,
+    *,
+    side: WorkingSide | None = None,
+    go_s: float | None = None,
+    person: Person | None = None,
+    earlier: Mapping[str, float] | None = None,
+    model: str = "full",
+    fov_deg: float | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Run a test on one video, or on one for each side or trial.
+
+    Args:
+        videos: Any files that OpenCV reads.
+        assessment: Which test.
+        side: Which leg; None to find it.
+        go_s: When somebody says "go" in the video; None: the first movement is the start.
+        person: Whom to compare with.
+        earlier: Earlier results by side (see `read_earlier`).
+        model: ``lite``, ``full`` or ``heavy``, or the path of a `.task` file.
+        fov_deg: The camera's field of view from top to bottom; None for a usual one.
+        progress: Called after each frame is seen, with frames done and frames announced.
+
+    Raises:
+        UsageError: There is no such file, or a request that makes no sense.
+        UnreadableVideo: A video can't be read.
+        ModelError: The pose model can't be used.
+    """
+    most = assessment.trials * (2 if assessment.sides == "each" else 1)
+    if len(videos) > most:
+        raise UsageError(f"{assessment.name} takes at most {most} video{'s' if most > 1 else ''}.")
+    exercise = exercise_of(assessment)
+    found: list[Findings] = []
+    facts: list[dict[str, Any]] = []
+    info: dict[str, Any] = {}
+    for video in videos:
+        assessor = Assessor(assessment, exercise, side, go_s, fov_deg)
+        fact, info = _watch(video, assessor, model, fov_deg, progress)
+        facts.append(fact)
+        found.append(assessor.finish(VIDEO_ENDS))
+    return conclude(assessment, exercise, person or Person(), found, facts, info, earlier)
+
+
+def _watch(
+    video: str | Path,
+    assessor: Assessor,
+    model: str,
+    fov_deg: float | None,
+    progress: Progress | None,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Push a whole video; returns the facts about it and about the model."""
+    from formcheck.pose.estimator import Estimator
+    from formcheck.sources.video import VideoFile
+
+    extent = Extent()
+    with VideoFile(video) as source, Estimator(model) as estimator:
+
+        def seen() -> Iterator[Pose]:
+            for frame in source:
+                pose = estimator.estimate(frame)
+                extent.push(pose)
+                if progress:
+                    progress(extent.frames, source.info.frames)
+                yield pose
+
+        poses, again = itertools.tee(seen())
+        for measures, pose in zip(smooth(poses, fov_deg), again, strict=True):
+            assessor.take(measures, pose)
+        info = asdict(estimator.model)
+    if not extent.frames:
+        raise UnreadableVideo(f"{video} holds no pictures: choose another video.")
+    return extent.to_json(), info

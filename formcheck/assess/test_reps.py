@@ -1,0 +1,208 @@
+"""Movements that are counted: getting up from a chair, stepping up."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from formcheck.assess.assessment import Below, Count, Hands, Time
+from formcheck.assess.trial import Certainty
+from formcheck.body import ABSOLUTE_SD_DEG, Measure, Measures, Side
+from formcheck.coaching.main_measure import leg_measure
+from formcheck.coaching.rep_detector import MEMORY_S, RISE_TIME_SHARE, Attempt, RepDetector
+
+_EDGE_SHARE = (1 - RISE_TIME_SHARE) / 2
+"""A smooth reach spends this share of its time before 10 %, and as much after 90 % of its way."""
+HANDS_TO = 0.5
+"""Hands push until the body is half-way up. Design value."""
+MISSED_S = 1.0
+"""Whoever was hidden for longer may have moved unseen."""
+
+
+class Sample(NamedTuple):
+    """A frame of a movement.
+
+    Attributes:
+        time_s: Its time.
+        full: How far the worst of what has to be reached is from its limit, in standard
+            deviations; negative: reached. None where it is unknown.
+        hands: How far the hands are from their limit, likewise.
+        leaning: Whether the trunk leans too far forward to tell about the hands.
+    """
+
+    time_s: float
+    full: float | None
+    hands: float | None
+    leaning: bool
+
+
+@dataclass(slots=True)
+class TestRep:
+    """One movement out and back, going on or over.
+
+    Attributes:
+        attempt: Its signal.
+        samples: Its frames.
+        over: Whether it is over.
+        at_top: Whether it has been at its furthest point.
+    """
+
+    attempt: Attempt
+    samples: list[Sample] = field(default_factory=list)
+    over: bool = False
+    at_top: bool = False
+
+    @property
+    def start_s(self) -> float:
+        """When it began, from where the way out is steep."""
+        attempt = self.attempt
+        return attempt.crossed_s(0.1, False) - _EDGE_SHARE * attempt.lift_s
+
+    @property
+    def top_s(self) -> float:
+        """When the way out was over, from where it is steep."""
+        attempt = self.attempt
+        return attempt.crossed_s(0.9, False) + _EDGE_SHARE * attempt.lift_s
+
+    @property
+    def end_s(self) -> float:
+        """Time of its last frame."""
+        return self.attempt.end_s
+
+    def level_at(self, time_s: float) -> float:
+        """How far it had gone at a time, from its start position."""
+        before = [x for t, x in self.attempt.samples if t <= time_s]
+        return before[-1] - self.attempt.rest if before else 0.0
+
+    @property
+    def _nearest(self) -> float | None:
+        return min((s.full for s in self.samples if s.full is not None), default=None)
+
+    def complete(self) -> Certainty:
+        """Whether all that has to be reached was reached; unknown is maybe."""
+        nearest = self._nearest
+        if nearest is None:
+            return "maybe" if self.over else "no"
+        return "yes" if nearest <= -1 else "maybe" if nearest <= 1 else "no"
+
+    @property
+    def rather_complete(self) -> bool:
+        """Whether it rather was reached than not."""
+        nearest = self._nearest
+        return nearest is not None and nearest <= 0
+
+    def hands(self, rule: Hands) -> Certainty | Literal["untold"]:
+        """Whether hands helped on the way up; untold where a lean kept that from being seen."""
+        half_way_s = self.attempt.crossed_s(HANDS_TO, False)
+        lift = [s for s in self.samples if s.hands is not None and s.time_s <= half_way_s]
+        if any(s.leaning for s in lift):
+            return "untold" if _longest(lift, 1.0) >= rule.for_s else "no"
+        if _longest(lift, -1.0) >= rule.for_s:
+            return "yes"
+        return "maybe" if _longest(lift, 1.0) >= rule.for_s else "no"
+
+
+def _longest(samples: list[Sample], limit: float) -> float:
+    """The longest time for which the hands stayed within a limit, seconds."""
+    longest, since = 0.0, None
+    for sample in samples:
+        if sample.hands is None or sample.hands > limit:
+            since = None
+            continue
+        since = sample.time_s if since is None else since
+        longest = max(longest, sample.time_s - since)
+    return longest
+
+
+class TestRepDetector:
+    """Follows one leg's (or both legs') movements.
+
+    Args:
+        rule: What is counted.
+        side: Whose; None for both legs at once.
+    """
+
+    def __init__(self, rule: Count | Time, side: Side | None) -> None:
+        self.side = side
+        self.hidden_s = 0.0
+        self._rule = rule
+        self._sign = 1 if rule.signal.direction == "up" else -1
+        self._movement = RepDetector(rule.signal.usual)
+        self._done: list[TestRep] = []
+        self._now: TestRep | None = None
+        self._recent: deque[Sample] = deque()
+        self._seen_s: float | None = None
+
+    @property
+    def going_back(self) -> bool:
+        """Whether the movement going on is on its way back."""
+        return self._movement.phase == "lower"
+
+    @property
+    def all(self) -> list[TestRep]:
+        """All movements from the start position, the one going on last."""
+        now = [self._now] if self._now is not None and self._from_start(self._now) else []
+        return [*self._done, *now]
+
+    def push(self, measures: Measures) -> None:
+        """Take a frame."""
+        signal = self._known(self._rule.signal.name, measures)
+        self._watch_gap(measures.time_s, signal is not None)
+        value = None if signal is None else self._sign * signal.value
+        done = self._movement.push(measures.time_s, value, signal.sd if signal else 0.0)
+        now, attempt = self._now, self._movement.attempt
+        if now is not None and attempt is not now.attempt:
+            now.over, self._now = True, None
+            if self._is_kept(now, done) and self._from_start(now):
+                self._done.append(now)
+        self._recent.append(self._sample(measures))
+        while measures.time_s - self._recent[0].time_s > MEMORY_S:
+            self._recent.popleft()
+        if self._now is not None:
+            self._now.samples.append(self._recent[-1])
+        elif attempt is not None:  # it is noticed a little after it began
+            began = [s for s in self._recent if s.time_s >= attempt.start_s]
+            self._now = TestRep(attempt, began)
+        if self._now is not None:
+            self._now.at_top |= self._movement.phase in ("hold", "lower")
+
+    def _known(self, name: str, measures: Measures) -> Measure | None:
+        measure = leg_measure(name, measures, self.side)
+        return measure if measure is not None and measure.judgeable else None
+
+    def _is_kept(self, cycle: TestRep, done: Attempt | None) -> bool:
+        """Whether a movement that is over was one; who is hidden once up has come up."""
+        hidden = self._movement.rest is None
+        return done is cycle.attempt or (hidden and cycle.at_top and bool(self._rule.complete_when))
+
+    def _from_start(self, cycle: TestRep) -> bool:
+        least = self._rule.signal.from_at_least
+        return least is None or self._sign * cycle.attempt.rest >= least
+
+    def _watch_gap(self, time_s: float, seen: bool) -> None:
+        if not seen:
+            return
+        if self._seen_s is not None and time_s - self._seen_s > MISSED_S:
+            self.hidden_s += time_s - self._seen_s
+        self._seen_s = time_s
+
+    def _sample(self, measures: Measures) -> Sample:
+        reached = [self._margin(rule, measures) for rule in self._rule.complete_when]
+        known = [x for x in reached if x is not None]
+        full = max(known, default=-math.inf) if len(known) == len(reached) else None
+        hands = self._rule.hands
+        if hands is None:
+            return Sample(measures.time_s, full, None, False)
+        trunk = measures.get("trunk_lean_forward")
+        leaning = trunk is not None and trunk.value > hands.unless_leaning_deg
+        return Sample(measures.time_s, full, self._margin(hands, measures), leaning)
+
+    def _margin(self, rule: Below, measures: Measures) -> float | None:
+        measure = self._known(rule.measure, measures)
+        if measure is None:
+            return None
+        # the limit is one of the angle itself, not of a change
+        extra = ABSOLUTE_SD_DEG if rule.unit == "deg" else 0.0
+        return (measure.value - rule.below) / math.hypot(measure.sd, extra)

@@ -1,0 +1,1 @@
+"""Fitting a jointed skeleton to poses."""

@@ -1,0 +1,178 @@
+"""What is taken from each pose before any fitting: jumps, what is hidden, jitter."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from formcheck.body.fit import skeleton as sk
+from formcheck.body.fit.camera import focal_px
+from formcheck.body.fit.one_euro import OneEuroFilter
+from formcheck.pose.pose import LANDMARKS, Pose
+
+SHOULDERS_HIPS = np.array([11, 12, 23, 24])
+MOVERS = np.array([11, 12, 23, 24, 25, 26, 27, 28])
+
+SEEN_FROM = 0.55
+SEEN_TO = 0.45
+"""Visibility above which a landmark counts as seen, below which as hidden; 0.5 as the clinical
+rule has it, with a band so that one threshold never both enters and leaves."""
+SETTLE_VISIBILITY_S = 0.15
+JUMP_TRUNKS = 0.6
+"""A trunk that moves by this share of its length between two frames (and ten times as much for
+each second between them) is another person or a cut in the video, not a movement: at 30 frames a
+second it would be 12 m/s. Design value."""
+SPIKE_TRUNKS, SPIKE_TRUNKS_PER_S = 0.10, 1.0
+LONGEST_SPIKE_S = 0.12
+"""A landmark that leaves its path by this much (and this much more for each second without a
+frame) is a slip of the model, and is left where it was going; unless it stays away. Design
+values: a foot that starts off at 2 m/s leaves its path by 0.07 m in a frame."""
+OUTSIDE_SHARE = 0.01
+"""Landmarks this share of the picture outside its border are guesses of the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A usable pose, looked at.
+
+    Attributes:
+        pose: The pose itself, without slips.
+        step_s: Time since the last usable one, seconds; 0 for the first.
+        jumped: Whether this body can't be the continuation of the one before.
+        xy: Landmarks without jitter, pixels.
+        world: (n, 3) the skeleton's points among the world landmarks, without jitter.
+        hidden: Landmarks that are hidden or outside the picture.
+        outside: Landmarks that lie outside the picture.
+        pace: Speed of the fastest main joint, trunk lengths a second.
+        trunk_px: Length of the trunk, pixels.
+        focal_px: How many pixels away from the picture the camera's pinhole is.
+    """
+
+    pose: Pose
+    step_s: float
+    jumped: bool
+    xy: list[tuple[float, float]]
+    world: np.ndarray
+    hidden: frozenset[int]
+    outside: frozenset[int]
+    pace: float
+    trunk_px: float
+    focal_px: float
+
+
+class PosePreprocessor:
+    """Looks at poses in the order of their times.
+
+    Args:
+        fov_deg: The camera's field of view from top to bottom; None for a usual one.
+    """
+
+    def __init__(self, fov_deg: float | None = None) -> None:
+        self._fov_deg = fov_deg
+        self._points = OneEuroFilter()
+        self._last: Pose | None = None
+        self._visibility: np.ndarray | None = None
+        self._seen: np.ndarray | None = None
+        self._away_s = np.zeros(len(LANDMARKS))
+
+    def look(self, pose: Pose) -> Observation | None:
+        """Take the next pose; None if there is nobody in it, or no body that can be."""
+        last = self._last
+        if not usable(pose) or (last and pose.time_s <= last.time_s):
+            return None
+        jumped = self._has_jumped(pose)
+        if jumped:
+            self._points.reset()
+            self._visibility = self._seen = None
+            self._away_s = np.zeros(len(LANDMARKS))
+        step_s = 0.0
+        if last is not None and not jumped:
+            step_s = pose.time_s - last.time_s
+            pose = self._without_slips(last, pose, step_s)
+        self._last = pose
+        seen = self._see(pose, step_s)
+        both = np.concatenate((pose.image[:, :2], pose.world), axis=1, dtype=np.float64)
+        trunk_px = trunk_length(pose)
+        both[:, 2:] *= trunk_px / 0.5
+        smooth = self._points.push(pose.time_s, both, trunk_px)
+        pace = 0.0
+        if self._points.speed is not None:
+            speed = self._points.speed[MOVERS, :2]
+            pace = float(np.sqrt((speed * speed).sum(axis=1).max())) / trunk_px
+        xy = [(p[0], p[1]) for p in smooth[:, :2].tolist()]
+        outside = _outside(pose, xy)
+        hidden = outside.union(np.flatnonzero(~seen).tolist())
+        world = smooth[sk.LANDMARKS, 2:]
+        focal = focal_px(pose.width, pose.height, self._fov_deg)
+        return Observation(pose, step_s, jumped, xy, world, hidden, outside, pace, trunk_px, focal)
+
+    def _has_jumped(self, pose: Pose) -> bool:
+        if self._last is None:
+            return True
+        gap_s = pose.time_s - self._last.time_s
+        moved = pose.image[SHOULDERS_HIPS, :2] - self._last.image[SHOULDERS_HIPS, :2]
+        distance = float(np.median(np.hypot(moved[:, 0], moved[:, 1])))
+        allowed = JUMP_TRUNKS * (1 + 10 * gap_s)
+        return gap_s > 1.0 or distance > allowed * trunk_length(self._last)
+
+    def _without_slips(self, last: Pose, pose: Pose, step_s: float) -> Pose:
+        speed = self._points.speed
+        if speed is None:
+            return pose
+        expected = last.image[:, :2] + step_s * speed[:, :2]
+        off = pose.image[:, :2] - expected
+        allowed = (SPIKE_TRUNKS + SPIKE_TRUNKS_PER_S * step_s) * trunk_length(last)
+        away = (off * off).sum(axis=1) > allowed * allowed
+        self._away_s = np.where(away, self._away_s + step_s, 0.0)
+        slipped = away & (self._away_s < LONGEST_SPIKE_S)
+        if not slipped.any():
+            return pose
+        image = pose.image.copy()
+        image[slipped, :2] = expected[slipped]
+        return replace(pose, image=image)
+
+    def _see(self, pose: Pose, step_s: float) -> np.ndarray:
+        if self._visibility is None or self._seen is None:
+            self._visibility = pose.visibility.astype(np.float64)
+            self._seen = self._visibility >= 0.5
+        else:
+            weight = step_s / (step_s + SETTLE_VISIBILITY_S)
+            self._visibility += weight * (pose.visibility - self._visibility)
+            threshold = np.where(self._seen, SEEN_TO, SEEN_FROM)
+            self._seen = self._visibility >= threshold
+        return self._seen
+
+
+def usable(pose: Pose) -> bool:
+    """Whether a pose is finite and has a trunk."""
+    points = pose.image[:, :2]
+    return bool(
+        math.isfinite(pose.time_s)
+        and np.isfinite(points).all()
+        and np.isfinite(pose.world).all()
+        and np.isfinite(pose.visibility).all()
+        and np.abs(points).max() < 1e5
+        and trunk_length(pose) > 2
+        and pose.height > 0
+    )
+
+
+def trunk_length(pose: Pose) -> float:
+    """Length of the trunk, pixels."""
+    a = pose.image
+    dx = (a[11, 0] + a[12, 0] - a[23, 0] - a[24, 0]) / 2
+    dy = (a[11, 1] + a[12, 1] - a[23, 1] - a[24, 1]) / 2
+    # seen head-on a trunk looks short: the shoulders' width then keeps the scale
+    width = math.hypot(a[11, 0] - a[12, 0], a[11, 1] - a[12, 1])
+    return max(math.hypot(dx, dy), 1.2 * width)
+
+
+def _outside(pose: Pose, xy: list[tuple[float, float]]) -> frozenset[int]:
+    margin = OUTSIDE_SHARE * max(pose.width, pose.height)
+    return frozenset(
+        i
+        for i, (x, y) in enumerate(xy)
+        if not (-margin <= x <= pose.width + margin and -margin <= y <= pose.height + margin)
+    )

@@ -1,0 +1,1 @@
+"""Reading measures off a fitted skeleton and the picture."""

@@ -1,0 +1,96 @@
+"""Stays near a ceiling: what lasted there, as single frames may be wrong."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from formcheck.coaching.events import SEVERITIES, Severity
+
+GAP_S = 0.25
+"""Unseen for no longer than this, a stay goes on. Design value."""
+_ROUNDING_S = 1e-6
+
+
+class LimitReading(NamedTuple):
+    """How near a hip is to a ceiling, or past it.
+
+    Attributes:
+        time_s: When.
+        deg: The angle in the ceiling's direction.
+        severity: How bad that is.
+    """
+
+    time_s: float
+    deg: float
+    severity: Severity
+
+
+class SustainedLevel:
+    """The level that every frame of the last moment reached.
+
+    Args:
+        least_s: How long that moment is.
+    """
+
+    def __init__(self, least_s: float) -> None:
+        self._least_s = least_s - _ROUNDING_S
+        self._levels: deque[LimitReading] = deque()
+
+    @property
+    def since_s(self) -> float:
+        """When that moment began."""
+        return self._levels[0].time_s
+
+    def push(self, level: LimitReading) -> LimitReading | None:
+        """Take a frame near the ceiling; returns what has lasted, or None."""
+        levels, time_s = self._levels, level.time_s
+        if levels and time_s - levels[-1].time_s > GAP_S:
+            levels.clear()
+        levels.append(level)
+        while len(levels) > 1 and time_s - levels[1].time_s >= self._least_s:
+            levels.popleft()
+        if time_s - self.since_s < self._least_s:
+            return None
+        severity = min((seen.severity for seen in levels), key=SEVERITIES.index)
+        return LimitReading(time_s, min(seen.deg for seen in levels), severity)
+
+    def leave(self) -> None:
+        """The hip was seen away from the ceiling."""
+        self._levels.clear()
+
+
+@dataclass(slots=True)
+class LimitEpisode:
+    """A stay near a ceiling.
+
+    Attributes:
+        start_s: When it began.
+        levels: What had lasted, frame by frame.
+        worst: The worst of them; None before the first.
+        told_s: When it was last told.
+    """
+
+    start_s: float
+    levels: list[LimitReading] = field(default_factory=list)
+    worst: Severity | None = None
+    told_s: float = -math.inf
+
+    @property
+    def end_s(self) -> float:
+        """When it was last near."""
+        return self.levels[-1].time_s
+
+    def push(self, level: LimitReading) -> bool:
+        """Take what has lasted; returns whether that is worse than before."""
+        self.levels.append(level)
+        was = -1 if self.worst is None else SEVERITIES.index(self.worst)
+        worse = SEVERITIES.index(level.severity) > was
+        self.worst = level.severity if worse else self.worst
+        return worse
+
+    def within(self, start_s: float, end_s: float) -> list[LimitReading]:
+        """The levels between two times."""
+        return [level for level in self.levels if start_s <= level.time_s <= end_s]

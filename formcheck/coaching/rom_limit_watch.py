@@ -1,0 +1,245 @@
+"""Watching ceilings: how near each hip is to what it may do, frame by frame.
+
+It watches whenever there is a person, also between repetitions and where nothing is judged.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from formcheck.body import ABSOLUTE_SD_DEG, KINDS, Baseline, Measure, Measures
+from formcheck.coaching.events import SEVERITIES, Fault, Rep, Severity
+from formcheck.coaching.limit_episode import GAP_S, LimitEpisode, LimitReading, SustainedLevel
+from formcheck.exercise import Exercise
+from formcheck.exercise.movement import Position
+from formcheck.exercise.rom_limit import Direction, RomLimit
+
+OVER_LIMIT = "over_limit"
+
+SURE_SDS = 1.645
+"""Nine in ten errors lie within this many standard deviations."""
+NEUTRAL_DEG: dict[Direction, float] = {"hip_adduction": 10.0}
+LEAST_NEUTRAL_DEG = 3.0
+"""Nobody keeps a hip at neutral to the degree: a ceiling at neutral is passed when a hip leaves it
+by more than this and by more than its doubt. Standing on one leg already takes that hip some 7
+degrees across, to bring the body over the foot. Design values."""
+FORESHORTENED_DEG = 30.0
+"""The front doesn't show where a thigh that is bent further than this goes sideways: it points at
+the camera. Design value."""
+NEAR_NEUTRAL_DEG = 10.0
+"""An exercise whose start position is this near to neutral gives the person's own zero there."""
+LEAST_S = {"hip_flexion": 0.1}
+LEAST_FRONTAL_S = 0.3
+"""A single frame may be wrong: an angle counts once every frame has been there for this long. What
+the front shows is shaky while a foot is lifted or put down, so there it is as long as for faults.
+Design values."""
+AGAIN_S = 0.5
+"""As long as somebody stays near a ceiling there is an alarm this often; the coach decides when it
+is said again. Design value."""
+_LEGS = ("moving", "standing")
+LITTLE_SEEN = 0.5
+"""A ceiling that could be watched in less than this share of the frames is reported."""
+
+
+def shows(exercise: Exercise, ceiling: RomLimit, view: str) -> bool:
+    """Whether a ceiling can be watched in an exercise that is seen from somewhere.
+
+    Args:
+        exercise: What is being done.
+        ceiling: Of one hip.
+        view: As of `formcheck.body.View.found`.
+    """
+    motion = ceiling.motion
+    if motion.joint == "hip_rotation" and exercise.posture != "seated":
+        return False  # only there is the shank its pointer
+    if motion.joint == "hip_abduction" and view == "front":
+        return exercise.posture in ("standing", "side_lying") and not _bends_far(exercise)
+    return KINDS[motion.measure].view in ("any", view) or view == "oblique"
+
+
+class RomLimitWatch:
+    """Watches the ceilings of a plan.
+
+    Args:
+        exercise: What is being done: in its start position hips may be known to be at neutral.
+        ceilings: Each for one hip.
+        cue: What to say when one is near.
+    """
+
+    def __init__(self, exercise: Exercise, ceilings: Sequence[RomLimit], cue: str) -> None:
+        self._ceilings = tuple(ceilings)
+        self._cue = cue
+        self._exercise = exercise
+        self._starts = [_neutral_start(exercise, ceiling) for ceiling in ceilings]
+        self._stays: list[list[LimitEpisode]] = [[] for _ in ceilings]
+        self._lasting = [
+            SustainedLevel(LEAST_S.get(c.motion.measure, LEAST_FRONTAL_S)) for c in ceilings
+        ]
+        self._seen: Counter[int] = Counter()
+        self._frames = 0
+        self.near = False
+
+    def push(self, measures: Measures, zero: Baseline) -> list[Fault]:
+        """Take the measures of a frame.
+
+        Args:
+            measures: What is known of the body.
+            zero: The person's own quiet start position.
+
+        Returns:
+            The alarms of this frame: a ceiling is near, is passed, or stays near.
+        """
+        self.near = False
+        if measures.view is None:
+            return []
+        self._frames += 1
+        alarms = []
+        for i, ceiling in enumerate(self._ceilings):
+            if not shows(self._exercise, ceiling, measures.view.found):
+                continue
+            angle = self._angle(ceiling, self._starts[i], measures, zero)
+            if angle is None:
+                continue
+            self._seen[i] += 1
+            severity = _severity(ceiling, angle)
+            if severity is None:
+                self._lasting[i].leave()
+                continue
+            alarm = self._note(i, LimitReading(measures.time_s, angle.value, severity))
+            alarms += [alarm] if alarm else []
+        return alarms
+
+    def mark(self, rep: Rep) -> Rep:
+        """The repetition, with the worst of what was near a ceiling in it, if anything was.
+
+        Only what had lasted by its end counts, so that the answer is the same at once and later.
+        """
+        found = [
+            _fault(ceiling, levels, max(stay.start_s, rep.start_s), self._cue)
+            for ceiling, stays in zip(self._ceilings, self._stays, strict=True)
+            for stay in stays
+            if (levels := stay.within(rep.start_s, rep.end_s))
+        ]
+        if not found:
+            return rep
+        worst = max(found, key=lambda f: (SEVERITIES.index(f.severity), f.peak - f.limit))
+        return replace(rep, faults=tuple(sorted([*rep.faults, worst], key=lambda f: f.start_s)))
+
+    def told(self) -> list[str]:
+        """How each ceiling fared, in plain sentences."""
+        return [
+            f"{str(ceiling).capitalize()}: {self._fared(i)}."
+            for i, ceiling in enumerate(self._ceilings)
+        ]
+
+    def _fared(self, i: int) -> str:
+        if not self._seen[i]:
+            return "not watched, because it could not be seen"
+        if self._seen[i] >= LITTLE_SEEN * self._frames:
+            return self._near(i)
+        share = 100 * self._seen[i] / self._frames
+        percent = f"{share:.0f}\N{NO-BREAK SPACE}%"
+        return f"{self._near(i)}. It was watched for {percent} of the time only"
+
+    def _near(self, i: int) -> str:
+        stays = self._stays[i]
+        if not stays:
+            return "not neared"
+        passed = sum(stay.worst == "critical" for stay in stays)
+        most = max(level.deg for stay in stays for level in stay.levels)
+        return (
+            f"neared {_times(len(stays))}, "
+            f"{f'passed {_times(passed)}' if passed else 'not passed'}; "
+            f"about {most:.0f} degrees at the most"
+        )
+
+    @staticmethod
+    def _angle(
+        ceiling: RomLimit, start_deg: float | None, measures: Measures, zero: Baseline
+    ) -> Measure | None:
+        """How far the hip is in the ceiling's direction; None where it is unknown or too unsure."""
+        motion = ceiling.motion
+        key = f"{motion.measure}_{ceiling.side}"
+        seen = measures.get(key)
+        if seen is None or not seen.judgeable:
+            return None
+        if start_deg is None or ceiling.measure == "hip_flexion":
+            return Measure(motion.sign * seen.value, math.hypot(seen.sd, ABSOLUTE_SD_DEG))
+        own_zero = zero.get(key)
+        if own_zero is None:
+            return None
+        return Measure(motion.sign * (start_deg + seen.value - own_zero), seen.sd)
+
+    def _note(self, i: int, level: LimitReading) -> Fault | None:
+        """Remember that a ceiling is near; returns the alarm if it is time for one."""
+        lasting, stays = self._lasting[i].push(level), self._stays[i]
+        if lasting is None:
+            return None
+        self.near = True
+        if not stays or self._lasting[i].since_s - stays[-1].end_s > GAP_S:
+            stays.append(LimitEpisode(self._lasting[i].since_s))
+        now = stays[-1]
+        worse = now.push(lasting)
+        if not worse and level.time_s - now.told_s < AGAIN_S:
+            return None
+        now.told_s = level.time_s
+        return _fault(self._ceilings[i], now.levels, now.start_s, self._cue)
+
+
+def _severity(ceiling: RomLimit, angle: Measure) -> Severity | None:
+    """How bad an angle is: critical past the ceiling, major in the guard band before it."""
+    neutral = NEUTRAL_DEG.get(ceiling.measure, LEAST_NEUTRAL_DEG) + SURE_SDS * angle.sd
+    if angle.value >= max(ceiling.at_most_deg, neutral):
+        return "critical"
+    # the guard band grows with the doubt
+    if angle.value >= max(ceiling.at_most_deg - ceiling.guard_deg - angle.sd, neutral):
+        return "major"
+    return None
+
+
+def _neutral_start(exercise: Exercise, ceiling: RomLimit) -> float | None:
+    """The angle of both hips in the start position, if that is known to be near neutral."""
+    if exercise.movement is None:
+        return None
+    rest, joint = exercise.movement.rest, ceiling.motion.joint
+    angles = [_named(rest, joint, leg) for leg in _LEGS]
+    if max(map(abs, angles)) > NEAR_NEUTRAL_DEG:
+        return None
+    return sum(angles) / len(angles)
+
+
+def _bends_far(exercise: Exercise) -> bool:
+    """Whether a thigh points at a camera in front, at some time."""
+    if exercise.movement is None or exercise.posture != "standing":
+        return False
+    positions = (exercise.movement.rest, exercise.movement.effort)
+    furthest = max(_named(where, "hip_flexion", leg) for where in positions for leg in _LEGS)
+    return furthest > FORESHORTENED_DEG
+
+
+def _named(position: Position, joint: str, leg: str) -> float:
+    own, both = getattr(getattr(position, leg), joint), getattr(position.both, joint)
+    return float((both if own is None else own) or 0.0)
+
+
+def _fault(ceiling: RomLimit, levels: Sequence[LimitReading], start_s: float, cue: str) -> Fault:
+    """The worst of some levels of a stay."""
+    peak = max(levels, key=lambda level: level.deg)
+    return Fault(
+        OVER_LIMIT,
+        max((level.severity for level in levels), key=SEVERITIES.index),
+        start_s,
+        levels[-1].time_s,
+        peak.time_s,
+        peak.deg,
+        ceiling.at_most_deg,
+        "deg",
+        cue,
+    )
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"

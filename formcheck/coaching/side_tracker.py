@@ -1,0 +1,172 @@
+"""One side that may be working: its movement, and what goes wrong in it."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+
+from formcheck.body import Baseline, Measures, Side
+from formcheck.coaching.events import Fault
+from formcheck.coaching.faults import FaultWatch
+from formcheck.coaching.main_measure import OPPOSITE, counting_measure, main_measure
+from formcheck.coaching.position import UPRIGHT, view_fits
+from formcheck.coaching.rep_detector import MEMORY_S, Attempt, RepDetector
+from formcheck.exercise import Exercise
+
+STEPPED_TRUNKS = 0.45
+"""Whoever's feet (lying: shoulders and hips) are this far from where they were has stepped or
+moved over, which is no repetition. Design value."""
+SLIPPED_TRUNKS = 0.2
+"""The foot on a step leaves it when it moves by so much: a step is 0.1 to 0.2 m high, a trunk half
+a metre long. Design value."""
+REST_FAULT_S = 3.0
+"""What was wrong at rest counts with the next repetition for so long. Design value."""
+LONGEST_TEMPOS = 3.0
+"""Of repetitions, whoever stays at the furthest point for so many times the whole tempo has taken
+another start position. Design value."""
+JUDGED_SHARE = 0.7
+"""An attempt is judged when the view was right in this share of its frames. Design value."""
+FEWEST_FRAMES = 4
+"""Whoever was seen in fewer frames of an attempt has not been seen doing it: at ten frames a second
+the shortest attempt has as many. Design value."""
+
+
+class SideTracker:
+    """One side that may be working: its movement and its faults."""
+
+    def __init__(self, exercise: Exercise, moving: Side | None, usual: float) -> None:
+        self.moving = moving
+        tempo = exercise.tempo
+        whole_s = LONGEST_TEMPOS * (tempo.lift_s + tempo.hold_s + tempo.lower_s)
+        self.movement = RepDetector(usual, math.inf if exercise.kind == "hold" else whole_s)
+        self.watch = FaultWatch(exercise, moving)
+        self._exercise = exercise
+        self._judges_rest = any("rest" in rule.during for rule in exercise.faults)
+        self._anchors: tuple[tuple[float, float] | None, ...] = ()
+        self._trunk_px = 1.0
+        self._frames = self._judged = 0
+        self._main: deque[tuple[float, float]] = deque()
+        self._main_rest: float | None = None
+        self.zero: Baseline | None = None  # its own start position, where the common one isn't
+        self.hold_from_s: float | None = None
+        self.told: dict[str, Fault] = {}
+        self.done_watch = self.watch
+        self.done_judged = False
+
+    @property
+    def excursion(self) -> float:
+        """How far the attempt going on has gone."""
+        return self.movement.attempt.excursion if self.movement.attempt else 0.0
+
+    def push(self, measures: Measures, tracked: bool, baseline: Baseline) -> Attempt | None:
+        """Take a frame; returns an attempt that is over now.
+
+        What was seen of that attempt is then in `done_watch`, and in `done_judged` whether the
+        view was right for most of it.
+        """
+        tracked = tracked and (self.movement.attempt is not None or self._works(measures))
+        measure = counting_measure(self._exercise, measures, self.moving) if tracked else None
+        if self._exercise.measure.counted_by:
+            self._remember(measures)
+        before = self.movement.attempt
+        value = None if measure is None else self._exercise.sign * measure.value
+        done = self.movement.push(measures.time_s, value, measure.sd if measure else 0.0)
+        now = self.movement.attempt
+        if done is not None:
+            self.close()
+        elif before is not None and now is not before:  # a shift, no repetition
+            self.watch = FaultWatch(self._exercise, self.moving)
+        if now is not None and now is not before:
+            self._begin(measures)
+        if now is not None and measure is not None:
+            self._frames += 1
+            if self.movement.phase == "hold" and self.hold_from_s is None:
+                self.hold_from_s = measures.time_s
+            if view_fits(self._exercise, measures):
+                self._judged += 1
+                self.watch.push(measures, self.movement.phase, baseline)
+        elif now is None and tracked and baseline.known and self._sees_rest(measures):
+            self.watch.push(measures, "rest", baseline)
+        return done
+
+    def _sees_rest(self, measures: Measures) -> bool:
+        return self._judges_rest and view_fits(self._exercise, measures)
+
+    def reset(self) -> None:
+        """Forget what is going on, and what was wrong at rest."""
+        self.movement.reset()
+        self.watch = FaultWatch(self._exercise, self.moving)
+
+    def close(self) -> None:
+        """The attempt is over: keep what was seen of it."""
+        self.done_watch, self.watch = self.watch, FaultWatch(self._exercise, self.moving)
+        enough = self._judged >= FEWEST_FRAMES
+        self.done_judged = enough and self._judged >= JUDGED_SHARE * self._frames
+
+    def _works(self, measures: Measures) -> bool:
+        """Whether this is the leg that works, where both move alike."""
+        main = self._exercise.measure
+        for name, sign in ((main.leg_with_more, 1), (main.leg_with_less, -1)):
+            if name is None or self.moving is None:
+                continue
+            mine, others = (
+                measures.get(f"{name}_{s}") for s in (self.moving, OPPOSITE[self.moving])
+            )
+            if mine is not None and others is not None:
+                return sign * (mine.value - others.value) > 0
+        return True
+
+    def _remember(self, measures: Measures) -> None:
+        main = main_measure(self._exercise, measures, self.moving)
+        if main is not None:
+            self._main.append((measures.time_s, main.value))
+            if self.movement.attempt is None:
+                self._main_rest = main.value
+        while self._main and self.movement.attempt is None:
+            if measures.time_s - self._main[0][0] <= MEMORY_S:
+                break
+            self._main.popleft()
+
+    @property
+    def rest(self) -> float | None:
+        """The main measure at rest, or None before it is known."""
+        if self._exercise.measure.counted_by:
+            return self._main_rest
+        rest = self.movement.rest
+        return None if rest is None else self._exercise.sign * rest
+
+    def main_range(self, attempt: Attempt) -> tuple[float, float]:
+        """The main measure at rest and at its furthest in an attempt."""
+        sign = self._exercise.sign
+        inside = [x for t, x in self._main if attempt.start_s <= t <= attempt.end_s]
+        if not inside:
+            return sign * attempt.rest, sign * attempt.peak
+        return inside[0], sign * max(sign * x for x in inside)
+
+    def _begin(self, measures: Measures) -> None:
+        if self._judges_rest:
+            self.watch.forget_before(measures.time_s - REST_FAULT_S)
+        else:
+            self.watch = FaultWatch(self._exercise, self.moving)
+        self.told = {}
+        self._anchors, self._trunk_px = measures.anchors, measures.trunk_px
+        self._frames = self._judged = 0
+        self.hold_from_s = None
+
+    def stepped(self, measures: Measures, over: bool) -> bool:
+        """Whether what should stay put has moved or, when it is over, anything is elsewhere."""
+        planted = self._exercise.planted
+        if planted == "none":
+            return False
+        moving = {"left": 0, "right": 1}.get(self.moving or "")
+        free, far = moving if not over else None, STEPPED_TRUNKS
+        if self._exercise.posture not in UPRIGHT:
+            free = None
+        elif planted == "moving" and moving is not None:
+            free, far = 1 - moving, SLIPPED_TRUNKS
+        moved = [
+            math.dist(a, b) / self._trunk_px
+            for i, (a, b) in enumerate(zip(self._anchors, measures.anchors, strict=False))
+            if a is not None and b is not None and i != free
+        ]
+        return bool(moved) and (max(moved) if over else min(moved)) > far

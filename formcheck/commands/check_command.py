@@ -1,0 +1,262 @@
+"""``formcheck check``: a video or a recording in, the answer out."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formcheck.commands.options import (
+    exercises_option,
+    fov_option,
+    language_option,
+    level_option,
+    model_option,
+    plan_option,
+    side_option,
+)
+from formcheck.commands.paths import files_read, keep_apart
+from formcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from formcheck.check import OnFrame, Progress
+    from formcheck.coaching.events import WorkingSide
+    from formcheck.coaching.judge import Judge
+    from formcheck.coaching.result import Result
+    from formcheck.exercise import Level
+    from formcheck.language import Language
+    from formcheck.plan import Prescription
+    from formcheck.pose.pose import Pose
+    from formcheck.recording.recording import Recording
+    from formcheck.report.pictures import Pictures
+    from formcheck.sources.frame import Frame
+
+
+@click.command()
+@click.argument("video", type=click.Path(path_type=Path))
+@click.option("--exercise", "exercise_id", help="What is being done; see `formcheck exercises`.")
+@side_option
+@level_option
+@model_option
+@exercises_option
+@fov_option
+@language_option
+@plan_option
+@click.option(
+    "--live-filter",
+    is_flag=True,
+    help="Measure each frame knowing only what came before it, as live.",
+)
+@click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write the answer here.")
+@click.option("--measures", is_flag=True, help="Put every angle of every frame into the answer.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write a report (HTML) here.")
+@click.option("--no-pictures", is_flag=True, help="Leave pictures out of the report.")
+@click.option("--annotate", type=click.Path(path_type=Path), help="Write an annotated video here.")
+def command(
+    video: Path,
+    exercise_id: str | None,
+    side: WorkingSide | None,
+    level: Level | None,
+    model: str,
+    exercises: Path | None,
+    fov_deg: float | None,
+    language_code: str | None,
+    plan: Path | None,
+    live_filter: bool,
+    json_path: Path | None,
+    measures: bool,
+    report: Path | None,
+    no_pictures: bool,
+    annotate: Path | None,
+) -> None:
+    """Judge an exercise in VIDEO, a video file or the folder of a recorded session."""
+    from formcheck.check import check_recording, check_video
+    from formcheck.files import check_writable
+    from formcheck.language.language_files import load_language
+    from formcheck.recording.recording import Recording
+    from formcheck.report.exercise_report import write_report
+
+    outputs = [path for path in (json_path, report, annotate) if path is not None]
+    read = files_read(video, names=[model, exercise_id], exercises=exercises, plan=plan)
+    keep_apart(read, outputs)
+    for path in outputs:
+        check_writable(path)
+    if plan is not None and level is not None:
+        raise UsageError("The plan says whose targets count: leave out --level.")
+    recorded = Recording.is_one(video)
+    if plan is not None and recorded:
+        exercise_id = exercise_id or Recording(video).header.exercise
+        side = side or side_of(Recording(video), exercise_id)
+    done = _what(plan, exercise_id, side, exercises)
+    exercise = done.exercise if done else None
+    language = load_language(language_code, exercises)
+    pictured, kept = report is not None and not no_pictures, _RepPoses()
+    started_at = None
+    if recorded:
+        started_at = Recording(video).header.started_at or None
+        if annotate:
+            raise UsageError("A recorded session can't be annotated: give a video.")
+        if model != "full":
+            raise UsageError("The poses of a recorded session are found already: drop --model.")
+        with watching() as progress:
+            result = check_recording(
+                video,
+                exercise,
+                side=side or (done.side if done else None),
+                level=level or (done.level if done and plan else None),
+                fov_deg=fov_deg,
+                live_filter=live_filter,
+                language=language if language_code else None,
+                ceilings=done.ceilings if done and plan else None,
+                progress=progress,
+            )
+    else:
+        if done is None:
+            raise UsageError("Say which exercise it is: add --exercise with one of its ids.")
+        with _annotator(annotate, video, language) as draw_frame, watching() as progress:
+            result = check_video(
+                video,
+                done.exercise,
+                side=side or done.side,
+                level=level or done.level,
+                model=model,
+                fov_deg=fov_deg,
+                live_filter=live_filter,
+                language=language,
+                ceilings=done.ceilings,
+                on_frame=draw_frame,
+                on_pose=kept.push if pictured else None,
+                progress=progress,
+            )
+    if json_path is not None:
+        write_json(json_path, result, measures)
+    if report is not None:
+        pictures = _pictures(video, result, recorded, kept) if pictured else {}
+        write_report(report, result, pictures, started_at)
+    click.echo(describe(result))
+    for path in outputs:
+        click.echo(f"Written: {path}")
+
+
+def _what(
+    plan: Path | None, exercise_id: str | None, side: WorkingSide | None, exercises: Path | None
+) -> Prescription | None:
+    """What is being done: as the plan has it, or as the exercise file does; None: nothing named."""
+    from formcheck.exercise import load_exercise
+    from formcheck.plan import Prescription, load_plan, prescribe
+
+    if exercise_id is None:
+        return None
+    if plan is None:
+        return Prescription(load_exercise(exercise_id, exercises), None, "standard")
+    found = load_plan(plan, exercises)
+    return prescribe(found, found.entry(exercise_id, side), exercises)
+
+
+def side_of(recording: Recording, exercise_id: str) -> WorkingSide | None:
+    """The side of a recorded set, which tells the entry of a plan; None: it was left to be found.
+
+    Args:
+        recording: A recorded session.
+        exercise_id: What it is judged as; of another exercise the side says nothing.
+    """
+    header = recording.header
+    sides: dict[str, WorkingSide] = {"left": "left", "right": "right"}
+    return sides.get(header.side) if header.exercise == exercise_id else None
+
+
+def write_json(path: Path, result: Result, measures: bool) -> None:
+    """Write the answer, whole or not at all."""
+    from formcheck.files import atomic_write
+
+    with atomic_write(path) as out:
+        result.write_json(out, measures)
+
+
+def describe(result: Result) -> str:
+    """The answer in a few lines of plain words."""
+    from formcheck.report.plan_session_text import safety_lines
+    from formcheck.report.summary import summarise
+
+    told = summarise(result)
+    lines = [result.exercise.name, told.headline, *told.went_well]
+    for group in told.groups:
+        where = ", ".join(str(number) for number in group.reps)
+        lines.append(f"  {group.words} ({group.severity}): {where}")
+    if told.work_on:
+        lines.append(f"Work on this first: {told.work_on.worst.cue}.")
+    if told.advice:
+        lines += [told.advice.meaning, *told.advice.next_time]
+    lines += [f"Limit: {sentence}" for sentence in result.judgement.limits]
+    lines += [f"Note: {note}" for note in result.judgement.notes]
+    if result.session is not None:
+        lines += safety_lines(result.session)
+    return "\n".join(lines)
+
+
+@contextlib.contextmanager
+def _annotator(path: Path | None, video: Path, language: Language) -> Iterator[OnFrame | None]:
+    """What to call for each frame so that the annotated video is written, or None."""
+    if path is None:
+        yield None
+        return
+    from formcheck.screens.annotate import Annotator
+    from formcheck.sources.video import VideoFile
+
+    with VideoFile(video) as source:
+        info = source.info
+    with Annotator(path, info, language.texts) as annotator:
+        yield lambda frame, pose, judge: annotator.write(
+            frame, pose, judge.body_measures, judge.moment, judge.exercise
+        )
+
+
+@contextlib.contextmanager
+def watching() -> Iterator[Progress]:
+    """A progress bar on a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=1, label="Watching", file=sys.stderr) as bar:
+
+        def push(done: int, total: int | None) -> None:
+            if total and total > done:
+                bar.length = total
+            bar.update(done - bar.pos)
+
+        yield push
+
+
+class _RepPoses:
+    """The poses of the attempts, for the report's pictures: the landmarks, not the world."""
+
+    def __init__(self) -> None:
+        self._poses: list[Pose] = []
+
+    def push(self, pose: Pose, judge: Judge) -> None:
+        """Keep the pose of a frame if there is an attempt going on."""
+        if judge.moment.phase != "rest":
+            self._poses.append(replace(pose, world=pose.image))
+
+    def nearest(self, frame: Frame) -> Pose:
+        """The pose kept that is nearest in time."""
+        return min(self._poses, key=lambda pose: abs(pose.time_s - frame.time_s))
+
+
+def _pictures(video: Path, result: Result, recorded: bool, kept: _RepPoses) -> Pictures:
+    """The worst moments; of a session without video as stick figures."""
+    from formcheck.recording.recording import Recording
+    from formcheck.report.pictures import stick_figures, worst_moments
+    from formcheck.screens.draw import draw_skeleton
+
+    if not recorded:
+        return worst_moments(video, result, kept.nearest, draw_skeleton)
+    recording = Recording(video)
+    if recording.video_path is not None:
+        return worst_moments(recording.video_path, result)
+    return stick_figures(recording.poses(), result, draw_skeleton)

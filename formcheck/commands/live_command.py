@@ -1,0 +1,153 @@
+"""``formcheck live``: the coach in front of the webcam."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from formcheck.commands.devices import open_devices, open_files
+from formcheck.commands.options import (
+    exercises_option,
+    fov_option,
+    language_option,
+    level_option,
+    model_option,
+    plan_option,
+    side_option,
+)
+from formcheck.commands.plan_session_run import PlanRunOptions, run
+from formcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from formcheck.coaching.events import WorkingSide
+    from formcheck.coaching.judge import Judge
+    from formcheck.coaching.result import Judgement
+    from formcheck.exercise import Level
+    from formcheck.language import Language
+
+
+@click.command()
+@click.argument("exercise_id", metavar="[EXERCISE]", required=False)
+@side_option
+@level_option
+@model_option
+@exercises_option
+@fov_option
+@language_option
+@plan_option
+@click.option("--camera", default="0", show_default=True, help="Number or URL of the camera.")
+@click.option("--mute", is_flag=True, help="Say nothing aloud.")
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path),
+    help="Keep poses and events in this new folder; with --plan, in a new folder in it.",
+)
+@click.option("--record-video", is_flag=True, help="Keep the video in the recording, too.")
+def command(
+    exercise_id: str | None,
+    side: WorkingSide | None,
+    level: Level | None,
+    model: str,
+    exercises: Path | None,
+    fov_deg: float | None,
+    language_code: str | None,
+    plan: Path | None,
+    camera: str,
+    mute: bool,
+    record: Path | None,
+    record_video: bool,
+) -> None:
+    """Coach EXERCISE in front of the webcam; without one, ask which.
+
+    Space or a raised hand (two seconds) pauses and goes on; q, or the hand for longer, ends.
+
+    With --plan, lead through the plan's exercises (or that one of it), ask for pain before and
+    after, and keep beside the plan what was told and done.
+    """
+    from formcheck.coaching.judge import Judge
+    from formcheck.coaching.result import Result
+    from formcheck.exercise import exercise_path, load_exercise
+    from formcheck.language.language_files import load_language
+    from formcheck.screens.window import check_screen
+
+    if record_video and record is None:
+        raise UsageError("To keep the video, name a folder with --record.")
+    language = load_language(language_code, exercises)
+    if plan is not None:
+        if level is not None:
+            raise UsageError("The plan says whose targets count: leave out --level.")
+        run(
+            PlanRunOptions(
+                plan,
+                exercise_id,
+                side,
+                exercises,
+                language,
+                model,
+                camera,
+                mute,
+                fov_deg,
+                record,
+                record_video,
+            )
+        )
+        return
+    path = exercise_path(exercise_id or _ask(exercises, language), exercises)
+    exercise, text = load_exercise(path), path.read_text("utf-8")
+    check_screen()
+    judge = Judge(exercise, side, level or "standard", fov_deg, language)
+    judgement, model_info = _coach(judge, text, model, camera, mute, record, record_video)
+    from formcheck.commands.check_command import describe
+
+    click.echo(describe(Result(judge.exercise, judge.level, judgement, {}, model_info)))
+    if record is not None:
+        click.echo(f"Recorded: {record}. See it again with: formcheck check {record}")
+
+
+def _ask(exercises: Path | None, language: Language) -> str:
+    """Let the user choose an exercise."""
+    from formcheck.exercise import exercise_files, load_exercise
+
+    ids = sorted(exercise_files(exercises))
+    for number, exercise_id in enumerate(ids, 1):
+        name = language.of(load_exercise(exercise_id, exercises).name)
+        click.echo(f"{number:>3}  {name}")
+    number = click.prompt("Which exercise (its number)", type=click.IntRange(1, len(ids)))
+    return ids[number - 1]
+
+
+def _coach(
+    judge: Judge,
+    text: str,
+    model: str,
+    camera: str,
+    mute: bool,
+    record: Path | None,
+    record_video: bool,
+) -> tuple[Judgement, dict[str, str]]:
+    from formcheck.screens.live import run_live
+
+    with (
+        open_devices(model, camera, mute, judge.language.code) as devices,
+        contextlib.ExitStack() as stack,
+    ):
+        recorder = writer = None
+        if record is not None:
+            recorder, writer = open_files(record, judge, text, devices, record_video)
+            stack.enter_context(recorder)
+            if writer is not None:
+                stack.callback(writer.close)
+        judgement = run_live(
+            judge.exercise,
+            devices.webcam,
+            devices.estimator,
+            judge,
+            devices.voice,
+            recorder,
+            writer,
+        )
+        return judgement, asdict(devices.estimator.model)

@@ -1,0 +1,119 @@
+"""``formcheck plan``: a therapist's selection for one patient."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from formcheck.commands.options import exercises_option
+from formcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from formcheck.coaching.events import WorkingSide
+    from formcheck.exercise.rom_limit import PrecautionKind
+
+_NO_PRECAUTION = "none"
+
+
+@click.group()
+def command() -> None:
+    """Make, check and show a plan for one patient."""
+
+
+@command.command("new")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--programme", "programme_id", required=True, help="See `formcheck programmes list`.")
+@click.option("--stage", "stage_id", help="A stage of it; left out, the first one.")
+@click.option("--patient", default="P-1", show_default=True, help="A pseudonym, never a name.")
+@click.option(
+    "--precaution",
+    "precautions",
+    multiple=True,
+    type=click.Choice(["posterior", "anterior", _NO_PRECAUTION]),
+    help="What holds after an operation; left out, what the programme puts on.",
+)
+@click.option(
+    "--side",
+    type=click.Choice(["left", "right", "both"]),
+    default="both",
+    show_default=True,
+    help="Whose hip the precautions protect.",
+)
+@click.option(
+    "--ceiling", "ceilings", multiple=True, help="Such as 'hip_flexion 85 left'; may be repeated."
+)
+@exercises_option
+def new(
+    file: Path,
+    programme_id: str,
+    stage_id: str | None,
+    patient: str,
+    precautions: tuple[str, ...],
+    side: WorkingSide,
+    ceilings: tuple[str, ...],
+    exercises: Path | None,
+) -> None:
+    """Write a plan to FILE, from a stage of a programme, to be edited and checked."""
+    from formcheck.files import atomic_write, check_writable, kind_of
+    from formcheck.plan.new_plan import new_plan, parse_ceiling, plan_text
+    from formcheck.plan.plan_files import load_programme, stage_of
+
+    if not patient.strip() or not patient.isprintable():
+        raise UsageError("A pseudonym is needed, on one line: say --patient P-1, for example.")
+    if kind_of(file) not in ("nothing", "closed"):
+        raise UsageError(f"{file} is there already: choose another name.")
+    check_writable(file)
+    programme = load_programme(programme_id, exercises)
+    stage = stage_of(programme, stage_id) if stage_id else programme.stages[0]
+    plan, told = new_plan(
+        programme,
+        stage,
+        patient.strip(),
+        _kinds(precautions),
+        side,
+        [parse_ceiling(text) for text in ceilings],
+        exercises,
+    )
+    with atomic_write(file) as out:
+        out.write(plan_text(plan))
+    for sentence in told:
+        click.echo(sentence)
+    click.echo(f"Written: {file}, with {len(plan.entries)} exercises. Edit it, then check it:")
+    click.echo(f"formcheck plan check {file}")
+
+
+@command.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+@exercises_option
+def check(file: Path, exercises: Path | None) -> None:
+    """Check a plan FILE; says where it is wrong, and what is worth a second look."""
+    from formcheck.plan import load_plan, prescriptions
+    from formcheck.plan.plan_notes import plan_notes
+
+    plan = load_plan(file, exercises)
+    click.echo(f"{file} is a valid plan for {plan.patient}, with {len(plan.entries)} exercises.")
+    for note in plan_notes(plan, prescriptions(plan, exercises), exercises):
+        click.echo(f"Note: {note}")
+
+
+@command.command("show")
+@click.argument("file", type=click.Path(path_type=Path))
+@exercises_option
+def show(file: Path, exercises: Path | None) -> None:
+    """Show a plan FILE: every exercise with its targets, doses and limits."""
+    from formcheck.plan import load_plan, prescriptions
+    from formcheck.plan.plan_page import plan_page
+
+    plan = load_plan(file, exercises)
+    click.echo(plan_page(plan, prescriptions(plan, exercises)))
+
+
+def _kinds(chosen: tuple[str, ...]) -> list[PrecautionKind] | None:
+    """The kinds of precautions that were asked for; None where nothing was said."""
+    if _NO_PRECAUTION in chosen and len(chosen) > 1:
+        raise UsageError("Precautions are none, or some: drop one --precaution.")
+    return [cast("PrecautionKind", name) for name in chosen if name != _NO_PRECAUTION] or (
+        [] if chosen else None
+    )

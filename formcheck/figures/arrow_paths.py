@@ -1,0 +1,60 @@
+"""Where arrows go: the way of what moves most, or where one presses."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from formcheck.body.measures.definitions import SIDES
+from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.figures.posed import Posed, unit
+from formcheck.figures.solids import Viewpoint
+
+_PRESS_M, _GAP_M, _GAP_AT_HIPS_M = 0.16, 0.09, 0.15
+"""Length of an arrow that presses, and how far from the joint it is."""
+_CARRIED_M, _ASIDE_M = 0.02, 0.16
+"""A foot that moves so far with its side of the pelvis is carried; how far beside the arrow is."""
+_STAYS_M = 0.06
+"""A foot that moves less stays where it is."""
+_KNEE_SHARE = 0.75
+"""Where the knee goes nearly as far as the foot, it tells the movement better."""
+
+
+def arrow_paths(body: Posed, eye: Viewpoint) -> list[np.ndarray]:
+    """The ways (frames, 3) in the room of what best tells the movement; none if nothing moves."""
+    joints, side = body.joints, body.moving
+    hip, knee, ankle = (joints[f"{side}_{name}"] for name in ("hip", "knee", "ankle"))
+    hips, shoulders = body.middle("hip"), body.middle("shoulder")
+    if _travel(ankle) > _CARRIED_M and _travel(ankle - hip) < 0.5 * _travel(ankle):
+        # the leg is only carried along by its side of the pelvis
+        return [hip + _ASIDE_M * unit(hip - joints[f"{OPPOSITE[side]}_hip"])]
+    if max(_travel(ankle), _travel(hips)) < _STAYS_M:
+        return [joints[f"{s}_knee"] for s in body.legs if _travel(knee) > 0]
+    if _travel(ankle) < _STAYS_M:
+        return [shoulders if body.bends_over else hips]
+    seen = [_travel(eye.sees(points)[..., :2]) for points in (knee, ankle)]
+    joint = "knee" if seen[0] > _KNEE_SHARE * seen[1] else "ankle"
+    sides = body.legs if body.exercise.planted == "standing" else (side,)
+    return [joints[f"{s}_{joint}"] for s in sides]
+
+
+def _travel(points: np.ndarray) -> float:
+    return float(np.linalg.norm(points - points[0], axis=-1).max())
+
+
+def presses(body: Posed) -> list[np.ndarray]:
+    """Straight arrows (2, 3) that show where one presses without moving."""
+    press = body.exercise.figure.press
+    if press == "knee_down":
+        knee = body.joints[f"{body.moving}_knee"][0]
+        down = np.array([0.0, 1.0, 0.0])
+        return [np.stack((knee - (_GAP_M + _PRESS_M) * down, knee - _GAP_M * down))]
+    if press is None:
+        return []
+    joint, gap_m = ("hip", _GAP_AT_HIPS_M) if press == "buttocks_together" else ("knee", _GAP_M)
+    arrows = []
+    for side in SIDES:
+        point = body.joints[f"{side}_{joint}"][0]
+        out = (1.0 if side == "left" else -1.0) * body.pelvis().left[0]
+        line = np.stack((point + gap_m * out, point + (gap_m + _PRESS_M) * out))
+        arrows.append(line if press == "knees_apart" else line[::-1])
+    return arrows

@@ -1,0 +1,240 @@
+"""Where the floor is, and the things an exercise needs, where the body needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from formcheck.body.measures.definitions import SIDES, Side
+from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.exercise.figure_notes import Prop
+from formcheck.figures.hands import held_on, hold_point, holds_with_both
+from formcheck.figures.posed import Posed, unit
+from formcheck.figures.solids import Ball, Chain, Solid, Viewpoint
+from formcheck.simulate.vectors import AxisFrame
+
+SEAT_BELOW_HIPS_M = 0.13
+"""From the hip joints to the top of a seat."""
+STEP_M = 0.13
+"""Height of a step on which one stays with one foot."""
+_BEHIND_M, _BEFORE_M = -5.0, 5.0
+"""Things count as so much nearer: most of them are painted before the body."""
+_FLOOR_BEHIND_M = 0.45
+"""How far the floor goes on behind the body."""
+_EDGE_M = 0.012
+
+
+def props(body: Posed, eye: Viewpoint) -> list[Chain]:
+    """All things, in no order."""
+    chains: list[Chain] = []
+    if body.exercise.posture == "seated":
+        chains += _seat(body, eye)
+    for prop in body.exercise.figure.props:
+        if prop not in ("chair", "counter") or held_on(body) is not None:
+            chains += _MAKERS[prop](body, eye)
+    return chains
+
+
+def floor_m(body: Posed) -> float:
+    """Where the floor is, y of the room: below what the body rests on where that is a step."""
+    if "step" not in body.exercise.figure.props:
+        return 0.0
+    lowest = max(float(body.joints[f"{side}_toe"][0, 1]) for side in SIDES)
+    return max(STEP_M, lowest)
+
+
+def horizon_m(body: Posed, eye: Viewpoint) -> float:
+    """Where the floor ends behind the body, y of the viewer's plane."""
+    behind = float(body.middle("hip")[0, 2]) + _FLOOR_BEHIND_M
+    return float(eye.sees(np.array([0.0, floor_m(body), behind]))[1])
+
+
+def _seat(body: Posed, eye: Viewpoint) -> list[Chain]:
+    """The chair one sits on at the start."""
+    hips, axes = body.middle("hip")[0], _upright(body)
+    top = float(hips[1]) + SEAT_BELOW_HIPS_M
+    middle = np.array([hips[0], top, hips[2]]) + 0.10 * axes.forward
+    return _chair(eye, middle, axes, back_m=0.90)
+
+
+def _held_chair(body: Posed, eye: Viewpoint) -> list[Chain]:
+    hand, axes = _held(body)
+    # its back to the hand, its seat beyond
+    away = axes.forward if body.exercise.views[0] != "front" else axes.left * _aside(body)
+    across = np.cross(away, axes.up)
+    middle = hand + 0.22 * away
+    middle[1] = floor_m(body) - 0.45
+    turned = AxisFrame(across, axes.up, away)
+    return _chair(eye, middle, turned, back_m=abs(float(hand[1])) - 0.02)
+
+
+def _chair(eye: Viewpoint, middle: np.ndarray, axes: AxisFrame, back_m: float) -> list[Chain]:
+    """A chair.
+
+    Args:
+        eye: Who looks.
+        middle: Of its seat, on top, (3,).
+        axes: Its forward axis points away from its back.
+        back_m: How high its back is above the floor.
+    """
+    up, half = axes.up, 0.21
+    corners = {
+        b: [middle + a * half * axes.left + b * half * axes.forward for a in (1, -1)]
+        for b in (1, -1)
+    }
+    every = [*corners[1], *corners[-1]]
+    seat = [Ball((corner - 0.02 * up)[None], 0.02) for corner in every]
+    legs = [_bar(corner - 0.03 * up, corner * [1, 0, 1]) for corner in every]
+    tops = [corner * [1, 0, 1] + back_m * up for corner in corners[-1]]
+    posts = [_bar(corner, top) for corner, top in zip(corners[-1], tops, strict=True)]
+    rail = [Ball((top - down * up)[None], 0.018) for top in tops for down in (0.0, 0.12)]
+    return [
+        eye.chain("thing", legs, _BEHIND_M - 0.02),
+        eye.chain("thing", [*posts, rail], _BEHIND_M - 0.01),
+        eye.chain("thing", [seat], _BEHIND_M),
+    ]
+
+
+def _counter(body: Posed, eye: Viewpoint) -> list[Chain]:
+    hand, axes = _held(body)
+    front = body.exercise.views[0] == "front"
+    away = axes.left * _aside(body) if front else axes.forward
+    across = np.cross(away, axes.up)
+    middle = hand + 0.16 * away
+    top = hand[1] + 0.035
+    slab = _box(middle, (away, 0.24), (across, 0.34), top, top + 0.05)
+    block = _box(middle + 0.02 * away, (away, 0.20), (across, 0.30), top + 0.05, floor_m(body))
+    return [eye.chain("thing", [block], _BEHIND_M - 0.1), eye.chain("thing", [slab], _BEHIND_M)]
+
+
+def _step(body: Posed, eye: Viewpoint) -> list[Chain]:
+    planted: Side = "left" if body.support == "left_foot" else "right"
+    foot = body.joints[f"{planted}_ankle"][0]
+    axes = _upright(body)
+    middle = foot + 0.04 * axes.forward
+    sides = (axes.left, 0.20), (axes.forward, 0.15)
+    block, top = _box(middle, *sides, 0.0, floor_m(body)), _box(middle, *sides, 0.0, 2 * _EDGE_M)
+    # before the leg that stays behind it, behind the one that stands on it
+    legs = [eye.sees(body.joints[f"{side}_knee"])[..., 2].mean() for side in SIDES]
+    depth_m = float(np.mean(legs))
+    return [
+        replace(eye.chain("thing", [block]), depth_m=depth_m + 0.01),
+        replace(eye.chain("thing", [top]), depth_m=depth_m),
+    ]
+
+
+def _pad(body: Posed, eye: Viewpoint) -> list[Chain]:
+    knee, axes = body.joints[f"{body.moving}_knee"][0], _upright(body)
+    return [
+        eye.chain(
+            "soft", [_box(knee, (axes.left, 0.12), (axes.forward, 0.14), -0.02, 0.03)], _BEHIND_M
+        )
+    ]
+
+
+def _pillow(body: Posed, eye: Viewpoint) -> list[Chain]:
+    ears, up = body.middle("ear")[0], body.trunk().up[0]
+    low = np.array([ears[0], -0.06, ears[2]])
+    balls = [
+        Ball((low + d * up + [0, h, 0])[None], 0.05) for d in (0.14, -0.10) for h in (0, -0.03)
+    ]
+    return [eye.chain("soft", [balls], _BEHIND_M)]
+
+
+def _towel(body: Posed, eye: Viewpoint) -> list[Chain]:
+    knee, axes = body.joints[f"{body.moving}_knee"][0], body.pelvis()
+    radius_m = -(float(knee[1]) + 0.05) / 2
+    below = np.array([knee[0], -radius_m, knee[2]])
+    balls = [Ball((below + d * axes.left[0])[None], radius_m) for d in (0.07, -0.07)]
+    return [eye.chain("soft", [balls], -0.1)]
+
+
+def _ball(body: Posed, eye: Viewpoint) -> list[Chain]:
+    between = body.middle("knee") - 0.04 * body.thigh(body.moving)[0]
+    return [eye.chain("soft", [[Ball(between, 0.075)]])]
+
+
+def _belt(body: Posed, eye: Viewpoint) -> list[Chain]:
+    return _around(body, eye, ("hip", "knee"), 0.78, 0.058)
+
+
+def _band(body: Posed, eye: Viewpoint) -> list[Chain]:
+    return _around(body, eye, ("knee", "ankle"), 0.78, 0.044)
+
+
+def _around(
+    body: Posed, eye: Viewpoint, limb: tuple[str, str], share: float, radius_m: float
+) -> list[Chain]:
+    """Around both legs, at a share of the way between two joints."""
+    ends = []
+    for side in SIDES:
+        start, end = (body.joints[f"{side}_{joint}"] for joint in limb)
+        ends.append(start + share * (end - start))
+    out = unit(ends[0] - ends[1]) * radius_m
+    return [
+        eye.chain("soft", [[Ball(ends[0] + out, 0.017), Ball(ends[1] - out, 0.017)]], _BEFORE_M)
+    ]
+
+
+def _strap(body: Posed, eye: Viewpoint) -> list[Chain]:
+    foot = body.joints[f"{body.moving}_toe"]
+    return [
+        eye.chain("soft", [[Ball(body.joints[f"{side}_hand"], 0.010), Ball(foot, 0.012)]], 0.2)
+        for side in SIDES
+    ]
+
+
+_MAKERS: dict[Prop, Callable[[Posed, Viewpoint], list[Chain]]] = {
+    "chair": _held_chair,
+    "counter": _counter,
+    "step": _step,
+    "pad": _pad,
+    "pillow": _pillow,
+    "towel": _towel,
+    "ball": _ball,
+    "belt": _belt,
+    "band": _band,
+    "strap": _strap,
+}
+
+
+def _held(body: Posed) -> tuple[np.ndarray, AxisFrame]:
+    """Where a hand holds on, and the axes of the body there."""
+    hand = hold_point(body, OPPOSITE[body.moving])
+    if holds_with_both(body):
+        hand = (hand + hold_point(body, body.moving)) / 2
+    return hand, _upright(body)
+
+
+def _aside(body: Posed) -> float:
+    return 1.0 if OPPOSITE[body.moving] == "left" else -1.0
+
+
+def _upright(body: Posed) -> AxisFrame:
+    """The axes of the body at the start, but upright."""
+    up = np.array([0.0, -1.0, 0.0])
+    left = unit(body.pelvis().left[0] * np.array([1.0, 0.0, 1.0]))
+    return AxisFrame(left, up, np.cross(left, up))
+
+
+def _bar(start: np.ndarray, end: np.ndarray) -> Solid:
+    return [Ball(np.asarray(start)[None], 0.015), Ball(np.asarray(end)[None], 0.015)]
+
+
+def _box(
+    middle: np.ndarray,
+    one: tuple[np.ndarray, float],
+    two: tuple[np.ndarray, float],
+    top_y: float,
+    bottom_y: float,
+) -> Solid:
+    """An upright box: two directions with the half widths, and the heights (y) of its ends."""
+    corners = []
+    for y in (top_y + _EDGE_M, bottom_y - _EDGE_M):
+        for a in (1, -1):
+            for b in (1, -1):
+                corner = middle + a * one[1] * one[0] + b * two[1] * two[0]
+                corners.append(Ball(np.array([[corner[0], y, corner[2]]]), _EDGE_M))
+    return corners

@@ -1,0 +1,166 @@
+"""The steps of a session with a plan in words: what is shown and what is said aloud."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formcheck.language import Language
+from formcheck.language.texts import SafetyTexts
+from formcheck.safety.safety_rules import RedFlags, SafetyRules
+from formcheck.safety.session_events import EndReason
+from formcheck.safety.steps import (
+    Ask,
+    AskFall,
+    AskPain,
+    AskSettled,
+    AskSigns,
+    DoSet,
+    Tell,
+    TellEasier,
+    TellEnd,
+)
+from formcheck.safety.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer to choose.
+
+    Attributes:
+        key: The key that chooses it.
+        text: What it says.
+        value: What it answers.
+    """
+
+    key: str
+    text: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message.
+
+    Attributes:
+        title: In large letters.
+        lines: Below it.
+        keys: How to go on.
+        warn: Whether it comes with a warning sign.
+        urgent: Whether somebody has to be called.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    keys: str
+    warn: bool = False
+    urgent: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """All of it but the keys, as one sentence after the other."""
+        return sentences(self.title, *self.lines)
+
+
+class Words:
+    """Puts steps into words.
+
+    Args:
+        language: Which.
+        rules: The safety rules, for what they advise.
+    """
+
+    def __init__(self, language: Language, rules: SafetyRules) -> None:
+        """Keep the arguments."""
+        self._language = language
+        self._rules = rules
+
+    @property
+    def texts(self) -> SafetyTexts:
+        """The fixed words."""
+        return self._language.texts.safety
+
+    def question(self, step: Ask) -> str:
+        """The question of a step."""
+        texts = self.texts
+        if isinstance(step, AskSigns):
+            return self._language.of(step.flags.question)
+        if isinstance(step, AskSettled):
+            return texts.settled
+        if isinstance(step, AskFall):
+            return texts.fell
+        pain = {"before": texts.pain_before, "now": texts.pain_now, "after": texts.pain_after}
+        return pain[step.when]
+
+    def options(self, step: Ask) -> list[Option]:
+        """What can be answered; nothing for pain, which is a number."""
+        texts = self.texts
+        if isinstance(step, AskPain):
+            return []
+        if isinstance(step, AskSigns):
+            return [*self._signs(step.flags), Option("0", texts.none_of_these, 0)]
+        return [
+            Option(text[0].lower(), text, n)
+            for text, n in ((texts.answer_yes, 1), (texts.answer_no, 0))
+        ]
+
+    def spoken(self, step: Ask) -> str:
+        """The question as it is read aloud, with what can be answered."""
+        texts = self.texts
+        if isinstance(step, AskPain):
+            return sentences(self.question(step), texts.pain_scale, texts.pain_keys)
+        choices = [f"{o.key}: {o.text}" if o.key.isdigit() else o.text for o in self.options(step)]
+        return sentences(self.question(step), *choices)
+
+    def task(self, task: Task) -> str:
+        """An exercise with its side."""
+        texts = self.texts
+        side = {"left": texts.left_leg, "right": texts.right_leg}.get(task.side or "")
+        name = self._language.of(task.exercise.name)
+        return f"{name}, {side}" if side else name
+
+    def tell(self, step: Tell) -> Told:
+        """What a step tells."""
+        texts = self.texts
+        if isinstance(step, TellEnd):
+            return self._end(step)
+        if isinstance(step, TellEasier):
+            easier = {
+                "pain": texts.easier_pain,
+                "unsettled": texts.easier_unsettled,
+                "ambers": texts.easier_ambers,
+                "form": texts.easier_form,
+            }
+            return Told(easier[step.reason], (), texts.go_on_keys)
+        return self._next(step.coming)
+
+    def _next(self, coming: DoSet) -> Told:
+        texts, task = self.texts, coming.task
+        number = texts.set_of.format(number=coming.number, sets=task.exercise.dose.sets)
+        several = task.exercise.dose.sets > 1
+        if coming.number > 1:
+            return Told(texts.rest, (self.task(task), number), texts.go_on_keys)
+        title = texts.coming.format(name=self.task(task))
+        note = (task.note,) if task.note else ()
+        return Told(title, ((number,) if several else ()) + note, texts.go_on_keys)
+
+    def _end(self, step: TellEnd) -> Told:
+        texts = self.texts
+        if step.call is not None:
+            advice = self._language.of(self._rules.flags(step.call).advice)
+            return Told(advice, (texts.nothing_sent,), texts.leave_keys, warn=True, urgent=True)
+        ends: dict[EndReason, str] = {
+            "pain": texts.end_pain,
+            "pain_risen": texts.end_pain_risen,
+        }
+        if step.reason in ends:
+            return Told(ends[step.reason], (texts.nothing_sent,), texts.leave_keys, warn=True)
+        return Told(texts.end_done, (), texts.leave_keys)
+
+    def _signs(self, flags: RedFlags) -> list[Option]:
+        of = self._language.of
+        return [Option(str(n), of(sign.text), n) for n, sign in enumerate(flags.signs, 1)]
+
+
+def sentences(*parts: str) -> str:
+    """The parts, each ended as a sentence."""
+    return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)

@@ -1,0 +1,199 @@
+"""Learning from a good example: a patient's own targets and tempo, from an accepted session.
+
+Pure: a judgement in, what a plan's entry may say out.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formcheck.coaching.events import Rep, WorkingSide
+from formcheck.coaching.result import Judgement
+from formcheck.errors import PlanError
+from formcheck.exercise import Exercise
+from formcheck.exercise.schema import Tempo
+from formcheck.plan.plan import PlanEntry, PlanTarget
+from formcheck.report.wording import VIEW_WORDS, give_or_take
+
+LEAST_REPS = 3
+"""From fewer good repetitions nothing is learned."""
+LEAST_SPREAD_SHARE = 0.05
+"""A target lies below the usual reach by the repetitions' own standard deviation, and by this share
+of it at least. The camera's doubt is not taken off as well: the rule for short repetitions allows
+for it."""
+MOST_SPREAD_SHARE = 0.25
+"""Repetitions that differ by more than this, or are measured less surely, set no target. Up to here
+a repetition of 60 per cent of the usual reach is surely told from a whole one."""
+LEAST_OF_BEST_SHARE = 0.6
+"""A repetition that went less far, compared with the best of the session, was broken off."""
+SHORTEST_PHASE_S = 0.3
+"""All design values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a session teaches about one exercise and side.
+
+    Attributes:
+        side: Which side.
+        reps: How many good repetitions or holds there were.
+        target: How far to go; None where the exercise doesn't judge that.
+        tempo: Seconds of each phase; None for a hold.
+        hold_s: Of a hold: how long; None otherwise.
+        words: Where it comes from, for the plan's file: ``5 good repetitions: 30 ± 2°``.
+    """
+
+    side: WorkingSide
+    reps: int
+    target: PlanTarget | None
+    tempo: Tempo | None
+    hold_s: float | None
+    words: str
+
+    def into(self, entry: PlanEntry) -> PlanEntry:
+        """The entry with what was learned."""
+        told = {"target": self.target, "tempo": self.tempo, "hold_s": self.hold_s}
+        news = {key: value for key, value in told.items() if value is not None}
+        return entry.model_copy(update={**news, "side": self.side})
+
+
+def learn(
+    judgement: Judgement, most: float | None = None, side: WorkingSide | None = None
+) -> Learned:
+    """What a session teaches: the patient's own target and tempo.
+
+    A repetition is good if it was judged, nothing was wrong but its range, which is what is being
+    learned, and it went about as far as the best one.
+
+    Args:
+        judgement: Of a session that the therapist has accepted, judged within the plan's ceilings.
+        most: The largest target that the plan's ceilings allow (see `Prescription`); None where
+            they are not in the way.
+        side: From which side's repetitions to learn; None where only one was worked.
+
+    Raises:
+        PlanError: There is too little to learn from; one sentence that says why.
+    """
+    exercise = judgement.exercise
+    _check_judged(judgement)
+    side = side or _only_side(judgement.reps, exercise)
+    done = [rep for rep in judgement.reps if rep.side == side]
+    good = _good(done, exercise)
+    if len(good) < LEAST_REPS:
+        raise PlanError(
+            f"Of {len(done)} {_what(exercise)}, {len(good) or 'none'} can be learned from: at "
+            f"least {LEAST_REPS} are needed that were judged and in which nothing was wrong."
+        )
+    hold = exercise.kind == "hold"
+    return Learned(
+        side=side,
+        reps=len(good),
+        target=_target(good, exercise, most),
+        tempo=None if hold else _tempo(good),
+        hold_s=_hold(good) if hold else None,
+        words=_words(good, exercise),
+    )
+
+
+def _check_judged(judgement: Judgement) -> None:
+    exercise = judgement.exercise
+    if exercise.tier == "timer":
+        raise PlanError(f"{exercise.name} is only timed: there is nothing to learn from it.")
+    if judgement.verdict == "wrong_view":
+        seen = VIEW_WORDS.get(judgement.view_found or "", "from another direction")
+        needed = " or ".join(VIEW_WORDS[view] for view in exercise.views)
+        raise PlanError(
+            f"Nothing can be learned: {exercise.name} was seen {seen}, but has to be seen {needed}."
+        )
+    if judgement.verdict != "judged":
+        why = {
+            "no_person": "nobody was seen",
+            "not_visible": "parts of the body were hidden most of the time",
+            "nothing_done": "nothing was done",
+        }
+        raise PlanError(f"Nothing can be learned: {why[judgement.verdict]}.")
+
+
+def _only_side(reps: Sequence[Rep], exercise: Exercise) -> WorkingSide:
+    sides = sorted({rep.side for rep in reps})
+    if len(sides) > 1:
+        raise PlanError(
+            f"{exercise.name} was done on both sides: add --side left or --side right, "
+            "one after the other."
+        )
+    return sides[0]
+
+
+def _good(reps: Sequence[Rep], exercise: Exercise) -> list[Rep]:
+    learned = {rule.id for rule in exercise.faults if rule.target_share_below}
+    good = [r for r in reps if r.judged and all(fault.id in learned for fault in r.faults)]
+    best = max((rep.excursion_deg for rep in good), default=0.0)
+    return [rep for rep in good if rep.excursion_deg >= LEAST_OF_BEST_SHARE * best]
+
+
+def _target(good: Sequence[Rep], exercise: Exercise, most: float | None) -> PlanTarget | None:
+    """The usual reach less a margin, within the ceilings; None where reach isn't judged."""
+    unit = exercise.measure.unit
+    if unit == "s" or not any(rule.target_share_below for rule in exercise.faults):
+        return None
+    reaches = [rep.excursion_deg for rep in good]
+    usual, doubt = statistics.median(reaches), statistics.median(rep.sd_deg for rep in good)
+    told = give_or_take(usual, max(doubt, _spread(reaches)), unit)
+    if doubt > MOST_SPREAD_SHARE * usual:
+        raise PlanError(
+            f"The reach was measured too unsurely to be a target: {told}; measure it by hand and "
+            "write it into the plan."
+        )
+    if _spread(reaches) > MOST_SPREAD_SHARE * usual:
+        raise PlanError(
+            f"The repetitions differ too much to set a target: {told}; record again, each as far "
+            "as is comfortable."
+        )
+    reach = _less_margin(reaches)
+    if most is not None:
+        reach = min(reach, most)
+    return PlanTarget(excursion=max(1, math.floor(reach)), unit=unit)
+
+
+def _tempo(good: Sequence[Rep]) -> Tempo:
+    """The usual tempo less a margin, to a tenth of a second."""
+    return Tempo(
+        lift_s=max(SHORTEST_PHASE_S, _tenths([rep.lift_s for rep in good])),
+        hold_s=_tenths([rep.hold_s for rep in good]),
+        lower_s=max(SHORTEST_PHASE_S, _tenths([rep.lower_s for rep in good])),
+    )
+
+
+def _hold(good: Sequence[Rep]) -> float:
+    """The usual hold less a margin, in whole seconds."""
+    return max(1.0, float(math.floor(_less_margin([rep.hold_s for rep in good]))))
+
+
+def _less_margin(values: Sequence[float]) -> float:
+    usual = statistics.median(values)
+    return max(0.0, usual - max(_spread(values), LEAST_SPREAD_SHARE * usual))
+
+
+def _spread(values: Sequence[float]) -> float:
+    return statistics.stdev(values)
+
+
+def _tenths(values: Sequence[float]) -> float:
+    return math.floor(10 * _less_margin(values)) / 10
+
+
+def _words(good: Sequence[Rep], exercise: Exercise) -> str:
+    if exercise.kind == "hold":
+        holds = [rep.hold_s for rep in good]
+        told = f"{statistics.median(holds):.0f} ± {_spread(holds):.0f} s"
+    else:
+        reaches = [rep.excursion_deg for rep in good]
+        told = give_or_take(statistics.median(reaches), _spread(reaches), exercise.measure.unit)
+    return f"{len(good)} good {_what(exercise)}: {told}"
+
+
+def _what(exercise: Exercise) -> str:
+    return "holds" if exercise.kind == "hold" else "repetitions"

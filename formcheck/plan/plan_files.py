@@ -1,0 +1,151 @@
+"""Reading programmes and plans: as strict as exercises; no plan that breaks its own precautions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from formcheck.errors import PlanError, UsageError
+from formcheck.exercise import exercise_files
+from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
+from formcheck.plan.plan import Plan
+from formcheck.plan.prescription import Prescription, prescribe
+from formcheck.plan.programme import Programme, ProgrammeStage
+from formcheck.resources import exercises_dir
+
+
+def load_plan(path: str | Path, extra_dir: Path | None = None) -> Plan:
+    """Load a plan.
+
+    Args:
+        path: Its file.
+        extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
+
+    Raises:
+        UsageError: There is no such file.
+        PlanError: It says something it may not say, or has an exercise that its precautions
+            or ceilings forbid; names file, line and key.
+    """
+    path = Path(path)
+    return parse_plan(read_text(path, "plan"), path.name, extra_dir)
+
+
+def parse_plan(text: str, where: str, extra_dir: Path | None = None) -> Plan:
+    """Read a plan from the text of its file.
+
+    Args:
+        text: YAML.
+        where: The file's name, for messages.
+        extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
+
+    Raises:
+        PlanError: As `load_plan`.
+    """
+    source = YamlDocument(text, where, "a plan file", PlanError)
+    plan = source.as_(Plan)
+    _check_programme(plan, source, extra_dir)
+    for number, entry in enumerate(plan.entries):
+        try:
+            prescribe(plan, entry, extra_dir)
+        except UsageError as error:
+            raise source.wrong(("entries", number), str(error).rstrip(".")) from None
+    return plan
+
+
+def _check_programme(plan: Plan, source: YamlDocument, extra_dir: Path | None) -> None:
+    """Make sure that the programme and its stage are there, for they tell what to leave alone.
+
+    Raises:
+        PlanError: They aren't; names file, line and key.
+    """
+    key = "stage"
+    try:
+        if plan.programme is None:
+            if plan.stage is not None:
+                raise UsageError("a stage is one of a programme: say which, or leave it out")
+            return
+        key = "programme"
+        programme = load_programme(plan.programme, extra_dir)
+        key = "stage"
+        if plan.stage is not None:
+            stage_of(programme, plan.stage)
+    except UsageError as error:
+        raise source.wrong((key,), str(error).rstrip(".")) from None
+
+
+def prescriptions(plan: Plan, extra_dir: Path | None = None) -> list[Prescription]:
+    """All entries of a plan, ready to be judged, in their order.
+
+    Raises:
+        UsageError: As `formcheck.plan.prescription.prescribe`.
+    """
+    return [prescribe(plan, entry, extra_dir) for entry in plan.entries]
+
+
+def programme_files(extra_dir: Path | None = None) -> dict[str, Path]:
+    """The files of all programmes by id.
+
+    Args:
+        extra_dir: A folder of exercise files; those in its ``programmes`` add to, or stand in for,
+            the shipped programmes.
+    """
+    folders = [exercises_dir(), *([extra_dir] if extra_dir else [])]
+    return {p.stem: p for f in folders for p in sorted((f / "programmes").glob("*.yaml"))}
+
+
+def load_programme(programme: str | Path, extra_dir: Path | None = None) -> Programme:
+    """Load a programme by its id, or from a file.
+
+    Args:
+        programme: An id such as ``hip_osteoarthritis``, or the path of a YAML file.
+        extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
+
+    Raises:
+        UsageError: There is no such programme.
+        PlanError: Its file is wrong.
+    """
+    path, files = Path(programme), programme_files(extra_dir)
+    if path.suffix != ".yaml":
+        if str(programme) not in files:
+            raise UsageError(
+                f"There is no programme {str(programme)!r}; there are {', '.join(files)}."
+            )
+        path = files[str(programme)]
+    found = parse_programme(read_text(path, "programme"), path.name, extra_dir)
+    check_name(found.id, path, PlanError)
+    return found
+
+
+def parse_programme(text: str, where: str, extra_dir: Path | None = None) -> Programme:
+    """Read a programme from the text of its file.
+
+    Args:
+        text: YAML.
+        where: The file's name, for messages.
+        extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
+
+    Raises:
+        PlanError: It says something it may not say; names file, line and key.
+    """
+    source = YamlDocument(text, where, "a programme file", PlanError)
+    found = source.as_(Programme)
+    known = exercise_files(extra_dir)
+    for place, exercise_id in found.named_exercises():
+        if exercise_id not in known:
+            there_are = ", ".join(sorted(known))
+            raise source.wrong(
+                place, f"there is no exercise {exercise_id!r}; there are {there_are}"
+            )
+    return found
+
+
+def stage_of(programme: Programme, stage_id: str) -> ProgrammeStage:
+    """A stage of a programme.
+
+    Raises:
+        UsageError: It has no such stage.
+    """
+    try:
+        return programme.stage(stage_id)
+    except KeyError:
+        ids = ", ".join(stage.id for stage in programme.stages)
+        raise UsageError(f"{programme.id} has no stage {stage_id!r}; it has {ids}.") from None

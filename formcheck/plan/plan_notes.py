@@ -1,0 +1,65 @@
+"""What is worth a second look in a plan that is valid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from formcheck.plan.plan import Plan
+from formcheck.plan.plan_files import load_programme, stage_of
+from formcheck.plan.prescription import Prescription
+
+
+def plan_notes(
+    plan: Plan, done: Sequence[Prescription], extra_dir: Path | None = None
+) -> list[str]:
+    """What a therapist should look at again, in plain sentences.
+
+    Args:
+        plan: A valid plan.
+        done: Its entries, ready to be judged.
+        extra_dir: A folder of exercise files, with programmes in ``programmes``.
+    """
+    notes = [] if plan.set_by else ["Nobody answers for this plan yet: fill in set_by."]
+    return [*notes, *_of_programme(plan, extra_dir), *_lowered(done), *_unwatched(done)]
+
+
+def _of_programme(plan: Plan, extra_dir: Path | None) -> Iterator[str]:
+    if plan.programme is None:
+        return
+    programme = load_programme(plan.programme, extra_dir)
+    stage = stage_of(programme, plan.stage) if plan.stage else None
+    held = {precaution.kind for precaution in plan.precautions}
+    for kind in programme.precautions:
+        if kind not in held:
+            yield (
+                f"The programme puts {kind} precautions on until the surgeon's order says "
+                "otherwise, and this plan has none: is that the order?"
+            )
+    planned = {entry.exercise for entry in plan.entries}
+    for avoid in [*programme.avoid, *(stage.avoid if stage else [])]:
+        if avoid.exercise in planned:
+            yield f"The programme leaves {avoid.exercise} alone: {avoid.why}"
+
+
+def _lowered(done: Sequence[Prescription]) -> Iterator[str]:
+    for one in done:
+        if one.capped:
+            yield (
+                f"{one.exercise.name}: the target is lowered to "
+                f"{one.exercise.target.at(one.level):.0f}, clear of the limits."
+            )
+
+
+def _unwatched(done: Sequence[Prescription]) -> Iterator[str]:
+    where: dict[str, list[str]] = {}
+    for one in done:
+        for ceiling in one.unwatched:
+            names = where.setdefault(str(ceiling), [])
+            if one.exercise.name.lower() not in names:
+                names.append(one.exercise.name.lower())
+    for ceiling_words, names in where.items():
+        yield (
+            f"The camera can't watch {ceiling_words}, in {', '.join(names)}: nothing moves that "
+            "way there, or it stays far from the limit."
+        )

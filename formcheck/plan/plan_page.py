@@ -1,0 +1,183 @@
+"""Programmes and plans as plain text pages, for people."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from formcheck.exercise import load_exercise
+from formcheck.exercise.rom_limit import RomLimit, in_setup
+from formcheck.plan.plan import Plan, PlanTarget
+from formcheck.plan.prescription import Prescription
+from formcheck.plan.programme import Advance, Avoid, Programme, ProgrammeStage, ProgrammeStep
+from formcheck.safety.safety_rules import PainRule
+
+WIDTH = 88
+_DESIGN = (
+    "Levels, doses and stage boundaries are design values unless a source is named: they are for "
+    "your therapist to set."
+)
+_PER_CENT = "\N{NO-BREAK SPACE}%"
+
+
+def programme_page(programme: Programme, pain: PainRule) -> str:
+    """A programme as a page.
+
+    Args:
+        programme: What to show.
+        pain: The pain rule, which holds in every stage.
+    """
+    lines = [programme.name, programme.condition, *programme.expect, _DESIGN]
+    if programme.precautions:
+        lines.append(
+            f"Until the surgeon's order says otherwise: {' and '.join(programme.precautions)} "
+            "precautions."
+        )
+    for stage in programme.stages:
+        lines += ["", *_stage(stage, programme)]
+    lines += ["", "In every stage", *_items(_pain_words(pain))]
+    if programme.avoid:
+        lines += ["", "Leave alone", *_items(map(_avoid_words, programme.avoid))]
+    lines += ["", "Sources", *_items(programme.sources)]
+    return "\n".join(_wrapped(lines))
+
+
+def plan_page(plan: Plan, done: Iterable[Prescription]) -> str:
+    """A plan as a page.
+
+    Args:
+        plan: What to show.
+        done: Its entries, ready to be judged.
+    """
+    made_from = f", made from {plan.programme}, stage {plan.stage}" if plan.programme else ""
+    lines = [f"Plan for {plan.patient}{made_from}"]
+    lines += [f"Set by: {plan.set_by}"] if plan.set_by else []
+    lines += [f"Valid: {plan.valid_until}"] if plan.valid_until else []
+    if not plan.precautions:
+        lines.append("Precautions: none")
+    for precaution in plan.precautions:
+        whose = "both hips" if precaution.side == "both" else f"{precaution.side} hip"
+        weeks = f", {precaution.weeks}" if precaution.weeks else ""
+        lines.append(f"{precaution.kind.capitalize()} precautions, {whose}{weeks}:")
+        lines += _items(_ceiling_words(ceiling) for ceiling in precaution.ceilings)
+    if plan.ceilings:
+        lines += ["Limits:", *_items(map(str, plan.ceilings))]
+    for number, (entry, prescription) in enumerate(zip(plan.entries, done, strict=True), 1):
+        lines += ["", f"{number}. {_title(prescription)}"]
+        lines += _items(_told(prescription, entry.target))
+    return "\n".join(_wrapped(lines))
+
+
+def _stage(stage: ProgrammeStage, programme: Programme) -> Iterator[str]:
+    when = f" ({stage.when})" if stage.when and stage.when not in stage.name.lower() else ""
+    yield f"{stage.name}{when} [{stage.id}]"
+    for step in stage.exercises:
+        yield from _items([_step_words(step)])
+    following = next((s.name for s in programme.stages if s.id == stage.next), None)
+    on = f'Go on to "{following}"' if following else "One level harder, or done,"
+    yield f"  {on} when"
+    yield from _items(_advance_words(stage.advance_when), indent=4)
+    yield "  Step back when"
+    yield from _items(stage.step_back_when, indent=4)
+    if stage.avoid:
+        yield "  Leave alone in this stage"
+        yield from _items(map(_avoid_words, stage.avoid), indent=4)
+
+
+def _step_words(step: ProgrammeStep) -> str:
+    exercise = load_exercise(step.exercise)
+    names = [exercise.name, *(load_exercise(other).name for other in step.instead)]
+    seconds = step.hold_s or (exercise.hold_target_s and exercise.hold_target_s.at(step.level))
+    parts = [
+        " or ".join([names[0], *(name.lower() for name in names[1:])]),
+        str(step.dose or exercise.dose),
+        f"level {step.level}",
+    ]
+    parts += [f"hold {seconds:g} s"] if seconds else []
+    parts += [f"with {aid}" for aid in step.aids]
+    return " ".join(filter(None, [f"{', '.join(parts)}.", step.note, step.advice]))
+
+
+def _advance_words(advance: Advance) -> Iterator[str]:
+    if advance.sessions_at_top_reps is not None:
+        yield f"{advance.sessions_at_top_reps} sessions went with all repetitions."
+    if advance.form_at_least_pct is not None:
+        share = f"{advance.form_at_least_pct}{_PER_CENT}"
+        yield f"At least {share} of the repetitions were without a fault."
+    if advance.pain_at_most is not None:
+        yield f"Pain was at most {advance.pain_at_most} of 10."
+    if advance.settled_within_h is not None:
+        yield f"Everything was as usual again within {advance.settled_within_h} hours."
+    if advance.side_to_side_at_least_pct is not None:
+        share = f"{advance.side_to_side_at_least_pct}{_PER_CENT}"
+        yield f"The weaker side does at least {share} of the other."
+    yield from advance.also
+    if advance.design_value:
+        yield "This is a design value, for your therapist to set."
+
+
+def _pain_words(pain: PainRule) -> Iterator[str]:
+    yield f"Pain up to {pain.green_at_most} of 10 is safe."
+    yield f"Pain up to {pain.amber_at_most} is acceptable: today one level easier."
+    yield (
+        f"More pain, or {pain.rise_that_ends} more than at any time in the last "
+        f"{pain.rise_within_h} hours: stop for today and tell your therapist."
+    )
+    yield (
+        f"So, too, if it is {pain.rise_that_ends} more than before the last session, at most "
+        f"{pain.rise_counts_for_days} days ago (a design value, for your therapist to set)."
+    )
+    yield (
+        f"One level easier after {pain.ambers_to_step_back} sessions in a row that were not green, "
+        f"or with less than {100 * pain.good_share_at_least:.0f}{_PER_CENT} good repetitions."
+    )
+
+
+def _avoid_words(avoid: Avoid) -> str:
+    what = avoid.what or load_exercise(avoid.exercise or "").name
+    return f"{what}: {avoid.why}"
+
+
+def _ceiling_words(ceiling: RomLimit) -> str:
+    return f"{ceiling.words} at most {ceiling.at_most_deg:g} degrees"
+
+
+def _title(prescription: Prescription) -> str:
+    exercise, side = prescription.exercise, prescription.side
+    whose = side or ("both legs" if exercise.sides == "both" else "left and right")
+    return f"{exercise.name}, {whose}, level {prescription.level}"
+
+
+def _told(prescription: Prescription, own: PlanTarget | None) -> Iterator[str]:
+    exercise, level = prescription.exercise, prescription.level
+    yield f"{exercise.dose}."
+    if exercise.tier != "timer":
+        unit = "degrees" if exercise.measure.unit == "deg" else "per cent"
+        measure = exercise.measure.name.replace("_", " ")
+        yield f"{_share(own)}{exercise.target.at(level):.0f} {unit} of {measure}, from the start."
+    if exercise.hold_target_s is not None:
+        yield f"Hold {exercise.hold_target_s.at(level):g} s."
+    else:
+        tempo = exercise.tempo
+        yield f"{tempo.lift_s:g} s out, {tempo.hold_s:g} s hold, {tempo.lower_s:g} s back."
+    yield from map(in_setup, prescription.aids)
+    if prescription.capped:
+        yield "The target is lowered so that it stays clear of the limits."
+    if prescription.note:
+        yield prescription.note
+
+
+def _share(own: PlanTarget | None) -> str:
+    if own is None or own.share is None:
+        return ""
+    return f"{100 * own.share:.0f}{_PER_CENT} of the patient's own {own.baseline:g}: "
+
+
+def _items(texts: Iterable[str], indent: int = 2) -> list[str]:
+    return [f"{' ' * indent}- {text}" for text in texts]
+
+
+def _wrapped(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        inside = len(line) - len(line.lstrip(" -"))
+        yield from textwrap.wrap(line, WIDTH, subsequent_indent=" " * inside) or [""]

@@ -1,0 +1,1 @@
+"""What is kept on disk of a session: poses, events, pictures, history."""

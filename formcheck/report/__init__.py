@@ -1,0 +1,1 @@
+"""What patients and therapists read afterwards."""

@@ -1,0 +1,243 @@
+"""The report's words: faults, severities, verdicts and limits of the method, in plain English.
+
+Cues come from the exercise files; everything that is the same for all exercises is here.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from formcheck.body.measures.definitions import KINDS
+from formcheck.coaching.events import Fault
+from formcheck.exercise import Exercise, FaultRule
+
+FAULT_WORDS = {
+    "trunk_lean": "Leaning to the side",
+    "trunk_forward": "Leaning forward",
+    "lean_back": "Leaning back",
+    "pelvic_hike": "Hitching up the hip",
+    "pelvic_drop": "Pelvis dropping on the free side",
+    "knee_valgus": "Knee falling inwards",
+    "knee_bend": "Knee bending",
+    "heel_lift": "Heel coming off the floor",
+    "hip_flexed": "Leg drifting forward",
+    "toe_out": "Toes turning out",
+    "lumbar_arch": "Back arching",
+    "weight_shift": "Weight on one side",
+    "short_range": "Not far enough",
+    "over_limit": "Near or past the agreed limit",
+    "too_fast": "Too fast",
+    "hips_sag": "Hips sagging",
+    "feet_apart": "Feet coming apart",
+    "pelvis_roll": "Pelvis rolling",
+    "trunk_roll": "Trunk rolling",
+    "other_leg_lifts": "Other leg lifting",
+    "hands_used": "Using the hands",
+    "lost_balance": "Losing balance",
+    "hold_broken": "Hold broken off",
+    "knee_past_toes": "Knee past the toes",
+    "uneven_sides": "Sides uneven",
+    "head_forward": "Head out of line",
+    "trunk_twist": "Chest turning away",
+    "thigh_lifts": "Thigh lifting",
+    "thigh_drifts": "Thigh drifting",
+    "foot_slides": "Foot sliding off",
+    "knee_straightens": "Knee straightening",
+    "band_slack": "Feet too close together",
+    "feet_too_far": "Feet too far from the hips",
+}
+"""What a fault is called, by its id."""
+
+_TIER_NOTES = {
+    "score": "Scored: each repetition is judged.",
+    "count": "Count only until validated on people: there is no score, and remarks on form are "
+    "hints.",
+    "timer": "Timed only: the camera can't see how hard you press.",
+}
+TIER_WORDS = {"score": "scored", "count": "count only", "timer": "timed only"}
+"""What formcheck can do for an exercise, in a word or two."""
+
+SYMBOLS = {"minor": "●", "major": "▲", "critical": "■"}
+"""The shape of each severity, the same in the chart and in the text."""
+
+VIEW_WORDS = {
+    "front": "from the front",
+    "side": "from the side",
+    "oblique": "half from the side",
+    "back": "from behind",
+}
+
+_TURN = {
+    "front": "Turn so that your chest faces the camera.",
+    "side": "Turn sideways, so that the camera looks at one side of your body.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a verdict means for the person.
+
+    Attributes:
+        meaning: What happened, one or two sentences.
+        next_time: What to do, in order.
+    """
+
+    meaning: str
+    next_time: tuple[str, ...] = ()
+
+
+def tier_note(exercise: Exercise) -> str:
+    """What formcheck can do for an exercise, one sentence."""
+    return _TIER_NOTES[exercise.tier]
+
+
+def fault_words(fault_id: str) -> str:
+    """What a fault is called; an unknown id is spelt out."""
+    return FAULT_WORDS.get(fault_id, fault_id.replace("_", " ").capitalize())
+
+
+def amount(value: float, unit: str) -> str:
+    """A value with its unit, no more exact than it was measured."""
+    if unit == "s":
+        return f"{value:g} s" if value == round(value) else f"{value:.1f} s"
+    return f"{whole(value * (100 if unit == 'share' else 1))}{'°' if unit == 'deg' else ' %'}"
+
+
+def whole(value: float) -> str:
+    """A rounded number, with a real minus sign and no minus before zero."""
+    if not math.isfinite(value):
+        return "unknown"
+    return f"{round(value):d}".replace("-", "\N{MINUS SIGN}")
+
+
+def give_or_take(value: float, sd: float, unit: str) -> str:
+    """A value with its unit and its standard deviation, which is never told as less than 1."""
+    if not math.isfinite(value):
+        return "unknown"
+    if unit == "s" or not math.isfinite(sd):
+        return amount(value, unit)
+    return f"{whole(value)} ± {max(sd, 1):.0f}{'°' if unit == 'deg' else ' %'}"
+
+
+def finding(fault: Fault, exercise: Exercise) -> str:
+    """How bad a fault was, against its limit."""
+    sign = -1 if fault.peak < 0 and fault.limit < 0 else 1
+    seen, limit = amount(sign * fault.peak, fault.unit), amount(sign * fault.limit, fault.unit)
+    rule = next((rule for rule in exercise.faults if rule.id == fault.id), None)
+    if rule is not None and rule.measure is None:
+        of = "the target" if rule.target_share_below else "the time that it should take"
+        return f"{seen} of {of}; the limit is {limit}"
+    return f"{seen}; the limit is {limit}"
+
+
+def advice(verdict: str, exercise: Exercise, view_found: str | None) -> Advice:
+    """What a verdict other than ``judged`` means and what to do next time."""
+    needed = " or ".join(VIEW_WORDS[view] for view in exercise.views)
+    if verdict == "wrong_view":
+        seen = VIEW_WORDS.get(view_found or "", "from another direction")
+        return Advice(
+            f"The camera saw you {seen}. This exercise has to be seen {needed}. "
+            "So nothing was judged: this says nothing about how well you did.",
+            (" Or: ".join(_TURN[view] for view in exercise.views), exercise.setup),
+        )
+    if verdict == "not_visible":
+        return Advice(
+            "Parts of your body that have to be seen were hidden or outside the picture most of "
+            "the time. So nothing was judged: this says nothing about how well you did.",
+            (
+                "Step back until your whole body, from head to feet, is in the picture.",
+                "Move furniture and loose clothes out of the way, and put a light on.",
+                exercise.setup,
+            ),
+        )
+    if verdict == "no_person":
+        return Advice(
+            "Nobody was found in the picture.",
+            (
+                "Make sure that the camera points at the place where you exercise.",
+                "Put a light on, and stay within 4 metres of the camera.",
+                exercise.setup,
+            ),
+        )
+    what = "hold" if exercise.kind == "hold" else "repetition"
+    return Advice(
+        f"You were seen, but no {what} of this exercise was.",
+        (
+            "Begin in the start position and stay still for two seconds.",
+            *exercise.steps,
+            "Check that this was the exercise you meant to do.",
+        ),
+    )
+
+
+def rule_measured(rule: FaultRule) -> str:
+    """What a rule looks at, as a phrase."""
+    if rule.target_share_below:
+        return "share of the target that was reached"
+    if rule.hold_share_below:
+        return "share of the time that the position should be held"
+    if rule.tempo_share_below:
+        return "share of the time that a phase should take"
+    assert rule.measure is not None
+    since = {
+        "from_start": ", change since the quiet start",
+        "from_hold": ", change since the hold began",
+        "none": "",
+    }
+    whose = {
+        "moving": "moving leg",
+        "standing": "standing leg",
+        "near": "leg near the camera",
+        "either": "either side",
+    }
+    of = "" if KINDS[rule.measure].form == "single" else f" ({whose[rule.of]})"
+    return f"{rule.measure.replace('_', ' ')}{of}{since[rule.change]}"
+
+
+def rule_limits(rule: FaultRule) -> str:
+    """The limits of a rule with their unit."""
+    unit = "share" if rule.measure is None else str(rule.unit)
+    sense = "above" if rule.above else "below"
+    steps = ((name, getattr(rule.limits, name)) for name in ("minor", "major", "critical"))
+    return ", ".join(
+        f"{name} {sense} {amount(limit, unit)}" for name, limit in steps if limit is not None
+    )
+
+
+METHOD_LIMITS = (
+    "formcheck supports care under the direction of a licensed clinician. It does not diagnose, "
+    "treat or replace care, and no authority has cleared it as a medical device.",
+    "It sees the surface of the body in the picture of one camera, not the bones: joints are "
+    "estimated under skin and clothes. Loose clothes, poor light and furniture make it worse.",
+    "There are no landmarks on the spine and on the pelvis. The line from hips to shoulders "
+    "stands in for the pelvis, so arching or rounding of the back and tilting of the pelvis are "
+    "seen only indirectly; rotation of the hip is seen only sitting, by the lower leg.",
+    "A pelvis out of level is noticed from about 8 degrees on; in the clinic 5 degrees count.",
+    "One camera doesn't see depth. Bending is read off a jointed body that is fitted to the "
+    "picture and to the model's three-dimensional landmarks. Seen from the front, sideways angles "
+    "are read off the picture itself, and the opening of the knees off those landmarks. Seen half "
+    "from the side, depth is guessed more than seen: the ± is larger, and some faults can't be "
+    "judged.",
+    "The ± holds for the change from your start position. The angle itself carries an offset "
+    "beyond that: a hip reads up to 8 degrees less, or more, bent than it is.",
+    "Seen from the side, the leg far from the camera is partly hidden and less certain: turn the "
+    "working leg towards the camera.",
+    "Published errors of such methods: a video tool against motion capture in 50 people read "
+    "2.1 to 2.4 degrees off in hip flexion and sit-to-stand and 5.3 degrees too much in hip "
+    "abduction (doi 10.31189/2165-7629-13-s2.396); the knee in squats seen from the side "
+    "\N{MINUS SIGN}2.3 ± 6.4 degrees (hdl 11391/91575); the same pose model seen from the side "
+    "7.1 degrees on average (preprint JMIR 102399). Two-dimensional knee angles seen from the "
+    "front agree poorly with three-dimensional ones (r = 0.31, PMC5380858).",
+    "The ± is this program's own estimate, one standard deviation. Between sessions, only a "
+    "change of more than 10 degrees means something: therapists with goniometers need 9 to 13 "
+    "degrees (Pua 2008).",
+)
+"""What everybody who reads a report has to know about the measuring."""
+
+KNOWN_LIMITS = (
+    *METHOD_LIMITS,
+    "The score is a design value, not a clinical scale: 100, less 10 for each minor and 25 for "
+    "each major fault; a critical fault makes it 0.",
+)
+"""What everybody who reads a report on an exercise has to know about the method."""

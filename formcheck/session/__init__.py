@@ -1,1 +1,0 @@
-"""The judge, whole videos and recordings through it, results and reports."""

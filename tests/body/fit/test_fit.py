@@ -1,0 +1,192 @@
+"""The fitted skeleton: lengths, slips, exchanged sides, gaps, cuts, bad input, the smoother."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from exercises_played import squat
+from stick import Leg, Plan, Stick, play, times
+
+from formcheck.body import Body, smooth
+from formcheck.body.fit import skeleton as sk
+from formcheck.body.measures.sagittal import ANGLES, Sagittal, angles
+from formcheck.body.smoother import AHEAD_S, CHUNK_S
+from formcheck.pose.pose import INDEX, LANDMARKS, Pose
+
+SIDE = {"yaw": 90}
+KEY = "knee_flexion_right"
+
+
+def with_long_shanks(pose: Pose, share: float) -> Pose:
+    image = pose.image.copy()
+    for side in ("left", "right"):
+        knee, ankle = INDEX[f"{side}_knee"], INDEX[f"{side}_ankle"]
+        shift = share * (image[ankle] - image[knee])
+        for name in ("ankle", "heel", "foot_index"):
+            image[INDEX[f"{side}_{name}"]] += shift
+    return replace(pose, image=image)
+
+
+def exchanged(pose: Pose) -> Pose:
+    order = [INDEX[_other(name)] for name in LANDMARKS]
+    return replace(
+        pose,
+        image=pose.image[order],
+        world=pose.world[order],
+        visibility=pose.visibility[order],
+    )
+
+
+def _other(name: str) -> str:
+    if "left" in name:
+        return name.replace("left", "right")
+    return name.replace("right", "left")
+
+
+def values(measures, key=KEY):
+    return np.array([m.get(key).value if m.get(key) else np.nan for m in measures])
+
+
+def test_lengths_are_learned_from_the_person():
+    learned = {}
+    for share in (0.0, 0.12):
+        body = Body()
+        for pose in play(squat(60), Plan(reps=2)):
+            body.push(with_long_shanks(pose, share))
+        learned[share] = body._follower._belief.mean[sk.N_POSITIONS]
+    assert learned[0.12] / learned[0.0] == pytest.approx(1.12, abs=0.06)
+
+
+def test_angles_are_those_of_the_joints():
+    """A skeleton with known angles, without any fit: seen from the side."""
+    left, down = np.array([0.0, 0.0, 1.0]), np.array([0.0, 1.0, 0.0])
+    ahead = np.array([1.0, 0.0, 0.0])
+    thigh = math.cos(math.radians(40)) * down + math.sin(math.radians(40)) * ahead
+    shank = math.cos(math.radians(10)) * down - math.sin(math.radians(10)) * ahead
+    joints = []
+    for point in (-0.5 * down, 0 * down, 0.42 * thigh, 0.42 * thigh + 0.42 * shank):
+        joints += [point + 0.1 * left, point - 0.1 * left]
+    found = dict(zip(ANGLES, angles(np.array(joints), 0.0, Sagittal(left, 0.0)), strict=True))
+    assert np.allclose(np.cross(left, -down), ahead)
+    assert found["hip_flexion_left"] == pytest.approx(40)
+    assert found["knee_flexion_right"] == pytest.approx(50)
+    assert found["thigh_from_vertical_left"] == pytest.approx(40)
+    assert found["trunk_lean_forward"] == pytest.approx(0)
+    assert found["hip_abduction_left"] == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize("yaw", [0, 45, 75, -75, 90])
+def test_sides_exchanged_for_some_frames_change_little(yaw):
+    poses = list(play(squat(50, yaw=yaw), Plan(reps=1)))
+    plain, body = values([b.push(p) for b in [Body()] for p in poses]), Body()
+    confused = [exchanged(p) if 40 <= i < 45 else p for i, p in enumerate(poses)]
+    found = values([body.push(p) for p in confused])
+    assert np.nanmax(np.abs(found - plain)) < 5
+
+
+def test_a_landmark_that_slips_for_a_frame_changes_little():
+    poses = list(play(squat(50), Plan(reps=1)))
+    slipped = []
+    for i, pose in enumerate(poses):
+        image = pose.image.copy()
+        if i % 7 == 3:
+            image[INDEX["right_knee"], :2] += (30, -20)
+        slipped.append(replace(pose, image=image))
+    plain, found = (values(list(smooth(p))) for p in (poses, slipped))
+    assert np.abs(found - plain).max() < 3
+
+
+def test_lost_frames_leave_the_angles_as_they_were():
+    poses = list(play(squat(50), Plan(reps=2)))
+    kept = [
+        p if (i // 5) % 5 != 2 else Pose.nobody(p.time_s, 640, 480) for i, p in enumerate(poses)
+    ]
+    plain, found = (values(list(smooth(p))) for p in (poses, kept))
+    there = np.isfinite(found)
+    assert there.mean() == pytest.approx(0.8, abs=0.1)
+    assert np.abs(found - plain)[there].max() < 4
+
+
+def test_after_a_cut_the_fit_starts_anew():
+    body = Body()
+    for t in times(1.0, 20):
+        body.push(Stick(yaw=90).pose(t))
+    bent = Stick(yaw=-90, left=Leg(flexion=60, knee=80), fixed="right")
+    first = body.push(bent.pose(1.0, centre=(120, 400), px_per_m=160))
+    assert first.jumped
+    for t in times(1.0, 20, start_s=1.05):
+        last = body.push(bent.pose(t, centre=(120, 400), px_per_m=160))
+    assert last.get("knee_flexion_left").value == pytest.approx(80, abs=6)
+
+
+def _same_point(pose: Pose) -> Pose:
+    return replace(pose, image=np.full_like(pose.image, 200.0))
+
+
+def _bad(value: float):
+    def spoil(pose: Pose) -> Pose:
+        image = pose.image.copy()
+        image[INDEX["right_knee"], 0] = value
+        return replace(pose, image=image)
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(_same_point, id="all_in_one_point"),
+        pytest.param(_bad(math.nan), id="nan"),
+        pytest.param(_bad(math.inf), id="infinite"),
+        pytest.param(_bad(1e7), id="far_outside"),
+    ],
+)
+@pytest.mark.parametrize("at", [0, 10])
+def test_impossible_landmarks_are_nobody(spoil, at):
+    poses = [Stick(yaw=90).pose(i / 20) for i in range(20)]
+    poses[at] = spoil(poses[at])
+    for measures in ([b.push(p) for b in [Body()] for p in poses], list(smooth(poses))):
+        assert len(measures) == len(poses)
+        assert not measures[at].present
+        assert measures[-1].get(KEY) is not None
+
+
+def test_strange_world_landmarks_harm_nothing():
+    pose = Stick(yaw=90).pose()
+    for world in (np.zeros_like(pose.world), pose.world * 1e6):
+        body = Body()
+        for i in range(5):
+            body.push(replace(pose, time_s=i / 20, world=world))
+
+
+@pytest.mark.parametrize("stamps", [[0.0], [0.0, 0.0, 0.0], [1.0, 0.5, 0.2], [0.0, math.nan]])
+def test_strange_times_and_a_single_frame(stamps):
+    poses = [Stick(yaw=90).pose(t) for t in stamps]
+    for measures in ([b.push(p) for b in [Body()] for p in poses], list(smooth(poses))):
+        assert [m.present for m in measures] == [True] + [False] * (len(stamps) - 1)
+
+
+def test_nothing_in_nothing_out():
+    assert list(smooth([])) == []
+
+
+def test_the_smoother_answers_each_pose_in_order():
+    plan = Plan(reps=5)
+    assert plan.length_s > CHUNK_S + AHEAD_S
+    poses = list(play(squat(50), plan))
+    smoothed, body = list(smooth(iter(poses))), Body()
+    filtered = [body.push(pose) for pose in poses]
+    assert [m.time_s for m in smoothed] == [p.time_s for p in poses]
+    off = np.abs(values(smoothed) - values(filtered))[20:]
+    assert off.mean() < 2
+
+
+def test_a_known_field_of_view_changes_a_side_view_little():
+    leg = Leg(flexion=40, knee=60)
+    stick = Stick(yaw=90, left=leg, right=leg)
+    found = []
+    for fov_deg in (None, 38, 65):
+        body = Body(fov_deg)
+        found.append([body.push(stick.pose(i / 20)) for i in range(20)][-1].get(KEY).value)
+    assert max(found) - min(found) < 4

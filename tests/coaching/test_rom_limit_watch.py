@@ -1,0 +1,230 @@
+"""Ceilings are watched in every frame: near ones speak at once, past ones void the repetition."""
+
+import pytest
+
+from formcheck.body import Baseline, Measure, Measures, View
+from formcheck.coaching.coach import Coach
+from formcheck.coaching.events import LimitNeared, Rep
+from formcheck.coaching.rom_limit_watch import AGAIN_S, RomLimitWatch, shows
+from formcheck.exercise import load_exercise
+from formcheck.exercise.rom_limit import RomLimit
+
+FLEXION = RomLimit(measure="hip_flexion", at_most_deg=90, side="left")
+EXTENSION = RomLimit(measure="hip_extension", at_most_deg=0, side="left")
+ADDUCTION = RomLimit(measure="hip_adduction", at_most_deg=0, side="left")
+FPS = 10
+
+
+@pytest.fixture(scope="module")
+def march():
+    return load_exercise("standing_march")
+
+
+@pytest.fixture(scope="module")
+def abduction():
+    return load_exercise("standing_hip_abduction")
+
+
+def frame(time_s, key="hip_flexion_left", value=None, sd=3.0, found="side"):
+    values = {} if value is None else {key: Measure(value, sd)}
+    view = View(90.0, found, "left", 0.0, False) if found else None
+    return Measures(time_s, present=found is not None, view=view, values=values)
+
+
+def watch(exercise, *ceilings):
+    return RomLimitWatch(exercise, ceilings, "Ease back to the start")
+
+
+def alarms(watching, angles, *, zero=None, start_s=0.0, **seen):
+    """The alarms of a run of angles, each with its time."""
+    found = []
+    for i, value in enumerate(angles):
+        measures = frame(start_s + i / FPS, value=value, **seen)
+        found += [(measures.time_s, a) for a in watching.push(measures, zero or Baseline())]
+    return found
+
+
+def zero_at(value, key):
+    zero = Baseline()
+    for i in range(8):
+        zero.push(frame(i / FPS, key=key, value=value))
+    zero.take()
+    return zero
+
+
+def rep(start_s, end_s):
+    return Rep(1, "left", start_s, start_s, end_s, "hip_flexion", 0.0, 80.0, 2.0, 0.0, 1.0, 1.0)
+
+
+def test_far_from_the_ceiling_nothing_is_said(march):
+    watching = watch(march, FLEXION)
+    assert alarms(watching, range(0, 78)) == []
+    assert not watching.near
+    assert watching.told() == ["Hip flexion at most 90 degrees, left: not neared."]
+    assert watching.mark(rep(0, 9)).faults == ()
+
+
+def test_near_the_ceiling_it_speaks_at_once_and_marks_the_repetition(march):
+    watching = watch(march, FLEXION)
+    ((time_s, alarm),) = alarms(watching, [70, 82, 82, 82, 70])
+    assert time_s == pytest.approx(0.2)  # one frame alone may be wrong
+    assert (alarm.id, alarm.severity, alarm.limit, alarm.unit) == ("over_limit", "major", 90, "deg")
+    (fault,) = watching.mark(rep(0, 0.5)).faults
+    assert (fault.id, fault.severity, fault.peak) == ("over_limit", "major", 82)
+    assert watching.mark(rep(0.8, 1.2)).faults == ()
+
+
+def test_past_the_ceiling_the_repetition_is_void(march):
+    watching = watch(march, FLEXION)
+    found = alarms(watching, [70, 82, 86, 91, 92, 80, 60])
+    assert [alarm.severity for _, alarm in found] == ["major", "critical"]
+    marked = watching.mark(rep(0, 0.7))
+    assert marked.faults[0].severity == "critical" and marked.score == 0
+    assert watching.told() == [
+        "Hip flexion at most 90 degrees, left: neared once, passed once; about 91 degrees at the "
+        "most."
+    ]
+
+
+def test_one_wrong_frame_makes_a_ceiling_that_is_near_no_passed_one(march):
+    watching = watch(march, FLEXION)
+    assert {a.severity for _, a in alarms(watching, [86] * 5 + [99] + [86] * 5)} == {"major"}
+    (fault,) = watching.mark(rep(0, 1)).faults
+    assert (fault.severity, fault.peak) == ("major", 86)
+    assert "neared once, not passed; about 86 degrees" in watching.told()[0]
+
+
+def test_wrong_frames_apart_from_each_other_are_no_alarm(march):
+    assert alarms(watch(march, FLEXION), [60, 99, 60, 99, 60, 99, 60]) == []
+
+
+def test_the_mark_is_the_same_at_once_and_later(march):
+    """A stay that begins in a repetition and has lasted only after it: no mark, then or later."""
+    watching, done = watch(march, FLEXION), rep(0, 0.55)
+    assert alarms(watching, [60, 60, 60, 60, 60, 86]) == []
+    assert watching.mark(done).faults == ()
+    assert alarms(watching, [86, 95, 95, 95, 60], start_s=0.6)
+    assert watching.mark(done).faults == ()
+
+
+def test_a_mark_tells_what_was_within_the_repetition(march):
+    watching, done = watch(march, FLEXION), rep(0, 0.45)
+    alarms(watching, [60, 86, 86, 86, 86])
+    at_once = watching.mark(done).faults
+    alarms(watching, [95, 95, 95, 95], start_s=0.5)
+    assert watching.mark(done).faults == at_once and at_once[0].severity == "major"
+    assert watching.mark(rep(0.5, 0.9)).faults[0].severity == "critical"
+
+
+def test_the_guard_band_grows_with_the_doubt(march):
+    for value, sd, speaks in ((77, 3.0, False), (77, 8.0, True), (82, 3.0, True)):
+        assert bool(alarms(watch(march, FLEXION), [value] * 4, sd=sd)) == speaks
+
+
+def test_a_wider_guard_band_of_the_plan_counts(march):
+    wide = RomLimit(measure="hip_flexion", at_most_deg=90, side="left", guard_deg=15)
+    assert alarms(watch(march, wide), [72] * 4) and not alarms(watch(march, FLEXION), [72] * 4)
+
+
+def test_one_wrong_frame_is_no_alarm(march):
+    watching = watch(march, FLEXION)
+    assert alarms(watching, [60, 60, 110, 60, 60]) == []
+    assert watching.mark(rep(0, 1)).faults == ()
+
+
+def test_as_long_as_somebody_stays_there_alarms_go_on(march):
+    found = alarms(watch(march, FLEXION), [85] * int(2.5 * AGAIN_S * FPS))
+    assert [round(t - found[0][0], 1) for t, _ in found] == [0.0, 0.5, 1.0]
+
+
+def said(exercise, degrees):
+    """When the coach says something about a ceiling, seconds."""
+    coach, watching, cues = Coach(exercise), watch(exercise, FLEXION), []
+    for time_s, alarm in alarms(watching, degrees):
+        cue = coach.push(frame(time_s), [LimitNeared(time_s, alarm)], None)
+        cues += [round(cue.time_s, 1)] if cue else []
+    return cues
+
+
+def test_what_is_passed_after_it_was_neared_is_said_as_soon_as_the_sentence_is_over(march):
+    near, past = [85] * int(0.5 * FPS), [110] * int(5 * FPS)
+    first, second = said(march, near + past)
+    assert 2.0 <= second - first <= 2.6
+
+
+def test_a_limit_that_is_neared_again_is_said_again(march):
+    once, away = [86] * int(1.5 * FPS), [40] * int(2.5 * FPS)
+    assert len(said(march, once + away + once + away + once)) == 3
+
+
+def test_whoever_stays_near_is_told_every_six_seconds(march):
+    times = said(march, [86] * int(15 * FPS))
+    assert [round(t - times[0]) for t in times] == [0, 6, 12]
+
+
+def test_the_other_leg_may_do_as_it_likes(march):
+    assert alarms(watch(march, FLEXION), [120] * 5, key="hip_flexion_right") == []
+
+
+def test_what_is_too_unsure_or_unseen_is_no_alarm_but_told(march):
+    watching = watch(march, FLEXION)
+    assert alarms(watching, [120] * 5, sd=10.0) == []
+    assert alarms(watching, [120] * 5, found="front") == []
+    assert watching.push(frame(9.0, found=None), Baseline()) == []
+    assert watching.told() == [
+        "Hip flexion at most 90 degrees, left: not watched, because it could not be seen."
+    ]
+    alarms(watching, [20] * 4)
+    assert "not neared. It was watched for 29" in watching.told()[0]
+
+
+def test_a_ceiling_at_neutral_counts_from_the_person_s_own_zero(march):
+    watching = watch(march, EXTENSION)
+    assert alarms(watching, [-30] * 3) == []  # no zero yet, so neutral isn't known
+    zero = zero_at(-8.0, "hip_flexion_left")  # standing upright reads 8 degrees of extension
+    assert alarms(watch(march, EXTENSION), [-8, -9, -12, -10], zero=zero) == []
+    ((_, alarm),) = alarms(watch(march, EXTENSION), [-8, -15, -24, -24, -24], zero=zero)
+    assert alarm.severity == "critical" and alarm.peak == pytest.approx(-5 + 16)
+
+
+def test_where_no_start_is_at_neutral_the_angle_itself_counts():
+    bridge = load_exercise("bridge")
+    assert alarms(watch(bridge, EXTENSION), [50, 20, 0, -3, -3]) == []
+    assert alarms(watch(bridge, EXTENSION), [50, 0, -16, -18, -18])
+
+
+def test_what_the_front_shows_has_to_last(abduction):
+    zero = zero_at(4.0, "hip_abduction_left")
+    seen = {"key": "hip_abduction_left", "found": "front", "zero": zero}
+    assert alarms(watch(abduction, ADDUCTION), [4, -20, -20, 4], **seen) == []
+    assert alarms(watch(abduction, ADDUCTION), [4, -20, -20, -20, -20, -20], **seen)
+
+
+def test_standing_on_one_leg_is_no_crossing_of_the_midline(abduction):
+    zero = zero_at(4.0, "hip_abduction_left")
+    seen = {"key": "hip_abduction_left", "found": "front", "zero": zero}
+    assert alarms(watch(abduction, ADDUCTION), [4, -4, -6, -6, -6, -6, -6], **seen) == []
+
+
+def test_what_a_view_shows():
+    flexion, sideways = FLEXION, ADDUCTION
+    rotation = RomLimit(measure="hip_internal_rotation", at_most_deg=10, side="left")
+    for name, ceiling, views in (
+        ("standing_march", flexion, {"side", "oblique"}),
+        ("standing_hip_abduction", sideways, {"front", "oblique"}),
+        ("side_lying_hip_abduction", sideways, {"front", "oblique"}),
+        ("step_up", sideways, {"oblique"}),  # the thigh points at the camera
+        ("seated_hip_external_rotation", sideways, {"oblique"}),
+        ("seated_hip_external_rotation", rotation, {"front", "oblique"}),
+        ("standing_hip_abduction", rotation, set()),  # the shank is no pointer
+    ):
+        exercise = load_exercise(name)
+        assert {v for v in ("front", "side", "oblique") if shows(exercise, ceiling, v)} == views
+
+
+def test_the_coach_interrupts_and_then_holds_its_tongue(march):
+    coach, watching = Coach(march), watch(march, FLEXION)
+    ((time_s, alarm),) = alarms(watching, [86] * 3)
+    cue = coach.push(frame(time_s), [LimitNeared(time_s, alarm)], None)
+    assert (cue.text, cue.reason, cue.urgent) == ("Ease back to the start", "over_limit", True)
+    assert coach.push(frame(time_s + 0.5), [LimitNeared(time_s + 0.5, alarm)], None) is None

@@ -1,0 +1,160 @@
+"""Live tests from the first frame to the last: set-up, instruction, countdown, end."""
+
+import math
+
+import numpy as np
+import pytest
+from assess_played import play
+from bodies import Listener, ScriptedDisplay
+
+from formcheck.assess import Assessor, Person, conclude, exercise_of, load_assessment
+from formcheck.assess.assessment import Count
+from formcheck.live.assess_flow import TestFlow as Flow
+from formcheck.screens.assess_live import run_test
+from formcheck.sources import Frame, Gone
+
+FPS = 12
+CHAIR = {"reps": 20, "lift_s": 0.9, "hold_s": 0.3, "lower_s": 0.9, "pause_s": 0.4}
+REACH = {"reps": 3, "lift_s": 0.8, "hold_s": 0.5, "lower_s": 0.8, "pause_s": 0.8}
+
+
+class Camera:
+    """Frames of somebody who waits, then does a test, and perhaps another one."""
+
+    def __init__(self, *parts, wait_s=0.0, gone_at=None, stop=None):
+        poses, self.poses = [pose for part in parts for pose in part], {}
+        still = [poses[0]] * int(wait_s * FPS)
+        for i, pose in enumerate([*still, *poses]):
+            self.poses[i / FPS] = pose.__class__(
+                i / FPS, pose.width, pose.height, pose.image, pose.world, pose.visibility
+            )
+        self._gone_at, self._stop, self.raised = gone_at, stop or {}, None
+
+    def __iter__(self):
+        for i, (time_s, pose) in enumerate(self.poses.items()):
+            if i == self._gone_at:
+                yield Gone(time_s, "camera_gone")
+            if i in self._stop:
+                self.raised = self._stop[i]
+                raise self.raised
+            yield Frame(time_s, np.zeros((pose.height, pose.width, 3), np.uint8))
+
+    def estimate(self, frame):
+        return self.poses[frame.time_s]
+
+
+def short(name):
+    """A test that is told in a few words, and a chair stand of 12 s."""
+    test = load_assessment(name).model_copy(update={"begin": "Keep still, then begin"})
+    if not isinstance(test.protocol, Count):
+        return test
+    return test.model_copy(
+        update={"protocol": test.protocol.model_copy(update={"time_limit_s": 12})}
+    )
+
+
+def run(name, camera, display=None, sides=(None,)):
+    test = short(name)
+    exercise = exercise_of(test)
+    assessors = [Assessor(test, exercise, side, math.inf) for side in sides]
+    voice = Listener()
+    display = display or ScriptedDisplay()
+    found, stopped_by = run_test(assessors, camera, camera, voice, display)
+    assert display.ended and stopped_by is camera.raised
+    return conclude(test, exercise, Person(70, "female"), found, [{}], {}), voice.said
+
+
+def chair(length_s):
+    return play("chair_stand_30s", "right", "side", length_s, fps=FPS, **CHAIR)
+
+
+def reaching(side, length_s=12):
+    return play("hip_abduction_rom", side, "front", length_s, excursion=25.0, fps=FPS, **REACH)
+
+
+def test_a_chair_stand_from_set_up_to_stop():
+    display = ScriptedDisplay()
+    outcome, said = run("chair_stand_30s", Camera(chair(22), wait_s=4, gone_at=100), display)
+    assert outcome.status == "complete"
+    assert outcome.results[0].quantity.value == 5
+    assert len({sheet.shape for sheet in display.sheets}) == 1
+    assert all(sheet.any() for sheet in display.sheets)
+    instruction, *counting = said
+    assert instruction == "Keep still, then begin"
+    numbers = [str(n) for n in range(1, 6)]
+    assert counting == ["3", "2", "1", "Go", *numbers, "Stop. That's it, thank you"]
+
+
+def test_nothing_counts_before_go():
+    outcome, _ = run("chair_stand_30s", Camera(chair(13)))
+    (trial,) = outcome.trials
+    go_s = trial.start_s
+    assert go_s > 5  # the instruction takes its time, and the countdown
+    assert trial.result.value == sum(go_s < 2 + 2.5 * i + 0.9 for i in range(5))
+    assert outcome.status == "broken_off"
+
+
+@pytest.mark.parametrize("key", ["q", "Q", "\x1b"])
+def test_a_key_breaks_it_off_and_what_there_is_is_kept(key):
+    display = ScriptedDisplay({14 * FPS: key})
+    outcome, _ = run("chair_stand_30s", Camera(chair(16), wait_s=4), display)
+    assert outcome.status == "broken_off" and outcome.why.endswith("you ended it.")
+    assert outcome.results[0].quantity.value >= 2
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), SystemExit(143)])
+def test_stopped_from_outside_what_there_is_is_kept(stop):
+    camera = Camera(chair(16), wait_s=4, stop={14 * FPS: stop})
+    outcome, _ = run("chair_stand_30s", camera)
+    assert camera.raised is stop
+    assert outcome.status == "broken_off" and outcome.why.endswith("the program was stopped.")
+    assert outcome.results[0].quantity.value >= 2
+
+
+def test_closing_the_window_breaks_it_off():
+    outcome, _ = run("chair_stand_30s", Camera(chair(14), wait_s=4), ScriptedDisplay(close_at=150))
+    assert outcome.status == "broken_off"
+
+
+def test_a_camera_that_ends_breaks_it_off():
+    outcome, _ = run("chair_stand_30s", Camera(chair(9), wait_s=4))
+    assert outcome.why.endswith("the camera gave no more pictures.")
+
+
+def test_ended_before_it_began_nothing_was_measured():
+    outcome, _ = run("chair_stand_30s", Camera(chair(5)), ScriptedDisplay({10: "q"}))
+    assert outcome.status == "not_measured" and outcome.trials == []
+
+
+def test_one_leg_after_the_other():
+    camera = Camera(reaching("left"), reaching("left", 6), reaching("right"), reaching("right", 6))
+    outcome, said = run("hip_abduction_rom", camera, sides=("left", "right"))
+    assert outcome.status == "complete"
+    assert [result.side for result in outcome.results] == ["left", "right"]
+    assert said[0].startswith("With the left leg.") and "With the right leg." in " ".join(said)
+    assert said.count("Stop. That's it, thank you") == 2
+
+
+def test_the_second_leg_that_was_not_tested_is_told():
+    outcome, _ = run(
+        "hip_abduction_rom", Camera(reaching("left"), reaching("left", 6)), sides=("left", "right")
+    )
+    assert outcome.status == "broken_off" and outcome.results[0].quantity.value > 20
+
+
+def test_who_moves_away_during_the_countdown_is_set_up_again():
+    test = load_assessment("chair_stand_30s")
+    flow = Flow(Assessor(test, exercise_of(test), None, math.inf), Listener())
+    poses = list(chair(3))
+    for i in range(4 * FPS):
+        flow.push(_at(poses[0], i / FPS))
+    assert flow.stage == "countdown"
+    empty = poses[0].image * math.nan
+    for i in range(4 * FPS, 6 * FPS):
+        pose = poses[0]
+        flow.push(pose.__class__(i / FPS, 640, 480, empty, pose.world, pose.visibility))
+    assert flow.stage == "setup"
+
+
+def _at(pose, time_s):
+    return pose.__class__(time_s, pose.width, pose.height, pose.image, pose.world, pose.visibility)

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+
+from formcheck.coaching.events import (
+    AttemptCompleted,
+    Cue,
+    Event,
+    Fault,
+    FaultBegan,
+    PositionLost,
+    Rep,
+)
+from formcheck.recording.event_json import event_to_dict, pause_to_dict
+
+FAULT = Fault("trunk_lean", "major", 1.0, 2.0, 1.5, 16.0, 15.0, "deg", "Keep tall")
+REP = Rep(1, "left", 1.0, 2.0, 3.0, "hip_abduction", 4.0, 30.0, math.nan, 0.5, 1.0, 1.0,
+          faults=(FAULT,))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Cue(1.0, "Grow tall", "trunk_lean", urgent=True),
+        PositionLost(2.0, "too_far"),
+        FaultBegan(3.0, "left", FAULT),
+        AttemptCompleted(4.0, REP),
+    ],
+    ids=lambda event: type(event).__name__,
+)
+def test_every_event_is_strict_json_with_its_kind_and_time(event: Event) -> None:
+    told = event_to_dict(event)
+    assert json.loads(json.dumps(told, allow_nan=False)) == told
+    assert told["type"] == type(event).__name__
+    assert told["time_s"] == event.time_s
+
+
+def test_what_is_inside_is_kept_and_no_number_becomes_none() -> None:
+    rep = event_to_dict(AttemptCompleted(4.0, REP))["rep"]
+    assert rep["faults"][0]["id"] == "trunk_lean"
+    assert rep["peak_deg"] == 30.0
+    assert rep["sd_deg"] is None
+
+
+def test_pauses() -> None:
+    assert pause_to_dict(1.5, paused=True) == {"type": "paused", "time_s": 1.5}
+    assert pause_to_dict(2.5, paused=False) == {"type": "resumed", "time_s": 2.5}

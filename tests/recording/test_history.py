@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from formcheck.errors import OutputError
+from formcheck.recording.history import HistoryWriter, history_path, read_history
+from formcheck.safety.past_session import SessionBegan
+from formcheck.safety.session_events import PainTold, SafetyEvent, SessionEnded, SetDone
+
+AT = datetime(2026, 11, 25, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+BEGAN = SessionBegan("abc", {"bridge": 20, "mini_squat": 10})
+EVENTS: list[SafetyEvent] = [
+    PainTold("before", 2, "green"),
+    SetDone("bridge", None, "standard", 1, reps=10, prescribed=10, judged=8, good=6),
+    SetDone("bridge", None, "standard", 2, reps=4, prescribed=10, judged=2, good=2),
+    PainTold("after", 4, "amber"),
+    SessionEnded("quit"),
+]
+
+
+def write(path: Path, name: str = "one", events: list[SafetyEvent] = EVENTS) -> None:
+    with HistoryWriter(path, name) as writer:
+        for event in [BEGAN, *events]:
+            writer.keep(event, AT)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "plan.history.jsonl"
+
+
+def test_it_lies_beside_the_plan() -> None:
+    assert history_path(Path("a", "maria.yaml")) == Path("a", "maria.history.jsonl")
+
+
+def test_what_was_kept_is_read_back(path: Path) -> None:
+    write(path)
+    (one,) = read_history(path)
+    assert (one.id, one.plan, one.began_at) == ("one", "abc", AT)
+    assert (one.reps_done, one.reps_prescribed) == (14, 30)
+    assert one.good_share == 0.8 and one.good_shares() == {"bridge": 0.8}
+    assert [one.pain(when) for when in ("before", "now", "after")] == [2, None, 4]
+    assert one.light == "amber"
+    assert one.ended is not None and one.ended["reason"] == "quit"
+
+
+def test_sessions_are_appended_and_kept_apart(path: Path) -> None:
+    write(path, "one")
+    write(path, "two", EVENTS[:1])
+    one, two = read_history(path)
+    assert (one.reps_done, two.reps_done) == (14, 0)
+    assert two.ended is None and two.good_share is None
+
+
+def test_no_file_is_no_history(path: Path) -> None:
+    assert read_history(path) == []
+
+
+def test_each_line_is_there_before_the_next_is_written(path: Path) -> None:
+    writer = HistoryWriter(path, "one")
+    for count, event in enumerate([BEGAN, *EVENTS], 1):
+        writer.keep(event, AT)
+        assert path.read_bytes().count(b"\n") == count
+    writer.close()
+
+
+@pytest.mark.parametrize("cut", [1, 5, 40])
+def test_a_torn_line_costs_only_itself(path: Path, cut: int) -> None:
+    write(path)
+    path.write_bytes(path.read_bytes()[:-cut])
+    (one,) = read_history(path)
+    assert (one.ended is None) == (cut > 1) and one.pain("after") == 4
+    write(path, "two")
+    assert [len(session.events) for session in read_history(path)] == [4 + (cut == 1), 5]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{", "[]", "7", '{"type":"PainTold"}', '{"type":"PainTold","session":"one","at":"2026-11-25"}',
+     '{"type":"PainTold","session":"one","at":"2026-11-25","pain":72,"light":"red"}',
+     '{"type":"PainTold","session":"one","at":"2026-11-25","pain":7,"light":"blue"}',
+     '{"type":"SetDone","session":"one","at":"2026-11-25","reps":"3","judged":0,"good":0}',
+     '{"type":"SetDone","session":"nobody","at":"2026-11-25","reps":3,"judged":0,"good":0}',
+     '{"type":"SessionBegan","session":"x","at":"yesterday","plan":"p","prescribed":{}}'],
+)  # fmt: skip
+def test_what_is_no_event_is_left_out(path: Path, line: str) -> None:
+    write(path)
+    with path.open("a") as file:
+        file.write(line + "\n")
+    (one,) = read_history(path)
+    assert len(one.events) == len(EVENTS)
+
+
+def test_a_copy_gets_the_same_lines(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.jsonl"
+    with HistoryWriter(path, "one", copy) as writer:
+        writer.keep(BEGAN, AT)
+        writer.keep(EVENTS[0], AT)
+    assert copy.read_bytes() == path.read_bytes()
+    assert [json.loads(line)["type"] for line in copy.read_text().splitlines()] == [
+        "SessionBegan",
+        "PainTold",
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+def test_nobody_else_may_read_it(path: Path) -> None:
+    write(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_place_that_cant_be_written_is_one_plain_sentence(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"can't be written: put the plan into .*\.$"):
+        HistoryWriter(tmp_path / "missing" / "plan.history.jsonl", "one")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full")
+def test_a_full_disk_is_one_plain_sentence() -> None:
+    writer = HistoryWriter(Path("/dev/full"), "one")
+    with pytest.raises(OutputError, match=r"make room on the disk\.$"):
+        writer.keep(BEGAN, AT)
+
+
+def test_a_folder_in_its_place_is_one_plain_sentence(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(OutputError, match=r"\.$"):
+        read_history(path)
+
+
+def test_each_line_is_ordered_to_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    write(path)
+    assert len(synced) == 1 + len(EVENTS)

@@ -1,0 +1,107 @@
+"""The report of a test: sound HTML, everything a therapist reads, nothing from elsewhere."""
+
+from datetime import datetime
+from html.parser import HTMLParser
+
+import pytest
+from assess_played import assess, play
+
+from formcheck.assess import Person, assessment_files, load_assessment
+from formcheck.assess.rules_text import rules_told
+from formcheck.report.assessment_report import render_report, write_report
+
+VOID = {"meta", "br", "hr", "link", "input"}
+REACH = {"reps": 3, "lift_s": 0.8, "hold_s": 0.5, "lower_s": 0.8, "pause_s": 0.8}
+
+
+class Page(HTMLParser):
+    """Collects visible text; fails on tags that don't match and on anything from elsewhere."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.words, self.open, self.svgs = [], [], 0
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.svgs += tag == "svg"
+        for name, value in attrs:
+            assert name not in ("src", "onload") and not (value or "").startswith("http")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        pass
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if not {"style", "svg"} & set(self.open):
+            self.words.append(data)
+
+    @property
+    def text(self):
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture(scope="module")
+def abduction():
+    seen = play("hip_abduction_rom", "left", "front", 12, excursion=25.0, fps=15, **REACH)
+    return assess("hip_abduction_rom", seen, person=Person(50, "male", "left"))
+
+
+def test_a_whole_report(abduction):
+    page = Page(render_report(abduction, datetime(2026, 3, 4, 10, 30)))
+    text = page.text
+    assert page.svgs == 1
+    for said in (
+        "Hip abduction",
+        "2026-03-04 10:30",
+        "50 years, male",
+        "Left: hip abduction 2",
+        "best of 3",
+        "Mean, healthy adults, moved by the examiner",
+        "Roass and Andersson 1982",
+        "39° (this person)",
+        "Only the left side was tested.",
+        "The best of 3 trials counts, for each side.",
+        "This test measures and compares.",
+        "What this method can and can",
+    ):
+        assert said in text, said
+    assert text.count("✓ counts") == 1
+
+
+def test_the_same_outcome_gives_the_same_report(abduction):
+    assert render_report(abduction) == render_report(abduction)
+
+
+def test_a_broken_off_test_says_so_first():
+    seen = play("chair_stand_30s", "left", "side", 8, fps=15, **REACH)
+    text = Page(render_report(assess("chair_stand_30s", seen))).text
+    assert "This test was broken off. What there is was kept. Broken off after 6 s" in text
+    assert "is not compared with norms" in text and "fewer than 14 stands" in text
+
+
+def test_a_test_that_was_not_measured_says_what_to_do():
+    seen = play("hip_abduction_rom", "left", "side", 8, fps=15, **REACH)
+    page = Page(render_report(assess("hip_abduction_rom", seen)))
+    assert "This test could not be measured." in page.text
+    assert "then do the test again" in page.text and page.svgs <= 1
+
+
+def test_a_report_is_written_whole(abduction, tmp_path):
+    write_report(tmp_path / "report.html", abduction)
+    assert (tmp_path / "report.html").read_text("utf-8").endswith("</html>\n")
+
+
+@pytest.mark.parametrize("name", sorted(assessment_files()))
+def test_the_rules_are_told(name):
+    rules = rules_told(load_assessment(name))
+    assert rules and all(rule.endswith(".") and rule[0].isupper() for rule in rules)
+    told = " ".join(rules)
+    assert {"chair_stand_30s": "Only full stands count", "step_test": "Only whole steps count"}.get(
+        name, ""
+    ) in told
