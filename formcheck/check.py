@@ -69,7 +69,7 @@ def check_video(
     fov_deg: float | None = None,
     live_filter: bool = False,
     language: Language = ENGLISH,
-    ceilings: Sequence[RomLimit] = (),
+    rom_limits: Sequence[RomLimit] = (),
     on_frame: OnFrame | None = None,
     on_pose: OnPose | None = None,
     progress: Progress | None = None,
@@ -88,7 +88,7 @@ def check_video(
         fov_deg: The camera's field of view from top to bottom; None for a usual one.
         live_filter: Measure each frame knowing only what came before, as live.
         language: In which exercise and cues are.
-        ceilings: How far the person's hips may go, as a plan says.
+        rom_limits: How far the person's hips may go, as a plan says.
         on_frame: Called after each frame is judged, with the frame, its pose and the judge;
             the video is read a second time for it.
         on_pose: Called after each frame is judged, with its pose and the judge.
@@ -102,7 +102,7 @@ def check_video(
     from formcheck.pose.estimator import Estimator
     from formcheck.sources.video import VideoFile
 
-    judge = Judge(exercise, side, level, fov_deg, language, ceilings)
+    judge = Judge(exercise, side, level, fov_deg, language, rom_limits)
     extent = Extent()
     with contextlib.ExitStack() as stack:
         source = stack.enter_context(VideoFile(video))
@@ -159,7 +159,7 @@ def check_recording(
     fov_deg: float | None = None,
     live_filter: bool = False,
     language: Language | None = None,
-    ceilings: Sequence[RomLimit] | None = None,
+    rom_limits: Sequence[RomLimit] | None = None,
     progress: Progress | None = None,
 ) -> Result:
     """Judge a recorded session again, from its poses.
@@ -173,7 +173,7 @@ def check_recording(
         live_filter: Measure each frame knowing only what came before: with the rules that were
             in force it gives exactly what the live session gave.
         language: In which exercise and cues are; None for the one of the session.
-        ceilings: How far the person's hips may go; None for what the session had.
+        rom_limits: How far the person's hips may go; None for what the session had.
         progress: Called after each pose, with poses done and None.
 
     Raises:
@@ -193,7 +193,7 @@ def check_recording(
         level or stored_level,
         fov_deg,
         language or _stored_language(recording),
-        _stored_ceilings(recording) if ceilings is None else ceilings,
+        _stored_rom_limits(recording) if rom_limits is None else rom_limits,
     )
     extent = Extent()
     for pose in replay(recording, judge, fov_deg, live_filter):
@@ -272,7 +272,7 @@ def _stored_language(recording: Recording) -> Language:
     return load_language(code)
 
 
-def _stored_ceilings(recording: Recording) -> list[RomLimit]:
+def _stored_rom_limits(recording: Recording) -> list[RomLimit]:
     """The ceilings of a recorded session."""
     stored = recording.header.settings.get("ceilings", [])
     try:

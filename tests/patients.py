@@ -37,13 +37,13 @@ class Room:
 
     def __init__(
         self,
-        course: SessionProtocol,
+        protocol: SessionProtocol,
         answer: Answer = patient,
         still: Pose | None = None,
         moves: bool = True,
         frames: int = 1500,
     ) -> None:
-        self.course = course
+        self.protocol = protocol
         self.sheets: list[tuple[Step, np.ndarray]] = []
         self.closed = self.ended = False
         self._answer, self._moves, self._frames = answer, moves, frames
@@ -56,7 +56,7 @@ class Room:
         poses: Iterator[Pose] = iter(())
         doing: Step | None = None
         for n in range(self._frames):
-            step = self.course.step
+            step = self.protocol.step
             if isinstance(step, DoSet) and step is not doing and self._moves:
                 doing = step
                 figure = abduction(side=step.task.side or "left")
@@ -71,7 +71,7 @@ class Room:
         return self._pose
 
     def show(self, sheet: np.ndarray) -> int:
-        step = self.course.step
+        step = self.protocol.step
         self._shown = self._shown + 1 if step is self._step else 1
         self._step = step
         self.sheets.append((step, sheet))

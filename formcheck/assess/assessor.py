@@ -83,7 +83,7 @@ class Assessor:
         self.moment = TrackerState()
         self.body_measures = Measures(0.0)
         self._body = Body(fov_deg)
-        self._course = _course(assessment, exercise, one, go_s)
+        self._protocol = _protocol(assessment, exercise, one, go_s)
         self._series = Series()
         self._baseline = Baseline()
         self._watch = HindranceFilter()
@@ -93,16 +93,16 @@ class Assessor:
     @property
     def over(self) -> bool:
         """Whether all is done."""
-        return self._course.over
+        return self._protocol.over
 
     @property
     def reading(self) -> float | None:
         """What to show in large digits, in seconds or in the unit of the test; None: nothing."""
-        return self._course.reading
+        return self._protocol.reading
 
     def start(self, time_s: float) -> None:
         """Somebody said "go" at that time of the frames."""
-        self._course.start(time_s)
+        self._protocol.start(time_s)
 
     def push(self, pose: Pose) -> list[Event]:
         """Take the next pose; returns whether the position was found or lost.
@@ -130,8 +130,8 @@ class Assessor:
         if reason is None and self._baseline.push(measures) and not moment.ready:
             moment.ready = True
             events.append(PositionFound(measures.time_s))
-        self._course.push(measures, pose, moment.ready)
-        moment.reps = self._course.count
+        self._protocol.push(measures, pose, moment.ready)
+        moment.reps = self._protocol.count
         return events
 
     def finish(self, why: str = VIDEO_ENDS, all_wanted: bool = False) -> Findings:
@@ -143,7 +143,7 @@ class Assessor:
                 included.
         """
         over = self.over
-        trials = self._course.trials(self.moment.time_s, why)
+        trials = self._protocol.trials(self.moment.time_s, why)
         total = sum(self._reasons.values())
         hindered = {reason: n for reason, n in self._reasons.items() if reason is not None}
         most = max(hindered, key=lambda reason: hindered[reason], default=None)
@@ -156,7 +156,7 @@ class Assessor:
         )
 
 
-def _course(
+def _protocol(
     assessment: Assessment, exercise: Exercise, side: Side | None, go_s: float | None
 ) -> AssessmentProtocol:
     if isinstance(assessment.protocol, Hold):

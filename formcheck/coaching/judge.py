@@ -53,7 +53,7 @@ class Judge:
         level: Whose target counts.
         fov_deg: The camera's field of view from top to bottom; None for a usual one.
         language: In which it speaks.
-        ceilings: How far the person's hips may go, each for one hip.
+        rom_limits: How far the person's hips may go, each for one hip.
 
     Raises:
         UsageError: The exercise works both legs at once, so that one side makes no sense.
@@ -66,7 +66,7 @@ class Judge:
         level: Level = "standard",
         fov_deg: float | None = None,
         language: Language = ENGLISH,
-        ceilings: Sequence[RomLimit] = (),
+        rom_limits: Sequence[RomLimit] = (),
     ) -> None:
         exercise = language.translate(exercise)
         if side in ("left", "right") and exercise.sides == "both":
@@ -77,8 +77,8 @@ class Judge:
         self.side = side
         self.fov_deg = fov_deg
         self.language = language
-        self.ceilings = tuple(ceilings)
-        self._watch = RomLimitWatch(exercise, ceilings, language.texts.coach.ease_back)
+        self.rom_limits = tuple(rom_limits)
+        self._watch = RomLimitWatch(exercise, rom_limits, language.texts.coach.ease_back)
         self._body = Body(fov_deg)
         track = TimedHolds if exercise.tier == "timer" else Tracker
         self._tracker: Tracker | TimedHolds = track(exercise, side, level)

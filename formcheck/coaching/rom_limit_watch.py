@@ -44,15 +44,15 @@ LITTLE_SEEN = 0.5
 """A ceiling that could be watched in less than this share of the frames is reported."""
 
 
-def shows(exercise: Exercise, ceiling: RomLimit, view: str) -> bool:
+def shows(exercise: Exercise, rom_limit: RomLimit, view: str) -> bool:
     """Whether a ceiling can be watched in an exercise that is seen from somewhere.
 
     Args:
         exercise: What is being done.
-        ceiling: Of one hip.
+        rom_limit: Of one hip.
         view: As of `formcheck.body.View.found`.
     """
-    motion = ceiling.motion
+    motion = rom_limit.motion
     if motion.joint == "hip_rotation" and exercise.posture != "seated":
         return False  # only there is the shank its pointer
     if motion.joint == "hip_abduction" and view == "front":
@@ -65,18 +65,18 @@ class RomLimitWatch:
 
     Args:
         exercise: What is being done: in its start position hips may be known to be at neutral.
-        ceilings: Each for one hip.
+        rom_limits: Each for one hip.
         cue: What to say when one is near.
     """
 
-    def __init__(self, exercise: Exercise, ceilings: Sequence[RomLimit], cue: str) -> None:
-        self._ceilings = tuple(ceilings)
+    def __init__(self, exercise: Exercise, rom_limits: Sequence[RomLimit], cue: str) -> None:
+        self._rom_limits = tuple(rom_limits)
         self._cue = cue
         self._exercise = exercise
-        self._starts = [_neutral_start(exercise, ceiling) for ceiling in ceilings]
-        self._stays: list[list[LimitEpisode]] = [[] for _ in ceilings]
+        self._starts = [_neutral_start(exercise, rom_limit) for rom_limit in rom_limits]
+        self._stays: list[list[LimitEpisode]] = [[] for _ in rom_limits]
         self._lasting = [
-            SustainedLevel(LEAST_S.get(c.motion.measure, LEAST_FRONTAL_S)) for c in ceilings
+            SustainedLevel(LEAST_S.get(c.motion.measure, LEAST_FRONTAL_S)) for c in rom_limits
         ]
         self._seen: Counter[int] = Counter()
         self._frames = 0
@@ -97,14 +97,14 @@ class RomLimitWatch:
             return []
         self._frames += 1
         alarms = []
-        for i, ceiling in enumerate(self._ceilings):
-            if not shows(self._exercise, ceiling, measures.view.found):
+        for i, rom_limit in enumerate(self._rom_limits):
+            if not shows(self._exercise, rom_limit, measures.view.found):
                 continue
-            angle = self._angle(ceiling, self._starts[i], measures, zero)
+            angle = self._angle(rom_limit, self._starts[i], measures, zero)
             if angle is None:
                 continue
             self._seen[i] += 1
-            severity = _severity(ceiling, angle)
+            severity = _severity(rom_limit, angle)
             if severity is None:
                 self._lasting[i].leave()
                 continue
@@ -118,8 +118,8 @@ class RomLimitWatch:
         Only what had lasted by its end counts, so that the answer is the same at once and later.
         """
         found = [
-            _fault(ceiling, levels, max(stay.start_s, rep.start_s), self._cue)
-            for ceiling, stays in zip(self._ceilings, self._stays, strict=True)
+            _fault(rom_limit, levels, max(stay.start_s, rep.start_s), self._cue)
+            for rom_limit, stays in zip(self._rom_limits, self._stays, strict=True)
             for stay in stays
             if (levels := stay.within(rep.start_s, rep.end_s))
         ]
@@ -131,8 +131,8 @@ class RomLimitWatch:
     def told(self) -> list[str]:
         """How each ceiling fared, in plain sentences."""
         return [
-            f"{str(ceiling).capitalize()}: {self._fared(i)}."
-            for i, ceiling in enumerate(self._ceilings)
+            f"{str(rom_limit).capitalize()}: {self._fared(i)}."
+            for i, rom_limit in enumerate(self._rom_limits)
         ]
 
     def _fared(self, i: int) -> str:
@@ -158,15 +158,15 @@ class RomLimitWatch:
 
     @staticmethod
     def _angle(
-        ceiling: RomLimit, start_deg: float | None, measures: Measures, zero: Baseline
+        rom_limit: RomLimit, start_deg: float | None, measures: Measures, zero: Baseline
     ) -> Measure | None:
         """How far the hip is in the ceiling's direction; None where it is unknown or too unsure."""
-        motion = ceiling.motion
-        key = f"{motion.measure}_{ceiling.side}"
+        motion = rom_limit.motion
+        key = f"{motion.measure}_{rom_limit.side}"
         seen = measures.get(key)
         if seen is None or not seen.judgeable:
             return None
-        if start_deg is None or ceiling.measure == "hip_flexion":
+        if start_deg is None or rom_limit.measure == "hip_flexion":
             return Measure(motion.sign * seen.value, math.hypot(seen.sd, ABSOLUTE_SD_DEG))
         own_zero = zero.get(key)
         if own_zero is None:
@@ -186,25 +186,25 @@ class RomLimitWatch:
         if not worse and level.time_s - now.told_s < AGAIN_S:
             return None
         now.told_s = level.time_s
-        return _fault(self._ceilings[i], now.levels, now.start_s, self._cue)
+        return _fault(self._rom_limits[i], now.levels, now.start_s, self._cue)
 
 
-def _severity(ceiling: RomLimit, angle: Measure) -> Severity | None:
+def _severity(rom_limit: RomLimit, angle: Measure) -> Severity | None:
     """How bad an angle is: critical past the ceiling, major in the guard band before it."""
-    neutral = NEUTRAL_DEG.get(ceiling.measure, LEAST_NEUTRAL_DEG) + SURE_SDS * angle.sd
-    if angle.value >= max(ceiling.at_most_deg, neutral):
+    neutral = NEUTRAL_DEG.get(rom_limit.measure, LEAST_NEUTRAL_DEG) + SURE_SDS * angle.sd
+    if angle.value >= max(rom_limit.at_most_deg, neutral):
         return "critical"
     # the guard band grows with the doubt
-    if angle.value >= max(ceiling.at_most_deg - ceiling.guard_deg - angle.sd, neutral):
+    if angle.value >= max(rom_limit.at_most_deg - rom_limit.guard_deg - angle.sd, neutral):
         return "major"
     return None
 
 
-def _neutral_start(exercise: Exercise, ceiling: RomLimit) -> float | None:
+def _neutral_start(exercise: Exercise, rom_limit: RomLimit) -> float | None:
     """The angle of both hips in the start position, if that is known to be near neutral."""
     if exercise.movement is None:
         return None
-    rest, joint = exercise.movement.rest, ceiling.motion.joint
+    rest, joint = exercise.movement.rest, rom_limit.motion.joint
     angles = [_named(rest, joint, leg) for leg in _LEGS]
     if max(map(abs, angles)) > NEAR_NEUTRAL_DEG:
         return None
@@ -225,7 +225,7 @@ def _named(position: Position, joint: str, leg: str) -> float:
     return float((both if own is None else own) or 0.0)
 
 
-def _fault(ceiling: RomLimit, levels: Sequence[LimitReading], start_s: float, cue: str) -> Fault:
+def _fault(rom_limit: RomLimit, levels: Sequence[LimitReading], start_s: float, cue: str) -> Fault:
     """The worst of some levels of a stay."""
     peak = max(levels, key=lambda level: level.deg)
     return Fault(
@@ -235,7 +235,7 @@ def _fault(ceiling: RomLimit, levels: Sequence[LimitReading], start_s: float, cu
         levels[-1].time_s,
         peak.time_s,
         peak.deg,
-        ceiling.at_most_deg,
+        rom_limit.at_most_deg,
         "deg",
         cue,
     )

@@ -112,7 +112,7 @@ def command(
                 fov_deg=fov_deg,
                 live_filter=live_filter,
                 language=language if language_code else None,
-                ceilings=done.ceilings if done and plan else None,
+                rom_limits=done.rom_limits if done and plan else None,
                 progress=progress,
             )
     else:
@@ -128,7 +128,7 @@ def command(
                 fov_deg=fov_deg,
                 live_filter=live_filter,
                 language=language,
-                ceilings=done.ceilings,
+                rom_limits=done.rom_limits,
                 on_frame=draw_frame,
                 on_pose=kept.push if pictured else None,
                 progress=progress,

@@ -89,7 +89,7 @@ def open_files(
             "level": judge.level,
             "fov_deg": judge.fov_deg,
             "language": judge.language.code,
-            "ceilings": [ceiling.model_dump() for ceiling in judge.ceilings],
+            "ceilings": [rom_limit.model_dump() for rom_limit in judge.rom_limits],
         },
     )
     recorder = Recorder(folder, header)

@@ -125,7 +125,7 @@ def _judged(
                 side=side or done.side,
                 level=done.level,
                 fov_deg=fov_deg,
-                ceilings=done.ceilings,
+                rom_limits=done.rom_limits,
                 language=ENGLISH,  # the plan is the therapist's
                 progress=progress,
             ).judgement
@@ -136,6 +136,6 @@ def _judged(
             level=done.level,
             model=model,
             fov_deg=fov_deg,
-            ceilings=done.ceilings,
+            rom_limits=done.rom_limits,
             progress=progress,
         ).judgement

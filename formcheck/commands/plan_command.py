@@ -42,7 +42,7 @@ def command() -> None:
     help="Whose hip the precautions protect.",
 )
 @click.option(
-    "--ceiling", "ceilings", multiple=True, help="Such as 'hip_flexion 85 left'; may be repeated."
+    "--ceiling", "rom_limits", multiple=True, help="Such as 'hip_flexion 85 left'; may be repeated."
 )
 @exercises_option
 def new(
@@ -52,12 +52,12 @@ def new(
     patient: str,
     precautions: tuple[str, ...],
     side: WorkingSide,
-    ceilings: tuple[str, ...],
+    rom_limits: tuple[str, ...],
     exercises: Path | None,
 ) -> None:
     """Write a plan to FILE, from a stage of a programme, to be edited and checked."""
     from formcheck.files import atomic_write, check_writable, kind_of
-    from formcheck.plan.new_plan import new_plan, parse_ceiling, plan_text
+    from formcheck.plan.new_plan import new_plan, parse_rom_limit, plan_text
     from formcheck.plan.plan_files import load_programme, stage_of
 
     if not patient.strip() or not patient.isprintable():
@@ -73,7 +73,7 @@ def new(
         patient.strip(),
         _kinds(precautions),
         side,
-        [parse_ceiling(text) for text in ceilings],
+        [parse_rom_limit(text) for text in rom_limits],
         exercises,
     )
     with atomic_write(file) as out:

@@ -81,7 +81,7 @@ def run(wanted: PlanRunOptions) -> None:
     path = history_path(wanted.plan)
     check_screen()
     began = datetime.now().astimezone()
-    course = SessionProtocol(
+    protocol = SessionProtocol(
         tasks, rules, background(read_history(path), identity, began, rules.pain)
     )
     name = f"{began:%Y-%m-%d_%H-%M-%S-%f}"  # no two alike, or one would stand for the other
@@ -101,7 +101,7 @@ def run(wanted: PlanRunOptions) -> None:
             sets.files,
             lambda event: history.keep(event, datetime.now().astimezone()),
         )
-        run_planned(course, devices.webcam, tools)
+        run_planned(protocol, devices.webcam, tools)
     done = next(session for session in read_history(path) if session.id == name)
     click.echo("\n".join(session_lines(done)))
     click.echo(f"Kept in {path}; see it again with: formcheck history {wanted.plan}")
@@ -121,7 +121,7 @@ class _Sets:
 
         task, wanted = step.task, self._wanted
         return Judge(
-            task.exercise, task.side, task.level, wanted.fov_deg, wanted.language, task.ceilings
+            task.exercise, task.side, task.level, wanted.fov_deg, wanted.language, task.rom_limits
         )
 
     def files(self, step: DoSet, judge: Judge) -> tuple[Recorder | None, Mp4Writer | None]:

@@ -14,7 +14,9 @@ dictionary)."""
 class Strict(BaseModel):
     """A part of a file that was written by hand: unknown keys are refused, values are kept."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, allow_inf_nan=False, serialize_by_alias=True
+    )
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from formcheck.errors import UsageError
 from formcheck.exercise.strict import Strict
@@ -208,9 +209,15 @@ def _lines(node: yaml.Node | None, path: Place = ()) -> dict[Place, int]:
 def _allowed(model: type[BaseModel], path: Place) -> list[str]:
     """The keys that are allowed where the last part of the path stands."""
     for part in path[:-1]:
-        if part in model.model_fields:
-            model = _model_in(model.model_fields[part].annotation) or model
-    return sorted(model.model_fields)
+        fields = _fields(model)
+        if part in fields:
+            model = _model_in(fields[part].annotation) or model
+    return sorted(_fields(model))
+
+
+def _fields(model: type[BaseModel]) -> dict[Any, FieldInfo]:
+    """The fields of a model by the keys that stand in a file."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -52,7 +52,7 @@ class LimitCheck:
 def check_limits(
     exercise: Exercise,
     side: WorkingSide,
-    ceilings: Sequence[RomLimit],
+    rom_limits: Sequence[RomLimit],
     aids: Collection[str] = (),
     own: float | None = None,
 ) -> LimitCheck:
@@ -67,17 +67,19 @@ def check_limits(
     Args:
         exercise: What is to be done.
         side: The working side, as in the exercise; ``both``: one after the other, or together.
-        ceilings: Each for one hip.
+        rom_limits: Each for one hip.
         aids: What has been arranged; the exercise says what that changes.
         own: The plan's own target; None for those of the exercise.
     """
-    if not ceilings:
+    if not rom_limits:
         return LimitCheck(views=tuple(exercise.views))
     if exercise.tier == "timer":
-        return _lying_still(exercise, side, ceilings, aids)
+        return _lying_still(exercise, side, rom_limits, aids)
     if exercise.movement is None:
-        return LimitCheck(f"its file doesn't tell how it moves, so {ceilings[0]} can't be ensured")
-    cases = [(c, leg) for c in ceilings for leg in _legs(exercise, side, c)]
+        return LimitCheck(
+            f"its file doesn't tell how it moves, so {rom_limits[0]} can't be ensured"
+        )
+    cases = [(c, leg) for c in rom_limits for leg in _legs(exercise, side, c)]
     asking = DemandSolver(exercise, exercise.precautions.eased(aids))
     targets = exercise.target
     try:
@@ -93,55 +95,57 @@ def check_limits(
             return LimitCheck(reason)
     moving = [case for case in cases if _moves_near(case, _of(case, furthest))]
     views = _views(exercise, moving)
-    for ceiling, _ in moving:
-        if not all(shows(exercise, ceiling, view) for view in views):
+    for rom_limit, _ in moving:
+        if not all(shows(exercise, rom_limit, view) for view in views):
             return LimitCheck(
-                f"{ceiling} can't be watched from the {' or '.join(exercise.views)}, and the "
+                f"{rom_limit} can't be watched from the {' or '.join(exercise.views)}, and the "
                 "exercise moves that way"
             )
-    unwatched = dict.fromkeys(c for c in ceilings if not any(shows(exercise, c, v) for v in views))
+    unwatched = dict.fromkeys(
+        c for c in rom_limits if not any(shows(exercise, c, v) for v in views)
+    )
     return LimitCheck(None, _most(asking, cases, first, last), views, tuple(unwatched))
 
 
 def _lying_still(
-    exercise: Exercise, side: WorkingSide, ceilings: Sequence[RomLimit], aids: Collection[str]
+    exercise: Exercise, side: WorkingSide, rom_limits: Sequence[RomLimit], aids: Collection[str]
 ) -> LimitCheck:
     """How an exercise fares in which a muscle tightens and nothing moves: by its position."""
     still = exercise.model_copy(update={"movement": movement_of(exercise)})
     asked = DemandSolver(still, exercise.precautions.eased(aids)).demands(0.0)
-    for case in ((c, leg) for c in ceilings for leg in _legs(exercise, side, c)):
+    for case in ((c, leg) for c in rom_limits for leg in _legs(exercise, side, c)):
         reason = _refusal(case, _of(case, asked), "its")
         if reason:
             return LimitCheck(reason)
     return LimitCheck(views=tuple(exercise.views))
 
 
-def _legs(exercise: Exercise, side: WorkingSide, ceiling: RomLimit) -> tuple[Leg, ...]:
+def _legs(exercise: Exercise, side: WorkingSide, rom_limit: RomLimit) -> tuple[Leg, ...]:
     """What the hip with the ceiling does: it moves, stands, or each in turn."""
     if exercise.sides == "both" or side == "both":
         return LEGS
     moving = _OTHER[side] if exercise.named_after == "standing" else side
-    return ("moving",) if moving == ceiling.side else ("standing",)
+    return ("moving",) if moving == rom_limit.side else ("standing",)
 
 
 def _of(case: _Case, demands: RomDemands) -> RomDemand:
-    ceiling, leg = case
-    return demands[leg, ceiling.measure]
+    rom_limit, leg = case
+    return demands[leg, rom_limit.measure]
 
 
 def _refusal(case: _Case, asked: RomDemand, whose: str) -> str | None:
     """Why even the least target can't be asked for, or None."""
-    ceiling, _ = case
-    hip = f"the {ceiling.side} hip {ceiling.motion.words}"
-    if asked.start_deg > max(ceiling.at_most_deg, _SLACK_DEG):
+    rom_limit, _ = case
+    hip = f"the {rom_limit.side} hip {rom_limit.motion.words}"
+    if asked.start_deg > max(rom_limit.at_most_deg, _SLACK_DEG):
         return (
-            f"{ceiling}, doesn't allow its start position, in which {hip} "
+            f"{rom_limit}, doesn't allow its start position, in which {hip} "
             f"{asked.start_deg:.0f} degrees"
         )
-    if asked.moves_deg > _SLACK_DEG and asked.most_deg > ceiling.safe_deg + _SLACK_DEG:
+    if asked.moves_deg > _SLACK_DEG and asked.most_deg > rom_limit.safe_deg + _SLACK_DEG:
         return (
-            f"{ceiling}, doesn't allow {whose} target, at which {hip} "
-            f"{asked.most_deg:.0f} degrees; {ceiling.guard_deg:g} degrees before the limit are "
+            f"{rom_limit}, doesn't allow {whose} target, at which {hip} "
+            f"{asked.most_deg:.0f} degrees; {rom_limit.guard_deg:g} degrees before the limit are "
             "kept for the camera's error"
         )
     return None
@@ -156,8 +160,8 @@ def _views(exercise: Exercise, moving: Sequence[_Case]) -> tuple[View, ...]:
     """The views that show every ceiling towards which it moves, as far as there are any."""
     views: tuple[View, ...] = tuple(exercise.views)
     main = KINDS[exercise.measure.name].view
-    for ceiling, _ in moving:
-        left = [view for view in views if shows(exercise, ceiling, view)]
+    for rom_limit, _ in moving:
+        left = [view for view in views if shows(exercise, rom_limit, view)]
         if main == "any" or main in left or "oblique" in left:
             views = tuple(left) or views
     return views

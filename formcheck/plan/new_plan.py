@@ -39,7 +39,7 @@ def new_plan(
     patient: str,
     precautions: Iterable[PrecautionKind] | None = None,
     side: WorkingSide = "both",
-    ceilings: Sequence[RomLimit] = (),
+    rom_limits: Sequence[RomLimit] = (),
     extra_dir: Path | None = None,
 ) -> tuple[Plan, list[str]]:
     """A plan with the exercises of a stage that its precautions and ceilings allow.
@@ -50,7 +50,7 @@ def new_plan(
         patient: A pseudonym, never a name.
         precautions: Which hold; None for those that the programme puts on.
         side: Whose hip the precautions protect.
-        ceilings: Further ceilings.
+        rom_limits: Further ceilings.
         extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
 
     Returns:
@@ -70,7 +70,7 @@ def new_plan(
         "programme": programme.id,
         "stage": stage.id,
         "precautions": _held(programme.precautions if precautions is None else precautions, side),
-        "ceilings": list(ceilings),
+        "ceilings": list(rom_limits),
     }
     entries: list[PlanEntry] = []
     told: list[str] = []
@@ -110,7 +110,7 @@ def short(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def parse_ceiling(text: str) -> RomLimit:
+def parse_rom_limit(text: str) -> RomLimit:
     """A ceiling from words such as ``hip_flexion 85 left``; without a side it holds for both.
 
     Raises:
@@ -141,7 +141,9 @@ def _reason(error: Any) -> str:
 def _held(kinds: Iterable[PrecautionKind], side: WorkingSide) -> list[PlanPrecaution]:
     usual = usual_precautions()
     return [
-        PlanPrecaution(kind=kind, side=side, weeks=usual[kind].weeks, ceilings=usual[kind].ceilings)
+        PlanPrecaution(
+            kind=kind, side=side, weeks=usual[kind].weeks, ceilings=usual[kind].rom_limits
+        )
         for kind in dict.fromkeys(kinds)
     ]
 

@@ -83,17 +83,17 @@ class PlanPrecaution(Strict):
         kind: Which.
         side: Which hip.
         weeks: How long, in words.
-        ceilings: What they forbid this patient.
+        rom_limits: What they forbid this patient.
     """
 
     kind: PrecautionKind
     side: WorkingSide
     weeks: str = ""
-    ceilings: Annotated[list[RomLimit], Field(min_length=1)]
+    rom_limits: list[RomLimit] = Field(min_length=1, alias="ceilings")
 
     @model_validator(mode="after")
     def _one_side(self) -> PlanPrecaution:
-        if any("side" in ceiling.model_fields_set for ceiling in self.ceilings):
+        if any("side" in rom_limit.model_fields_set for rom_limit in self.rom_limits):
             raise ValueError("give the side once, at the precautions, not at their ceilings")
         return self
 
@@ -108,7 +108,7 @@ class Plan(Strict):
         set_by: Who answers for it.
         valid_until: How long it holds, in words.
         precautions: Precautions after an operation; an empty list says that there are none.
-        ceilings: Further ceilings, for all exercises.
+        rom_limits: Further ceilings, for all exercises.
         entries: The exercises, in their order.
     """
 
@@ -118,7 +118,7 @@ class Plan(Strict):
     set_by: str = ""
     valid_until: str = ""
     precautions: list[PlanPrecaution]
-    ceilings: list[RomLimit] = []
+    rom_limits: list[RomLimit] = Field(default=[], alias="ceilings")
     entries: Annotated[list[PlanEntry], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -178,21 +178,21 @@ class Plan(Strict):
         planned = " and ".join(entry.side for entry in entries)
         return PlanError(f"{exercise_id} is planned for the {planned} side, not for {side}.")
 
-    def ceilings_for(self, entry: PlanEntry) -> tuple[RomLimit, ...]:
+    def rom_limits_for(self, entry: PlanEntry) -> tuple[RomLimit, ...]:
         """All ceilings that hold in an entry: of two for one hip and direction what both allow."""
         found: dict[tuple[str, str], RomLimit] = {}
-        for ceiling in [*self._of_precautions(), *self.ceilings, *entry.limits]:
-            for side in ("left", "right") if ceiling.side == "both" else (ceiling.side,):
-                one = ceiling.model_copy(update={"side": side})
-                known = found.get((ceiling.measure, side))
-                found[ceiling.measure, side] = one if known is None else _both(known, one)
+        for rom_limit in [*self._of_precautions(), *self.rom_limits, *entry.limits]:
+            for side in ("left", "right") if rom_limit.side == "both" else (rom_limit.side,):
+                one = rom_limit.model_copy(update={"side": side})
+                known = found.get((rom_limit.measure, side))
+                found[rom_limit.measure, side] = one if known is None else _both(known, one)
         return tuple(found.values())
 
     def _of_precautions(self) -> list[RomLimit]:
         return [
-            ceiling.model_copy(update={"side": precaution.side})
+            rom_limit.model_copy(update={"side": precaution.side})
             for precaution in self.precautions
-            for ceiling in precaution.ceilings
+            for rom_limit in precaution.rom_limits
         ]
 
 

@@ -54,8 +54,8 @@ def _lowered(done: Sequence[Prescription]) -> Iterator[str]:
 def _unwatched(done: Sequence[Prescription]) -> Iterator[str]:
     where: dict[str, list[str]] = {}
     for one in done:
-        for ceiling in one.unwatched:
-            names = where.setdefault(str(ceiling), [])
+        for rom_limit in one.unwatched:
+            names = where.setdefault(str(rom_limit), [])
             if one.exercise.name.lower() not in names:
                 names.append(one.exercise.name.lower())
     for ceiling_words, names in where.items():

@@ -59,9 +59,9 @@ def plan_page(plan: Plan, done: Iterable[Prescription]) -> str:
         whose = "both hips" if precaution.side == "both" else f"{precaution.side} hip"
         weeks = f", {precaution.weeks}" if precaution.weeks else ""
         lines.append(f"{precaution.kind.capitalize()} precautions, {whose}{weeks}:")
-        lines += _items(_ceiling_words(ceiling) for ceiling in precaution.ceilings)
-    if plan.ceilings:
-        lines += ["Limits:", *_items(map(str, plan.ceilings))]
+        lines += _items(_rom_limit_words(rom_limit) for rom_limit in precaution.rom_limits)
+    if plan.rom_limits:
+        lines += ["Limits:", *_items(map(str, plan.rom_limits))]
     for number, (entry, prescription) in enumerate(zip(plan.entries, done, strict=True), 1):
         lines += ["", f"{number}. {_title(prescription)}"]
         lines += _items(_told(prescription, entry.target))
@@ -138,8 +138,8 @@ def _avoid_words(avoid: Avoid) -> str:
     return f"{what}: {avoid.why}"
 
 
-def _ceiling_words(ceiling: RomLimit) -> str:
-    return f"{ceiling.words} at most {ceiling.at_most_deg:g} degrees"
+def _rom_limit_words(rom_limit: RomLimit) -> str:
+    return f"{rom_limit.words} at most {rom_limit.at_most_deg:g} degrees"
 
 
 def _title(prescription: Prescription) -> str:

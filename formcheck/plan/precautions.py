@@ -19,13 +19,13 @@ class Precaution(Strict):
     Attributes:
         name: What it is called.
         weeks: How long it usually holds, in words.
-        ceilings: What it forbids.
+        rom_limits: What it forbids.
         sources: Where that comes from.
     """
 
     name: str
     weeks: str
-    ceilings: Annotated[list[RomLimit], Field(min_length=1)]
+    rom_limits: list[RomLimit] = Field(min_length=1, alias="ceilings")
     sources: Annotated[list[str], Field(min_length=1)]
 
 

@@ -27,7 +27,7 @@ class Prescription:
         exercise: The exercise with the patient's targets, tempo and dose.
         side: The working side; None where the exercise works both legs, or each in turn.
         level: Whose targets count.
-        ceilings: How far the hips may go, each for one hip.
+        rom_limits: How far the hips may go, each for one hip.
         unwatched: Those of the ceilings that the camera can't watch in this exercise.
         capped: Whether the target was lowered so that it stays clear of the ceilings.
         most: The largest target that the ceilings allow, where they are in the way.
@@ -38,7 +38,7 @@ class Prescription:
     exercise: Exercise
     side: WorkingSide | None
     level: Level
-    ceilings: tuple[RomLimit, ...] = ()
+    rom_limits: tuple[RomLimit, ...] = ()
     unwatched: tuple[RomLimit, ...] = ()
     capped: bool = False
     most: float | None = None
@@ -60,7 +60,7 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
             what the entry says doesn't fit the exercise.
     """
     exercise = load_exercise(entry.exercise, extra_dir)
-    ceilings = plan.ceilings_for(entry)
+    rom_limits = plan.rom_limits_for(entry)
     _check_fit(exercise, entry)
     missing = [aid for aid in needs(plan.precautions, exercise) if aid not in entry.aids]
     if missing:
@@ -69,7 +69,7 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
             f"arrange it and add 'aids: [{missing[0]}]' to the entry."
         )
     own = entry.target.value if entry.target else None
-    found = check_limits(exercise, entry.side, ceilings, entry.aids, own)
+    found = check_limits(exercise, entry.side, rom_limits, entry.aids, own)
     if found.refusal:
         raise PlanError(f"{exercise.id} can't be done under this plan: {found.refusal}.")
     wanted, applied = apply(exercise, entry), apply(exercise, entry, found)
@@ -77,7 +77,7 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
         exercise=applied,
         side=None if entry.side == "both" else entry.side,
         level=entry.level,
-        ceilings=ceilings,
+        rom_limits=rom_limits,
         unwatched=found.unwatched,
         capped=applied.target.at(entry.level) < wanted.target.at(entry.level),
         most=found.most,

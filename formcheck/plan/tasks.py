@@ -54,4 +54,4 @@ def _tasks(one: Prescription, side: WorkingSide | None) -> Iterator[Task]:
         sides = ("left", "right")
     for working in sides:
         if side in (None, working) or working is None:
-            yield Task(one.exercise, working, one.level, one.note, ceilings=one.ceilings)
+            yield Task(one.exercise, working, one.level, one.note, rom_limits=one.rom_limits)

@@ -25,7 +25,7 @@ class Task:
         level: Whose target counts.
         note: The therapist's word on it.
         eased: How many times it was made easier than planned.
-        ceilings: How far the hips may go.
+        rom_limits: How far the hips may go.
     """
 
     exercise: Exercise
@@ -33,7 +33,7 @@ class Task:
     level: Level
     note: str = ""
     eased: int = 0
-    ceilings: tuple[RomLimit, ...] = ()
+    rom_limits: tuple[RomLimit, ...] = ()
 
     @property
     def reps(self) -> int:

@@ -22,7 +22,7 @@ from formcheck.sources.webcam import Gone
 
 
 def run_planned(
-    course: SessionProtocol,
+    protocol: SessionProtocol,
     source: Iterable[Frame | Gone],
     tools: Tools,
     window: Display | None = None,
@@ -32,7 +32,7 @@ def run_planned(
     The caller closes source, finder and voice.
 
     Args:
-        course: A new course.
+        protocol: A new course.
         source: A `formcheck.sources.Webcam` or alike.
         tools: What it works with.
         window: Where to show it; None opens a window on the screen.
@@ -42,7 +42,7 @@ def run_planned(
         OutputError: The record can't be written any more.
     """
     display: Display = Window() if window is None else window
-    shown = _Shown(Session(course, tools))
+    shown = _Shown(Session(protocol, tools))
     why: EndReason = "camera"
     try:
         for item in source:
@@ -53,7 +53,7 @@ def run_planned(
             if key in QUIT_KEYS or display.closed or shown.hand_ends:
                 why = "window_closed" if display.closed else "hand" if shown.hand_ends else "quit"
                 break
-            if isinstance(course.step, Over):
+            if isinstance(protocol.step, Over):
                 break
         shown.stop(why)
     except (KeyboardInterrupt, SystemExit):
@@ -89,9 +89,9 @@ class _Shown:
 
     def stop(self, why: EndReason) -> None:
         """End the session; what was done is kept."""
-        if isinstance(self._stage, Doing) and self._shown is self._session.course.step:
+        if isinstance(self._stage, Doing) and self._shown is self._session.protocol.step:
             self._stage.end(why)
-        self._session.keep(self._session.course.stop(why))
+        self._session.keep(self._session.protocol.stop(why))
 
     def close(self) -> None:
         """Let go of files."""
@@ -99,7 +99,7 @@ class _Shown:
             self._stage.close()
 
     def _current(self) -> StepView:
-        step = self._session.course.step
+        step = self._session.protocol.step
         if self._stage is None or step is not self._shown:
             self.close()
             self._stage, self._shown = self._new(step), step

@@ -58,17 +58,17 @@ class Session:
     """A session that is going on.
 
     Attributes:
-        course: What comes when.
+        protocol: What comes when.
         tools: What it works with.
         layout: The sheet; follows the size of the camera's pictures.
     """
 
-    def __init__(self, course: SessionProtocol, tools: Tools) -> None:
+    def __init__(self, protocol: SessionProtocol, tools: Tools) -> None:
         """Begin."""
-        self.course = course
+        self.protocol = protocol
         self.tools = tools
         self.layout = Layout.screen(640, 480)
-        self.keep(course.begin())
+        self.keep(protocol.begin())
 
     def keep(self, events: list[SafetyEvent]) -> None:
         """Keep events, in their order."""
@@ -120,7 +120,7 @@ class Asking:
         entry, before = self._entry, self._entry.value
         answer = entry.press(key)
         if answer is not None:
-            self._session.keep(self._session.course.answer(answer))
+            self._session.keep(self._session.protocol.answer(answer))
         elif entry.refused:
             self._say(self._refusal())
         elif entry.value is not None and entry.value != before:
@@ -172,17 +172,17 @@ class Telling:
         if key == ENTER:
             self._go_on()
         elif key in _HURTS_KEYS:
-            session.course.hurts()
+            session.protocol.hurts()
         elif key in _LEAVE_KEYS and isinstance(step, TellNext):
             self._go_on()
-            session.keep(session.course.set_done(_set_done(step.coming, None, "skipped")))
+            session.keep(session.protocol.set_done(_set_done(step.coming, None, "skipped")))
 
     def close(self) -> None:
         """Nothing to let go of."""
 
     def _go_on(self) -> None:
-        if self._session.course.step is self._step:
-            self._session.keep(self._session.course.go_on())
+        if self._session.protocol.step is self._step:
+            self._session.keep(self._session.protocol.go_on())
 
 
 class Doing:
@@ -225,20 +225,20 @@ class Doing:
 
     def press(self, key: int) -> None:
         """Take a key."""
-        if self._session.course.step is not self._step:
+        if self._session.protocol.step is not self._step:
             return
         if key in PAUSE_KEYS:
             self._coached.flow.toggle_pause()
         elif key in _HURTS_KEYS:
             self.end("pain")
-            self._session.course.hurts()
+            self._session.protocol.hurts()
         elif key in _LEAVE_KEYS:
             self.end("skipped")
 
     def end(self, why: str | None) -> None:
         """The set is over: judge it, keep it, tell the course."""
         done = _set_done(self._step, self._judge.finish(), why)
-        self._session.keep(self._session.course.set_done(done))
+        self._session.keep(self._session.protocol.set_done(done))
 
     def close(self) -> None:
         """Let go of files."""

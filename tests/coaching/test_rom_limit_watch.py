@@ -31,8 +31,8 @@ def frame(time_s, key="hip_flexion_left", value=None, sd=3.0, found="side"):
     return Measures(time_s, present=found is not None, view=view, values=values)
 
 
-def watch(exercise, *ceilings):
-    return RomLimitWatch(exercise, ceilings, "Ease back to the start")
+def watch(exercise, *rom_limits):
+    return RomLimitWatch(exercise, rom_limits, "Ease back to the start")
 
 
 def alarms(watching, angles, *, zero=None, start_s=0.0, **seen):
@@ -209,7 +209,7 @@ def test_standing_on_one_leg_is_no_crossing_of_the_midline(abduction):
 def test_what_a_view_shows():
     flexion, sideways = FLEXION, ADDUCTION
     rotation = RomLimit(measure="hip_internal_rotation", at_most_deg=10, side="left")
-    for name, ceiling, views in (
+    for name, rom_limit, views in (
         ("standing_march", flexion, {"side", "oblique"}),
         ("standing_hip_abduction", sideways, {"front", "oblique"}),
         ("side_lying_hip_abduction", sideways, {"front", "oblique"}),
@@ -219,7 +219,7 @@ def test_what_a_view_shows():
         ("standing_hip_abduction", rotation, set()),  # the shank is no pointer
     ):
         exercise = load_exercise(name)
-        assert {v for v in ("front", "side", "oblique") if shows(exercise, ceiling, v)} == views
+        assert {v for v in ("front", "side", "oblique") if shows(exercise, rom_limit, v)} == views
 
 
 def test_the_coach_interrupts_and_then_holds_its_tongue(march):

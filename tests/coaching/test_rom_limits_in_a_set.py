@@ -33,8 +33,8 @@ def march(side="left", reaches=REACHES):
     return list(poses(body, time_s, parameters))
 
 
-def judged(ceilings, seen=None, exercise="standing_march"):
-    judge = Judge(load_exercise(exercise), ceilings=ceilings)
+def judged(rom_limits, seen=None, exercise="standing_march"):
+    judge = Judge(load_exercise(exercise), rom_limits=rom_limits)
     events = [event for pose in seen or march() for event in judge.push(pose)]
     return judge.finish(), events
 
@@ -87,7 +87,7 @@ def test_it_is_watched_while_nothing_is_judged():
 
 
 def test_the_screen_shows_it_while_it_is_so():
-    judge = Judge(load_exercise("standing_march"), ceilings=[LIMIT])
+    judge = Judge(load_exercise("standing_march"), rom_limits=[LIMIT])
     shown = []
     for pose in march():
         judge.push(pose)
@@ -103,7 +103,7 @@ def test_the_form_cue_at_the_end_is_about_form():
 
 
 def test_what_is_wrong_and_past_a_limit_in_the_wrong_view_is_only_the_limit():
-    judge = Judge(load_exercise("standing_hip_abduction"), ceilings=[LIMIT])
+    judge = Judge(load_exercise("standing_hip_abduction"), rom_limits=[LIMIT])
     for pose in march():
         judge.push(pose)
     judgement = judge.finish()
@@ -134,7 +134,7 @@ def planned():
 @pytest.fixture
 def recorded(tmp_path, planned):
     """A session as live keeps it: the folder, the judgement and the events."""
-    judge = Judge(planned.exercise, planned.side, planned.level, ceilings=planned.ceilings)
+    judge = Judge(planned.exercise, planned.side, planned.level, rom_limits=planned.rom_limits)
     header = SessionHeader(
         formcheck="0",
         exercise=judge.exercise.id,
@@ -143,7 +143,7 @@ def recorded(tmp_path, planned):
         model={},
         video={},
         started_at="",
-        settings={"level": judge.level, "ceilings": [c.model_dump() for c in judge.ceilings]},
+        settings={"level": judge.level, "ceilings": [c.model_dump() for c in judge.rom_limits]},
     )
     events = []
     with Recorder(tmp_path / "s", header) as recorder:
@@ -166,7 +166,7 @@ def test_a_replay_gives_what_live_gave(recorded, planned):
 
 def test_a_replay_under_other_limits_says_something_else(recorded):
     folder, _, _ = recorded
-    assert limits(check_recording(folder, ceilings=(), live_filter=True).judgement) == [None] * 3
+    assert limits(check_recording(folder, rom_limits=(), live_filter=True).judgement) == [None] * 3
 
 
 def test_stored_limits_that_are_none_are_damage(recorded):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from assess_played import play
-from screens.bodies import ScriptedDisplay
+from bodies import ScriptedDisplay
 from sources.small_videos import write_video
 
 from formcheck.assess import assessment_files

@@ -60,7 +60,7 @@ def test_a_plan_is_made_checked_and_shown(run, tmp_path):
     assert status == 0
     assert f"formcheck plan check {file}" in out
     plan = load_plan(file)
-    assert plan.patient == "P-7" and plan.ceilings[0].at_most_deg == 70
+    assert plan.patient == "P-7" and plan.rom_limits[0].at_most_deg == 70
     assert "sit_to_stand" not in {e.exercise for e in plan.entries} and "Left out: sit_to_s" in out
     status, out, _ = run("plan", "check", file)
     assert status == 0

@@ -64,16 +64,16 @@ def test_the_usual_precautions_are_the_reference_s():
     assert "no flexion >90" in told and "adduction past midline, IR, 6-12 weeks" in told
     assert "no extension past neutral / passive ER" in told and "5° guard band" in told
     usual = usual_precautions()
-    assert {c.measure: c.at_most_deg for c in usual["posterior"].ceilings} == {
+    assert {c.measure: c.at_most_deg for c in usual["posterior"].rom_limits} == {
         "hip_flexion": 90,
         "hip_adduction": 0,
         "hip_internal_rotation": 0,
     }
-    assert {c.measure: c.at_most_deg for c in usual["anterior"].ceilings} == {
+    assert {c.measure: c.at_most_deg for c in usual["anterior"].rom_limits} == {
         "hip_extension": 0,
         "hip_external_rotation": 0,
     }
-    guards = {c.guard_deg for p in usual.values() for c in p.ceilings}
+    guards = {c.guard_deg for p in usual.values() for c in p.rom_limits}
     assert guards == {5} and usual["posterior"].weeks.startswith("6 to 12")
 
 

@@ -9,7 +9,7 @@ from bodies import Listener, ScriptedDisplay
 
 from formcheck.assess import Assessor, Person, conclude, exercise_of, load_assessment
 from formcheck.assess.assessment import Count
-from formcheck.live.assess_flow import TestFlow as Flow
+from formcheck.live.assess_flow import AssessmentFlow as Flow
 from formcheck.screens.assess_live import run_test
 from formcheck.sources import Frame, Gone
 

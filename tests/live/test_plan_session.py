@@ -42,7 +42,7 @@ def tasks(
 
 
 def run(
-    course: SessionProtocol,
+    protocol: SessionProtocol,
     answer: Answer = patient,
     still: Pose | None = None,
     log: Log | None = None,
@@ -50,7 +50,7 @@ def run(
     frames: int = 1500,
     kept: list[SafetyEvent] | None = None,
 ) -> tuple[list[SafetyEvent], Listener, Room]:
-    room, voice = Room(course, answer, still, moves, frames), Listener()
+    room, voice = Room(protocol, answer, still, moves, frames), Listener()
     kept = [] if kept is None else kept
     tools = Tools(
         room,
@@ -61,7 +61,7 @@ def run(
         kept.append,
         countdown_s=0,
     )
-    run_planned(course, room, tools, room)  # type: ignore[arg-type]
+    run_planned(protocol, room, tools, room)  # type: ignore[arg-type]
     assert room.ended, "the window is taken away"
     return kept, voice, room
 

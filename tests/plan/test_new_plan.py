@@ -5,7 +5,7 @@ import pytest
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.plan import parse_plan
-from formcheck.plan.new_plan import new_plan, parse_ceiling, plan_text
+from formcheck.plan.new_plan import new_plan, parse_rom_limit, plan_text
 from formcheck.plan.plan_files import load_programme, parse_programme, programme_files
 from formcheck.plan.plan_page import programme_page
 from formcheck.safety.safety_files import load_safety_rules
@@ -52,8 +52,8 @@ def test_what_precautions_need_is_arranged():
 
 
 def test_another_exercise_takes_the_place_of_one_that_can_not_be_done():
-    ceiling = RomLimit(measure="hip_flexion", at_most_deg=100)
-    plan, told = made("hip_osteoarthritis", "settle", None, "both", [ceiling])
+    rom_limit = RomLimit(measure="hip_flexion", at_most_deg=100)
+    plan, told = made("hip_osteoarthritis", "settle", None, "both", [rom_limit])
     names = {entry.exercise for entry in plan.entries}
     assert "half_kneeling_hip_flexor_stretch" not in names or "knee_to_chest" not in names
     low = RomLimit(measure="hip_flexion", at_most_deg=92)
@@ -97,10 +97,10 @@ def test_advice_to_the_therapist_is_not_told_to_the_patient():
 
 
 def test_a_ceiling_in_words_is_read():
-    assert parse_ceiling("hip_flexion 85 left") == RomLimit(
+    assert parse_rom_limit("hip_flexion 85 left") == RomLimit(
         measure="hip_flexion", at_most_deg=85, side="left"
     )
-    assert parse_ceiling("hip_extension 0").side == "both"
+    assert parse_rom_limit("hip_extension 0").side == "both"
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,6 @@ def test_a_ceiling_in_words_is_read():
 )
 def test_what_is_no_ceiling_is_refused_with_one_sentence(text, words):
     with pytest.raises(UsageError) as caught:
-        parse_ceiling(text)
+        parse_rom_limit(text)
     message = str(caught.value)
     assert words in message and message.endswith(".") and "\n" not in message

@@ -71,9 +71,9 @@ def test_what_an_entry_leaves_out_is_the_exercise_s(plan):
 
 
 def test_of_two_ceilings_for_a_hip_the_stricter_holds(plan):
-    slide = {(c.side, c.at_most_deg) for c in plan.ceilings_for(plan.entry("heel_slide"))}
+    slide = {(c.side, c.at_most_deg) for c in plan.rom_limits_for(plan.entry("heel_slide"))}
     assert slide == {("left", 70), ("right", 100)}
-    bridge = {(c.side, c.at_most_deg) for c in plan.ceilings_for(plan.entry("bridge"))}
+    bridge = {(c.side, c.at_most_deg) for c in plan.rom_limits_for(plan.entry("bridge"))}
     assert bridge == {("left", 80), ("right", 100)}
 
 
@@ -113,7 +113,7 @@ def test_two_ceilings_for_a_hip_hold_both(order):
     ]
     plan = Plan.model_validate(sided("left").model_dump() | {"ceilings": told[::order]})
     flexion, extension = sorted(
-        (c for c in plan.ceilings_for(plan.entries[0]) if c.side == "left"),
+        (c for c in plan.rom_limits_for(plan.entries[0]) if c.side == "left"),
         key=lambda c: -c.at_most_deg,
     )
     assert (flexion.at_most_deg, flexion.safe_deg) == (70, 60)

@@ -52,12 +52,12 @@ REFUSED = {
 SLACK_DEG = 1.5
 
 
-def plan_for(name: str, kind: str | None = None, ceilings: list | None = None, **entry) -> Plan:
+def plan_for(name: str, kind: str | None = None, rom_limits: list | None = None, **entry) -> Plan:
     """A plan of one exercise, with what it needs arranged."""
     held = []
     if kind is not None:
         usual = usual_precautions()[kind]
-        told = [c.model_dump(exclude={"side"}) for c in usual.ceilings]
+        told = [c.model_dump(exclude={"side"}) for c in usual.rom_limits]
         held = [{"kind": kind, "side": "left", "ceilings": told}]
     rules = load(name).precautions
     aids = [r.needs for r in (rules.posterior, rules.anterior) if r is not None and r.needs]
@@ -65,7 +65,7 @@ def plan_for(name: str, kind: str | None = None, ceilings: list | None = None, *
         {
             "patient": "P-1",
             "precautions": held,
-            "ceilings": ceilings or [],
+            "ceilings": rom_limits or [],
             "entries": [{"exercise": name, "aids": aids, "level": "advanced", **entry}],
         }
     )
@@ -84,12 +84,12 @@ def ways(exercise):
         yield body.known(way), way
 
 
-def angles_of(known, way, ceiling):
+def angles_of(known, way, rom_limit):
     """How far the hip with the ceiling goes in its direction, along the way."""
-    motion = MOTIONS[ceiling.measure]
+    motion = MOTIONS[rom_limit.measure]
     if motion.joint == "hip_rotation":
-        return motion.sign * way[:, INDEX[f"{ceiling.side}_hip_rotation"]]
-    return motion.sign * known.measure(f"{motion.joint}_{ceiling.side}")
+        return motion.sign * way[:, INDEX[f"{rom_limit.side}_hip_rotation"]]
+    return motion.sign * known.measure(f"{motion.joint}_{rom_limit.side}")
 
 
 def assert_respected(plan):
@@ -100,10 +100,10 @@ def assert_respected(plan):
         return  # below: its position alone counts
     eased = load(entry.exercise).precautions.eased(entry.aids)
     for known, way in ways(done.exercise):
-        for ceiling in done.ceilings:
-            angles = angles_of(known, way, ceiling) - eased.get(ceiling.measure, 0.0)
-            assert angles[0] <= max(ceiling.at_most_deg, SLACK_DEG)
-            assert angles.max() <= max(ceiling.safe_deg, angles[0]) + SLACK_DEG
+        for rom_limit in done.rom_limits:
+            angles = angles_of(known, way, rom_limit) - eased.get(rom_limit.measure, 0.0)
+            assert angles[0] <= max(rom_limit.at_most_deg, SLACK_DEG)
+            assert angles.max() <= max(rom_limit.safe_deg, angles[0]) + SLACK_DEG
 
 
 @pytest.mark.parametrize(("name", "kind"), PAIRS)
@@ -132,10 +132,10 @@ def test_an_exercise_respects_precautions_or_is_refused(name, kind, tmp_path, ca
         assert sentence.count("\n") == 1 and f"{name} can't be done" in sentence
 
 
-@pytest.mark.parametrize("ceiling", FREE, ids=lambda c: c["measure"])
+@pytest.mark.parametrize("rom_limit", FREE, ids=lambda c: c["measure"])
 @pytest.mark.parametrize("name", EXERCISES)
-def test_an_exercise_respects_a_ceiling_or_is_refused(name, ceiling):
-    plan = plan_for(name, ceilings=[ceiling])
+def test_an_exercise_respects_a_ceiling_or_is_refused(name, rom_limit):
+    plan = plan_for(name, rom_limits=[rom_limit])
     try:
         tasks_of(plan)
     except PlanError as refusal:
@@ -167,18 +167,18 @@ def test_a_missing_aid_is_refused():
 
 def test_precautions_protect_the_side_they_name():
     left = [{"measure": "hip_abduction", "at_most_deg": 12, "side": "left"}]
-    tasks_of(plan_for("standing_hip_abduction", ceilings=left, side="right"))
+    tasks_of(plan_for("standing_hip_abduction", rom_limits=left, side="right"))
     with pytest.raises(PlanError, match="the left hip goes out to the side 18 degrees"):
-        tasks_of(plan_for("standing_hip_abduction", ceilings=left, side="left"))
+        tasks_of(plan_for("standing_hip_abduction", rom_limits=left, side="left"))
     with pytest.raises(PlanError, match="left"):
-        tasks_of(plan_for("standing_hip_abduction", ceilings=left))  # both in turn
+        tasks_of(plan_for("standing_hip_abduction", rom_limits=left))  # both in turn
 
 
 def test_of_an_exercise_named_after_the_standing_leg_the_other_one_moves():
     right = [{"measure": "hip_flexion", "at_most_deg": 20, "side": "right"}]
     with pytest.raises(PlanError):
-        tasks_of(plan_for("single_leg_stance", ceilings=right, side="left"))
-    tasks_of(plan_for("single_leg_stance", ceilings=right, side="right"))
+        tasks_of(plan_for("single_leg_stance", rom_limits=right, side="left"))
+    tasks_of(plan_for("single_leg_stance", rom_limits=right, side="right"))
 
 
 def test_an_exercise_that_does_not_tell_how_it_moves_is_refused(tmp_path):
@@ -191,7 +191,7 @@ def test_an_exercise_that_does_not_tell_how_it_moves_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("position", "ceiling", "words"),
+    ("position", "rom_limit", "words"),
     [
         ("hip_flexion: 110", "hip_flexion", "the left hip bends 110 degrees"),
         ("hip_flexion: 0, hip_rotation: 20", "hip_internal_rotation", "turns inwards 20"),
@@ -199,13 +199,13 @@ def test_an_exercise_that_does_not_tell_how_it_moves_is_refused(tmp_path):
     ],
 )
 def test_an_exercise_that_is_only_timed_is_refused_by_its_position(
-    tmp_path, position, ceiling, words
+    tmp_path, position, rom_limit, words
 ):
     text = exercise_files()["adductor_squeeze"].read_text("utf-8")
     assert "hip_flexion: 50" in text
     (tmp_path / "adductor_squeeze.yaml").write_text(text.replace("hip_flexion: 50", position))
-    limit = {"hip_flexion": 90, "hip_internal_rotation": 0, "hip_extension": 0}[ceiling]
-    plan = plan_for("adductor_squeeze", ceilings=[{"measure": ceiling, "at_most_deg": limit}])
+    limit = {"hip_flexion": 90, "hip_internal_rotation": 0, "hip_extension": 0}[rom_limit]
+    plan = plan_for("adductor_squeeze", rom_limits=[{"measure": rom_limit, "at_most_deg": limit}])
     tasks_of(plan)  # as shipped
     with pytest.raises(PlanError, match=f"its start position, in which .*{words}"):
         tasks_of(plan, extra_dir=tmp_path)
@@ -217,13 +217,13 @@ def test_who_sits_has_the_hips_bent_though_the_file_tells_no_position(tmp_path):
     seated = re.sub(r"(?m)^figure:\n(  .*\n)+", "", seated)
     assert "posture: seated" in seated and "position" not in seated
     (tmp_path / "quad_squeeze.yaml").write_text(seated)
-    plan = plan_for("quad_squeeze", ceilings=[{"measure": "hip_flexion", "at_most_deg": 60}])
+    plan = plan_for("quad_squeeze", rom_limits=[{"measure": "hip_flexion", "at_most_deg": 60}])
     with pytest.raises(PlanError, match="its start position"):
         tasks_of(plan, extra_dir=tmp_path)
 
 
 def test_only_views_that_show_a_near_ceiling_are_left():
-    plan = plan_for("mini_squat", ceilings=[{"measure": "hip_flexion", "at_most_deg": 75}])
+    plan = plan_for("mini_squat", rom_limits=[{"measure": "hip_flexion", "at_most_deg": 75}])
     exercise = prescribe(plan, plan.entries[0]).exercise
     assert exercise.views == ["side"]
     assert "knee_valgus" not in {rule.id for rule in exercise.faults}  # seen from the front
@@ -239,34 +239,34 @@ def test_an_exercise_whose_measure_only_another_view_shows_is_refused(tmp_path):
     (tmp_path / "standing_hip_abduction.yaml").write_text(text)
     flexion = [{"measure": "hip_flexion", "at_most_deg": 75}]
     with pytest.raises(PlanError, match="can't be watched from the front or side"):
-        tasks_of(plan_for("standing_hip_abduction", ceilings=flexion), extra_dir=tmp_path)
+        tasks_of(plan_for("standing_hip_abduction", rom_limits=flexion), extra_dir=tmp_path)
 
 
 def test_a_fault_that_is_no_longer_seen_is_no_longer_played(tmp_path):
     text = exercise_files()["mini_squat"].read_text("utf-8")
     played = "  faults:\n    knee_valgus: {effort: {both: {knee_valgus: 10}}}\nfaults:"
     (tmp_path / "mini_squat.yaml").write_text(text.replace("faults:", played, 1))
-    plan = plan_for("mini_squat", ceilings=[{"measure": "hip_flexion", "at_most_deg": 75}])
+    plan = plan_for("mini_squat", rom_limits=[{"measure": "hip_flexion", "at_most_deg": 75}])
     assert prescribe(plan, plan.entries[0], tmp_path).exercise.movement.faults == {}
 
 
 def test_what_no_view_shows_is_told_or_refused():
     rotation = [{"measure": "hip_external_rotation", "at_most_deg": 40}]
-    plan = plan_for("bridge", ceilings=rotation)
+    plan = plan_for("bridge", rom_limits=rotation)
     assert len(prescribe(plan, plan.entries[0]).unwatched) == 2
     with pytest.raises(PlanError, match="can't be watched from the front"):
-        tasks_of(plan_for("clamshell", ceilings=rotation, level="beginner"))
-    plan = plan_for("seated_hip_external_rotation", ceilings=rotation)  # there the shank points
+        tasks_of(plan_for("clamshell", rom_limits=rotation, level="beginner"))
+    plan = plan_for("seated_hip_external_rotation", rom_limits=rotation)  # there the shank points
     assert prescribe(plan, plan.entries[0]).unwatched == ()
 
 
 def test_a_target_of_the_plan_itself_is_kept_or_refused():
-    ceiling = [{"measure": "hip_flexion", "at_most_deg": 70}]
-    small = plan_for("heel_slide", ceilings=ceiling, target={"excursion": 30, "unit": "deg"})
+    rom_limit = [{"measure": "hip_flexion", "at_most_deg": 70}]
+    small = plan_for("heel_slide", rom_limits=rom_limit, target={"excursion": 30, "unit": "deg"})
     assert prescribe(small, small.entries[0]).exercise.target.standard == 30
-    large = plan_for("heel_slide", ceilings=ceiling, target={"excursion": 80, "unit": "deg"})
+    large = plan_for("heel_slide", rom_limits=rom_limit, target={"excursion": 80, "unit": "deg"})
     with pytest.raises(PlanError, match="doesn't allow its target"):
         tasks_of(large)
-    too_far = plan_for("heel_slide", ceilings=ceiling, target={"excursion": 900, "unit": "deg"})
+    too_far = plan_for("heel_slide", rom_limits=rom_limit, target={"excursion": 900, "unit": "deg"})
     with pytest.raises(PlanError, match="doesn't go as far as 900"):
         tasks_of(too_far)

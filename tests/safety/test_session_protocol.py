@@ -46,8 +46,8 @@ BRIDGE = task("bridge", sets=2)
 SQUAT = task("mini_squat", sets=2)
 
 
-def done(course: SessionProtocol, **how: object) -> SetDone:
-    step = course.step
+def done(protocol: SessionProtocol, **how: object) -> SetDone:
+    step = protocol.step
     assert isinstance(step, DoSet)
     task = step.task
     facts = {"reps": task.reps, "judged": task.reps, "good": task.reps} | how
@@ -62,26 +62,26 @@ def done(course: SessionProtocol, **how: object) -> SetDone:
 
 
 def walk(
-    course: SessionProtocol, pain: int = 1, until: type[Step] | None = None
+    protocol: SessionProtocol, pain: int = 1, until: type[Step] | None = None
 ) -> list[SafetyEvent]:
     """Go on as a patient without any trouble, as far as a step of that kind."""
     events: list[SafetyEvent] = []
     for _ in range(100):
-        step = course.step
+        step = protocol.step
         if isinstance(step, until or Over):
             return events
         if isinstance(step, AskPain):
-            events += course.answer(pain)
+            events += protocol.answer(pain)
         elif isinstance(step, AskSigns):
-            events += course.answer(0)
+            events += protocol.answer(0)
         elif isinstance(step, AskSettled):
-            events += course.answer(1)
+            events += protocol.answer(1)
         elif isinstance(step, AskFall):
-            events += course.answer(0)
+            events += protocol.answer(0)
         elif isinstance(step, DoSet):
-            events += course.set_done(done(course))
+            events += protocol.set_done(done(protocol))
         else:
-            events += course.go_on()
+            events += protocol.go_on()
     raise AssertionError("it never ends")
 
 
@@ -90,104 +90,104 @@ def kinds(events: list[SafetyEvent]) -> list[str]:
 
 
 def test_a_first_session_from_the_first_question_to_the_last() -> None:
-    course = SessionProtocol([BRIDGE], RULES)
-    events = walk(course)
+    protocol = SessionProtocol([BRIDGE], RULES)
+    events = walk(protocol)
     assert kinds(events) == [
         "PainTold", "SignsTold", "SignsTold", "SetDone", "SetDone", "PainTold", "SessionEnded",
     ]  # fmt: skip
     assert [e.when for e in events if isinstance(e, PainTold)] == ["before", "after"]
     assert [e.number for e in events if isinstance(e, SetDone)] == [1, 2]
     assert events[-1] == SessionEnded("done")
-    assert isinstance(course.step, Over)
+    assert isinstance(protocol.step, Over)
 
 
 def test_a_later_session_asks_whether_it_settled_and_no_list() -> None:
-    course = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, ask_settled=True))
-    assert isinstance(course.step, AskSettled)
-    events = walk(course)
+    protocol = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, ask_settled=True))
+    assert isinstance(protocol.step, AskSettled)
+    events = walk(protocol)
     assert kinds(events)[:3] == ["SettledTold", "PainTold", "SetDone"]
 
 
 def test_each_set_is_announced() -> None:
-    course = SessionProtocol([BRIDGE, SQUAT], RULES, KNOWN)
+    protocol = SessionProtocol([BRIDGE, SQUAT], RULES, KNOWN)
     told = []
     for _ in range(4):
-        walk(course, until=TellNext)
-        assert isinstance(course.step, TellNext)
-        coming = course.step.coming
-        course.go_on()
-        assert course.step == coming
+        walk(protocol, until=TellNext)
+        assert isinstance(protocol.step, TellNext)
+        coming = protocol.step.coming
+        protocol.go_on()
+        assert protocol.step == coming
         told.append((coming.task.exercise.id, coming.number))
-        course.set_done(done(course))
+        protocol.set_done(done(protocol))
     assert told == [("bridge", 1), ("bridge", 2), ("mini_squat", 1), ("mini_squat", 2)]
 
 
 @pytest.mark.parametrize("pain", [6, 10])
 def test_red_pain_before_ends_it_after_the_lists(pain: int) -> None:
-    course = SessionProtocol([BRIDGE], RULES, KNOWN)
-    assert course.answer(pain) == [PainTold("before", pain, "red")]
-    assert isinstance(course.step, AskSigns) and course.step.flags.call == "emergency"
-    course.answer(0)
-    assert isinstance(course.step, AskSigns) and course.step.flags.call == "clinician"
-    assert course.answer(0) == [
+    protocol = SessionProtocol([BRIDGE], RULES, KNOWN)
+    assert protocol.answer(pain) == [PainTold("before", pain, "red")]
+    assert isinstance(protocol.step, AskSigns) and protocol.step.flags.call == "emergency"
+    protocol.answer(0)
+    assert isinstance(protocol.step, AskSigns) and protocol.step.flags.call == "clinician"
+    assert protocol.answer(0) == [
         SignsTold("clinician", None),
         SessionEnded("pain", None, tell_therapist=True),
     ]
-    assert course.step == TellEnd("pain", None)
-    assert course.go_on() == []
-    assert isinstance(course.step, Over)
+    assert protocol.step == TellEnd("pain", None)
+    assert protocol.go_on() == []
+    assert isinstance(protocol.step, Over)
 
 
 def test_red_pain_in_a_first_session_asks_the_lists_once() -> None:
-    course = SessionProtocol([BRIDGE], RULES)
-    course.answer(8)
-    events = course.answer(0) + course.answer(0)
+    protocol = SessionProtocol([BRIDGE], RULES)
+    protocol.answer(8)
+    events = protocol.answer(0) + protocol.answer(0)
     assert kinds(events) == ["SignsTold", "SignsTold", "SessionEnded"]
 
 
 def test_two_more_than_before_the_last_session_ends_it() -> None:
-    course = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, last_pain=1))
+    protocol = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, last_pain=1))
     risen = PainTold("before", 3, "green", last=1, risen=True, since="last_session")
-    assert course.answer(3) == [risen]
-    course.answer(0)
-    assert course.answer(0)[-1] == SessionEnded("pain_risen", None, tell_therapist=True)
+    assert protocol.answer(3) == [risen]
+    protocol.answer(0)
+    assert protocol.answer(0)[-1] == SessionEnded("pain_risen", None, tell_therapist=True)
 
 
 def test_one_more_than_before_the_last_session_goes_on() -> None:
-    course = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, last_pain=2))
-    course.answer(3)
-    assert isinstance(course.step, TellNext)
+    protocol = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, last_pain=2))
+    protocol.answer(3)
+    assert isinstance(protocol.step, TellNext)
 
 
 @pytest.mark.parametrize("number", range(1, 5))
 def test_a_yes_to_an_emergency_sign_ends_it(number: int) -> None:
-    course = SessionProtocol([BRIDGE], RULES)
-    course.answer(0)
-    events = course.answer(number)
+    protocol = SessionProtocol([BRIDGE], RULES)
+    protocol.answer(0)
+    events = protocol.answer(number)
     sign = RULES.flags("emergency").signs[number - 1].clinical
     assert events == [
         SignsTold("emergency", sign),
         SessionEnded("warning_sign", "emergency", tell_therapist=True),
     ]
-    assert course.step == TellEnd("warning_sign", "emergency")
+    assert protocol.step == TellEnd("warning_sign", "emergency")
 
 
 @pytest.mark.parametrize("pain", [0, 4, 8])
 def test_a_yes_to_a_clinicians_sign_ends_it_whatever_the_pain(pain: int) -> None:
-    course = SessionProtocol([BRIDGE], RULES)
-    course.answer(pain)
-    course.answer(0)
-    assert course.answer(8)[-1] == SessionEnded("warning_sign", "clinician", tell_therapist=True)
-    assert course.step == TellEnd("warning_sign", "clinician")
+    protocol = SessionProtocol([BRIDGE], RULES)
+    protocol.answer(pain)
+    protocol.answer(0)
+    assert protocol.answer(8)[-1] == SessionEnded("warning_sign", "clinician", tell_therapist=True)
+    assert protocol.step == TellEnd("warning_sign", "clinician")
 
 
 @pytest.mark.parametrize("pain", [4, 5])
 def test_amber_before_makes_everything_one_level_easier(pain: int) -> None:
-    course = SessionProtocol([BRIDGE, SQUAT], RULES, KNOWN)
-    events = course.answer(pain)
+    protocol = SessionProtocol([BRIDGE, SQUAT], RULES, KNOWN)
+    events = protocol.answer(pain)
     assert events[1:] == [MadeEasier("pain", ("bridge", "mini_squat"))]
-    assert course.step == TellEasier("pain")
-    events = walk(course)
+    assert protocol.step == TellEasier("pain")
+    events = walk(protocol)
     assert [e.level for e in events if isinstance(e, SetDone)] == ["beginner"] * 4
 
 
@@ -198,53 +198,53 @@ def test_green_changes_nothing() -> None:
 
 
 def test_pain_that_did_not_settle_by_the_morning_makes_it_easier() -> None:
-    course = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, ask_settled=True))
-    assert course.answer(0) == [SettledTold(False), MadeEasier("unsettled", ("bridge",))]
-    events = walk(course, pain=3)
+    protocol = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, ask_settled=True))
+    assert protocol.answer(0) == [SettledTold(False), MadeEasier("unsettled", ("bridge",))]
+    events = walk(protocol, pain=3)
     assert not any(isinstance(e, MadeEasier) for e in events), "one level, not two"
     assert isinstance(events[0], PainTold) and events[0].when == "before"
 
 
 def test_amber_pain_makes_it_one_step_easier_than_the_last_sessions_did() -> None:
-    course = SessionProtocol(
+    protocol = SessionProtocol(
         [task("bridge", sets=2)], RULES, Background(ask_signs=False, ambers=True)
     )
-    course.begin()
-    assert course.answer(5)[1:] == [MadeEasier("pain", ("bridge",))]
-    course.go_on()  # what the last sessions say
-    assert course.step == TellEasier("pain")
-    walk(course, until=DoSet)
-    assert isinstance(course.step, DoSet)
-    eased = course.step.task
+    protocol.begin()
+    assert protocol.answer(5)[1:] == [MadeEasier("pain", ("bridge",))]
+    protocol.go_on()  # what the last sessions say
+    assert protocol.step == TellEasier("pain")
+    walk(protocol, until=DoSet)
+    assert isinstance(protocol.step, DoSet)
+    eased = protocol.step.task
     assert (eased.level, eased.reps) == ("beginner", 6), "a level, then repetitions"
-    assert course.hurts() is None and course.answer(5) == [
+    assert protocol.hurts() is None and protocol.answer(5) == [
         PainTold("now", 5, "amber", last=5, since="day")
     ], "two steps are all there are"
 
 
 def test_what_can_not_become_easier_is_not_told_of() -> None:
     one = task("bridge", level="beginner", sets=1, reps=1)
-    course = SessionProtocol([one, SQUAT], RULES, KNOWN)
-    assert course.answer(4)[1:] == [MadeEasier("pain", ("mini_squat",))]
-    course = SessionProtocol([one], RULES, KNOWN)
-    assert course.answer(4)[1:] == [] and isinstance(course.step, TellNext)
+    protocol = SessionProtocol([one, SQUAT], RULES, KNOWN)
+    assert protocol.answer(4)[1:] == [MadeEasier("pain", ("mini_squat",))]
+    protocol = SessionProtocol([one], RULES, KNOWN)
+    assert protocol.answer(4)[1:] == [] and isinstance(protocol.step, TellNext)
 
 
 def test_where_repetitions_can_not_fall_a_set_is_taken_off() -> None:
-    course = SessionProtocol([task("bridge", level="beginner", sets=3, reps=1)], RULES, KNOWN)
-    assert course.answer(4)[1:] == [MadeEasier("pain", ("bridge",))]
-    assert [e.number for e in walk(course, pain=4) if isinstance(e, SetDone)] == [1, 2]
+    protocol = SessionProtocol([task("bridge", level="beginner", sets=3, reps=1)], RULES, KNOWN)
+    assert protocol.answer(4)[1:] == [MadeEasier("pain", ("bridge",))]
+    assert [e.number for e in walk(protocol, pain=4) if isinstance(e, SetDone)] == [1, 2]
 
 
 def test_where_the_set_taken_off_was_the_last_that_is_told_before_the_end() -> None:
-    course = SessionProtocol([task("bridge", level="beginner", sets=2, reps=1)], RULES, KNOWN)
-    walk(course, pain=3, until=DoSet)
-    course.set_done(done(course))
-    assert isinstance(course.step, TellNext) and course.step.coming.number == 2
-    course._ease("pain", None)  # as amber pain does, which leaves what hurt besides
-    assert course.step == TellEasier("pain")
-    course.go_on()
-    assert course.step == AskPain("after")
+    protocol = SessionProtocol([task("bridge", level="beginner", sets=2, reps=1)], RULES, KNOWN)
+    walk(protocol, pain=3, until=DoSet)
+    protocol.set_done(done(protocol))
+    assert isinstance(protocol.step, TellNext) and protocol.step.coming.number == 2
+    protocol._ease("pain", None)  # as amber pain does, which leaves what hurt besides
+    assert protocol.step == TellEasier("pain")
+    protocol.go_on()
+    assert protocol.step == AskPain("after")
 
 
 @pytest.mark.parametrize(
@@ -255,30 +255,30 @@ def test_where_the_set_taken_off_was_the_last_that_is_told_before_the_end() -> N
     ],
 )
 def test_earlier_sessions_step_it_back(known: Background, eased: tuple[str, ...]) -> None:
-    course = SessionProtocol([BRIDGE, SQUAT], RULES, known)
-    assert course.begin() == [MadeEasier("ambers" if known.ambers else "form", eased)]
-    events = walk(course)
+    protocol = SessionProtocol([BRIDGE, SQUAT], RULES, known)
+    assert protocol.begin() == [MadeEasier("ambers" if known.ambers else "form", eased)]
+    events = walk(protocol)
     levels = {e.exercise: e.level for e in events if isinstance(e, SetDone)}
     assert {name for name, level in levels.items() if level == "beginner"} == set(eased)
 
 
 def in_the_first_set(background: Background = KNOWN, pain: int = 3) -> SessionProtocol:
-    course = SessionProtocol([BRIDGE, SQUAT], RULES, background)
-    walk(course, pain, until=DoSet)
-    return course
+    protocol = SessionProtocol([BRIDGE, SQUAT], RULES, background)
+    walk(protocol, pain, until=DoSet)
+    return protocol
 
 
 @pytest.mark.parametrize(("before", "now"), [(1, 3), (1, 5), (3, 5)])
 def test_a_rise_within_the_session_ends_it_even_where_amber_would_go_on(
     before: int, now: int
 ) -> None:
-    course = in_the_first_set(pain=before)
-    course.set_done(done(course, cut_short="pain"))
-    course.hurts()
-    (told,) = course.answer(now)
+    protocol = in_the_first_set(pain=before)
+    protocol.set_done(done(protocol, cut_short="pain"))
+    protocol.hurts()
+    (told,) = protocol.answer(now)
     assert isinstance(told, PainTold)
     assert (told.last, told.risen, told.since) == (before, True, "day")
-    events = walk(course)
+    events = walk(protocol)
     assert kinds(events) == ["SignsTold", "SignsTold", "SessionEnded"]
     assert events[-1] == SessionEnded("pain_risen", None, tell_therapist=True)
 
@@ -291,12 +291,12 @@ def test_a_rise_since_any_pain_of_the_last_day_ends_it() -> None:
 
 
 def test_a_rise_from_before_to_after_is_kept_with_the_lists_and_told_to_the_therapist() -> None:
-    course = SessionProtocol([task("bridge")], RULES, KNOWN)
-    walk(course, pain=1, until=DoSet)
-    course.set_done(done(course))
-    assert course.answer(3) == [PainTold("after", 3, "green", last=1, risen=True, since="day")]
-    assert isinstance(course.step, AskSigns)
-    assert walk(course)[-1] == SessionEnded("pain_risen", None, tell_therapist=True)
+    protocol = SessionProtocol([task("bridge")], RULES, KNOWN)
+    walk(protocol, pain=1, until=DoSet)
+    protocol.set_done(done(protocol))
+    assert protocol.answer(3) == [PainTold("after", 3, "green", last=1, risen=True, since="day")]
+    assert isinstance(protocol.step, AskSigns)
+    assert walk(protocol)[-1] == SessionEnded("pain_risen", None, tell_therapist=True)
 
 
 @pytest.mark.parametrize("reason", ["quit", "window_closed", "camera"])
@@ -304,138 +304,140 @@ def test_a_rise_from_before_to_after_is_kept_with_the_lists_and_told_to_the_ther
 def test_closing_does_not_make_red_or_risen_pain_harmless(
     pain: int, why: str, reason: EndReason
 ) -> None:
-    course = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, last_pain=1))
-    course.answer(pain)
-    assert course.stop(reason) == [SessionEnded(why, None, tell_therapist=True)]  # type: ignore[arg-type]
+    protocol = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, last_pain=1))
+    protocol.answer(pain)
+    assert protocol.stop(reason) == [SessionEnded(why, None, tell_therapist=True)]  # type: ignore[arg-type]
 
 
 def test_what_stays_open_after_pain_or_lost_balance_is_told_to_the_therapist() -> None:
-    course = in_the_first_set()
-    course.set_done(done(course, cut_short="pain"))
-    course.hurts()
-    assert course.stop("quit") == [SessionEnded("quit", None, tell_therapist=True)]
-    course = in_the_first_set()
-    course.set_done(done(course, lost_balance=True))
-    assert course.stop("camera") == [SessionEnded("camera", None, tell_therapist=True)]
-    course = SessionProtocol([BRIDGE], RULES)
-    assert course.stop("quit") == [SessionEnded("quit")], "nothing happened yet"
+    protocol = in_the_first_set()
+    protocol.set_done(done(protocol, cut_short="pain"))
+    protocol.hurts()
+    assert protocol.stop("quit") == [SessionEnded("quit", None, tell_therapist=True)]
+    protocol = in_the_first_set()
+    protocol.set_done(done(protocol, lost_balance=True))
+    assert protocol.stop("camera") == [SessionEnded("camera", None, tell_therapist=True)]
+    protocol = SessionProtocol([BRIDGE], RULES)
+    assert protocol.stop("quit") == [SessionEnded("quit")], "nothing happened yet"
 
 
 def test_sudden_pain_is_asked_for_with_both_lists() -> None:
-    course = in_the_first_set()
-    assert kinds(course.set_done(done(course, reps=3, cut_short="pain"))) == ["SetDone"]
-    course.hurts()
-    assert course.step == AskPain("now")
-    course.answer(2)
-    assert isinstance(course.step, AskSigns)
-    course.answer(0)
-    assert isinstance(course.step, AskSigns)
-    course.answer(0)
-    assert isinstance(course.step, TellNext) and course.step.coming.number == 2
+    protocol = in_the_first_set()
+    assert kinds(protocol.set_done(done(protocol, reps=3, cut_short="pain"))) == ["SetDone"]
+    protocol.hurts()
+    assert protocol.step == AskPain("now")
+    protocol.answer(2)
+    assert isinstance(protocol.step, AskSigns)
+    protocol.answer(0)
+    assert isinstance(protocol.step, AskSigns)
+    protocol.answer(0)
+    assert isinstance(protocol.step, TellNext) and protocol.step.coming.number == 2
 
 
 def test_sudden_amber_leaves_the_exercise_and_eases_the_others() -> None:
-    course = in_the_first_set()
-    course.set_done(done(course, cut_short="pain"))
-    course.hurts()
-    assert course.answer(4)[1:] == [MadeEasier("pain", ("mini_squat",))]
-    events = walk(course)
+    protocol = in_the_first_set()
+    protocol.set_done(done(protocol, cut_short="pain"))
+    protocol.hurts()
+    assert protocol.answer(4)[1:] == [MadeEasier("pain", ("mini_squat",))]
+    events = walk(protocol)
     assert [(e.exercise, e.level) for e in events if isinstance(e, SetDone)] == [
         ("mini_squat", "beginner")
     ] * 2
 
 
 def test_sudden_amber_in_the_last_set_doesnt_leave_the_next_exercise() -> None:
-    course = in_the_first_set()
-    course.set_done(done(course))
-    course.go_on()
-    course.set_done(done(course, cut_short="pain"))
-    course.hurts()
-    course.answer(4)
-    sets = [e.exercise for e in walk(course) if isinstance(e, SetDone)]
+    protocol = in_the_first_set()
+    protocol.set_done(done(protocol))
+    protocol.go_on()
+    protocol.set_done(done(protocol, cut_short="pain"))
+    protocol.hurts()
+    protocol.answer(4)
+    sets = [e.exercise for e in walk(protocol) if isinstance(e, SetDone)]
     assert sets == ["mini_squat"] * 2
 
 
 def test_sudden_pain_in_the_last_set_asks_once_but_for_the_lists_too() -> None:
-    course = SessionProtocol([task("bridge")], RULES, KNOWN)
-    walk(course, until=DoSet)
-    course.set_done(done(course, cut_short="pain"))
-    course.hurts()
-    assert course.step == AskPain("after")
-    assert kinds(walk(course, pain=2)) == ["PainTold", "SignsTold", "SignsTold", "SessionEnded"]
+    protocol = SessionProtocol([task("bridge")], RULES, KNOWN)
+    walk(protocol, until=DoSet)
+    protocol.set_done(done(protocol, cut_short="pain"))
+    protocol.hurts()
+    assert protocol.step == AskPain("after")
+    assert kinds(walk(protocol, pain=2)) == ["PainTold", "SignsTold", "SignsTold", "SessionEnded"]
 
 
 def test_sudden_red_ends_it_after_the_lists() -> None:
-    course = in_the_first_set()
-    course.set_done(done(course, cut_short="pain"))
-    course.hurts()
-    course.answer(7)
-    assert isinstance(course.step, AskSigns)
-    events = walk(course)
+    protocol = in_the_first_set()
+    protocol.set_done(done(protocol, cut_short="pain"))
+    protocol.hurts()
+    protocol.answer(7)
+    assert isinstance(protocol.step, AskSigns)
+    events = walk(protocol)
     assert events[-1] == SessionEnded("pain", None, tell_therapist=True)
     assert not any(isinstance(e, SetDone) for e in events)
 
 
 def test_sudden_pain_with_a_sign_ends_it_at_once() -> None:
-    course = in_the_first_set()
-    course.set_done(done(course, cut_short="pain"))
-    course.hurts()
-    course.answer(0)
-    course.answer(1)
-    assert course.step == TellEnd("warning_sign", "emergency")
+    protocol = in_the_first_set()
+    protocol.set_done(done(protocol, cut_short="pain"))
+    protocol.hurts()
+    protocol.answer(0)
+    protocol.answer(1)
+    assert protocol.step == TellEnd("warning_sign", "emergency")
 
 
 def test_hurting_twice_asks_once() -> None:
-    course = in_the_first_set()
-    course.set_done(done(course, cut_short="pain"))
-    course.hurts()
-    course.hurts()
-    course.answer(0)
-    assert isinstance(course.step, AskSigns)
-    course.hurts()
-    assert isinstance(course.step, AskSigns)
+    protocol = in_the_first_set()
+    protocol.set_done(done(protocol, cut_short="pain"))
+    protocol.hurts()
+    protocol.hurts()
+    protocol.answer(0)
+    assert isinstance(protocol.step, AskSigns)
+    protocol.hurts()
+    assert isinstance(protocol.step, AskSigns)
 
 
 def test_lost_balance_is_asked_for_and_a_fall_ends_it() -> None:
-    course = in_the_first_set()
-    course.set_done(done(course, lost_balance=True))
-    assert isinstance(course.step, AskFall)
-    assert course.answer(1) == [
+    protocol = in_the_first_set()
+    protocol.set_done(done(protocol, lost_balance=True))
+    assert isinstance(protocol.step, AskFall)
+    assert protocol.answer(1) == [
         FallTold(True),
         SessionEnded("fell", "clinician", tell_therapist=True),
     ]
-    assert course.step == TellEnd("fell", "clinician")
+    assert protocol.step == TellEnd("fell", "clinician")
 
 
 def test_lost_balance_without_a_fall_goes_on() -> None:
-    course = in_the_first_set()
-    course.set_done(done(course, lost_balance=True))
-    assert course.answer(0) == [FallTold(False)]
-    assert isinstance(course.step, TellNext)
+    protocol = in_the_first_set()
+    protocol.set_done(done(protocol, lost_balance=True))
+    assert protocol.answer(0) == [FallTold(False)]
+    assert isinstance(protocol.step, TellNext)
 
 
 def test_skipping_leaves_the_exercise() -> None:
-    course = in_the_first_set()
-    course.set_done(done(course, reps=0, cut_short="skipped"))
-    sets = [e.exercise for e in walk(course) if isinstance(e, SetDone)]
+    protocol = in_the_first_set()
+    protocol.set_done(done(protocol, reps=0, cut_short="skipped"))
+    sets = [e.exercise for e in walk(protocol) if isinstance(e, SetDone)]
     assert sets == ["mini_squat"] * 2
 
 
 def test_red_pain_after_asks_for_the_lists_and_tells_the_therapist() -> None:
-    course = SessionProtocol([BRIDGE], RULES, KNOWN)
-    walk(course, until=TellNext)
-    while not isinstance(course.step, AskPain):
-        course.go_on() if isinstance(course.step, TellNext) else course.set_done(done(course))
-    assert course.answer(9) == [PainTold("after", 9, "red", last=1, risen=True, since="day")]
-    assert isinstance(course.step, AskSigns)
-    assert walk(course)[-1] == SessionEnded("pain", None, tell_therapist=True)
+    protocol = SessionProtocol([BRIDGE], RULES, KNOWN)
+    walk(protocol, until=TellNext)
+    while not isinstance(protocol.step, AskPain):
+        protocol.go_on() if isinstance(protocol.step, TellNext) else protocol.set_done(
+            done(protocol)
+        )
+    assert protocol.answer(9) == [PainTold("after", 9, "red", last=1, risen=True, since="day")]
+    assert isinstance(protocol.step, AskSigns)
+    assert walk(protocol)[-1] == SessionEnded("pain", None, tell_therapist=True)
 
 
 def test_amber_pain_after_is_kept_and_ends_as_usual() -> None:
-    course = SessionProtocol([task("bridge")], RULES, KNOWN)
-    walk(course, pain=3, until=DoSet)
-    course.set_done(done(course))
-    assert course.answer(4) == [
+    protocol = SessionProtocol([task("bridge")], RULES, KNOWN)
+    walk(protocol, pain=3, until=DoSet)
+    protocol.set_done(done(protocol))
+    assert protocol.answer(4) == [
         PainTold("after", 4, "amber", last=3, since="day"),
         SessionEnded("done"),
     ]
@@ -443,35 +445,35 @@ def test_amber_pain_after_is_kept_and_ends_as_usual() -> None:
 
 @pytest.mark.parametrize("reason", ["quit", "hand", "window_closed", "camera"])
 def test_stopping_ends_it_once(reason: str) -> None:
-    course = in_the_first_set()
-    assert course.stop(reason) == [SessionEnded(reason)]  # type: ignore[arg-type]
-    assert isinstance(course.step, Over)
-    assert course.stop("quit") == [] and course.go_on() == []
+    protocol = in_the_first_set()
+    assert protocol.stop(reason) == [SessionEnded(reason)]  # type: ignore[arg-type]
+    assert isinstance(protocol.step, Over)
+    assert protocol.stop("quit") == [] and protocol.go_on() == []
 
 
 def test_closing_the_window_on_the_last_word_changes_nothing() -> None:
-    course = SessionProtocol([BRIDGE], RULES)
-    course.answer(0)
-    course.answer(1)
-    assert course.stop("window_closed") == []
+    protocol = SessionProtocol([BRIDGE], RULES)
+    protocol.answer(0)
+    protocol.answer(1)
+    assert protocol.stop("window_closed") == []
 
 
 @pytest.mark.parametrize("pain", [-1, 11, 100])
 def test_a_pain_out_of_range_is_refused_and_asked_again(pain: int) -> None:
-    course = SessionProtocol([BRIDGE], RULES)
+    protocol = SessionProtocol([BRIDGE], RULES)
     with pytest.raises(UsageError, match="from 0"):
-        course.answer(pain)
-    assert course.step == AskPain("before")
+        protocol.answer(pain)
+    assert protocol.step == AskPain("before")
 
 
 def test_an_answer_to_nothing_is_refused() -> None:
-    course = SessionProtocol([BRIDGE], RULES)
-    course.answer(0)
+    protocol = SessionProtocol([BRIDGE], RULES)
+    protocol.answer(0)
     with pytest.raises(ValueError, match="no sign 5"):
-        course.answer(5)
-    course = in_the_first_set()
+        protocol.answer(5)
+    protocol = in_the_first_set()
     with pytest.raises(ValueError, match="no answer"):
-        course.answer(1)
+        protocol.answer(1)
 
 
 @pytest.mark.parametrize(("level", "lower"), [("advanced", "standard"), ("standard", "beginner")])
