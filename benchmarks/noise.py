@@ -5,12 +5,12 @@
     python benchmarks/noise.py --write   # into formcheck/simulate/noise.json
 
 Of each landmark that has a joint: the distance between the two, as a length at the body, without
-what is always there (its median over the clip, and how `learned.py` lets it follow the limbs). What
-remains is taken apart into a fast part, new in every frame (from second differences, which hardly
-hold any movement), and a slow part that fades away exponentially (from how alike the errors are
-after a fifth of a second and after a whole one). The far side of bodies seen from the side is kept
-apart from the near one. How much left and right err together is their correlation, across and down
-the picture. Figures are medians over the clips.
+what is always there (its median over the clip, and how `landmark_bias` lets it follow the limbs).
+What remains is taken apart into a fast part, new in every frame (from second differences, which
+hardly hold any movement), and a slow part that fades away exponentially (from how alike the errors
+are after a fifth of a second and after a whole one). The far side of bodies seen from the side is
+kept apart from the near one. How much left and right err together is their correlation, across and
+down the picture. Figures are medians over the clips.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from poses import poses_of
 from truth import Clip, Shared
 
 from formcheck.body.fit.landmark_bias import landmark_offsets
+from formcheck.body.fit.skeleton import body_axes
 from formcheck.pose.pose import INDEX, Pose
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -182,7 +183,7 @@ def _offsets(metres: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Where the landmarks of the skeleton's joints lie beside them."""
     names = [f"{joint}_{side}" for joint in SKELETON for side in "lr"]
     points = np.stack([metres[name] for name in names], axis=1)
-    offsets = np.array([landmark_offsets(frame) for frame in points])
+    offsets = np.array([landmark_offsets(frame, body_axes(frame)) for frame in points])
     return {name: offsets[:, i] for i, name in enumerate(names[:8])}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from formcheck.body import Measure, Measures, View
-from formcheck.pose.landmarks import HIP, SHOULDER, WRIST
+from formcheck.pose.landmarks import HIPS, SHOULDERS, WRISTS
 from formcheck.pose.pose import LANDMARKS, Pose
 
 FPS = 30.0
@@ -58,8 +58,8 @@ def frames(
 
 def _pose(time_s: float, wrists: tuple[tuple[float, float], tuple[float, float]]) -> Pose:
     image = np.zeros((len(LANDMARKS), 3), np.float32)
-    image[[SHOULDER, SHOULDER + 1], :2] = (340, 150), (300, 150)
-    image[[HIP, HIP + 1], :2] = (335, 250), (305, 250)
-    image[[WRIST, WRIST + 1], :2] = wrists
+    image[[*SHOULDERS], :2] = (340, 150), (300, 150)
+    image[[*HIPS], :2] = (335, 250), (305, 250)
+    image[[*WRISTS], :2] = wrists
     visible = np.full(len(LANDMARKS), 0.95, np.float32)
     return Pose(time_s, 640, 480, image, image.copy(), visible)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.pose.landmarks import HIP, SHOULDER, WRIST
+from formcheck.pose.landmarks import HIPS, SHOULDERS, WRISTS
 from formcheck.pose.pose import Pose
 
 REACH_TRUNKS = 0.35
@@ -21,11 +21,10 @@ def wrists_of(pose: Pose) -> Wrists:
     if not pose.found:
         return None, None
     xy = pose.image[:, :2]
-    shoulders, hips = xy[[SHOULDER, SHOULDER + 1]].mean(axis=0), xy[[HIP, HIP + 1]].mean(axis=0)
+    shoulders, hips = xy[[*SHOULDERS]].mean(axis=0), xy[[*HIPS]].mean(axis=0)
     trunk = hips - shoulders
     left, right = (
-        _spot(xy[i] - shoulders, trunk) if pose.visibility[i] >= _SEEN else None
-        for i in (WRIST, WRIST + 1)
+        _spot(xy[i] - shoulders, trunk) if pose.visibility[i] >= _SEEN else None for i in WRISTS
     )
     return left, right
 

@@ -4,13 +4,13 @@ from formcheck.body.baseline import Baseline
 from formcheck.body.body import Body, Measures
 from formcheck.body.measures.definitions import (
     ABSOLUTE_SD_DEG,
-    KINDS,
     MAX_SD_DEG,
     SIDES,
     Measure,
-    MeasureKind,
     Side,
 )
+from formcheck.body.measures.kinds import KINDS
+from formcheck.body.measures.measure_kind import MeasureKind
 from formcheck.body.measures.view import View
 from formcheck.body.smoother import smooth
 

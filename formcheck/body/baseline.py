@@ -1,4 +1,4 @@
-"""The person's own zero: what every measure is in the quiet start position."""
+"""The person's own baseline: what every measure is in the quiet start position."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from formcheck.body.body import Measures
 
 WINDOW_S = 1.0
 SHORTEST_S = 0.5
+"""The baseline is taken over the last second in the start position, or over this much of it.
+Design values."""
 QUIET_PACE = 0.30
 """Trunk lengths a second below which a body stands (or lies) still. Design value."""
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from formcheck.body.fit.follower import Follower
 from formcheck.body.fit.kalman import StateEstimate
 from formcheck.body.fit.preprocess import Observation, PosePreprocessor
+from formcheck.body.fit.skeleton import hip_shoulder_line
 from formcheck.body.measures.definitions import Measure, Side
-from formcheck.body.measures.frame_measures import FrameMeasures
+from formcheck.body.measures.frame_measures import anchors, frame_context, frame_measures
 from formcheck.body.measures.leg_lengths import LegLengths
 from formcheck.body.measures.sagittal import SagittalFinder
 from formcheck.body.measures.view import View, ViewFinder, orientation
@@ -33,7 +34,7 @@ class Measures:
         top: Upper end of the body, as a share of the picture's height: 0 at its upper edge, less
             than 0 above it, where the model guesses.
         bottom: Lower end of the body, the same way: 1 at the picture's lower edge.
-        pitch_deg: How far the camera looks down, as the fit believes.
+        pitch_deg: How far the camera looks down, as the fit estimates it.
         hidden: Landmarks that are hidden or outside the picture.
         outside: Landmarks that lie outside the picture.
         upper: Lying on the side: the leg on top; else None.
@@ -82,7 +83,7 @@ class Body:
     """
 
     def __init__(self, fov_deg: float | None = None) -> None:
-        self._eye = PosePreprocessor(fov_deg)
+        self._preprocessor = PosePreprocessor(fov_deg)
         self._follower = Follower(fov_deg)
         self._reader = Reader()
 
@@ -96,11 +97,13 @@ class Body:
         Returns:
             The measures of that frame, knowing only what came before.
         """
-        look = self._eye.look(self._follower.straighten(pose))
-        if look is None:
+        observation = self._preprocessor.push(self._follower.undo_left_right_swap(pose))
+        if observation is None:
             return Measures(pose.time_s)
-        belief = self._follower.push(look)
-        return Measures(pose.time_s) if belief is None else self._reader.read(look, belief)
+        estimate = self._follower.push(observation)
+        if estimate is None:
+            return Measures(pose.time_s)
+        return self._reader.read(observation, estimate)
 
 
 class Reader:
@@ -112,36 +115,38 @@ class Reader:
     def _forget(self) -> None:
         self._view = ViewFinder()
         self._plane = SagittalFinder()
-        self._legs = LegLengths()
+        self._leg_lengths = LegLengths()
 
-    def read(self, look: Observation, belief: StateEstimate) -> Measures:
+    def read(self, observation: Observation, estimate: StateEstimate) -> Measures:
         """The measures of one frame.
 
         Args:
-            look: What was seen in it.
-            belief: What is believed of the skeleton.
+            observation: The pose, made ready.
+            estimate: The state estimate of the skeleton.
         """
-        if look.jumped:
+        if observation.jumped:
             self._forget()
-        pose = look.pose
-        view = self._view.push(pose.time_s, *orientation(belief.points))
-        plane = self._plane.push(look.step_s, belief.points)
-        frame = FrameMeasures(look, belief, view, plane, self._legs)
-        ys = [y for _, y in look.xy]
+        pose, points = observation.pose, estimate.points
+        line = hip_shoulder_line(points)
+        leftward_depth, facing, along = orientation(points, line)
+        view = self._view.push(pose.time_s, leftward_depth, facing, along)
+        plane = self._plane.push(observation.step_s, line)
+        frame = frame_context(observation, estimate, view, leftward_depth, plane, self._leg_lengths)
+        ys = [y for _, y in observation.xy]
         return Measures(
             time_s=pose.time_s,
             present=True,
-            jumped=look.jumped,
+            jumped=observation.jumped,
             view=view,
             attitude=frame.attitude,
-            pace=look.pace,
+            pace=observation.pace,
             top=min(ys) / pose.height,
             bottom=max(ys) / pose.height,
-            pitch_deg=math.degrees(belief.pitch_rad),
-            hidden=look.hidden,
-            outside=look.outside,
-            upper=frame.upper(),
-            trunk_px=look.trunk_px,
-            anchors=frame.anchors(),
-            values=frame.values(pose.time_s),
+            pitch_deg=math.degrees(estimate.pitch_rad),
+            hidden=observation.hidden,
+            outside=observation.outside,
+            upper=frame.upper,
+            trunk_px=observation.trunk_px,
+            anchors=anchors(frame),
+            values=frame_measures(frame),
         )

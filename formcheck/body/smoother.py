@@ -16,8 +16,8 @@ from formcheck.pose.pose import Pose
 CHUNK_S = 6.0
 AHEAD_S = 3.0
 MOST_FRAMES = 1200
-"""A recording is smoothed in pieces, each with a look ahead: what comes later than that tells
-nothing more about a frame, and memory stays flat."""
+"""A recording is smoothed in pieces of this length, each with this much of what comes after it:
+what is later than that adds nothing to a frame, and memory stays flat. Design values."""
 
 
 def smooth(poses: Iterable[Pose], fov_deg: float | None = None) -> Iterator[Measures]:
@@ -31,16 +31,18 @@ def smooth(poses: Iterable[Pose], fov_deg: float | None = None) -> Iterator[Meas
     Yields:
         The measures of each pose, in order, some seconds after the pose was taken.
     """
-    eye, follower, reader = PosePreprocessor(fov_deg), Follower(fov_deg), Reader()
+    preprocessor, follower, reader = PosePreprocessor(fov_deg), Follower(fov_deg), Reader()
     waiting: list[_Frame] = []
     waiting_s = 0.0
     for pose in poses:
-        look = eye.look(follower.straighten(pose))
-        belief = follower.push(look) if look is not None else None
-        if belief is not None and follower.restarted:
+        observation = preprocessor.push(follower.undo_left_right_swap(pose))
+        estimate = follower.push(observation) if observation is not None else None
+        if estimate is not None and follower.restarted:
             yield from _read(reader, waiting, len(waiting))
             waiting, waiting_s = [], 0.0
-        waiting.append(_Frame(pose.time_s, look if belief is not None else None, belief))
+        if estimate is None:
+            observation = None
+        waiting.append(_Frame(pose.time_s, observation, estimate))
         waiting_s += waiting[-1].step_s
         if waiting_s > CHUNK_S + AHEAD_S or len(waiting) > MOST_FRAMES:
             done = _chunk(waiting)
@@ -55,12 +57,12 @@ class _Frame:
     """A frame that waits for those after it."""
 
     time_s: float
-    look: Observation | None
-    belief: StateEstimate | None
+    observation: Observation | None
+    estimate: StateEstimate | None
 
     @property
     def step_s(self) -> float:
-        return self.look.step_s if self.look is not None else 0.0
+        return self.observation.step_s if self.observation is not None else 0.0
 
 
 def _chunk(waiting: list[_Frame]) -> int:
@@ -75,14 +77,14 @@ def _chunk(waiting: list[_Frame]) -> int:
 
 def _read(reader: Reader, waiting: list[_Frame], done: int) -> Iterator[Measures]:
     """The measures of the first frames, smoothed by all that are waiting."""
-    looks = [frame.look for frame in waiting if frame.look is not None]
-    filtered = [frame.belief for frame in waiting if frame.belief is not None]
-    smoothed = iter(_smoothed(filtered, [look.step_s for look in looks]))
+    steps_s = [frame.step_s for frame in waiting if frame.observation is not None]
+    filtered = [frame.estimate for frame in waiting if frame.estimate is not None]
+    smoothed = iter(_smoothed(filtered, steps_s))
     for frame in waiting[:done]:
-        if frame.look is None:
+        if frame.observation is None:
             yield Measures(frame.time_s)
         else:
-            yield reader.read(frame.look, next(smoothed))
+            yield reader.read(frame.observation, next(smoothed))
 
 
 def _smoothed(filtered: list[StateEstimate], steps_s: list[float]) -> list[StateEstimate]:

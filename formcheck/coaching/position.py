@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formcheck.body import KINDS, Measures
 from formcheck.exercise import Exercise
-from formcheck.pose.landmarks import ANKLE, HIP, KNEE, NOSE, SHOULDER
+from formcheck.pose.landmarks import ANKLES, FEET, HIPS, KNEES, SHOULDERS, Landmark
 
 LAST_S = 1.0
 """A hindrance is told after it has lasted this long, as the clinical rule pauses after 1 s."""
@@ -64,11 +64,11 @@ def hindrance(exercise: Exercise, measures: Measures) -> str | None:
     """
     if not measures.present:
         return "no_person"
-    legs_outside = any(i in measures.outside for i in range(ANKLE, ANKLE + 6))
-    core_hidden = any(i in measures.hidden for i in (SHOULDER, SHOULDER + 1, HIP, HIP + 1))
+    legs_outside = any(i in measures.outside for i in FEET)
+    core_hidden = any(i in measures.hidden for i in (*SHOULDERS, *HIPS))
     if core_hidden and legs_outside:
         return "too_close"
-    if NOSE in measures.outside:
+    if Landmark.NOSE in measures.outside:
         return "head_hidden"
     if _feet_hidden(exercise, measures):
         return "feet_hidden"
@@ -90,9 +90,9 @@ def _near(measures: Measures) -> int:
 
 
 def _feet_hidden(exercise: Exercise, measures: Measures) -> bool:
-    ankles = [ANKLE, ANKLE + 1]
+    ankles = [*ANKLES]
     if measures.view and measures.view.found == "side":
-        ankles = [ANKLE + _near(measures)]
+        ankles = [ANKLES[_near(measures)]]
     if exercise.posture in UPRIGHT or exercise.measure.name in NEED_FEET:
         return any(i in measures.hidden for i in ankles)
     return any(i in measures.outside for i in ankles)
@@ -101,8 +101,8 @@ def _feet_hidden(exercise: Exercise, measures: Measures) -> bool:
 def _parts_hidden(exercise: Exercise, measures: Measures) -> bool:
     if measures.view and measures.view.found == "side":
         i = _near(measures)
-        return any(p in measures.hidden for p in (SHOULDER + i, HIP + i, KNEE + i))
-    return any(p + i in measures.hidden for p in (SHOULDER, HIP, KNEE) for i in (0, 1))
+        return any(p in measures.hidden for p in (SHOULDERS[i], HIPS[i], KNEES[i]))
+    return any(p in measures.hidden for p in (*SHOULDERS, *HIPS, *KNEES))
 
 
 class HindranceFilter:

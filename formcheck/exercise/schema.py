@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from formcheck.body.measures.definitions import KINDS, MeasureKind
+from formcheck.body import KINDS, MeasureKind
 from formcheck.exercise.figure_notes import FigureNotes
 from formcheck.exercise.movement import Movement, Position
 from formcheck.exercise.rom_limit import PrecautionRules

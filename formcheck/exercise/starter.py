@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.body.measures.definitions import KINDS
+from formcheck.body import KINDS
 from formcheck.exercise.schema import Posture
 
 STARTS: dict[str, str] = {

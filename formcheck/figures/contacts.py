@@ -6,7 +6,7 @@ import numpy as np
 
 from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.coaching.main_measure import OPPOSITE
-from formcheck.figures.posed import Posed, bent, dot, unit, with_joints
+from formcheck.figures.posed import Posed, bent, with_joints
 from formcheck.simulate.mannequin import (
     ANKLE_HIGH_M,
     HEEL_BACK_M,
@@ -14,6 +14,7 @@ from formcheck.simulate.mannequin import (
     THIGH_M,
     TOE_AHEAD_M,
 )
+from formcheck.vectors import dot, units
 
 POINTED_DEG = 55.0
 """How far the toes point when a foot lies on its back."""
@@ -104,7 +105,7 @@ def _lying_on_side(body: Posed) -> Posed:
 def _shank_down(body: Posed, side: Side) -> dict[str, np.ndarray]:
     """The shank of the knee one kneels on lies on the floor."""
     knee, ankle = (body.joints[f"{side}_{name}"] for name in ("knee", "ankle"))
-    level = unit((ankle - knee) * np.array([1.0, 0.0, 1.0]))
+    level = units((ankle - knee) * np.array([1.0, 0.0, 1.0]))
     up = np.array([0.0, -1.0, 0.0])
     placed = knee + SHANK_M * level
     # the toes point down here: `_pointed` turns them back
@@ -131,12 +132,12 @@ def _on_its_back(body: Posed, side: Side) -> bool:
 def _flat(body: Posed, side: Side) -> dict[str, np.ndarray]:
     """The sole turned level, the more so the more the knee is bent."""
     hip, knee, ankle = (body.joints[f"{side}_{name}"] for name in ("hip", "knee", "ankle"))
-    knee_deg = np.degrees(np.arccos(np.clip(dot(unit(knee - hip), unit(ankle - knee)), -1, 1)))
+    knee_deg = np.degrees(np.arccos(np.clip(dot(units(knee - hip), units(ankle - knee)), -1, 1)))
     share = np.clip((knee_deg - 15) / 40, 0, 1) * _on_floor(ankle)
-    level = unit((ankle - hip) * np.array([1.0, 0.0, 1.0]))
+    level = units((ankle - hip) * np.array([1.0, 0.0, 1.0]))
     down = np.array([0.0, 1.0, 0.0])
     old_toes, old_down = _foot(body, side)
-    toes = unit(old_toes + share * (level - old_toes))
+    toes = units(old_toes + share * (level - old_toes))
     return _placed(side, ankle, toes, old_down + share * (down - old_down))
 
 
@@ -152,9 +153,9 @@ def _pointed(body: Posed, side: Side) -> dict[str, np.ndarray]:
 def _foot(body: Posed, side: Side) -> tuple[np.ndarray, np.ndarray]:
     """The directions of the toes and of the sole."""
     ankle, heel, toe = (body.joints[f"{side}_{name}"] for name in ("ankle", "heel", "toe"))
-    toes = unit(toe - heel)
+    toes = units(toe - heel)
     away = heel - ankle
-    return toes, unit(away - toes * dot(away, toes))
+    return toes, units(away - toes * dot(away, toes))
 
 
 def _on_floor(ankle: np.ndarray) -> np.ndarray:
@@ -165,7 +166,7 @@ def _on_floor(ankle: np.ndarray) -> np.ndarray:
 def _placed(
     side: Side, ankle: np.ndarray, toes: np.ndarray, down: np.ndarray
 ) -> dict[str, np.ndarray]:
-    sole = ankle + ANKLE_HIGH_M * unit(down)
+    sole = ankle + ANKLE_HIGH_M * units(down)
     return {
         f"{side}_heel": sole - HEEL_BACK_M * toes,
         f"{side}_toe": sole + TOE_AHEAD_M * toes,

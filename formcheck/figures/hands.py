@@ -6,8 +6,9 @@ import numpy as np
 
 from formcheck.body.measures.definitions import Side
 from formcheck.coaching.main_measure import OPPOSITE
-from formcheck.figures.posed import Posed, bent, unit, with_joints
+from formcheck.figures.posed import Posed, bent, with_joints
 from formcheck.simulate.arm_reach import FOREARM_M, UPPER_ARM_M
+from formcheck.vectors import units
 
 CHAIR_BACK_M, COUNTER_M = 0.90, 0.92
 """Height of what one holds on to."""
@@ -109,11 +110,11 @@ def _on_hip(body: Posed, side: Side) -> dict[str, np.ndarray]:
 def _on_forearm(body: Posed, side: Side) -> dict[str, np.ndarray]:
     """The elbow on the floor below the shoulder, the forearm ahead."""
     shoulder = body.joints[f"{side}_shoulder"]
-    ahead = unit(body.trunk().forward * np.array([1.0, 0.0, 1.0]))
+    ahead = units(body.trunk().forward * np.array([1.0, 0.0, 1.0]))
     elbow = _at_height(shoulder, _FLOOR_M)
     drop = np.linalg.norm(elbow - shoulder, axis=-1, keepdims=True)
     elbow = elbow + np.sqrt(np.maximum(UPPER_ARM_M**2 - drop**2, 0.0)) * ahead
-    elbow = shoulder + UPPER_ARM_M * unit(elbow - shoulder)
+    elbow = shoulder + UPPER_ARM_M * units(elbow - shoulder)
     return _arm(side, elbow, elbow + FOREARM_M * ahead)
 
 
@@ -126,7 +127,7 @@ def _at_forehead(body: Posed, side: Side) -> dict[str, np.ndarray]:
 def _on_strap(body: Posed, side: Side) -> dict[str, np.ndarray]:
     """On the strap that runs to the foot, drawn in as the leg comes up."""
     shoulder, foot = body.middle("shoulder"), body.joints[f"{body.moving}_toe"]
-    along = unit(foot - shoulder)
+    along = units(foot - shoulder)
     trunk = body.trunk()
     goal = shoulder + 0.42 * along + 0.03 * _sign(side) * trunk.left
     return _reach(body, side, goal, _sign(side) * trunk.left - 0.5 * trunk.up)
@@ -136,12 +137,12 @@ def _reach(body: Posed, side: Side, goal: np.ndarray, pole: np.ndarray) -> dict[
     """An arm whose wrist is at the goal, or as near as it gets, its elbow towards the pole."""
     shoulder = body.joints[f"{side}_shoulder"]
     far = np.linalg.norm(goal - shoulder, axis=-1, keepdims=True)
-    reached = shoulder + np.minimum(far, UPPER_ARM_M + FOREARM_M - 1e-3) * unit(goal - shoulder)
+    reached = shoulder + np.minimum(far, UPPER_ARM_M + FOREARM_M - 1e-3) * units(goal - shoulder)
     return _arm(side, bent(shoulder, reached, UPPER_ARM_M, FOREARM_M, pole), reached)
 
 
 def _arm(side: Side, elbow: np.ndarray, wrist: np.ndarray) -> dict[str, np.ndarray]:
-    hand = wrist + 0.08 * unit(wrist - elbow)
+    hand = wrist + 0.08 * units(wrist - elbow)
     return {f"{side}_elbow": elbow, f"{side}_wrist": wrist, f"{side}_hand": hand}
 
 

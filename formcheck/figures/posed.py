@@ -14,7 +14,7 @@ from formcheck.exercise.movement import LegPosition, Movement, Position, TrunkPo
 from formcheck.exercise.schema import Posture
 from formcheck.simulate.axes import Joints
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.vectors import AxisFrame
+from formcheck.vectors import AxisFrame, dot, units
 
 SHARES = np.linspace(0.0, 1.0, 6)
 """Shares of the way at which the body is drawn, from the start position to the furthest point."""
@@ -82,16 +82,16 @@ class Posed:
 
     def trunk(self) -> AxisFrame:
         """The axes of the trunk, each (frames, 3)."""
-        up = unit(self.middle("shoulder") - self.middle("hip"))
+        up = units(self.middle("shoulder") - self.middle("hip"))
         across = self.joints["left_shoulder"] - self.joints["right_shoulder"]
-        left = unit(across - up * dot(across, up))
+        left = units(across - up * dot(across, up))
         return AxisFrame(left, up, np.cross(left, up))
 
     def pelvis(self) -> AxisFrame:
         """The axes of the pelvis, each (frames, 3)."""
-        left = unit(self.joints["left_hip"] - self.joints["right_hip"])
+        left = units(self.joints["left_hip"] - self.joints["right_hip"])
         trunk = self.trunk().up
-        up = unit(trunk - left * dot(trunk, left))
+        up = units(trunk - left * dot(trunk, left))
         return AxisFrame(left, up, np.cross(left, up))
 
     def thigh(self, side: Side) -> tuple[np.ndarray, np.ndarray]:
@@ -99,11 +99,11 @@ class Posed:
         hip, knee, ankle, heel, toe = (
             self.joints[f"{side}_{name}"] for name in ("hip", "knee", "ankle", "heel", "toe")
         )
-        along = unit(knee - hip)
-        shank, foot = unit(ankle - knee), unit(toe - heel)
+        along = units(knee - hip)
+        shank, foot = units(ankle - knee), units(toe - heel)
         # a bent knee tells the front best, a straight one only through the foot
         ahead = 0.4 * (foot - along * dot(foot, along)) - (shank - along * dot(shank, along))
-        return along, unit(ahead)
+        return along, units(ahead)
 
 
 def posed(exercise: Exercise, moving: Side) -> Posed:
@@ -150,12 +150,6 @@ def movement_of(exercise: Exercise) -> Movement:
     )
 
 
-def dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Products of vectors, kept as (..., 1)."""
-    product: np.ndarray = (a * b).sum(axis=-1, keepdims=True)
-    return product
-
-
 def bent(
     start: np.ndarray, end: np.ndarray, first_m: float, second_m: float, pole: np.ndarray
 ) -> np.ndarray:
@@ -168,18 +162,10 @@ def bent(
         second_m: Length of the second one.
         pole: Towards where it bends.
     """
-    along = unit(end - start)
+    along = units(end - start)
     far = np.linalg.norm(end - start, axis=-1, keepdims=True)
     far = np.clip(far, abs(first_m - second_m) + 1e-3, first_m + second_m - 1e-3)
     share = (first_m**2 - second_m**2 + far**2) / (2 * far)
     aside = np.sqrt(np.maximum(first_m**2 - share**2, 0.0))
-    joint: np.ndarray = start + share * along + aside * unit(pole - along * dot(pole, along))
+    joint: np.ndarray = start + share * along + aside * units(pole - along * dot(pole, along))
     return joint
-
-
-def unit(vector: np.ndarray) -> np.ndarray:
-    """Vectors of the same direction and length 1."""
-    shortened: np.ndarray = vector / np.maximum(
-        np.linalg.norm(vector, axis=-1, keepdims=True), 1e-9
-    )
-    return shortened

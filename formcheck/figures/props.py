@@ -11,9 +11,9 @@ from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise.figure_notes import Prop
 from formcheck.figures.hands import held_on, hold_point, holds_with_both
-from formcheck.figures.posed import Posed, unit
+from formcheck.figures.posed import Posed
 from formcheck.figures.solids import Ball, Chain, Solid, Viewpoint
-from formcheck.simulate.vectors import AxisFrame
+from formcheck.vectors import AxisFrame, units
 
 SEAT_BELOW_HIPS_M = 0.13
 """From the hip joints to the top of a seat."""
@@ -172,7 +172,7 @@ def _around(
     for side in SIDES:
         start, end = (body.joints[f"{side}_{joint}"] for joint in limb)
         ends.append(start + share * (end - start))
-    out = unit(ends[0] - ends[1]) * radius_m
+    out = units(ends[0] - ends[1]) * radius_m
     return [
         eye.chain("soft", [[Ball(ends[0] + out, 0.017), Ball(ends[1] - out, 0.017)]], _BEFORE_M)
     ]
@@ -215,7 +215,7 @@ def _aside(body: Posed) -> float:
 def _upright(body: Posed) -> AxisFrame:
     """The axes of the body at the start, but upright."""
     up = np.array([0.0, -1.0, 0.0])
-    left = unit(body.pelvis().left[0] * np.array([1.0, 0.0, 1.0]))
+    left = units(body.pelvis().left[0] * np.array([1.0, 0.0, 1.0]))
     return AxisFrame(left, up, np.cross(left, up))
 
 

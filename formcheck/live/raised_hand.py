@@ -7,8 +7,8 @@ from typing import Literal
 
 import numpy as np
 
-from formcheck.pose.landmarks import HIP, NOSE, SHOULDER, WRIST
-from formcheck.pose.pose import INDEX, Pose
+from formcheck.pose.landmarks import HIPS, SHOULDERS, WRISTS, Landmark
+from formcheck.pose.pose import Pose
 
 TOGGLE_S = 2.0
 QUIT_S = 5.0
@@ -74,19 +74,17 @@ class RaisedHand:
 
 def is_raised(pose: Pose) -> bool:
     """Whether a hand is up: upright, above the eyes; lying, well above the whole body."""
-    trunk = pose.image[[SHOULDER, SHOULDER + 1, HIP, HIP + 1], :2]
+    trunk = pose.image[[*SHOULDERS, *HIPS], :2]
     if not np.isfinite(trunk).all():
         return False
     across, up = (trunk[2] + trunk[3] - trunk[0] - trunk[1]).tolist()
     length = math.hypot(across, up) / 2
     if abs(math.degrees(math.atan2(across, up))) <= _UPRIGHT_DEG:
-        border = _highest(pose, NOSE, INDEX["left_eye"], INDEX["right_eye"])
+        border = _highest(pose, Landmark.NOSE, Landmark.LEFT_EYE, Landmark.RIGHT_EYE)
     else:
-        body = (NOSE, SHOULDER, SHOULDER + 1, HIP, HIP + 1)
+        body = (Landmark.NOSE, *SHOULDERS, *HIPS)
         border = _highest(pose, *body) - _ABOVE_TRUNKS * length
-    return any(
-        pose.visibility[i] >= _SEEN and pose.image[i, 1] < border for i in (WRIST, WRIST + 1)
-    )
+    return any(pose.visibility[i] >= _SEEN and pose.image[i, 1] < border for i in WRISTS)
 
 
 def _highest(pose: Pose, *landmarks: int) -> float:

@@ -16,42 +16,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LANDMARKS = (
-    "nose",
-    "left_eye_inner",
-    "left_eye",
-    "left_eye_outer",
-    "right_eye_inner",
-    "right_eye",
-    "right_eye_outer",
-    "left_ear",
-    "right_ear",
-    "mouth_left",
-    "mouth_right",
-    "left_shoulder",
-    "right_shoulder",
-    "left_elbow",
-    "right_elbow",
-    "left_wrist",
-    "right_wrist",
-    "left_pinky",
-    "right_pinky",
-    "left_index",
-    "right_index",
-    "left_thumb",
-    "right_thumb",
-    "left_hip",
-    "right_hip",
-    "left_knee",
-    "right_knee",
-    "left_ankle",
-    "right_ankle",
-    "left_heel",
-    "right_heel",
-    "left_foot_index",
-    "right_foot_index",
-)
-"""The 33 landmarks of BlazePose, in the order of the arrays of a `Pose`."""
+from formcheck.pose.landmarks import Landmark
+
+LANDMARKS = tuple(landmark.name.lower() for landmark in Landmark)
+"""Names of the 33 landmarks of BlazePose, in the order of the arrays of a `Pose`."""
 
 INDEX = {name: i for i, name in enumerate(LANDMARKS)}
 """Landmark name to row of a `Pose`'s arrays."""

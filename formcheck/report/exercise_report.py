@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from markupsafe import Markup
 
-from formcheck.body.measures.definitions import KINDS
+from formcheck.body import KINDS
 from formcheck.coaching.events import SEVERITIES, Rep
 from formcheck.exercise import Exercise, FaultRule
 from formcheck.report import charts, page

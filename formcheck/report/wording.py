@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from formcheck.body.measures.definitions import KINDS
+from formcheck.body import KINDS
 from formcheck.coaching.events import Fault
 from formcheck.exercise import Exercise, FaultRule
 

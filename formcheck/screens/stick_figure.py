@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from formcheck.pose.landmarks import Landmark
 from formcheck.pose.pose import INDEX, Pose
 from formcheck.screens.canvas import GOOD, INK, WARN, Box, Colour
 from formcheck.sources import opencv
@@ -164,7 +165,7 @@ def draw_points(
 
 def _draw_head(sheet: np.ndarray, points: Points, thickness: int) -> None:
     cv2 = opencv.load()
-    face = [p for p in points[:11] if p is not None]
+    face = [p for p in points[: Landmark.LEFT_SHOULDER] if p is not None]
     if len(face) < 3:
         return
     x = round(sum(x for x, _ in face) / len(face))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.exercise.schema import Posture
-from formcheck.simulate.vectors import AxisFrame, dot, unit
+from formcheck.vectors import AxisFrame, dot, units
 
 UPPER_ARM_M, FOREARM_M = 0.29, 0.26
 """Shares 0.186 and 0.146 of the height (Winter), the wrist reaching a little further."""
@@ -36,11 +36,11 @@ def reach_for(
         up_the_arm = (UPPER_ARM_M**2 - FOREARM_M**2 + far**2) / (2 * far)
         aside = np.sqrt(np.maximum(UPPER_ARM_M**2 - up_the_arm**2, 0.0))
         pole = sign * trunk.left - 0.8 * trunk.forward - 0.3 * trunk.up
-        pole = unit(pole - along * dot(pole, along))
+        pole = units(pole - along * dot(pole, along))
         wrist = shoulder + far * along
         elbow = shoulder + up_the_arm * along + aside * pole
         arms |= {f"{side}_elbow": elbow, f"{side}_wrist": wrist}
-        arms[f"{side}_hand"] = wrist + 0.08 * unit(wrist - elbow)
+        arms[f"{side}_hand"] = wrist + 0.08 * units(wrist - elbow)
     return arms
 
 
@@ -67,7 +67,7 @@ def _hand_goal(
     if place == "holding":
         if posture in ("standing", "half_kneeling"):
             return shoulder + 0.42 * ahead - 0.30 * up + 0.02 * out
-        return knee + 0.06 * unit(knee - hip) - 0.06 * out
+        return knee + 0.06 * units(knee - hip) - 0.06 * out
     if place == "floor":
         return _at_height(shoulder, 0.06)
     hanging = shoulder - 0.52 * up + 0.08 * out + 0.05 * ahead

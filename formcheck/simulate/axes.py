@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from formcheck.body.measures.definitions import Side
-from formcheck.simulate.vectors import unit
+from formcheck.vectors import along, units
 
 Joints = dict[str, np.ndarray]
 UP = np.array([0.0, -1.0, 0.0])
@@ -44,17 +44,17 @@ class Axes:
     @cached_property
     def left(self) -> np.ndarray:
         """The body's left: its hip line."""
-        return unit(self["left_hip"] - self["right_hip"])
+        return units(self["left_hip"] - self["right_hip"])
 
     @cached_property
     def across(self) -> np.ndarray:
         """The line of hips and shoulders, to the left."""
-        return unit(self.left + unit(self["left_shoulder"] - self["right_shoulder"]))
+        return units(self.left + units(self["left_shoulder"] - self["right_shoulder"]))
 
     @cached_property
     def up(self) -> np.ndarray:
         """The body's up: the trunk, square to the hip line."""
-        return unit(self.trunk - self.left * along(self.trunk, self.left)[..., None])
+        return units(self.trunk - self.left * along(self.trunk, self.left)[..., None])
 
     @cached_property
     def forward(self) -> np.ndarray:
@@ -63,11 +63,11 @@ class Axes:
 
     def thigh(self, side: Side) -> np.ndarray:
         """Direction from hip to knee."""
-        return unit(self[f"{side}_knee"] - self[f"{side}_hip"])
+        return units(self[f"{side}_knee"] - self[f"{side}_hip"])
 
     def shank(self, side: Side) -> np.ndarray:
         """Direction from knee to ankle."""
-        return unit(self[f"{side}_ankle"] - self[f"{side}_knee"])
+        return units(self[f"{side}_ankle"] - self[f"{side}_knee"])
 
     def outward(self, side: Side) -> np.ndarray:
         """The body's direction away from the midline."""
@@ -83,8 +83,3 @@ class Axes:
         """The ankle that is nearer to the floor."""
         left, right = self["left_ankle"], self["right_ankle"]
         return np.where((left[..., 1] >= right[..., 1])[..., None], left, right)
-
-
-def along(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """(n,) how much of one vector lies along another."""
-    return (a * b).sum(axis=-1)

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from formcheck.body.measures.definitions import KINDS, Side
-from formcheck.simulate.axes import UP, Axes, along
+from formcheck.body import KINDS, Side
+from formcheck.simulate.axes import UP, Axes
 from formcheck.simulate.mannequin import SHANK_M, THIGH_M, TRUNK_M
-from formcheck.simulate.vectors import unit
+from formcheck.vectors import along, angle_deg, arcsin_deg, between_deg, units
 
 LEG_M = THIGH_M + SHANK_M
 HIPS_PER_LEG = 0.26
@@ -40,15 +40,15 @@ class GroundTruth(Axes):
 
 def _hip_flexion(body: GroundTruth, side: Side) -> np.ndarray:
     thigh = body.thigh(side)
-    return _degrees(along(thigh, body.forward), -along(thigh, body.up))
+    return angle_deg(along(thigh, body.forward), -along(thigh, body.up))
 
 
 def _hip_abduction(body: GroundTruth, side: Side) -> np.ndarray:
-    return _arcsin(along(body.thigh(side), body.outward(side)))
+    return arcsin_deg(along(body.thigh(side), body.outward(side)))
 
 
 def _knee_flexion(body: GroundTruth, side: Side) -> np.ndarray:
-    return _between(body.thigh(side), body.shank(side))
+    return between_deg(body.thigh(side), body.shank(side))
 
 
 def _knee_valgus(body: GroundTruth, side: Side) -> np.ndarray:
@@ -59,14 +59,14 @@ def _knee_valgus(body: GroundTruth, side: Side) -> np.ndarray:
         down = np.broadcast_to(-UP, body.up.shape)
 
     def aslant(limb: np.ndarray) -> np.ndarray:
-        return _degrees(along(limb, out), along(limb, down))
+        return angle_deg(along(limb, out), along(limb, down))
 
     return aslant(body.shank(side)) - aslant(body.thigh(side))
 
 
 def _thigh_from_vertical(body: GroundTruth, side: Side) -> np.ndarray:
     thigh = body.thigh(side)
-    return _degrees(along(thigh, body.heading), -along(thigh, UP))
+    return angle_deg(along(thigh, body.heading), -along(thigh, UP))
 
 
 def _heel_lift(body: GroundTruth, side: Side) -> np.ndarray:
@@ -79,7 +79,7 @@ def _foot_lift(body: GroundTruth, side: Side) -> np.ndarray:
 
 def _foot_turn_out(body: GroundTruth, side: Side) -> np.ndarray:
     foot = body[f"{side}_toe"] - body[f"{side}_heel"]
-    return _degrees(along(foot, body.outward(side)), along(foot, body.forward))
+    return angle_deg(along(foot, body.outward(side)), along(foot, body.forward))
 
 
 def _hand_to_thigh(body: GroundTruth, side: Side) -> np.ndarray:
@@ -94,19 +94,19 @@ def _hand_to_thigh(body: GroundTruth, side: Side) -> np.ndarray:
 
 
 def _trunk_lean_forward(body: GroundTruth) -> np.ndarray:
-    return _degrees(along(body.trunk, body.heading), along(body.trunk, UP))
+    return angle_deg(along(body.trunk, body.heading), along(body.trunk, UP))
 
 
 def _trunk_lean_left(body: GroundTruth) -> np.ndarray:
-    return _degrees(along(body.trunk, body.heading_left), along(body.trunk, UP))
+    return angle_deg(along(body.trunk, body.heading_left), along(body.trunk, UP))
 
 
 def _pelvis_left_up(body: GroundTruth) -> np.ndarray:
-    return _arcsin(along(body.left, UP))
+    return arcsin_deg(along(body.left, UP))
 
 
 def _trunk_roll_left(body: GroundTruth) -> np.ndarray:
-    return _arcsin(along(unit(body["left_shoulder"] - body["right_shoulder"]), UP))
+    return arcsin_deg(along(units(body["left_shoulder"] - body["right_shoulder"]), UP))
 
 
 def _weight_shift_left(body: GroundTruth) -> np.ndarray:
@@ -120,7 +120,7 @@ def _sway_left(body: GroundTruth) -> np.ndarray:
 
 
 def _knee_opening(body: GroundTruth) -> np.ndarray:
-    return _between(body.thigh("left"), body.thigh("right"))
+    return between_deg(body.thigh("left"), body.thigh("right"))
 
 
 def _heels_apart(body: GroundTruth) -> np.ndarray:
@@ -129,7 +129,7 @@ def _heels_apart(body: GroundTruth) -> np.ndarray:
 
 
 def _pelvis_roll(body: GroundTruth) -> np.ndarray:
-    return _arcsin(-along(body.across * body.upper[..., None], body.heading))
+    return arcsin_deg(-along(body.across * body.upper[..., None], body.heading))
 
 
 def _step_width(body: GroundTruth) -> np.ndarray:
@@ -143,12 +143,12 @@ def _pelvis_height(body: GroundTruth, side: Side) -> np.ndarray:
 
 def _shank_from_vertical(body: GroundTruth, side: Side) -> np.ndarray:
     out = body.heading_left if side == "left" else -body.heading_left
-    return _degrees(along(body.shank(side), out), -along(body.shank(side), UP))
+    return angle_deg(along(body.shank(side), out), -along(body.shank(side), UP))
 
 
 def _thigh_opening(body: GroundTruth, side: Side) -> np.ndarray:
     out = body.across if side == "left" else -body.across
-    return _arcsin(along(body.thigh(side), out))
+    return arcsin_deg(along(body.thigh(side), out))
 
 
 def _thigh_opening_more_left(body: GroundTruth) -> np.ndarray:
@@ -156,13 +156,13 @@ def _thigh_opening_more_left(body: GroundTruth) -> np.ndarray:
 
 
 def _thigh_lift(body: GroundTruth, side: Side) -> np.ndarray:
-    return _arcsin(along(body.thigh(side), UP))
+    return arcsin_deg(along(body.thigh(side), UP))
 
 
 def _trunk_twist_left(body: GroundTruth) -> np.ndarray:
     shoulders = body["left_shoulder"] - body["right_shoulder"]
     turn = along(np.cross(body.left, shoulders), body.up)
-    return _degrees(turn, along(body.left, shoulders))
+    return angle_deg(turn, along(body.left, shoulders))
 
 
 def _head(body: GroundTruth) -> np.ndarray:
@@ -172,14 +172,14 @@ def _head(body: GroundTruth) -> np.ndarray:
 
 
 def _head_aside_left(body: GroundTruth) -> np.ndarray:
-    trunk = unit(body.trunk)
+    trunk = units(body.trunk)
     # the front is the heading, also of somebody on the side
-    left = unit(np.cross(trunk, np.broadcast_to(body.heading, trunk.shape)))
-    return _degrees(along(_head(body), left), along(_head(body), trunk))
+    left = units(np.cross(trunk, np.broadcast_to(body.heading, trunk.shape)))
+    return angle_deg(along(_head(body), left), along(_head(body), trunk))
 
 
 def _head_forward(body: GroundTruth) -> np.ndarray:
-    return _degrees(along(_head(body), body.forward), along(_head(body), unit(body.trunk)))
+    return angle_deg(along(_head(body), body.forward), along(_head(body), units(body.trunk)))
 
 
 def _side_bend(body: GroundTruth) -> np.ndarray:
@@ -189,9 +189,9 @@ def _side_bend(body: GroundTruth) -> np.ndarray:
         return vector - body.heading * along(vector, body.heading)[..., None]
 
     trunk, thighs = seen(-body.trunk), seen(knees - body.hips)
-    line = unit(trunk + thighs)
+    line = units(trunk + thighs)
     below = trunk - line * along(trunk, line)[..., None]
-    return -np.sign(along(below, UP)) * _between(unit(trunk), unit(thighs))
+    return -np.sign(along(below, UP)) * between_deg(units(trunk), units(thighs))
 
 
 def _knee_past_toes(body: GroundTruth, side: Side) -> np.ndarray:
@@ -244,15 +244,3 @@ def unknown_measures() -> list[str]:
     """Kinds of measures whose truth is not told here."""
     known = set(_SIDED) | set(_WHOLE)
     return [k.name for k in KINDS.values() if k.name not in known and k.keys[0] not in known]
-
-
-def _degrees(opposite: np.ndarray, adjacent: np.ndarray) -> np.ndarray:
-    return np.degrees(np.arctan2(opposite, adjacent))
-
-
-def _arcsin(share: np.ndarray) -> np.ndarray:
-    return np.degrees(np.arcsin(np.clip(share, -1, 1)))
-
-
-def _between(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    return np.degrees(np.arccos(np.clip(along(a, b), -1, 1)))

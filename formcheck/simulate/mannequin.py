@@ -15,7 +15,7 @@ import numpy as np
 from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.exercise.schema import Posture
 from formcheck.simulate.arm_reach import HANDS, reach_for
-from formcheck.simulate.vectors import AxisFrame, dot, turn, unit
+from formcheck.vectors import AxisFrame, dot, turn, units
 
 SHANK_M, THIGH_M, TRUNK_M = 0.42, 0.42, 0.50
 HALF_HIPS_M, HALF_SHOULDERS_M = 0.10, 0.18
@@ -126,7 +126,7 @@ class Mannequin:
         hips, hips_up = turn(hips, up, value["pelvis_up"]), turn(up, hips, -value["pelvis_up"])
         twisted = turn(left, forward, -value["twist"])
         trunk_up = turn(up, left, value["lean"])
-        across = unit(twisted - trunk_up * dot(twisted, trunk_up))
+        across = units(twisted - trunk_up * dot(twisted, trunk_up))
         trunk = AxisFrame(across, trunk_up, np.cross(across, trunk_up))
         return trunk, AxisFrame(hips, hips_up, ahead)
 
@@ -168,7 +168,7 @@ def _heading(yaw_deg: float) -> AxisFrame:
 
 def _square(trunk: AxisFrame, pelvis: AxisFrame) -> AxisFrame:
     """The axes that hip angles refer to: the hip line, and the trunk made square to it."""
-    up = unit(trunk.up - pelvis.left * dot(trunk.up, pelvis.left))
+    up = units(trunk.up - pelvis.left * dot(trunk.up, pelvis.left))
     return AxisFrame(pelvis.left, up, np.cross(pelvis.left, up))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from formcheck.body.measures.definitions import KINDS, Side
+from formcheck.body import KINDS, Side
 from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.errors import ExerciseError
 from formcheck.exercise import Exercise

@@ -10,15 +10,19 @@ import numpy as np
 
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.camera import focal_px
-from formcheck.body.fit.landmark_bias import landmark_offsets
-from formcheck.body.measures.pelvis import (
+from formcheck.body.fit.landmark_bias import ANKLE_UP_SHANK_M, landmark_offsets
+from formcheck.body.measures.leg_lengths import (
     HIP_LINE_GAIN,
     HIP_LINE_LIFTED,
     HIP_LINE_PER_ABDUCTION,
     HIP_LINE_PER_LEAN,
+    LIFTED_FULLY_SHARE,
+    STRAIGHT_TO_DEG,
 )
+from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
 from formcheck.pose.pose import LANDMARKS, Pose
 from formcheck.simulate.mannequin import SHANK_M, THIGH_M
+from formcheck.vectors import along, angle_deg, units
 
 _JOINT_OF = {
     "nose": "nose",
@@ -36,7 +40,7 @@ UPRIGHT_SHARE = 0.64
 """Of a trunk no further than 50 degrees from upright: how much of its length is height."""
 VISIBLE = 0.95
 """The visibility that a body without noise has."""
-ANKLE_UP_SHARE = 0.035 / SHANK_M
+ANKLE_UP_SHARE = ANKLE_UP_SHANK_M / SHANK_M
 """How far up the shank the ankle's landmark lies. It goes along with the shank: where trunk or
 shank tilt, an offset upwards in the body's axes is off by two to three times as much (hip hinge on
 rendered clips: 11 to 13 mm against 3 to 6)."""
@@ -89,7 +93,7 @@ class Camera:
     ) -> Iterator[Pose]:
         """What is found of a body whose landmarks (n, 33, 3) lie there in the room."""
         seen = self.from_room(marks, middle)
-        world = seen - seen[:, 23:25].mean(axis=1, keepdims=True)
+        world = seen - seen[:, HIPS].mean(axis=1, keepdims=True)
         image = self.picture(seen)
         visible = np.full(len(LANDMARKS), VISIBLE, dtype=np.float32)
         for t, xyz, metres in zip(time_s, image, world, strict=True):
@@ -123,9 +127,9 @@ def landmarks(joints: dict[str, np.ndarray], frontal: bool) -> np.ndarray:
     """
     points = at_joints(joints)
     skeleton = points[:, sk.LANDMARKS]
-    offsets = np.array([landmark_offsets(frame) for frame in skeleton])
-    shanks = skeleton[:, sk.ANKLE : sk.HEEL] - skeleton[:, sk.KNEE : sk.ANKLE]
-    offsets[:, sk.ANKLE : sk.HEEL] = -ANKLE_UP_SHARE * shanks
+    offsets = np.array([landmark_offsets(frame, sk.body_axes(frame)) for frame in skeleton])
+    shanks = skeleton[:, sk.ANKLE_JOINTS] - skeleton[:, sk.KNEE_JOINTS]
+    offsets[:, sk.ANKLE_JOINTS] = -ANKLE_UP_SHARE * shanks
     points[:, sk.LANDMARKS] += offsets
     if frontal:
         tilt_hips(points, joints)
@@ -136,35 +140,27 @@ def tilt_hips(points: np.ndarray, joints: dict[str, np.ndarray]) -> None:
     """Give the hip points of somebody upright the tilt they seem to have, seen from the front.
 
     The model follows a tilt of the pelvis only partly, and is moved by leaning and by lifted legs:
-    what `formcheck.body.measures.frame_measures` takes back.
+    what `formcheck.body.measures.leg_lengths` takes back.
     """
     true = joints["left_hip"] - joints["right_hip"]
-    level = true * np.array([1.0, 0.0, 1.0])
-    level /= np.maximum(np.linalg.norm(level, axis=-1, keepdims=True), 1e-9)
-    trunk = points[:, 11:13].mean(axis=1) - points[:, 23:25].mean(axis=1)
-    tilt = HIP_LINE_GAIN * _degrees(-true[:, 1], _along(true, level))
-    tilt -= HIP_LINE_PER_LEAN * _degrees(_along(trunk, level), -trunk[:, 1])
+    level = units(true * np.array([1.0, 0.0, 1.0]))
+    trunk = points[:, SHOULDERS].mean(axis=1) - points[:, HIPS].mean(axis=1)
+    tilt = HIP_LINE_GAIN * angle_deg(-true[:, 1], along(true, level))
+    tilt -= HIP_LINE_PER_LEAN * angle_deg(along(trunk, level), -trunk[:, 1])
     bent = np.zeros(len(true), dtype=bool)
-    for i, sign in ((0, 1.0), (1, -1.0)):
-        thigh = points[:, 25 + i] - points[:, 23 + i]
-        shank = points[:, 27 + i] - points[:, 25 + i]
-        aside = _degrees(sign * _along(thigh, level), thigh[:, 1])
+    for hip, knee, ankle, sign in zip(HIPS, KNEES, ANKLES, (1.0, -1.0), strict=True):
+        thigh, shank = points[:, knee] - points[:, hip], points[:, ankle] - points[:, knee]
+        aside = angle_deg(sign * along(thigh, level), thigh[:, 1])
         tilt += sign * HIP_LINE_PER_ABDUCTION * np.clip(aside, 0, 60)
         sizes = np.linalg.norm(thigh, axis=-1) * np.linalg.norm(shank, axis=-1)
-        bent |= _along(thigh, shank) < np.cos(np.radians(15)) * sizes
-    lifted = points[:, 28, 1] - points[:, 27, 1]
-    share = np.clip(lifted / (0.15 * (THIGH_M + SHANK_M)), -1, 1)
+        bent |= along(thigh, shank) < np.cos(np.radians(STRAIGHT_TO_DEG)) * sizes
+    left, right = ANKLES
+    lifted = points[:, right, 1] - points[:, left, 1]
+    share = np.clip(lifted / (LIFTED_FULLY_SHARE * (THIGH_M + SHANK_M)), -1, 1)
     tilt += np.where(bent, HIP_LINE_LIFTED * share, 0.0)
     upright = -trunk[:, 1] > UPRIGHT_SHARE * np.linalg.norm(trunk, axis=-1)
-    across = _along(points[:, 23] - points[:, 24], level)
+    left, right = HIPS
+    across = along(points[:, left] - points[:, right], level)
     rise = np.where(upright, np.tan(np.radians(tilt)) * across / 2, -true[:, 1] / 2)
-    height = points[:, 23:25, 1].mean(axis=1)
-    points[:, 23, 1], points[:, 24, 1] = height - rise, height + rise
-
-
-def _along(vector: np.ndarray, direction: np.ndarray) -> np.ndarray:
-    return (vector * direction).sum(axis=-1)
-
-
-def _degrees(opposite: np.ndarray, adjacent: np.ndarray) -> np.ndarray:
-    return np.degrees(np.arctan2(opposite, adjacent))
+    height = points[:, HIPS, 1].mean(axis=1)
+    points[:, left, 1], points[:, right, 1] = height - rise, height + rise

@@ -51,15 +51,16 @@ def turned_left(turn):
     c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
     left = c * arm - s * ahead
     points = np.zeros((sk.N_POINTS, 3))
-    for joint, half, height in ((sk.HIP, 0.1, 0.0), (sk.SHOULDER, 0.18, -0.5)):
+    for joint, half, height in ((sk.HIP_JOINTS, 0.1, 0.0), (sk.SHOULDER_JOINTS, 0.18, -0.5)):
         for i, sign in ((0, 1), (1, -1)):
-            points[joint + i] = sign * half * left + (0.0, height, 3.0)
+            points[joint.start + i] = sign * half * left + (0.0, height, 3.0)
     return points
 
 
 @pytest.mark.parametrize("turn", [0, 30, 60, 120, 150, -30, -60, -120])
 def test_turning_to_the_own_left_adds_to_the_yaw(turn):
-    view = ViewFinder().push(0.0, *orientation(turned_left(turn)))
+    points = turned_left(turn)
+    view = ViewFinder().push(0.0, *orientation(points, sk.hip_shoulder_line(points)))
     assert view.yaw_deg == pytest.approx(turn, abs=0.1)
 
 
@@ -67,7 +68,8 @@ def test_turning_to_the_own_left_adds_to_the_yaw(turn):
 @pytest.mark.parametrize("view", ["front", "side"])
 def test_whoever_turns_as_told_gets_there_the_shorter_way(view, start):
     turn = turn_deg(view, start)
-    found = ViewFinder().push(0.0, *orientation(turned_left(start + turn)))
+    points = turned_left(start + turn)
+    found = ViewFinder().push(0.0, *orientation(points, sk.hip_shoulder_line(points)))
     assert (found.found, found.off_deg) == (view, pytest.approx(0, abs=0.1))
     assert abs(turn) <= (195 if view == "front" else 105)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from formcheck.body.measures.definitions import KINDS
+from formcheck.body import KINDS
 from formcheck.simulate.arm_reach import FOREARM_M, UPPER_ARM_M
 from formcheck.simulate.ground_truth import GroundTruth, unknown_measures
 from formcheck.simulate.mannequin import INDEX, PARAMETERS, SHANK_M, THIGH_M, Mannequin

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
-from formcheck.body.fit import kalman as fit
 from formcheck.body.fit import skeleton as sk
-from formcheck.body.fit.camera import focal_px, rays
-from formcheck.body.fit.constraints import FrameEvidence, observe
-from formcheck.body.fit.kalman import StateEstimate
+from formcheck.body.fit.camera import focal_px
+from formcheck.body.fit.constraints import observe
+from formcheck.body.fit.kalman import (
+    FIRST_STEPS,
+    STEPS,
+    StateEstimate,
+    first_estimate,
+    predict,
+    update,
+)
 from formcheck.body.fit.preprocess import Observation
+from formcheck.body.fit.tolerances import NEAREST_DEPTH_M
 from formcheck.pose.pose import INDEX, LANDMARKS, Pose
 
 FIRST_STEP_S = 1 / 30
+"""The time that a first frame counts for. Design value."""
 TRUNK_M = sk.THIGH_M * sk.PROPORTIONS["trunk"][0]
+"""Length of the trunk that goes with the skeleton's thigh, metres."""
 FAR_OFF_M = 0.05
 """Landmarks that lie this far from where they are expected (on average, at the body) may be
-left and right exchanged."""
+left and right exchanged. Design value."""
 BETTER = 0.35
-"""Exchanged they have to lie this much nearer to be taken so."""
+"""Exchanged they have to lie at less than this share of that distance to be taken so. Design
+value."""
 LONGEST_EXCHANGE_S = 0.5
-"""Left and right that stay exchanged for longer were wrong before."""
-_CAP_M = 0.3
+"""Left and right that stay exchanged for longer were wrong before. Design value."""
+LONGEST_GAP_S = 1.0
+"""After a longer gap nothing is expected of a pose. Design value."""
+LARGEST_MISS = 0.3
+"""No landmark counts as further off than this, at distance 1 from the camera. Design value."""
 
 
 def _exchange(names: tuple[str, ...]) -> np.ndarray:
@@ -50,20 +61,20 @@ class Follower:
 
     def __init__(self, fov_deg: float | None = None) -> None:
         self._fov_deg = fov_deg
-        self._belief: StateEstimate | None = None
+        self._estimate: StateEstimate | None = None
         self._time_s = 0.0
         self._exchanged_s = 0.0
         self.restarted = True
 
-    def straighten(self, pose: Pose) -> Pose:
+    def undo_left_right_swap(self, pose: Pose) -> Pose:
         """The pose, with left and right put back where the model has confused them."""
-        if self._belief is None or not 0 < pose.time_s - self._time_s < 1:
-            return pose
         step_s = pose.time_s - self._time_s
-        points = self._belief.points + step_s * self._belief.mean[sk.N_SEEN :].reshape(-1, 3)
-        expected = points[:, :2] / np.maximum(points[:, 2:], 0.3)
+        if self._estimate is None or not 0 < step_s < LONGEST_GAP_S:
+            return pose
+        points = self._estimate.points + step_s * self._estimate.mean[sk.N_SEEN :].reshape(-1, 3)
+        expected = points[:, :2] / np.maximum(points[:, 2:], NEAREST_DEPTH_M)
         depth = float(points[:, 2].mean())
-        off = self._off(expected, pose) * depth
+        off = self._miss(expected, pose) * depth
         if not off >= FAR_OFF_M:  # also where it is no number
             self._exchanged_s = 0.0
             return pose
@@ -74,52 +85,43 @@ class Follower:
                 world=pose.world[order],
                 visibility=pose.visibility[order],
             )
-            if self._off(expected, turned) * depth < BETTER * off:
+            if self._miss(expected, turned) * depth < BETTER * off:
                 self._exchanged_s += step_s
                 return turned if self._exchanged_s < LONGEST_EXCHANGE_S else pose
         return pose
 
-    def push(self, look: Observation) -> StateEstimate | None:
-        """Take what was seen next; returns what is believed of the skeleton.
+    def push(self, observation: Observation) -> StateEstimate | None:
+        """Take the next observation; returns the state estimate.
 
-        None where nothing sound can be believed. `restarted` then says whether the belief goes
-        on from the one before.
+        None where no estimate is sound. `restarted` then says whether the estimate goes on from
+        the one before.
         """
-        pose = look.pose
-        seen_rays = self._rays(pose)
+        pose = observation.pose
+        rays = self._rays(pose)
         world = pose.world[sk.LANDMARKS].astype(np.float64)
         visibility = np.clip(pose.visibility[sk.LANDMARKS].astype(np.float64), 0, 1)
-        outside = np.array([i in look.outside for i in sk.LANDMARKS.tolist()])
-        known = None if look.jumped else self._belief
-        pixel_m = TRUNK_M / look.trunk_px
-        step_s = look.step_s or FIRST_STEP_S
-        seen = observe(seen_rays, world, visibility, outside, pixel_m, step_s)
+        outside = np.array([i in observation.outside for i in sk.LANDMARKS.tolist()])
+        pixel_m = TRUNK_M / observation.trunk_px
+        step_s = observation.step_s or FIRST_STEP_S
+        evidence = observe(rays, world, visibility, outside, pixel_m, step_s)
         self._time_s = pose.time_s
+        known = None if observation.jumped else self._estimate
         if known is not None:
-            belief = _updated(lambda: fit.predict(known, look.step_s)[0], seen, fit.STEPS)
-            if belief is not None:
-                self._belief, self.restarted = belief, False
-                return belief
-        first = partial(fit.first_estimate, seen_rays, world)
-        self._belief, self.restarted = _updated(first, seen, fit.FIRST_STEPS), True
-        return self._belief
+            estimate = update(predict(known, observation.step_s)[0], evidence, STEPS)
+            if estimate is not None:
+                self._estimate, self.restarted = estimate, False
+                return estimate
+        self._estimate = update(first_estimate(rays, world), evidence, FIRST_STEPS)
+        self.restarted = True
+        return self._estimate
 
     def _rays(self, pose: Pose) -> np.ndarray:
-        focal = focal_px(pose.width, pose.height, self._fov_deg)
-        return rays(pose.image[sk.LANDMARKS, :2].astype(np.float64), pose.width, pose.height, focal)
+        """The skeleton's landmarks (n, 2) as x and y at distance 1 from the camera."""
+        points = pose.image[sk.LANDMARKS, :2].astype(np.float64)
+        centre = np.array([pose.width / 2, pose.height / 2])
+        return (points - centre) / focal_px(pose.width, pose.height, self._fov_deg)
 
-    def _off(self, expected: np.ndarray, pose: Pose) -> float:
+    def _miss(self, expected: np.ndarray, pose: Pose) -> float:
         """How far landmarks lie from where they are expected, on average, at distance 1."""
         off = self._rays(pose) - expected
-        return float(np.minimum(np.hypot(off[:, 0], off[:, 1]), _CAP_M).mean())
-
-
-def _updated(
-    expected: Callable[[], StateEstimate], seen: FrameEvidence, steps: int
-) -> StateEstimate | None:
-    """What is believed after a frame; None when the fit has lost the body."""
-    try:
-        belief = fit.update(expected(), seen, steps)
-    except np.linalg.LinAlgError:
-        return None
-    return belief if fit.sound(belief) else None
+        return float(np.minimum(np.hypot(off[:, 0], off[:, 1]), LARGEST_MISS).mean())

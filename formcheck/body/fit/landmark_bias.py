@@ -1,4 +1,4 @@
-"""What was learned once from bodies with known joints: where MediaPipe's points really lie.
+"""Landmark bias: where MediaPipe's points really lie, learned from bodies with known joints.
 
 Source: rendered people with known joint centres, seen by a webcam (half of the bodies, each
 exercise among them; the other half judges, see docs/accuracy.md). Not confirmed on real people
@@ -10,38 +10,33 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.body.fit.skeleton import (
-    ANKLE,
-    HIP,
-    HIP_LINE,
-    KNEE,
-    N_DIRECTED,
-    N_POINTS,
-    SEGMENTS,
-    SHANKS,
-    SHOULDER,
-    THIGHS,
-    body_axes,
-    unit,
-)
+from formcheck.body.fit import skeleton as sk
+from formcheck.vectors import unit
 
 SHOULDER_M = np.array([-0.010, 0.030, -0.003])
-"""From the joint's centre to MediaPipe's point: outwards, up, forward (metres, body axes)."""
+"""From the joint's centre to MediaPipe's point: outwards, up, forward (metres, body axes).
+Measured on rendered bodies."""
 ANKLE_UP_SHANK_M = 0.035
-"""How far MediaPipe's ankle lies from the joint's centre towards the knee, metres."""
+"""How far MediaPipe's ankle lies from the joint's centre towards the knee, metres.
+Measured on rendered bodies."""
 HIP_OUT_M, HIP_UP_M, HIP_BACK_M = 0.030, 0.015, 0.035
 HIP_FOLLOWS_TO = 0.1
 """How the hip's point follows the thigh, metres for each unit that the thigh's direction moves
 from hanging straight down: outwards; upwards; and back, as long as the thigh is behind or just in
 front of the trunk. (That it lies some 20 mm in front of the joint is left out: it cancels in
 changes, and carried along with the trunk it makes them worse. So is how it goes forward with a
-bent hip, which differs from body to body.)"""
+bent hip, which differs from body to body.) Measured on rendered bodies."""
 KNEE_PER_SHANK_M = 0.013
-"""How far the knee's point lags behind as the shank goes back, metres for a right angle."""
+"""How far the knee's point lags behind as the shank goes back, metres for a right angle.
+Measured on rendered bodies."""
 
 FRONTAL_FROM, FRONTAL_WIDTH = 0.4, 0.5
 """A body's forward direction points this far along the camera's axis when the depths of its legs
-begin to be misjudged as from the front, and over which width that becomes complete."""
+begin to be misjudged as from the front, and over which width that becomes complete. Design
+values."""
+UPRIGHT_UP = 0.6
+"""A trunk whose up direction has more than this share of height counts as upright: the depths of
+limbs are misjudged otherwise in somebody who lies. Design value."""
 DEPTH_OF_THIGH = {
     "upright": np.array([0.22, 0.22, -0.05, -0.04, 0.75, -0.09, 0.05]),
     "lying": np.array([0.32, -0.20, 0.16, 0.26, 0.52, -0.04, -0.29]),
@@ -53,35 +48,39 @@ DEPTH_OF_SHANK = {
 """The depth of a limb's direction, from the world landmarks: weights of its depth there, of that
 seen from the front, of its height, of being seen from the front, of the knee's bend from the
 front, of being the near limb, of its height seen from the front. World landmarks shrink depths
-towards those of a usual posture; this takes it back as far as it can be."""
+towards those of a usual posture; this takes it back as far as it can be. Fitted to
+rendered bodies."""
 
 
-def landmark_offsets(points: np.ndarray) -> np.ndarray:
+Axes = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Left, up and forward of a body, each (3,)."""
+
+
+def landmark_offsets(points: np.ndarray, axes: Axes) -> np.ndarray:
     """Where the landmarks lie beside the joints of a skeleton.
 
     Args:
         points: (n, 3) joints of a skeleton in the camera's axes, metres.
+        axes: The body's, as of `skeleton.body_axes`.
 
     Returns:
         (n, 3) from each joint to its landmark, metres; heels and toes are taken as they are.
     """
-    left, up, forward = body_axes(points)
-    offsets = np.zeros((N_POINTS, 3))
+    left, up, forward = axes
+    hips, knees, ankles = points[sk.HIP_JOINTS], points[sk.KNEE_JOINTS], points[sk.ANKLE_JOINTS]
+    limbs = [unit(limb) for limb in (*(knees - hips), *(ankles - knees))]
+    offsets = np.zeros((sk.N_POINTS, 3))
+    at_shoulders, at_hips, at_knees, at_ankles, *_ = offsets.reshape(-1, 2, 3)
     for side, outward in ((0, left), (1, -left)):
-        axes = np.stack((outward, up, forward))
-        thigh = axes @ unit(points[KNEE + side] - points[HIP + side])
-        down_shank = unit(points[ANKLE + side] - points[KNEE + side])
-        offsets[SHOULDER + side] = SHOULDER_M @ axes
-        offsets[HIP + side] = _hip_shift(thigh) @ axes
-        offsets[KNEE + side] = KNEE_PER_SHANK_M * (forward @ down_shank) * forward
-        offsets[ANKLE + side] = -ANKLE_UP_SHANK_M * down_shank
+        own_axes = np.stack((outward, up, forward))
+        thigh, down_shank = own_axes @ limbs[side], limbs[2 + side]
+        back = HIP_BACK_M * min(float(thigh[2]), HIP_FOLLOWS_TO)
+        hip_shift = np.array([HIP_OUT_M * thigh[0], HIP_UP_M * (1 + thigh[1]), back])
+        at_shoulders[side] = SHOULDER_M @ own_axes
+        at_hips[side] = hip_shift @ own_axes
+        at_knees[side] = KNEE_PER_SHANK_M * (forward @ down_shank) * forward
+        at_ankles[side] = -ANKLE_UP_SHANK_M * down_shank
     return offsets
-
-
-def _hip_shift(thigh: np.ndarray) -> np.ndarray:
-    """Where the hip's point moves with the thigh's direction: outwards, up, forward."""
-    back = HIP_BACK_M * min(float(thigh[2]), HIP_FOLLOWS_TO)
-    return np.array([HIP_OUT_M * thigh[0], HIP_UP_M * (1 + thigh[1]), back])
 
 
 def world_directions(world: np.ndarray) -> np.ndarray:
@@ -93,14 +92,14 @@ def world_directions(world: np.ndarray) -> np.ndarray:
     Returns:
         (N_DIRECTED, 3) directions; after the correction not quite of length 1.
     """
-    vectors = SEGMENTS[:N_DIRECTED] @ world
+    vectors = sk.SEGMENTS[: sk.N_DIRECTED] @ world
     vectors /= np.maximum(np.sqrt((vectors * vectors).sum(axis=1, keepdims=True)), 1e-6)
-    left, (_, up, forward) = vectors[HIP_LINE], body_axes(world)
-    how = "upright" if abs(up[1]) > 0.6 else "lying"
+    left, (_, up, forward) = vectors[sk.HIP_LINE], sk.body_axes(world)
+    how = "upright" if abs(up[1]) > UPRIGHT_UP else "lying"
     frontal = min(1.0, max(0.0, (abs(forward[2]) - FRONTAL_FROM) / FRONTAL_WIDTH))
     facing = float(np.sign(forward[2])) * frontal
     for side in (0, 1):
-        thigh, shank = vectors[THIGHS][side], vectors[SHANKS][side]
+        thigh, shank = vectors[sk.THIGHS][side], vectors[sk.SHANKS][side]
         bend = np.arccos(min(1.0, max(-1.0, float(thigh @ shank)))) / (np.pi / 2)
         nearness = abs(left[2]) * (1 if (left[2] < 0) == (side == 0) else -1)
         for limb, weights in ((thigh, DEPTH_OF_THIGH[how]), (shank, DEPTH_OF_SHANK[how])):

@@ -10,32 +10,50 @@ import numpy as np
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.camera import focal_px
 from formcheck.body.fit.one_euro import OneEuroFilter
+from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
 from formcheck.pose.pose import LANDMARKS, Pose
 
-SHOULDERS_HIPS = np.array([11, 12, 23, 24])
-MOVERS = np.array([11, 12, 23, 24, 25, 26, 27, 28])
+SHOULDERS_HIPS = np.array([*SHOULDERS, *HIPS])
+"""Landmarks of the trunk."""
+MOVERS = np.array([*SHOULDERS, *HIPS, *KNEES, *ANKLES])
+"""Landmarks whose fastest gives the body's pace."""
 
-SEEN_FROM = 0.55
-SEEN_TO = 0.45
-"""Visibility above which a landmark counts as seen, below which as hidden; 0.5 as the clinical
-rule has it, with a band so that one threshold never both enters and leaves."""
+SHOWN_FROM = 0.55
+SHOWN_TO = 0.45
+SHOWN_AT_FIRST = 0.5
+"""Visibility above which a landmark counts as shown, below which as hidden, and what divides the
+two in a first frame; 0.5 as the clinical rule has it, with a band so that one threshold never both
+enters and leaves."""
 SETTLE_VISIBILITY_S = 0.15
+"""Visibility is averaged over this time. Design value."""
 JUMP_TRUNKS = 0.6
+JUMP_PER_S = 10.0
 """A trunk that moves by this share of its length between two frames (and ten times as much for
 each second between them) is another person or a cut in the video, not a movement: at 30 frames a
 second it would be 12 m/s. Design value."""
+LONGEST_GAP_S = 1.0
+"""After a longer gap a body is not the continuation of the one before. Design value."""
 SPIKE_TRUNKS, SPIKE_TRUNKS_PER_S = 0.10, 1.0
 LONGEST_SPIKE_S = 0.12
 """A landmark that leaves its path by this much (and this much more for each second without a
 frame) is a slip of the model, and is left where it was going; unless it stays away. Design
 values: a foot that starts off at 2 m/s leaves its path by 0.07 m in a frame."""
 OUTSIDE_SHARE = 0.01
-"""Landmarks this share of the picture outside its border are guesses of the model."""
+"""Landmarks this share of the picture outside its border are guesses of the model. Design value."""
+WORLD_TRUNK_M = 0.5
+"""Length of a trunk among the world landmarks, metres: it puts them in the picture's scale for the
+filter. Design value."""
+SHORTEST_TRUNK_PX = 2.0
+FURTHEST_PX = 1e5
+"""A body with a shorter trunk, or with a landmark further away, can't be one. Design values."""
+TRUNK_PER_WIDTH = 1.2
+"""A trunk is at least this many times as long as its shoulders look wide: seen head-on it looks
+short. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A usable pose, looked at.
+    """A usable pose, made ready for the fit.
 
     Attributes:
         pose: The pose itself, without slips.
@@ -63,7 +81,7 @@ class Observation:
 
 
 class PosePreprocessor:
-    """Looks at poses in the order of their times.
+    """Makes poses ready for the fit, in the order of their times.
 
     Args:
         fov_deg: The camera's field of view from top to bottom; None for a usual one.
@@ -74,10 +92,10 @@ class PosePreprocessor:
         self._points = OneEuroFilter()
         self._last: Pose | None = None
         self._visibility: np.ndarray | None = None
-        self._seen: np.ndarray | None = None
+        self._shown: np.ndarray | None = None
         self._away_s = np.zeros(len(LANDMARKS))
 
-    def look(self, pose: Pose) -> Observation | None:
+    def push(self, pose: Pose) -> Observation | None:
         """Take the next pose; None if there is nobody in it, or no body that can be."""
         last = self._last
         if not usable(pose) or (last and pose.time_s <= last.time_s):
@@ -85,25 +103,25 @@ class PosePreprocessor:
         jumped = self._has_jumped(pose)
         if jumped:
             self._points.reset()
-            self._visibility = self._seen = None
+            self._visibility = self._shown = None
             self._away_s = np.zeros(len(LANDMARKS))
         step_s = 0.0
         if last is not None and not jumped:
             step_s = pose.time_s - last.time_s
             pose = self._without_slips(last, pose, step_s)
         self._last = pose
-        seen = self._see(pose, step_s)
+        shown = self._shown_landmarks(pose, step_s)
         both = np.concatenate((pose.image[:, :2], pose.world), axis=1, dtype=np.float64)
         trunk_px = trunk_length(pose)
-        both[:, 2:] *= trunk_px / 0.5
+        both[:, 2:] *= trunk_px / WORLD_TRUNK_M
         smooth = self._points.push(pose.time_s, both, trunk_px)
-        pace = 0.0
-        if self._points.speed is not None:
-            speed = self._points.speed[MOVERS, :2]
-            pace = float(np.sqrt((speed * speed).sum(axis=1).max())) / trunk_px
+        speed, pace = self._points.speed, 0.0
+        if speed is not None:
+            fastest = (speed[MOVERS, :2] * speed[MOVERS, :2]).sum(axis=1).max()
+            pace = float(np.sqrt(fastest)) / trunk_px
         xy = [(p[0], p[1]) for p in smooth[:, :2].tolist()]
         outside = _outside(pose, xy)
-        hidden = outside.union(np.flatnonzero(~seen).tolist())
+        hidden = outside.union(np.flatnonzero(~shown).tolist())
         world = smooth[sk.LANDMARKS, 2:]
         focal = focal_px(pose.width, pose.height, self._fov_deg)
         return Observation(pose, step_s, jumped, xy, world, hidden, outside, pace, trunk_px, focal)
@@ -114,8 +132,8 @@ class PosePreprocessor:
         gap_s = pose.time_s - self._last.time_s
         moved = pose.image[SHOULDERS_HIPS, :2] - self._last.image[SHOULDERS_HIPS, :2]
         distance = float(np.median(np.hypot(moved[:, 0], moved[:, 1])))
-        allowed = JUMP_TRUNKS * (1 + 10 * gap_s)
-        return gap_s > 1.0 or distance > allowed * trunk_length(self._last)
+        allowed = JUMP_TRUNKS * (1 + JUMP_PER_S * gap_s)
+        return gap_s > LONGEST_GAP_S or distance > allowed * trunk_length(self._last)
 
     def _without_slips(self, last: Pose, pose: Pose, step_s: float) -> Pose:
         speed = self._points.speed
@@ -133,16 +151,16 @@ class PosePreprocessor:
         image[slipped, :2] = expected[slipped]
         return replace(pose, image=image)
 
-    def _see(self, pose: Pose, step_s: float) -> np.ndarray:
-        if self._visibility is None or self._seen is None:
+    def _shown_landmarks(self, pose: Pose, step_s: float) -> np.ndarray:
+        if self._visibility is None or self._shown is None:
             self._visibility = pose.visibility.astype(np.float64)
-            self._seen = self._visibility >= 0.5
+            self._shown = self._visibility >= SHOWN_AT_FIRST
         else:
             weight = step_s / (step_s + SETTLE_VISIBILITY_S)
             self._visibility += weight * (pose.visibility - self._visibility)
-            threshold = np.where(self._seen, SEEN_TO, SEEN_FROM)
-            self._seen = self._visibility >= threshold
-        return self._seen
+            threshold = np.where(self._shown, SHOWN_TO, SHOWN_FROM)
+            self._shown = self._visibility >= threshold
+        return self._shown
 
 
 def usable(pose: Pose) -> bool:
@@ -153,8 +171,8 @@ def usable(pose: Pose) -> bool:
         and np.isfinite(points).all()
         and np.isfinite(pose.world).all()
         and np.isfinite(pose.visibility).all()
-        and np.abs(points).max() < 1e5
-        and trunk_length(pose) > 2
+        and np.abs(points).max() < FURTHEST_PX
+        and trunk_length(pose) > SHORTEST_TRUNK_PX
         and pose.height > 0
     )
 
@@ -162,11 +180,12 @@ def usable(pose: Pose) -> bool:
 def trunk_length(pose: Pose) -> float:
     """Length of the trunk, pixels."""
     a = pose.image
-    dx = (a[11, 0] + a[12, 0] - a[23, 0] - a[24, 0]) / 2
-    dy = (a[11, 1] + a[12, 1] - a[23, 1] - a[24, 1]) / 2
+    (left, right), (left_hip, right_hip) = SHOULDERS, HIPS
+    dx = (a[left, 0] + a[right, 0] - a[left_hip, 0] - a[right_hip, 0]) / 2
+    dy = (a[left, 1] + a[right, 1] - a[left_hip, 1] - a[right_hip, 1]) / 2
     # seen head-on a trunk looks short: the shoulders' width then keeps the scale
-    width = math.hypot(a[11, 0] - a[12, 0], a[11, 1] - a[12, 1])
-    return max(math.hypot(dx, dy), 1.2 * width)
+    width = math.hypot(a[left, 0] - a[right, 0], a[left, 1] - a[right, 1])
+    return max(math.hypot(dx, dy), TRUNK_PER_WIDTH * width)
 
 
 def _outside(pose: Pose, xy: list[tuple[float, float]]) -> frozenset[int]:

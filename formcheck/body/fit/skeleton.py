@@ -9,14 +9,48 @@ the person's own frames, together with the pitch of the camera.
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 import numpy as np
 
-LANDMARKS = np.array([11, 12, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32])
+from formcheck.pose.landmarks import Landmark
+from formcheck.vectors import cross, unit
+
+
+class Joint(IntEnum):
+    """The points of the skeleton, in the order of its arrays."""
+
+    LEFT_SHOULDER = 0
+    RIGHT_SHOULDER = 1
+    LEFT_HIP = 2
+    RIGHT_HIP = 3
+    LEFT_KNEE = 4
+    RIGHT_KNEE = 5
+    LEFT_ANKLE = 6
+    RIGHT_ANKLE = 7
+    LEFT_HEEL = 8
+    RIGHT_HEEL = 9
+    LEFT_TOE = 10
+    RIGHT_TOE = 11
+
+
+SHOULDER_JOINTS = slice(Joint.LEFT_SHOULDER, Joint.LEFT_HIP)
+HIP_JOINTS = slice(Joint.LEFT_HIP, Joint.LEFT_KNEE)
+KNEE_JOINTS = slice(Joint.LEFT_KNEE, Joint.LEFT_ANKLE)
+ANKLE_JOINTS = slice(Joint.LEFT_ANKLE, Joint.LEFT_HEEL)
+HEEL_JOINTS = slice(Joint.LEFT_HEEL, Joint.LEFT_TOE)
+TOE_JOINTS = slice(Joint.LEFT_TOE, len(Joint))
+"""The left and the right one, of an array of the skeleton's points."""
+MAIN_JOINTS = slice(Joint.LEFT_SHOULDER, Joint.LEFT_HEEL)
+"""Shoulders, hips, knees and ankles: all but the feet."""
+N_POINTS = len(Joint)
+"""How many points the skeleton has."""
+_MARKED_AS = {"LEFT_TOE": "LEFT_FOOT_INDEX", "RIGHT_TOE": "RIGHT_FOOT_INDEX"}
+"""Joints whose landmark has another name."""
+LANDMARKS = np.array([Landmark[_MARKED_AS.get(joint.name, joint.name)] for joint in Joint])
 """Row in a `Pose` of each point of the skeleton."""
-SHOULDER, HIP, KNEE, ANKLE, HEEL, TOE = 0, 2, 4, 6, 8, 10
-"""The left point; the right one follows it."""
-N_POINTS = len(LANDMARKS)
 THIGH_M = 0.42
+"""Length of the thigh, metres: an adult's. It sets the scale; angles don't depend on it."""
 
 PROPORTIONS = {
     "shank": (1.03, 0.055),
@@ -28,30 +62,39 @@ PROPORTIONS = {
     "instep": (0.42, 0.06),
 }
 """Lengths as shares of the thigh, with their spread among adults: knee to ankle, hip to hip,
-shoulder to shoulder, mid-hip to mid-shoulder, heel to toe, ankle to heel, ankle to toe."""
+shoulder to shoulder, mid-hip to mid-shoulder, heel to toe, ankle to heel, ankle to toe. Design
+values."""
 PITCH_SD_RAD = 0.10
-"""How far a laptop's camera is tilted up or down, usually."""
+"""How far a laptop's camera is tilted up or down, usually; a standard deviation. Design value."""
 
 _NAMES = list(PROPORTIONS)
-_SEGMENTS: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = (
-    ("thigh", (KNEE,), (HIP,)),
-    ("thigh", (KNEE + 1,), (HIP + 1,)),
-    ("shank", (ANKLE,), (KNEE,)),
-    ("shank", (ANKLE + 1,), (KNEE + 1,)),
-    ("hips", (HIP,), (HIP + 1,)),
-    ("shoulders", (SHOULDER,), (SHOULDER + 1,)),
-    ("trunk", (SHOULDER, SHOULDER + 1), (HIP, HIP + 1)),
-    ("foot", (TOE,), (HEEL,)),
-    ("foot", (TOE + 1,), (HEEL + 1,)),
-    ("heel", (HEEL,), (ANKLE,)),
-    ("heel", (HEEL + 1,), (ANKLE + 1,)),
-    ("instep", (TOE,), (ANKLE,)),
-    ("instep", (TOE + 1,), (ANKLE + 1,)),
+"""Names of the lengths, in the order of the state."""
+_SEGMENTS: tuple[tuple[str, tuple[Joint, ...], tuple[Joint, ...]], ...] = (
+    ("thigh", (Joint.LEFT_KNEE,), (Joint.LEFT_HIP,)),
+    ("thigh", (Joint.RIGHT_KNEE,), (Joint.RIGHT_HIP,)),
+    ("shank", (Joint.LEFT_ANKLE,), (Joint.LEFT_KNEE,)),
+    ("shank", (Joint.RIGHT_ANKLE,), (Joint.RIGHT_KNEE,)),
+    ("hips", (Joint.LEFT_HIP,), (Joint.RIGHT_HIP,)),
+    ("shoulders", (Joint.LEFT_SHOULDER,), (Joint.RIGHT_SHOULDER,)),
+    (
+        "trunk",
+        (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
+        (Joint.LEFT_HIP, Joint.RIGHT_HIP),
+    ),
+    ("foot", (Joint.LEFT_TOE,), (Joint.LEFT_HEEL,)),
+    ("foot", (Joint.RIGHT_TOE,), (Joint.RIGHT_HEEL,)),
+    ("heel", (Joint.LEFT_HEEL,), (Joint.LEFT_ANKLE,)),
+    ("heel", (Joint.RIGHT_HEEL,), (Joint.RIGHT_ANKLE,)),
+    ("instep", (Joint.LEFT_TOE,), (Joint.LEFT_ANKLE,)),
+    ("instep", (Joint.RIGHT_TOE,), (Joint.RIGHT_ANKLE,)),
 )
-THIGHS, SHANKS, HIP_LINE, SHOULDER_LINE, TRUNK = slice(0, 2), slice(2, 4), 4, 5, 6
+"""Each segment's length, and the joints at its end and its start."""
+THIGHS, SHANKS, HIP_LINE, TRUNK = slice(0, 2), slice(2, 4), 4, 6
+"""Rows of the segments: left and right twice, then one each."""
 N_DIRECTED = 9
 """The first segments are those whose direction the world landmarks tell too."""
 N_SEGMENTS = len(_SEGMENTS)
+"""How many segments the skeleton has."""
 
 N_POSITIONS = 3 * N_POINTS
 N_LENGTHS = len(PROPORTIONS)
@@ -76,34 +119,19 @@ LENGTH_ROWS = np.array([_NAMES.index(name) if name in _NAMES else -1 for name, _
 """Which length each segment has; -1 for the thigh, whose length is fixed."""
 START_LENGTHS = np.array([ratio for ratio, _ in PROPORTIONS.values()])
 START_SPREADS = np.array([spread for _, spread in PROPORTIONS.values()])
-
-
-def segment_lengths(lengths: np.ndarray) -> np.ndarray:
-    """(N_SEGMENTS,) metres, from the lengths of a state (shares of the thigh)."""
-    return np.append(lengths, 1.0)[LENGTH_ROWS] * THIGH_M
-
-
-def unit(vector: np.ndarray) -> np.ndarray:
-    """A vector's direction (zero for a vector without length)."""
-    return vector / max(float(np.sqrt(vector @ vector)), 1e-9)
+"""Lengths at the start and their standard deviations, shares of the thigh; see `PROPORTIONS`."""
 
 
 def body_axes(points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Left, up and forward of a body (see `conventions`), from its points (n, 3)."""
-    left = unit(points[HIP] - points[HIP + 1])
-    trunk = points[SHOULDER] + points[SHOULDER + 1] - points[HIP] - points[HIP + 1]
+    """Left, up and forward of a body (see `definitions`), from its points (n, 3)."""
+    hips, shoulders = points[HIP_JOINTS], points[SHOULDER_JOINTS]
+    left = unit(hips[0] - hips[1])
+    trunk = shoulders[0] + shoulders[1] - hips[0] - hips[1]
     up = unit(trunk - left * (trunk @ left))
     return left, up, cross(left, up)
 
 
-def across(points: np.ndarray) -> np.ndarray:
+def hip_shoulder_line(points: np.ndarray) -> np.ndarray:
     """The body's direction to the left, from hip and shoulder line: the hip line is short."""
-    hips = unit(points[HIP] - points[HIP + 1])
-    return unit(hips + unit(points[SHOULDER] - points[SHOULDER + 1]))
-
-
-def cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Vector product; NumPy's own costs ten times as much for one vector."""
-    return np.array(
-        [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
-    )
+    hips, shoulders = points[HIP_JOINTS], points[SHOULDER_JOINTS]
+    return unit(unit(hips[0] - hips[1]) + unit(shoulders[0] - shoulders[1]))

@@ -1,4 +1,4 @@
-"""The formulas: from points in the picture and in the world to the measures of `conventions`.
+"""Formulas of plane geometry: from points in the picture to angles.
 
 Every function takes plain tuples of floats, ``(x, y)`` in pixels with y down, and returns
 degrees or per cent. Angles are never taken on coordinates normalised by width and height
@@ -13,6 +13,11 @@ Point = tuple[float, float]
 
 JITTER_BEND_DEG = 9.0
 """A jitter of 0.3 % of the leg's length looks like this bend of a straight knee."""
+SHORTENED_SHARE = 0.01
+"""How much shorter a leg may look by error, share of its length. Design value."""
+STRAIGHT_SINE = 0.12
+"""A knee's doubt grows no further than at a bend of twice this sine's angle, which is 14 degrees.
+Design value."""
 
 
 def sub(a: Point, b: Point) -> Point:
@@ -75,7 +80,9 @@ def bend_from_shortening(share: float) -> float:
 
 def shortening_doubt(bend_deg: float) -> float:
     """What a leg that looks 1 % shorter adds to its bend, degrees; a straight leg has a limit."""
-    return math.degrees(0.02 / max(0.12, math.sin(math.radians(bend_deg / 2))))
+    return math.degrees(
+        2 * SHORTENED_SHARE / max(STRAIGHT_SINE, math.sin(math.radians(bend_deg / 2)))
+    )
 
 
 def to_segment(p: Point, a: Point, b: Point) -> float:

@@ -12,46 +12,69 @@ import math
 import numpy as np
 
 from formcheck.body.fit import skeleton as sk
-from formcheck.body.measures import geometry as m
-from formcheck.body.measures.definitions import Measure, Side
-from formcheck.pose.landmarks import HIP, KNEE, SHOULDER
+from formcheck.body.measures.definitions import Measure
+from formcheck.body.measures.frame_context import FrameContext
+from formcheck.body.measures.geometry import arcsin_deg
+from formcheck.body.measures.measure_kind import MeasureKind
+from formcheck.pose.landmarks import SHOULDERS
 
 OPENING_GAIN = 0.85
-"""The knee's point moves further than the knee: a bent hip's point lies too low."""
-ABDUCTION_SD, ROLL_SD = 6.0, 4.0
-"""Degrees. On ten repetitions of two rendered bodies the change of abduction was off by up to 6
-degrees and the roll by up to 4; few, hence wide."""
+"""The knee's point moves further than the knee: a bent hip's point lies too low. Measured on
+rendered clips."""
+ABDUCTION_SD_DEG, ROLL_SD_DEG = 6.0, 4.0
+"""On ten repetitions of two rendered bodies the change of abduction was off by up to 6 degrees and
+the roll by up to 4; few, hence wide."""
+SHORTEST_TRUNK_M = 0.1
+"""A trunk is taken to be at least this long across the camera's axis. Design value."""
+SMALLEST_SHARE = 0.3
+"""At least this share of the hip line is taken to lie in the picture's plane. Design value."""
 
 
-def quadruped_measures(
-    xy: list[m.Point], points: np.ndarray, turned_deg: float, near: Side
-) -> dict[str, Measure | None]:
-    """Hip abduction of the near leg, which hides the far one, and the roll of the trunk.
+def trunk_roll(frame: FrameContext) -> Measure:
+    """The shoulder line against horizontal."""
+    return Measure(_left_up_deg(frame), ROLL_SD_DEG)
 
-    Args:
-        xy: Landmarks, pixels.
-        points: (n, 3) the fitted skeleton, metres in the camera's axes.
-        turned_deg: How far the hip line is turned out of the picture's plane.
-        near: The side nearer to the camera.
-    """
-    trunk_m = points[sk.SHOULDER : sk.HIP].mean(axis=0) - points[sk.HIP : sk.KNEE].mean(axis=0)
-    trunk_px = m.sub(m.middle(xy[SHOULDER], xy[SHOULDER + 1]), m.middle(xy[HIP], xy[HIP + 1]))
-    px_per_m = m.length(trunk_px) / max(float(np.hypot(trunk_m[0], trunk_m[1])), 0.1)
-    width_m = float(np.linalg.norm(points[sk.SHOULDER] - points[sk.SHOULDER + 1]))
-    rise_px = xy[SHOULDER + 1][1] - xy[SHOULDER][1]
-    left_up = m.arcsin_deg(rise_px / (width_m * px_per_m))
-    i, sign = (0, 1) if near == "left" else (1, -1)
-    seen_share = max(math.cos(math.radians(turned_deg)), 0.3)
-    nearer = points[sk.KNEE + i][2] / points[sk.HIP + i][2]
-    leftwards = math.copysign(1.0, xy[HIP][0] - xy[HIP + 1][0])
-    thigh_px = m.sub(xy[KNEE + i], xy[HIP + i])
-    outwards_px = sign * leftwards * thigh_px[0] * nearer / seen_share
+
+def quadruped_abduction(frame: FrameContext, side: int) -> Measure | None:
+    """Hip abduction of the near leg, which hides the far one."""
+    if side != frame.near:
+        return None
+    sign = 1 if side == 0 else -1
+    in_plane = max(math.cos(math.radians(frame.view.off_deg)), SMALLEST_SHARE)
+    hip, knee = frame.points[sk.HIP_JOINTS][side], frame.points[sk.KNEE_JOINTS][side]
+    nearer = knee[2] / hip[2]
+    thigh_px = frame.limbs.thighs[side]
+    outwards_px = sign * frame.limbs.toward_left * thigh_px[0] * nearer / in_plane
     # inwards there is the other knee: what looks like that is jitter of a hidden one
     from_vertical = math.degrees(math.atan2(max(0.0, outwards_px), max(thigh_px[1], 1.0)))
     # against the trunk: one that rolls towards a leg opens it as well
-    opened = OPENING_GAIN * from_vertical - sign * left_up
-    return {
-        "trunk_roll_left": Measure(left_up, ROLL_SD),
-        f"hip_abduction_{near}": Measure(opened, ABDUCTION_SD),
-        f"hip_abduction_{'right' if near == 'left' else 'left'}": None,
-    }
+    opened = OPENING_GAIN * from_vertical - sign * _left_up_deg(frame)
+    return Measure(opened, ABDUCTION_SD_DEG)
+
+
+def _left_up_deg(frame: FrameContext) -> float:
+    """How much higher the left shoulder is."""
+    points, xy = frame.points, frame.xy
+    trunk_m = points[sk.SHOULDER_JOINTS].mean(axis=0) - points[sk.HIP_JOINTS].mean(axis=0)
+    trunk_px = math.hypot(*frame.limbs.trunk)
+    px_per_m = trunk_px / max(float(np.hypot(trunk_m[0], trunk_m[1])), SHORTEST_TRUNK_M)
+    left, right = points[sk.SHOULDER_JOINTS]
+    width_m = float(np.linalg.norm(left - right))
+    rise_px = xy[SHOULDERS[1]][1] - xy[SHOULDERS[0]][1]
+    return arcsin_deg(rise_px / (width_m * px_per_m))
+
+
+kinds = (
+    MeasureKind(
+        column=8,
+        name="trunk_roll",
+        unit="deg",
+        form="lateral",
+        view="oblique",
+        definition="on hands and knees: shoulder line against horizontal, that side up positive",
+        doubt=f"{ROLL_SD_DEG:g}",
+        lateral_key="trunk_roll_left",
+        formulas={"oblique": trunk_roll},
+        attitudes=("quadruped",),
+    ),
+)

@@ -10,6 +10,7 @@ import numpy as np
 
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.definitions import Side
+from formcheck.vectors import cross, unit
 
 ViewName = Literal["front", "side", "oblique", "back"]
 
@@ -28,7 +29,12 @@ values.
 _STAY_SIDE_DEG = 3.0
 _STAY_FRONT_DEG = 16.0
 """A view once found is kept this far beyond its border. The front view is kept long: a pelvis
-that rolls back is a fault to be judged, not another view."""
+that rolls back is a fault to be judged, not another view. Design values."""
+NEAR_FROM_DEPTH = 0.1
+"""The near side changes when the body's left direction points at or away from the camera by more
+than this share of its length. Design value."""
+END_ON_FROM_DEPTH = 0.8
+"""The trunk points at the camera when this share of its length is depth. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,11 @@ class ViewFinder:
         self._along += weight * (along - self._along)
         turned = math.degrees(math.asin(min(1.0, abs(self._depth))))
         self._found = self._name(turned)
-        if abs(self._depth) > 0.1:
+        if abs(self._depth) > NEAR_FROM_DEPTH:
             self._near = "right" if self._depth > 0 else "left"
         yaw = math.copysign(turned if self._facing >= 0 else 180 - turned, self._depth)
         off = 90 - turned if self._found == "side" else turned
-        return View(yaw, self._found, self._near, off, abs(self._along) > 0.8)
+        return View(yaw, self._found, self._near, off, abs(self._along) > END_ON_FROM_DEPTH)
 
     def _name(self, turned: float) -> ViewName:
         side_from = SIDE_FROM_DEG - (_STAY_SIDE_DEG if self._found == "side" else 0)
@@ -97,10 +103,14 @@ class ViewFinder:
         return "front" if self._facing >= 0 else "back"
 
 
-def orientation(points: np.ndarray) -> tuple[float, float, float]:
-    """Depth of the left, nearness of the forward, depth of the up direction (see `ViewFinder`)."""
-    across = sk.across(points)
-    up = sk.unit(points[sk.SHOULDER : sk.HIP].sum(axis=0) - points[sk.HIP : sk.KNEE].sum(axis=0))
+def orientation(points: np.ndarray, line: np.ndarray) -> tuple[float, float, float]:
+    """Depth of the left, nearness of the forward, depth of the up direction (see `ViewFinder`).
+
+    Args:
+        points: (n, 3) the fitted skeleton, metres in the camera's axes.
+        line: Its `skeleton.hip_shoulder_line`.
+    """
+    up = unit(points[sk.SHOULDER_JOINTS].sum(axis=0) - points[sk.HIP_JOINTS].sum(axis=0))
     # a hip line that is not level says nothing about how the body is turned
-    left = sk.unit(across - up * (across @ up))
-    return float(left[2]), -float(sk.cross(left, up)[2]), float(up[2])
+    left = unit(line - up * (line @ up))
+    return float(left[2]), -float(cross(left, up)[2]), float(up[2])

@@ -54,7 +54,7 @@ def test_lengths_are_learned_from_the_person():
         body = Body()
         for pose in play(squat(60), Plan(reps=2)):
             body.push(with_long_shanks(pose, share))
-        learned[share] = body._follower._belief.mean[sk.N_POSITIONS]
+        learned[share] = body._follower._estimate.mean[sk.N_POSITIONS]
     assert learned[0.12] / learned[0.0] == pytest.approx(1.12, abs=0.06)
 
 

@@ -25,7 +25,8 @@ def _pose(figure: Figure, time_s: float, rng: np.random.Generator, noise_px: flo
     marks = figure(PLAN.at(time_s)).points()
     hips = (marks[INDEX["left_hip"]] + marks[INDEX["right_hip"]]) / 2
     world = marks - hips
-    marks[sk.LANDMARKS] += landmark_offsets(marks[sk.LANDMARKS])
+    joints = marks[sk.LANDMARKS]
+    marks[sk.LANDMARKS] += landmark_offsets(joints, sk.body_axes(joints))
     # the camera looks at the middle of the standing figure, from 2.7 m away
     start = figure(0.0).points()
     marks -= (start.max(axis=0) + start.min(axis=0)) / 2

@@ -1,0 +1,218 @@
+"""What is read off the picture from the front: sideways angles, feet, the trunk, the head.
+
+The picture shows sideways angles as they are, and the bend of a standing knee by how short the leg
+looks. Standard deviations hold for changes from the start position; they are the errors on clips
+with known joints: nine in ten lie within `uncertainty.SDS_90` of them.
+"""
+
+from __future__ import annotations
+
+import math
+
+from formcheck.body.fit import skeleton as sk
+from formcheck.body.measures import geometry as m
+from formcheck.body.measures.definitions import Measure
+from formcheck.body.measures.frame_context import FrameContext
+from formcheck.body.measures.measure_kind import MeasureKind
+from formcheck.pose.landmarks import ANKLES, EARS, HEELS, HIPS, KNEES, SHOULDERS, TOES
+from formcheck.vectors import cross
+
+IMAGE_SD_DEG, LYING_SD_DEG = 3.0, 5.0
+TRUNK_SD_DEG, HEAD_SD_DEG, TWIST_SD_DEG = 0.8, 3.0, 4.0
+FOOT_TURN_SD_DEG = 8.0
+"""Of an angle in the picture, standing and lying; of the trunk's lean, the head's, and the turn of
+the shoulders; of a foot's direction. From clips with known joints."""
+FOOT_LIFT_SD_PCT = 2.0
+"""Of a foot's height, per cent of the leg. From clips with known joints."""
+PELVIS_SD_DEG = 3.0
+"""The tilt of the pelvis shows poorly: enough to notice 8 degrees, not to print a number. From
+rendered clips with a known pelvis."""
+LEVEL_PELVIS_DEG = 4.0
+"""A tilt of less than this counts for little when the thigh is measured against the pelvis. Design
+value."""
+STANDS_TO_PCT = 8.0
+"""The bend of a knee shows only of a leg whose foot is less high over the other, per cent of the
+leg. Design value."""
+
+
+def frontal_abduction(frame: FrameContext, side: int) -> Measure | None:
+    """The thigh's sideways part along the hip line."""
+    if not frame.hidden.isdisjoint((HIPS[side], KNEES[side])):
+        return None
+    limbs = frame.limbs
+    thigh, size_sd = limbs.thighs[side], limbs.thigh_sds_deg[side]
+    outward = _outward(frame, side)
+    if frame.attitude != "upright" or frame.front is None:
+        sd = math.hypot(LYING_SD_DEG, frame.off_sd_deg, size_sd)
+        return Measure(m.sideways_angle(thigh, outward), sd)
+    aside = math.degrees(math.atan2(math.copysign(1.0, outward[0]) * thigh[0], thigh[1]))
+    hike = frame.front.legs.pelvis_left_up_deg * (1 if side == 0 else -1)
+    # a tilt within its doubt is no tilt: shrunk towards none
+    hike *= hike * hike / (hike * hike + LEVEL_PELVIS_DEG * LEVEL_PELVIS_DEG)
+    return Measure(aside - hike, math.hypot(IMAGE_SD_DEG, frame.off_sd_deg, size_sd))
+
+
+def frontal_knee_flexion(frame: FrameContext, side: int) -> Measure | None:
+    """The bend of the knee of a leg that stands, by how short it looks."""
+    if frame.front is None or frame.attitude != "upright":
+        return None
+    straight_px = frame.front.legs.straight_px[side]
+    if straight_px is None or not frame.limbs.lifts_pct[side] < STANDS_TO_PCT:
+        return None
+    bend = m.bend_from_shortening(frame.limbs.legs_px[side] / max(straight_px, 1.0))
+    sd = math.hypot(IMAGE_SD_DEG, frame.off_sd_deg, frame.limbs.thigh_sds_deg[side])
+    return Measure(bend, math.hypot(m.shortening_doubt(bend), sd))
+
+
+def knee_valgus(frame: FrameContext, side: int) -> Measure | None:
+    """How far the knee lies inside the line from hip to ankle."""
+    if not _leg_and_feet_shown(frame, side):
+        return None
+    hip, knee, ankle = (frame.xy[i] for i in (HIPS[side], KNEES[side], ANKLES[side]))
+    sd = math.hypot(IMAGE_SD_DEG, frame.off_sd_deg, frame.limbs.thigh_sds_deg[side])
+    return Measure(m.knee_inside(hip, knee, ankle, _outward(frame, side)), sd)
+
+
+def foot_lift(frame: FrameContext, side: int) -> Measure | None:
+    """The foot's height over the other one."""
+    if not _leg_and_feet_shown(frame, side):
+        return None
+    return Measure(max(0.0, frame.limbs.lifts_pct[side]), FOOT_LIFT_SD_PCT)
+
+
+def foot_turn_out(frame: FrameContext, side: int) -> Measure | None:
+    """The foot's direction against straight ahead."""
+    shown = frame.hidden.isdisjoint((HEELS[side], TOES[side]))
+    if frame.front is None or not shown or not _leg_and_feet_shown(frame, side):
+        return None
+    world, (left, _, forward) = frame.observation.world, frame.front.world_axes
+    foot = world[sk.TOE_JOINTS][side] - world[sk.HEEL_JOINTS][side]
+    outward = float(foot @ left) * (1 if side == 0 else -1)
+    turn = math.degrees(math.atan2(outward, float(foot @ forward)))
+    return Measure(turn, FOOT_TURN_SD_DEG)
+
+
+def _outward(frame: FrameContext, side: int) -> m.Point:
+    """From the other hip to this one."""
+    own, other = frame.xy[HIPS[side]], frame.xy[HIPS[1 - side]]
+    return own[0] - other[0], own[1] - other[1]
+
+
+def _leg_and_feet_shown(frame: FrameContext, side: int) -> bool:
+    return frame.hidden.isdisjoint((HIPS[side], KNEES[side], *ANKLES))
+
+
+def trunk_lean(frame: FrameContext) -> Measure:
+    """The trunk against gravity, sideways."""
+    (x, y), toward_left = frame.limbs.trunk, frame.limbs.toward_left
+    lean = math.degrees(math.atan2(x * toward_left, -y))
+    return Measure(lean, math.hypot(TRUNK_SD_DEG, frame.off_sd_deg, frame.limbs.trunk_sd_deg))
+
+
+def pelvis_up(frame: FrameContext) -> Measure | None:
+    """The tilt of the pelvis; see `leg_lengths`."""
+    if frame.front is None or not frame.hidden.isdisjoint(ANKLES):
+        return None
+    return Measure(frame.front.legs.pelvis_left_up_deg, PELVIS_SD_DEG)
+
+
+def trunk_twist(frame: FrameContext) -> Measure:
+    """How the shoulders are turned against the hips."""
+    left, right = frame.points[sk.SHOULDER_JOINTS]
+    left_hip, right_hip = frame.points[sk.HIP_JOINTS]
+    shoulders, hips = left - right, left_hip - right_hip
+    up = sk.body_axes(frame.points)[1]
+    turn = math.atan2(float(cross(hips, shoulders) @ up), float(hips @ shoulders))
+    return Measure(math.degrees(turn), TWIST_SD_DEG)
+
+
+def head_aside(frame: FrameContext) -> Measure | None:
+    """Where the head is beside the trunk's line."""
+    if not frame.hidden.isdisjoint((*EARS, *SHOULDERS)):
+        return None
+    limbs, facing = frame.limbs, 1.0 if abs(frame.view.yaw_deg) < 90 else -1.0
+    aside = facing * m.turn_deg(limbs.trunk, limbs.head)
+    return Measure(aside, math.hypot(HEAD_SD_DEG, frame.off_sd_deg, limbs.head_sd_deg))
+
+
+kinds = (
+    MeasureKind(
+        column=4,
+        name="knee_valgus",
+        unit="deg",
+        form="sided",
+        view="front",
+        definition="how far the knee lies inside the hip-ankle line, as the bend of that line",
+        doubt=f"{IMAGE_SD_DEG:g}",
+        formulas={"front": knee_valgus},
+    ),
+    MeasureKind(
+        column=6,
+        name="trunk_lean",
+        unit="deg",
+        form="lateral",
+        view="front",
+        definition="mid-hip to mid-shoulder against gravity in the frontal plane",
+        doubt=f"{TRUNK_SD_DEG:g}",
+        lateral_key="trunk_lean_left",
+        formulas={"front": trunk_lean},
+        attitudes=("upright", "tilted", "supine", "prone", "quadruped"),
+    ),
+    MeasureKind(
+        column=7,
+        name="pelvis_up",
+        unit="deg",
+        form="lateral",
+        view="front",
+        definition="hip line against horizontal, that side up",
+        doubt=f"{PELVIS_SD_DEG:g}",
+        lateral_key="pelvis_left_up",
+        formulas={"front": pelvis_up},
+        attitudes=("upright",),
+    ),
+    MeasureKind(
+        column=11,
+        name="foot_lift",
+        unit="pct",
+        form="sided",
+        view="front",
+        definition="height of the foot above the other one, per cent of the leg; "
+        "0 for the lower foot",
+        doubt=f"{FOOT_LIFT_SD_PCT:g}",
+        formulas={"front": foot_lift},
+    ),
+    MeasureKind(
+        column=12,
+        name="foot_turn_out",
+        unit="deg",
+        form="sided",
+        view="front",
+        definition="direction of the foot against straight ahead, outwards positive",
+        doubt=f"{FOOT_TURN_SD_DEG:g}",
+        formulas={"front": foot_turn_out},
+    ),
+    MeasureKind(
+        column=24,
+        name="trunk_twist",
+        unit="deg",
+        form="lateral",
+        view="front",
+        definition="shoulder line against hip line about the trunk, the chest turned to that side "
+        "positive, from the fitted skeleton",
+        doubt=f"{TWIST_SD_DEG:g}",
+        lateral_key="trunk_twist_left",
+        formulas={"front": trunk_twist},
+    ),
+    MeasureKind(
+        column=25,
+        name="head_aside",
+        unit="deg",
+        form="lateral",
+        view="front",
+        definition="line from mid-shoulder to the middle of the ears against the trunk line, to "
+        "that side positive",
+        doubt=f"{HEAD_SD_DEG:g}",
+        lateral_key="head_aside_left",
+        formulas={"front": head_aside},
+    ),
+)

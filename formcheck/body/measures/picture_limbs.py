@@ -1,0 +1,118 @@
+"""The limbs in one frame's picture: what all formulas there start from, computed once."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from formcheck.body.measures.geometry import Point
+from formcheck.body.measures.uncertainty import POINT_PX
+from formcheck.pose.landmarks import ANKLES, EARS, HIPS, KNEES, SHOULDERS
+
+PerSide = tuple[float, float]
+"""A number for the left side and one for the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLimbs:
+    """Points and directions in the picture, pixels with y down; pairs are left and right.
+
+    Attributes:
+        xy: The landmarks.
+        hidden: Landmarks that are hidden or outside the picture.
+        mid_shoulder: Middle of the shoulders.
+        mid_hip: Middle of the hips.
+        mid_knee: Middle of the knees.
+        trunk: From mid-hip to mid-shoulder.
+        head: From mid-shoulder to the middle of the ears.
+        upper_legs: From mid-hip to the middle of the knees.
+        hip_line: From the right hip to the left one.
+        toward_left: 1 where the person's left is the picture's right, else -1.
+        thighs: From hip to knee.
+        shanks: From knee to ankle.
+        legs_px: From hip to ankle, how long.
+        leg_px: The longer of the two; at least 1.
+        lifts_pct: How much higher that ankle is than the other, per cent of the leg.
+        trunk_sd_deg: How unsure the trunk's direction is because it looks short; so all SDs here.
+        head_sd_deg: The head's.
+        upper_legs_sd_deg: That of both thighs together.
+        thigh_sds_deg: That of each thigh.
+        shank_sds_deg: That of each shank.
+    """
+
+    xy: list[Point]
+    hidden: frozenset[int]
+    mid_shoulder: Point
+    mid_hip: Point
+    mid_knee: Point
+    trunk: Point
+    head: Point
+    upper_legs: Point
+    hip_line: Point
+    toward_left: float
+    thighs: tuple[Point, Point]
+    shanks: tuple[Point, Point]
+    legs_px: PerSide
+    leg_px: float
+    lifts_pct: PerSide
+    trunk_sd_deg: float
+    head_sd_deg: float
+    upper_legs_sd_deg: float
+    thigh_sds_deg: PerSide
+    shank_sds_deg: PerSide
+
+
+def picture_limbs(xy: list[Point], hidden: frozenset[int]) -> PictureLimbs:
+    """The limbs of a frame.
+
+    Args:
+        xy: The landmarks in the picture, pixels.
+        hidden: Landmarks that are hidden or outside the picture.
+    """
+    (ears, mid_shoulder, mid_hip, mid_knee) = (
+        ((xy[left][0] + xy[right][0]) / 2, (xy[left][1] + xy[right][1]) / 2)
+        for left, right in (EARS, SHOULDERS, HIPS, KNEES)
+    )
+    trunk, head = _vector(mid_hip, mid_shoulder), _vector(mid_shoulder, ears)
+    upper_legs, hip_line = _vector(mid_hip, mid_knee), _vector(xy[HIPS[1]], xy[HIPS[0]])
+    thighs = _pair(xy, HIPS, KNEES)
+    shanks = _pair(xy, KNEES, ANKLES)
+    left_px, right_px = (
+        math.dist(xy[ankle], xy[hip]) for ankle, hip in zip(ANKLES, HIPS, strict=True)
+    )
+    leg_px = max(1.0, left_px, right_px)
+    left_y, right_y = (xy[ankle][1] for ankle in ANKLES)
+    return PictureLimbs(
+        xy=xy,
+        hidden=hidden,
+        mid_shoulder=mid_shoulder,
+        mid_hip=mid_hip,
+        mid_knee=mid_knee,
+        trunk=trunk,
+        head=head,
+        upper_legs=upper_legs,
+        hip_line=hip_line,
+        toward_left=math.copysign(1.0, hip_line[0]),
+        thighs=thighs,
+        shanks=shanks,
+        legs_px=(left_px, right_px),
+        leg_px=leg_px,
+        lifts_pct=(100 * (right_y - left_y) / leg_px, 100 * (left_y - right_y) / leg_px),
+        trunk_sd_deg=_size_sd_deg(trunk),
+        head_sd_deg=_size_sd_deg(head),
+        upper_legs_sd_deg=_size_sd_deg(upper_legs),
+        thigh_sds_deg=(_size_sd_deg(thighs[0]), _size_sd_deg(thighs[1])),
+        shank_sds_deg=(_size_sd_deg(shanks[0]), _size_sd_deg(shanks[1])),
+    )
+
+
+def _vector(start: Point, end: Point) -> Point:
+    return end[0] - start[0], end[1] - start[1]
+
+
+def _pair(xy: list[Point], starts: tuple[int, int], ends: tuple[int, int]) -> tuple[Point, Point]:
+    return _vector(xy[starts[0]], xy[ends[0]]), _vector(xy[starts[1]], xy[ends[1]])
+
+
+def _size_sd_deg(limb: Point) -> float:
+    return math.degrees(POINT_PX / max(math.hypot(*limb), 1.0))
