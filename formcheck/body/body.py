@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from formcheck.body.fit.follower import Follower
 from formcheck.body.fit.kalman import StateEstimate
 from formcheck.body.fit.preprocess import Observation, PosePreprocessor
-from formcheck.body.fit.skeleton import hip_shoulder_line
 from formcheck.body.measures.definitions import Measure, Side
 from formcheck.body.measures.frame_measures import anchors, frame_context, frame_measures
 from formcheck.body.measures.leg_lengths import LegLengths
@@ -126,13 +125,14 @@ class Reader:
         """
         if observation.jumped:
             self._forget()
-        pose, points = observation.pose, estimate.points
-        line = hip_shoulder_line(points)
-        leftward_depth, facing, along = orientation(points, line)
-        view = self._view.push(pose.time_s, leftward_depth, facing, along)
-        plane = self._plane.push(observation.step_s, line)
-        frame = frame_context(observation, estimate, view, leftward_depth, plane, self._leg_lengths)
+        pose = observation.pose
         ys = [y for _, y in observation.xy]
+        turned = orientation(estimate.points)
+        view = self._view.push(pose.time_s, turned)
+        plane = self._plane.push(observation.step_s, turned.line)
+        frame = frame_context(
+            observation, estimate, view, turned.left_depth, plane, self._leg_lengths
+        )
         return Measures(
             time_s=pose.time_s,
             present=True,

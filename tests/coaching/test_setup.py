@@ -59,8 +59,7 @@ def turned_left(turn):
 
 @pytest.mark.parametrize("turn", [0, 30, 60, 120, 150, -30, -60, -120])
 def test_turning_to_the_own_left_adds_to_the_yaw(turn):
-    points = turned_left(turn)
-    view = ViewFinder().push(0.0, *orientation(points, sk.hip_shoulder_line(points)))
+    view = ViewFinder().push(0.0, orientation(turned_left(turn)))
     assert view.yaw_deg == pytest.approx(turn, abs=0.1)
 
 
@@ -68,8 +67,7 @@ def test_turning_to_the_own_left_adds_to_the_yaw(turn):
 @pytest.mark.parametrize("view", ["front", "side"])
 def test_whoever_turns_as_told_gets_there_the_shorter_way(view, start):
     turn = turn_deg(view, start)
-    points = turned_left(start + turn)
-    found = ViewFinder().push(0.0, *orientation(points, sk.hip_shoulder_line(points)))
+    found = ViewFinder().push(0.0, orientation(turned_left(start + turn)))
     assert (found.found, found.off_deg) == (view, pytest.approx(0, abs=0.1))
     assert abs(turn) <= (195 if view == "front" else 105)
 

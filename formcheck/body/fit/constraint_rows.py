@@ -40,7 +40,7 @@ N_ROWS = STANCE + 3
 
 
 def _template() -> np.ndarray:
-    matrix = np.zeros((N_ROWS, sk.N_SEEN))
+    matrix = np.zeros((N_ROWS, sk.N_OBSERVED))
     matrix[IMAGE + POINTS, 3 * POINTS] = 1
     matrix[IMAGE + sk.N_POINTS + POINTS, 3 * POINTS + 1] = 1
     for axis in range(3):
@@ -64,6 +64,6 @@ def _mass_weights() -> np.ndarray:
 
 
 TEMPLATE = _template()
-"""(N_ROWS, N_SEEN) the entries that are the same in every frame."""
+"""(N_ROWS, N_OBSERVED) the entries that are the same in every frame."""
 MASS = _mass_weights()
 """(N_POINTS,) times the points it gives the centre of mass."""

@@ -66,11 +66,11 @@ def linearised_constraints(
     """All rows for one frame, linear around a state.
 
     Args:
-        state: (N_SEEN,) around which they are linear.
+        state: (N_OBSERVED,) around which they are linear.
         evidence: What the frame shows.
 
     Returns:
-        (m, N_SEEN) what each row adds up, (m,) by how much that should change, (m,) weights.
+        (m, N_OBSERVED) what each row adds up, (m,) by how much that should change, (m,) weights.
     """
     made = _Constraints(state, evidence)
     made.image()
@@ -107,8 +107,9 @@ class _Constraints:
         self._evidence = evidence
         self._vectors = sk.SEGMENTS @ self._points
         self._sizes = np.maximum(np.sqrt((self._vectors**2).sum(axis=1)), 1e-6)
-        self._axes = sk.body_axes(self._points)
-        self._forward = self._axes[2]
+        axes = sk.body_axes(self._points)
+        self._forward = axes[2]
+        self._marks = self._points + landmark_offsets(self._points, axes)
         points, trunk = self._points, self._vectors[sk.TRUNK]
         self._hips_above_m = float(
             points[sk.ANKLE_JOINTS, 1].mean() - points[sk.HIP_JOINTS, 1].mean()
@@ -121,7 +122,7 @@ class _Constraints:
     def image(self) -> None:
         """The landmarks lie where the picture has them."""
         evidence = self._evidence
-        marks = self._points + landmark_offsets(self._points, self._axes)
+        marks = self._marks
         off = evidence.rays * np.maximum(marks[:, 2:], tol.NEAREST_DEPTH_M) - marks[:, :2]
         size = (off * off).sum(axis=1) / evidence.sd_m**2
         weight = evidence.step_s / tol.IMAGE_LASTS_S / evidence.sd_m**2

@@ -71,7 +71,9 @@ class Follower:
         step_s = pose.time_s - self._time_s
         if self._estimate is None or not 0 < step_s < LONGEST_GAP_S:
             return pose
-        points = self._estimate.points + step_s * self._estimate.mean[sk.N_SEEN :].reshape(-1, 3)
+        points = self._estimate.points + step_s * self._estimate.mean[sk.N_OBSERVED :].reshape(
+            -1, 3
+        )
         expected = points[:, :2] / np.maximum(points[:, 2:], NEAREST_DEPTH_M)
         depth = float(points[:, 2].mean())
         off = self._miss(expected, pose) * depth

@@ -42,7 +42,7 @@ START_SPEED_SD_M_S = 0.3
 square metres), of each point beside that; and each point's speed, metres a second. Design
 values."""
 
-_P, _S = sk.N_POSITIONS, sk.N_SEEN
+_P, _S = sk.N_POSITIONS, sk.N_OBSERVED
 """How much of the state are positions, and how much shows in a single frame."""
 _POSITIONS = np.arange(_P)
 """Where the positions stand in the state; the speeds follow `_S` later."""

@@ -22,21 +22,19 @@ class OneEuroFilter:
     The 1 Euro filter of Casiez, Roussel and Vogel (CHI 2012). Slow movement is smoothed, fast
     movement followed; because the weights come from the time between frames, any frame rate,
     also a varying one, gives the same result.
+
+    Attributes:
+        speed: (n, d) smoothed speed of the points, units a second, or None before the first.
     """
 
     def __init__(self) -> None:
         self._time_s = -math.inf
         self._value: np.ndarray | None = None
-        self._speed: np.ndarray | None = None
+        self.speed: np.ndarray | None = None
 
     def reset(self) -> None:
         """Forget all past values."""
-        self._value = self._speed = None
-
-    @property
-    def speed(self) -> np.ndarray | None:
-        """(n, d) smoothed speed of the points, units a second, or None before the first."""
-        return self._speed
+        self._value = self.speed = None
 
     def push(self, time_s: float, value: np.ndarray, scale: float) -> np.ndarray:
         """Filter one array of points.
@@ -50,16 +48,16 @@ class OneEuroFilter:
             (n, d) filtered points.
         """
         step_s = time_s - self._time_s
-        if self._value is None or self._speed is None or not 0 <= step_s < GAP_S:
-            self._value, self._speed = value, np.zeros_like(value)
+        if self._value is None or self.speed is None or not 0 <= step_s < GAP_S:
+            self._value, self.speed = value, np.zeros_like(value)
             self._time_s = time_s
             return value
         if step_s == 0:
             return self._value
         self._time_s = time_s
         speed = (value - self._value) / step_s
-        self._speed = self._speed + _weight(SPEED_CUTOFF_HZ, step_s) * (speed - self._speed)
-        pace = np.sqrt((self._speed * self._speed).sum(axis=1, keepdims=True)) / scale
+        self.speed = self.speed + _weight(SPEED_CUTOFF_HZ, step_s) * (speed - self.speed)
+        pace = np.sqrt((self.speed * self.speed).sum(axis=1, keepdims=True)) / scale
         cutoff = 2 * math.pi * step_s * (MIN_CUTOFF_HZ + CUTOFF_PER_SPEED * pace)
         self._value = self._value + cutoff / (1 + cutoff) * (value - self._value)
         return self._value

@@ -99,10 +99,10 @@ N_SEGMENTS = len(_SEGMENTS)
 N_POSITIONS = 3 * N_POINTS
 N_LENGTHS = len(PROPORTIONS)
 PITCH = N_POSITIONS + N_LENGTHS
-N_SEEN = PITCH + 1
-N_STATE = N_SEEN + N_POSITIONS
+N_OBSERVED = PITCH + 1
+N_STATE = N_OBSERVED + N_POSITIONS
 """The state: positions of the points, lengths, pitch (radians, positive looking down); then
-the speeds of the points. Only the first `N_SEEN` show in a single frame."""
+the speeds of the points. Only the first `N_OBSERVED` show in a single frame."""
 
 
 def _difference_rows() -> np.ndarray:
@@ -129,9 +129,3 @@ def body_axes(points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     trunk = shoulders[0] + shoulders[1] - hips[0] - hips[1]
     up = unit(trunk - left * (trunk @ left))
     return left, up, cross(left, up)
-
-
-def hip_shoulder_line(points: np.ndarray) -> np.ndarray:
-    """The body's direction to the left, from hip and shoulder line: the hip line is short."""
-    hips, shoulders = points[HIP_JOINTS], points[SHOULDER_JOINTS]
-    return unit(unit(hips[0] - hips[1]) + unit(shoulders[0] - shoulders[1]))

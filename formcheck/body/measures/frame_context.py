@@ -40,7 +40,7 @@ class FrameContext:
         hidden: Landmarks that are hidden or outside the picture.
         limbs: The limbs in the picture.
         points: (n, 3) the fitted skeleton, metres in the camera's axes.
-        leftward_depth: How far the body's left direction points away from the camera, -1 to 1.
+        left_depth: How far the body's left direction points away from the camera, -1 to 1.
         view: How the body is turned.
         near: The number of the side nearer to the camera: 0 left, 1 right.
         faces: 1 where a body seen from the side faces the picture's right, else -1.
@@ -57,7 +57,7 @@ class FrameContext:
     hidden: frozenset[int]
     limbs: PictureLimbs
     points: np.ndarray
-    leftward_depth: float
+    left_depth: float
     view: View
     near: int
     faces: int

@@ -27,7 +27,7 @@ def frame_context(
     observation: Observation,
     estimate: StateEstimate,
     view: View,
-    leftward_depth: float,
+    left_depth: float,
     plane: Sagittal,
     leg_lengths: LegLengths,
 ) -> FrameContext:
@@ -37,7 +37,7 @@ def frame_context(
         observation: The pose, made ready.
         estimate: The state estimate of that frame.
         view: How the body is turned.
-        leftward_depth: See `FrameContext`.
+        left_depth: See `FrameContext`.
         plane: The plane in which bending is measured.
         leg_lengths: Learns from the frame, where it is seen from the front.
     """
@@ -58,7 +58,7 @@ def frame_context(
         hidden=observation.hidden,
         limbs=limbs,
         points=estimate.points,
-        leftward_depth=leftward_depth,
+        left_depth=left_depth,
         view=view,
         near=0 if view.near == "left" else 1,
         faces=1 if view.near == "right" else -1,

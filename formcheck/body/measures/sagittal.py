@@ -66,11 +66,11 @@ class SagittalFinder:
     def __init__(self) -> None:
         self._left: np.ndarray | None = None
 
-    def push(self, step_s: float, now: np.ndarray) -> Sagittal:
-        """Take `skeleton.hip_shoulder_line` of the next frame, `step_s` after the last."""
+    def push(self, step_s: float, line: np.ndarray) -> Sagittal:
+        """Take the hip and shoulder line of the next frame (see `Orientation`), `step_s` later."""
         if self._left is None:
-            self._left = now
-        self._left = self._left + step_s / (step_s + SETTLE_S) * (now - self._left)
+            self._left = line
+        self._left = self._left + step_s / (step_s + SETTLE_S) * (line - self._left)
         left = unit(self._left)
         flat = min(1.0, max(0.0, (abs(float(left[2])) - FLAT_FROM) / (FLAT_TO - FLAT_FROM)))
         depth = np.array([0.0, 0.0, np.copysign(1.0, left[2])])
@@ -101,9 +101,9 @@ def angles(joints: np.ndarray, pitch_rad: float, plane: Sagittal) -> np.ndarray:
     thigh, shank = units(knees - hips), units(ankles - knees)
     hip_line = units(hips[..., :1, :] - hips[..., 1:, :])
     outward = along(thigh, hip_line) * np.array([1.0, -1.0])
-    flat_thigh, flat_shank = (
-        units(limb - plane.flat * left * (limb @ left)[..., None]) for limb in (thigh, shank)
-    )
+    flat = plane.flat * left
+    thigh_across, shank_across = ((limb @ left)[..., None] for limb in (thigh, shank))
+    flat_thigh, flat_shank = units(thigh - flat * thigh_across), units(shank - flat * shank_across)
     values = (
         np.arctan2(along(thigh, forward), -along(thigh, up)),
         np.arcsin(np.clip(outward, -1, 1)),

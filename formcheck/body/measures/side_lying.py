@@ -28,7 +28,7 @@ SHANK_PER_TRUNK = 0.8
 def pelvis_roll(frame: FrameContext) -> Measure:
     """How far the upper side has rolled backwards."""
     upwards = 1.0 if frame.upper == "left" else -1.0
-    return Measure(m.arcsin_deg(upwards * frame.leftward_depth), ROLL_SD_DEG)
+    return Measure(m.arcsin_deg(upwards * frame.left_depth), ROLL_SD_DEG)
 
 
 def knee_opening(frame: FrameContext) -> Measure | None:

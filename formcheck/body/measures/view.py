@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -57,6 +57,22 @@ class View:
     end_on: bool
 
 
+class Orientation(NamedTuple):
+    """Where a body's directions point in one frame.
+
+    Attributes:
+        line: (3,) to the left, from hip and shoulder line together: the hip line is short.
+        left_depth: How far the left direction points away from the camera, -1 to 1.
+        facing: How far the forward direction points at the camera, -1 to 1.
+        up_depth: How far the up direction points away from the camera, -1 to 1.
+    """
+
+    line: np.ndarray
+    left_depth: float
+    facing: float
+    up_depth: float
+
+
 class ViewFinder:
     """Follows the view from the directions of hip line, shoulder line and trunk."""
 
@@ -64,34 +80,32 @@ class ViewFinder:
         self._time_s: float | None = None
         self._depth = 0.0
         self._facing = 1.0
-        self._along = 0.0
+        self._up_depth = 0.0
         self._found: ViewName = "oblique"
         self._near: Side = "left"
 
-    def push(self, time_s: float, depth: float, facing: float, along: float) -> View:
+    def push(self, time_s: float, now: Orientation) -> View:
         """Take the next frame.
 
         Args:
             time_s: Its time, seconds.
-            depth: How far the body's left direction points away from the camera, -1 to 1.
-            facing: How far its forward direction points at the camera, -1 to 1.
-            along: How far its up direction points away from the camera, -1 to 1.
+            now: The body's orientation in it.
         """
         weight = 1.0
         if self._time_s is not None:
             step_s = max(0.0, time_s - self._time_s)
             weight = step_s / (step_s + SETTLE_S)
         self._time_s = time_s
-        self._depth += weight * (depth - self._depth)
-        self._facing += weight * (facing - self._facing)
-        self._along += weight * (along - self._along)
+        self._depth += weight * (now.left_depth - self._depth)
+        self._facing += weight * (now.facing - self._facing)
+        self._up_depth += weight * (now.up_depth - self._up_depth)
         turned = math.degrees(math.asin(min(1.0, abs(self._depth))))
         self._found = self._name(turned)
         if abs(self._depth) > NEAR_FROM_DEPTH:
             self._near = "right" if self._depth > 0 else "left"
         yaw = math.copysign(turned if self._facing >= 0 else 180 - turned, self._depth)
         off = 90 - turned if self._found == "side" else turned
-        return View(yaw, self._found, self._near, off, abs(self._along) > END_ON_FROM_DEPTH)
+        return View(yaw, self._found, self._near, off, abs(self._up_depth) > END_ON_FROM_DEPTH)
 
     def _name(self, turned: float) -> ViewName:
         side_from = SIDE_FROM_DEG - (_STAY_SIDE_DEG if self._found == "side" else 0)
@@ -103,14 +117,15 @@ class ViewFinder:
         return "front" if self._facing >= 0 else "back"
 
 
-def orientation(points: np.ndarray, line: np.ndarray) -> tuple[float, float, float]:
-    """Depth of the left, nearness of the forward, depth of the up direction (see `ViewFinder`).
+def orientation(points: np.ndarray) -> Orientation:
+    """Where a body's directions point in one frame.
 
     Args:
         points: (n, 3) the fitted skeleton, metres in the camera's axes.
-        line: Its `skeleton.hip_shoulder_line`.
     """
-    up = unit(points[sk.SHOULDER_JOINTS].sum(axis=0) - points[sk.HIP_JOINTS].sum(axis=0))
+    hips, shoulders = points[sk.HIP_JOINTS], points[sk.SHOULDER_JOINTS]
+    line = unit(unit(hips[0] - hips[1]) + unit(shoulders[0] - shoulders[1]))
+    up = unit(shoulders.sum(axis=0) - hips.sum(axis=0))
     # a hip line that is not level says nothing about how the body is turned
     left = unit(line - up * (line @ up))
-    return float(left[2]), -float(cross(left, up)[2]), float(up[2])
+    return Orientation(line, float(left[2]), -float(cross(left, up)[2]), float(up[2]))
