@@ -36,28 +36,25 @@ def attitude_of(trunk: Point, points: np.ndarray, view: View) -> Attitude:
         points: (n, 3) the fitted skeleton, metres in the camera's axes.
         view: How the body is turned.
     """
-    if view.end_on and not _stands(points):
-        return "end_on"
     from_vertical_deg = abs(math.degrees(math.atan2(trunk[0], -trunk[1])))
-    if from_vertical_deg < UPRIGHT_TO_DEG:
+    upright = from_vertical_deg < UPRIGHT_TO_DEG
+    if upright and not view.end_on:
+        return "upright"
+    legs = _legs_down(points)
+    kneels = any(thigh > HANGING > abs(shank) for thigh, shank in legs)
+    stands = not kneels and any(thigh > HANGING / 2 and shank > HANGING for thigh, shank in legs)
+    if view.end_on and not stands:
+        return "end_on"
+    if upright:
         return "upright"
     level = LEVEL_FROM_DEG <= from_vertical_deg <= LEVEL_TO_DEG
-    if not level or _stands(points):
+    if stands or not level:
         return "tilted"
     if view.found in ("front", "back"):
         return "side_lying"
     if trunk[0] * (1 if view.near == "right" else -1) < 0:
         return "supine"
-    return "quadruped" if _kneels(points) else "prone"
-
-
-def _stands(points: np.ndarray) -> bool:
-    down = any(thigh > HANGING / 2 and shank > HANGING for thigh, shank in _legs_down(points))
-    return down and not _kneels(points)
-
-
-def _kneels(points: np.ndarray) -> bool:
-    return any(thigh > HANGING > abs(shank) for thigh, shank in _legs_down(points))
+    return "quadruped" if kneels else "prone"
 
 
 def _legs_down(points: np.ndarray) -> list[tuple[float, float]]:
