@@ -6,15 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from formcheck.assess.norm_tables import ChangeRule, Norms, Positive, Reference
 from formcheck.body.measures.definitions import KINDS, MeasureKind
 from formcheck.exercise.schema import FaultId
 from formcheck.exercise.strict import Strict
 
-Sex = Literal["female", "male"]
 Unit = Literal["deg", "s", "stands", "steps"]
-Positive = Annotated[float, Field(gt=0)]
 Share = Annotated[float, Field(gt=0, le=1)]
-Age = Annotated[int, Field(ge=0, le=120)]
 
 
 class Signal(Strict):
@@ -59,21 +57,22 @@ class Hands(Below):
 
     Attributes:
         unless_leaning_deg: A trunk this far forward brings hands that are crossed on the chest to
-            the knees, too: then nothing can be told.
-        then: ``zero``: by the rule of the test the result is 0; ``tell``: it is only told.
+            the knees, too: then hands that help can't be told from others.
+        then: ``zero``: by the rule of the test the result is 0; ``tell``: it is only a
+            note.
     """
 
     unless_leaning_deg: Positive
     then: Literal["zero", "tell"]
 
 
-class _Cycles(Strict):
+class _RepRules(Strict):
     signal: Signal
     complete_when: list[Below] = []
     hands: Hands | None = None
 
 
-class Count(_Cycles):
+class Count(_RepRules):
     """How many in a given time.
 
     Attributes:
@@ -91,7 +90,7 @@ class Count(_Cycles):
     last_counts_from: Share | None = None
 
 
-class Time(_Cycles):
+class Time(_RepRules):
     """How long a given number takes, from "go" to the furthest point of the last one.
 
     Attributes:
@@ -135,58 +134,6 @@ class Reach(Strict):
 
     kind: Literal["reach"]
     compensations: list[FaultId] = []
-
-
-class NormRow(Strict):
-    """One line of a table of norms; what isn't given holds for everybody."""
-
-    sex: Sex | None = None
-    from_age: Age | None = None
-    to_age: Age | None = None
-    value: float
-
-    def holds_for(self, age: int | None, sex: Sex | None) -> bool:
-        """Whether it is about somebody of that age (years) and sex."""
-        if self.sex is not None and sex != self.sex:
-            return False
-        if self.from_age is None and self.to_age is None:
-            return True
-        return age is not None and (self.from_age or 0) <= age <= (self.to_age or 120)
-
-
-class Norms(Strict):
-    """A table of norms.
-
-    Attributes:
-        about: ``border``: the value from which on a result is no longer average; ``mean``: the
-            mean of healthy people.
-        worse: On which side of it a result is worse.
-        people: Who was measured and how, as a phrase.
-        rows: By age and sex.
-        source: Where it comes from.
-    """
-
-    about: Literal["border", "mean"]
-    worse: Literal["below", "above"]
-    people: str
-    rows: Annotated[list[NormRow], Field(min_length=1)]
-    source: str
-
-
-class Reference(Strict):
-    """A published value for the therapist, told without judging by it."""
-
-    value: float
-    words: str
-    source: str
-
-
-class ChangeRule(Strict):
-    """From which difference on a change between two sessions is told."""
-
-    more_than: Positive
-    words: str
-    source: str
 
 
 class Assessment(Strict):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from formcheck.assess.assessment import Assessment, NormRow, Norms, Sex
+from formcheck.assess.assessment import Assessment
 from formcheck.assess.assessment_wording import amount, people_words
+from formcheck.assess.norm_tables import NormRow, Norms, Sex
 from formcheck.assess.trial import Quantity
 
 Standing = Literal["worse", "not_worse", "unclear"]

@@ -15,8 +15,8 @@ from formcheck.coaching.result import Judgement
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise
 from formcheck.exercise.schema import Tempo
+from formcheck.language.amounts import VIEW_WORDS, give_or_take
 from formcheck.plan.plan import PlanEntry, PlanTarget
-from formcheck.report.wording import VIEW_WORDS, give_or_take
 
 LEAST_REPS = 3
 """From fewer good repetitions nothing is learned."""

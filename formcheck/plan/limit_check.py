@@ -11,8 +11,8 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.rom_limit_watch import shows
 from formcheck.errors import ExerciseError
 from formcheck.exercise import Exercise
+from formcheck.exercise.positions import movement_of
 from formcheck.exercise.rom_limit import RomLimit
-from formcheck.figures.posed import movement_of
 from formcheck.plan.rom_demand import LEGS, DemandSolver, Leg, RomDemand, RomDemands
 
 View = Literal["front", "side", "oblique"]

@@ -4,10 +4,11 @@ import shutil
 
 import pytest
 
+from formcheck.commands.language_gaps import gaps
 from formcheck.errors import LanguageError, UsageError
 from formcheck.exercise import load_exercise
 from formcheck.language import ENGLISH, Texts
-from formcheck.language.language_files import gaps, language_codes, load_language
+from formcheck.language.language_files import language_codes, load_language
 from formcheck.resources import exercises_dir
 
 SQUAT = load_exercise("mini_squat")
