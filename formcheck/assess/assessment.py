@@ -33,7 +33,7 @@ class Signal(Strict):
     from_at_least: float | None = None
 
     @model_validator(mode="after")
-    def _known(self) -> Signal:
+    def _measure_exists(self) -> Signal:
         _check_unit(self.name, self.unit, "sided")
         return self
 
@@ -47,7 +47,7 @@ class Below(Strict):
     for_s: Annotated[float, Field(ge=0)] = 0.0
 
     @model_validator(mode="after")
-    def _known(self) -> Below:
+    def _measure_exists(self) -> Below:
         _check_unit(self.measure, self.unit, "sided")
         return self
 

@@ -12,8 +12,16 @@ from formcheck.assess.trial import Quantity
 
 Standing = Literal["worse", "not_worse", "unclear"]
 LEAST_DEG = 10.0
-"""Differences between angles are told from here on: what two measurements with a goniometer differ
-by (MDC95 9 to 13 degrees, Pua 2008)."""
+"""A difference between angles means something from here on: what two measurements with a goniometer
+differ by (MDC95 9 to 13 degrees, Pua 2008)."""
+LEAST_SDS = 2.0
+"""Any difference means something from so many of its standard deviations on. Design value."""
+
+
+def least_difference(unit: str, sd: float) -> float:
+    """From which difference on two results differ, in their unit, given its standard deviation."""
+    least = LEAST_SDS * sd
+    return max(LEAST_DEG, least) if unit == "deg" else least
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +122,7 @@ def _standing(norms: Norms, norm: float, result: Quantity, unit: str) -> Standin
         if best < sign * norm:
             return "worse"
         return "not_worse" if worst >= sign * norm else "unclear"
-    margin = max(LEAST_DEG, 2 * result.sd) if unit == "deg" else 2 * result.sd
     behind = sign * (norm - result.value)
-    if behind > margin:
+    if behind > least_difference(unit, result.sd):
         return "worse"
     return "unclear" if behind > 0 else "not_worse"

@@ -16,7 +16,7 @@ from formcheck.assess.norm_tables import NormRow, Norms
 from formcheck.assess.norms import beyond
 from formcheck.assess.outcome import Outcome
 from formcheck.assess.result_wording import detail_words, result_lines
-from formcheck.assess.rules_text import rules_told
+from formcheck.assess.rules_text import rule_sentences
 from formcheck.assess.trial import Trial
 from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.language.amounts import VIEW_WORDS
@@ -71,7 +71,7 @@ def _content(outcome: Outcome, started_at: datetime | None) -> dict[str, Any]:
             f"{amount(reference.value, test.unit)}: {reference.words} ({reference.source})."
             for reference in test.references
         ],
-        "rules": rules_told(test),
+        "rules": rule_sentences(test),
         "known_limits": [*METHOD_LIMITS],
         "versions": _versions(outcome),
     }

@@ -4,6 +4,7 @@ import pytest
 
 from formcheck.errors import UsageError
 from formcheck.exercise import Level, load_exercise
+from formcheck.safety.background import Background
 from formcheck.safety.safety_files import load_safety_rules
 from formcheck.safety.session_events import (
     EndReason,
@@ -16,7 +17,7 @@ from formcheck.safety.session_events import (
     SettledTold,
     SignsTold,
 )
-from formcheck.safety.session_protocol import Background, SessionProtocol
+from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import (
     AskFall,
     AskPain,
