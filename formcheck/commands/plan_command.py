@@ -67,7 +67,7 @@ def new(
     check_writable(file)
     programme = load_programme(programme_id, exercises)
     stage = stage_of(programme, stage_id) if stage_id else programme.stages[0]
-    plan, told = new_plan(
+    plan, notes = new_plan(
         programme,
         stage,
         patient.strip(),
@@ -78,7 +78,7 @@ def new(
     )
     with atomic_write(file) as out:
         out.write(plan_text(plan))
-    for sentence in told:
+    for sentence in notes:
         click.echo(sentence)
     click.echo(f"Written: {file}, with {len(plan.entries)} exercises. Edit it, then check it:")
     click.echo(f"formcheck plan check {file}")

@@ -31,7 +31,7 @@ _SIDEWAYS = ("knees_together", "knees_apart", "buttocks_together")
 
 @dataclass(frozen=True)
 class Posed:
-    """A body in the course of an exercise.
+    """A body on its way through an exercise.
 
     Attributes:
         exercise: What it does.
@@ -106,7 +106,7 @@ def posed(exercise: Exercise, moving: Side) -> Posed:
     """
     moves = exercise.movement is not None
     shown = exercise.model_copy(update={"movement": movement_of(exercise)})
-    view = _seen_from(exercise)
+    view = _view_of(exercise)
     played = Performance(shown, moving, view)
     yaw_deg = _YAW_DEG[view] + _TURNED_DEG.get((exercise.posture, view), 0.0)
     if played.mannequin.support == f"{moving}_foot" and view == "front":
@@ -117,7 +117,7 @@ def posed(exercise: Exercise, moving: Side) -> Posed:
     return Posed(exercise, moving, played.mannequin.support, joints)
 
 
-def _seen_from(exercise: Exercise) -> Literal["front", "side", "oblique"]:
+def _view_of(exercise: Exercise) -> Literal["front", "side", "oblique"]:
     """The first view of the exercise; where every view will do, the one that shows most."""
     if len(exercise.views) < 3:
         return exercise.views[0]

@@ -1,4 +1,4 @@
-"""A plan: what a therapist has chosen for one patient. Data only; `run` applies it."""
+"""A plan: what a therapist has chosen for one patient. Data only; `prescribe` applies it."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ class Plan(Strict):
 
 
 def _both(one: RomLimit, other: RomLimit) -> RomLimit:
-    """What respects both ceilings: the lower limit, and the guard band that begins first."""
+    """What keeps both limits: the lower one, and the guard band that begins first."""
     at_most = min(one.at_most_deg, other.at_most_deg)
     guarded = min(c.at_most_deg - c.guard_deg for c in (one, other))
     return one.model_copy(update={"at_most_deg": at_most, "guard_deg": at_most - guarded})

@@ -64,7 +64,7 @@ def plan_page(plan: Plan, done: Iterable[Prescription]) -> str:
         lines += ["Limits:", *_items(map(str, plan.rom_limits))]
     for number, (entry, prescription) in enumerate(zip(plan.entries, done, strict=True), 1):
         lines += ["", f"{number}. {_title(prescription)}"]
-        lines += _items(_told(prescription, entry.target))
+        lines += _items(_prescription_lines(prescription, entry.target))
     return "\n".join(_wrapped(lines))
 
 
@@ -148,7 +148,7 @@ def _title(prescription: Prescription) -> str:
     return f"{exercise.name}, {whose}, level {prescription.level}"
 
 
-def _told(prescription: Prescription, own: PlanTarget | None) -> Iterator[str]:
+def _prescription_lines(prescription: Prescription, own: PlanTarget | None) -> Iterator[str]:
     exercise, level = prescription.exercise, prescription.level
     yield f"{exercise.dose}."
     if exercise.tier != "timer":

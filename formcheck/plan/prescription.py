@@ -72,14 +72,14 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
     found = check_limits(exercise, entry.side, rom_limits, entry.aids, own)
     if found.refusal:
         raise PlanError(f"{exercise.id} can't be done under this plan: {found.refusal}.")
-    wanted, applied = apply(exercise, entry), apply(exercise, entry, found)
+    planned, applied = apply(exercise, entry), apply(exercise, entry, found)
     return Prescription(
         exercise=applied,
         side=None if entry.side == "both" else entry.side,
         level=entry.level,
         rom_limits=rom_limits,
         unwatched=found.unwatched,
-        capped=applied.target.at(entry.level) < wanted.target.at(entry.level),
+        capped=applied.target.at(entry.level) < planned.target.at(entry.level),
         most=found.most,
         aids=tuple(entry.aids),
         note=entry.note,
@@ -97,7 +97,7 @@ def apply(exercise: Exercise, entry: PlanEntry, found: LimitCheck | None = None)
     own = entry.target.value if entry.target else None
     hold = exercise.hold_target_s
     views: tuple[View, ...] = (found.views if found else ()) or tuple(exercise.views)
-    rules = [rule for rule in exercise.faults if _seen(rule, exercise, views)]
+    rules = [rule for rule in exercise.faults if _can_be_judged(rule, exercise, views)]
     change = {
         "target": _targets(exercise.target, own, found.most if found else None),
         "hold_target_s": _targets(hold, entry.hold_s, None) if hold else None,
@@ -128,7 +128,7 @@ def _playing(movement: Movement | None, fault_ids: Collection[str]) -> Movement 
     return movement.model_copy(update={"faults": left})
 
 
-def _seen(rule: FaultRule, exercise: Exercise, views: tuple[View, ...]) -> bool:
+def _can_be_judged(rule: FaultRule, exercise: Exercise, views: tuple[View, ...]) -> bool:
     """Whether a rule can still be judged in the views that are left."""
     if not set(rule.views or exercise.views) & set(views):
         return False

@@ -7,7 +7,7 @@ import pytest
 
 from formcheck.assess import load_assessment
 from formcheck.assess.norms import LEAST_DEG
-from formcheck.assess.symmetry import LEAST_SDS, USUAL_BAR_PCT
+from formcheck.assess.symmetry import INDEX_SDS, USUAL_BAR_PCT
 
 DOCUMENT = Path(__file__).parents[2].parent / "shared" / "clinical.md"
 
@@ -141,4 +141,4 @@ def test_change_and_symmetry(section):
     (bar,) = re.findall(r"≥(\d+)% usual bar", section)
     assert float(bar) == USUAL_BAR_PCT
     (sems,) = re.findall(r"both sides >(\d)xSEM", section)
-    assert float(sems) == LEAST_SDS
+    assert float(sems) == INDEX_SDS

@@ -10,8 +10,10 @@ from formcheck.exercise import load_exercise
 from formcheck.plan import load_plan
 from formcheck.plan.plan_files import programme_files
 from formcheck.pose.estimator import ModelInfo
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, Repetition, poses
+from formcheck.simulate.player import Player
+from formcheck.simulate.repetition import Repetition
 
 ABDUCTION = """\
 patient: P-1

@@ -9,8 +9,10 @@ from formcheck.errors import PlanError
 from formcheck.exercise import load_exercise
 from formcheck.plan import PlanEntry, apply
 from formcheck.plan.learning import learn
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, Repetition, poses
+from formcheck.simulate.player import Player
+from formcheck.simulate.repetition import Repetition
 
 ABDUCTION, STANCE = "standing_hip_abduction", "single_leg_stance"
 

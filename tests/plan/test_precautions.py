@@ -81,7 +81,7 @@ def ways(exercise):
     for moving in ("left", "right") if exercise.sides == "each" else ("left",):
         body = Performance(exercise, moving, exercise.views[0])
         way = body.way(np.linspace(0, 1, 21), body.scaled(exercise.target.advanced))
-        yield body.known(way), way
+        yield body.truth(way), way
 
 
 def angles_of(known, way, rom_limit):

@@ -6,8 +6,9 @@ import pytest
 from formcheck.errors import ExerciseError
 from formcheck.exercise import load_exercise
 from formcheck.simulate.fault_motion import amounts
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, poses
+from formcheck.simulate.player import Player
 from formcheck.simulate.solve import amount_for
 
 

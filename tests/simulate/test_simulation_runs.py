@@ -71,4 +71,4 @@ def test_noise_as_measured_makes_no_faults(name, side):
     who = player(Performance(exercise, side, exercise.views[0]), setting)
     done = simulation_run(who, [who.clean() for _ in range(3)], setting)
     assert not done.problem
-    assert not [outcome.problem for outcome in done.outcomes if outcome.problem]
+    assert not [rep.problem for rep in done.comparisons if rep.problem]
