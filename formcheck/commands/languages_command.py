@@ -41,9 +41,9 @@ def check(code: str | None, exercises: Path | None) -> None:
     from formcheck.exercise import exercise_files, load_exercise
     from formcheck.language.language_files import language_codes, load_language
 
-    known = [load_exercise(i, exercises) for i in sorted(exercise_files(exercises))]
+    loaded = [load_exercise(i, exercises) for i in sorted(exercise_files(exercises))]
     for language in [code] if code else language_codes(exercises):
-        found = gaps(language, known, exercises)
+        found = gaps(language, loaded, exercises)
         name = load_language(language, exercises).name
         click.echo(f"{name} ({language}): {_summary(found)}.")
         for file, parts in groupby(found, lambda gap: gap.file):

@@ -74,9 +74,9 @@ def load_language(code: str | None, extra_dir: Path | None = None) -> Language:
     """
     if code in (None, ENGLISH.code):
         return ENGLISH
-    known = language_codes(extra_dir)
-    if code not in known:
-        raise UsageError(f"There is no language {code!r}; there are {', '.join(known)}.")
+    codes = language_codes(extra_dir)
+    if code not in codes:
+        raise UsageError(f"There is no language {code!r}; there are {', '.join(codes)}.")
     main = read_main_file(code, extra_dir)
     translations = dict(main.cues)
     for _, card in read_cards(code, extra_dir):
@@ -100,9 +100,9 @@ def _merged(one: LanguageFile, other: LanguageFile) -> LanguageFile:
     """One file with all that another says."""
     sections = {}
     for section in Texts.model_fields:
-        texts, news = getattr(one, section), getattr(other, section)
-        told = {key: getattr(news, key) for key in news.model_fields_set}
-        sections[section] = texts.model_copy(update=told)
+        texts, added = getattr(one, section), getattr(other, section)
+        update = {key: getattr(added, key) for key in added.model_fields_set}
+        sections[section] = texts.model_copy(update=update)
     return other.model_copy(update={**sections, "cues": {**one.cues, **other.cues}})
 
 

@@ -51,7 +51,7 @@ def find_model(name_or_path: str | Path) -> ModelFile:
         ModelError: The model is not on this computer yet, or is damaged.
     """
     if str(name_or_path) in NAMES:
-        return _known(str(name_or_path))
+        return _named_model(str(name_or_path))
     path = Path(name_or_path)
     if path.suffix != ".task":
         raise UsageError(
@@ -61,7 +61,7 @@ def find_model(name_or_path: str | Path) -> ModelFile:
     return ModelFile(path.stem, path, assembly.sha256(_read(path)))
 
 
-def _known(name: str) -> ModelFile:
+def _named_model(name: str) -> ModelFile:
     path = installed(name)
     if path is None and name == "full":
         raise ModelError("The pose model is missing from this installation: install it again.")
