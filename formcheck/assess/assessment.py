@@ -53,11 +53,11 @@ class Below(Strict):
 
 
 class Hands(Below):
-    """How hands that help are seen, and what they mean for the result.
+    """How hands that help are found, and what they mean for the result.
 
     Attributes:
         unless_leaning_deg: A trunk this far forward brings hands that are crossed on the chest to
-            the knees, too: then hands that help can't be told from others.
+            the knees, too: then it is unclear whether they help.
         then: ``zero``: by the rule of the test the result is 0; ``tell``: it is only a
             note.
     """
@@ -114,7 +114,7 @@ class Hold(Strict):
         kind: ``hold``.
         time_limit_s: Longer isn't measured.
         ends_on: What ends it besides the foot that comes down.
-        pelvis_falls_below_deg: Also tell how the pelvis is held, and when its free side has sunk
+        pelvis_falls_below_deg: Also measure how the pelvis is held, and when its free side has sunk
             below this, compared with standing on both feet; None: don't.
     """
 
@@ -142,7 +142,7 @@ class Assessment(Strict):
     Attributes:
         id: Lower-case words joined by underscores, the name of the file.
         name: What clinicians call it.
-        purpose: What it tells, one sentence.
+        purpose: What it measures, one sentence.
         exercise: Id of the exercise whose posture, view and set-up it shares.
         views: How the body has to be turned.
         sides: ``each`` leg for itself, or ``both`` together.
@@ -156,7 +156,7 @@ class Assessment(Strict):
         unit: Its unit.
         norms: Tables of norms.
         references: Other published values.
-        change: From when on a change is told; None where no source says.
+        change: From when on a change means something; None where no source says.
         symmetry: Whether the sides are compared.
         cautions: Who should be careful.
         limits: What the camera can't see in this test.

@@ -22,7 +22,7 @@ from formcheck.pose.pose import Pose
 VIDEO_ENDS = "the video ends"
 """Why there are no more frames, as a phrase."""
 HINDERED_SHARE = 0.5
-"""A test is told to be hindered where something was in the way for more than this share of its
+"""A test counts as hindered where something was in the way for more than this share of its
 frames. Design value."""
 
 

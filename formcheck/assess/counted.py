@@ -158,6 +158,6 @@ class CountedReps:
         return min(found, key=lambda rep: rep.start_s, default=None)
 
     def _is_one(self, rep: TestRep) -> bool:
-        """Whether it began at rest, and has gone far enough to be the real thing."""
+        """Whether it began at rest, and has gone far enough to be a movement of the test."""
         far = rep.attempt.excursion > REAL_SHARE * self._rule.signal.usual
         return far and not rep.attempt.unfounded and rep.start_s >= self._ready_s

@@ -115,7 +115,7 @@ def _compare(assessment: Assessment, norms: Norms, row: NormRow, result: Quantit
 
 
 def _standing(norms: Norms, norm: float, result: Quantity, unit: str) -> Standing:
-    """Whether a result is worse than a norm, as far as its doubt lets tell."""
+    """Whether a result is worse than a norm, as far as its doubt allows to say."""
     sign = 1.0 if norms.worse == "below" else -1.0
     worst, best = sorted((sign * result.low, sign * result.high))
     if norms.about == "border":

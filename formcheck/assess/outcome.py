@@ -1,4 +1,4 @@
-"""The outcome of a test, as JSON and report tell it."""
+"""The outcome of a test, as JSON and report state it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from formcheck.assess.symmetry import Symmetry
 from formcheck.assess.trial import Quantity, Trial
 from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import Exercise
+from formcheck.version import __version__
 
 Status = Literal["complete", "broken_off", "not_measured"]
 SCHEMA = 1
@@ -82,8 +83,6 @@ class Outcome:
 
     def to_json(self) -> dict[str, Any]:
         """The answer of ``formcheck assess``."""
-        from formcheck import __version__
-
         person, unit = self.person, self.assessment.unit
         return {
             "schema": SCHEMA,

@@ -35,7 +35,7 @@ class Sample(NamedTuple):
         full: How far the worst of what has to be reached is from its limit, in standard
             deviations; negative: reached. None where it is unknown.
         hands: How far the hands are from their limit, likewise.
-        leaning: Whether the trunk leans too far forward to tell about the hands.
+        leaning: Whether the trunk leans too far forward to judge the hands.
     """
 
     time_s: float

@@ -16,11 +16,11 @@ _CARRIED_M, _ASIDE_M = 0.02, 0.16
 _STAYS_M = 0.06
 """A foot that moves less stays where it is."""
 _KNEE_SHARE = 0.75
-"""Where the knee goes nearly as far as the foot, it tells the movement better."""
+"""Where the knee goes nearly as far as the foot, it shows the movement better."""
 
 
 def arrow_paths(body: Posed, view: Viewpoint) -> list[np.ndarray]:
-    """The ways (frames, 3) in the room of what best tells the movement; none if nothing moves."""
+    """The ways (frames, 3) in the room of what shows the movement best; none if nothing moves."""
     joints, side = body.joints, body.moving
     hip, knee, ankle = (joints[f"{side}_{name}"] for name in ("hip", "knee", "ankle"))
     hips, shoulders = body.middle("hip"), body.middle("shoulder")

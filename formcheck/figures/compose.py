@@ -1,4 +1,4 @@
-"""A how-to figure put together: the body, things, muscles, arrows and words on one sheet."""
+"""A how-to figure put together: the body, props, muscles, arrows and words on one sheet."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ PAINTS: dict[Tone, Paint] = {
 
 @dataclass(frozen=True)
 class Shape:
-    """One coherent thing, painted as outline and fill.
+    """One coherent shape, painted as outline and fill.
 
     Attributes:
         tone: What it is drawn as.
@@ -108,7 +108,7 @@ class Label:
     """A short text.
 
     Attributes:
-        kind: Names a muscle group, or tells how long to hold.
+        kind: Names a muscle group, or says how long to hold.
         lines: Its lines.
         left: Of its box.
         top: Of its box.

@@ -92,7 +92,7 @@ class Posed:
         )
         along = unit(knee - hip)
         shank, foot = unit(ankle - knee), unit(toe - heel)
-        # a bent knee tells the front best, a straight one only through the foot
+        # a bent knee shows the front best, a straight one only through the foot
         ahead = 0.4 * (foot - along * dot(foot, along)) - (shank - along * dot(shank, along))
         return along, unit(ahead)
 

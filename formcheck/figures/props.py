@@ -1,4 +1,4 @@
-"""Where the floor is, and the things an exercise needs, where the body needs them."""
+"""Where the floor is, and the props an exercise needs, where the body needs them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ SEAT_BELOW_HIPS_M = 0.13
 STEP_M = 0.13
 """Height of a step on which one stays with one foot."""
 _BEHIND_M, _BEFORE_M = -5.0, 5.0
-"""Things count as so much nearer: most of them are painted before the body."""
+"""Props count as so much nearer: most of them are painted before the body."""
 _FLOOR_BEHIND_M = 0.45
 """How far the floor goes on behind the body."""
 _EDGE_M = 0.012
 
 
 def props(body: Posed, view: Viewpoint) -> list[Chain]:
-    """All things, in no order."""
+    """All props, in no order."""
     chains: list[Chain] = []
     if body.exercise.posture == "seated":
         chains += _seat(body, view)

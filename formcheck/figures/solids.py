@@ -10,7 +10,7 @@ import numpy as np
 
 Tone = Literal["body", "far", "moving", "shirt", "hair", "muscle", "thing", "soft", "floor"]
 """What something is drawn as: near limbs, far limbs, limbs that move, the trunk, the hair, muscles
-at work; hard things, soft things, and the floor."""
+at work; hard props, soft props, and the floor."""
 CORNERS, CORNERS_STILL = 20, 72
 """Points of an outline that moves; of one that keeps still, which may have edges. Design values."""
 
@@ -46,7 +46,7 @@ class Viewpoint:
     """From where a figure is drawn, so far away that nothing gets smaller.
 
     Attributes:
-        down_deg: How far it looks down.
+        down_deg: How far it points down, degrees.
     """
 
     down_deg: float

@@ -28,7 +28,7 @@ def whole(value: float) -> str:
 
 
 def give_or_take(value: float, sd: float, unit: str) -> str:
-    """A value with its unit and its standard deviation, which is never told as less than 1."""
+    """A value with its unit and its standard deviation, which is never given as less than 1."""
     if not math.isfinite(value):
         return "unknown"
     if unit == "s" or not math.isfinite(sd):

@@ -26,7 +26,8 @@ of it at least. The camera's doubt is not taken off as well: the rule for short 
 for it. Design value."""
 MOST_SPREAD_SHARE = 0.25
 """Repetitions that differ by more than this, or are measured less surely, set no target. Up to here
-a repetition of 60 per cent of the usual reach is surely told from a whole one. Design value."""
+a repetition of 60 per cent of the usual reach is surely distinguished from a whole one. Design
+value."""
 LEAST_OF_BEST_SHARE = 0.6
 """A repetition that went less far, compared with the best of the session, was broken off.
 Design value."""
@@ -74,8 +75,9 @@ def learn(
     learned, and it went about as far as the best one.
 
     Args:
-        judgement: Of a session that the therapist has accepted, judged within the plan's ceilings.
-        most: The largest target that the plan's ceilings allow (see `Prescription`); None where
+        judgement: Of a session that the therapist has accepted, judged within the ROM limits of
+            the plan.
+        most: The largest target that the plan's ROM limits allow (see `Prescription`); None where
             they are not in the way.
         side: From which side's repetitions to learn; None where only one was worked.
 
@@ -140,7 +142,7 @@ def _good(reps: Sequence[Rep], exercise: Exercise) -> list[Rep]:
 
 
 def _target(good: Sequence[Rep], exercise: Exercise, most: float | None) -> PlanTarget | None:
-    """The usual reach less a margin, within the ceilings; None where reach isn't judged."""
+    """The usual reach less a margin, within the ROM limits; None where reach isn't judged."""
     unit = exercise.measure.unit
     if unit == "s" or not any(rule.target_share_below for rule in exercise.faults):
         return None

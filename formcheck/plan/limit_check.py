@@ -35,14 +35,14 @@ _Case = tuple[RomLimit, Leg]
 
 @dataclass(frozen=True, slots=True)
 class LimitCheck:
-    """How an exercise fares under ceilings.
+    """How an exercise fares under ROM limits.
 
     Attributes:
         refusal: Why it can't be done, or None.
-        most: The largest target that stays clear of the ceilings, or None where no ceiling is
+        most: The largest target that stays clear of the ROM limits, or None where no ROM limit is
             in the way.
         views: The views in which it can be watched.
-        unwatched: Ceilings that none of these views shows.
+        unwatched: ROM limits that none of these views shows.
     """
 
     refusal: str | None = None
@@ -58,7 +58,7 @@ def check_limits(
     aids: Collection[str] = (),
     own: float | None = None,
 ) -> LimitCheck:
-    """How an exercise fares under ceilings.
+    """How an exercise fares under ROM limits.
 
     It is refused where the start position (of one that is only timed: its position) lies beyond a
     limit, where its target (the plan's own, else the beginner's) would reach into its guard band,
@@ -141,7 +141,7 @@ def _first_refusal(cases: Sequence[_Case], demands: RomDemands, whose: str) -> s
 
 
 def _legs(exercise: Exercise, side: WorkingSide, rom_limit: RomLimit) -> tuple[Leg, ...]:
-    """What the hip with the ceiling does: it moves, stands, or each in turn."""
+    """What the hip with the ROM limit does: it moves, stands, or each in turn."""
     if exercise.sides == "both" or side == "both":
         return LEGS
     moving = _OTHER[side] if exercise.named_after == "standing" else side
@@ -177,7 +177,7 @@ def _moves_near(case: _Case, demand: RomDemand) -> bool:
 
 
 def _views(exercise: Exercise, moving: Sequence[_Case]) -> tuple[View, ...]:
-    """The views that show every ceiling towards which it moves, as far as there are any."""
+    """The views that show every ROM limit towards which it moves, as far as there are any."""
     views: tuple[View, ...] = tuple(exercise.views)
     main = KINDS[exercise.measure.name].view
     for rom_limit, _ in moving:

@@ -42,7 +42,7 @@ def new_plan(
     rom_limits: Sequence[RomLimit] = (),
     extra_dir: Path | None = None,
 ) -> tuple[Plan, list[str]]:
-    """A plan with the exercises of a stage that its precautions and ceilings allow.
+    """A plan with the exercises of a stage that its precautions and ROM limits allow.
 
     Args:
         programme: What it is made from.
@@ -50,14 +50,14 @@ def new_plan(
         patient: A pseudonym, never a name.
         precautions: Which hold; None for those that the programme puts on.
         side: Whose hip the precautions protect.
-        rom_limits: Further ceilings.
+        rom_limits: Further ROM limits.
         extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
 
     Returns:
         The plan, and a sentence about each exercise that was left out or replaced.
 
     Raises:
-        PlanError: Nothing of the stage can be done under the precautions and ceilings, or the
+        PlanError: Nothing of the stage can be done under the precautions and ROM limits, or the
             programme lies where the plan wouldn't find it again.
     """
     if programme.id not in programme_files(extra_dir):
@@ -124,10 +124,10 @@ def short(value: Any) -> Any:
 
 
 def parse_rom_limit(text: str) -> RomLimit:
-    """A ceiling from words such as ``hip_flexion 85 left``; without a side it holds for both.
+    """A ROM limit from words such as ``hip_flexion 85 left``; without a side it holds for both.
 
     Raises:
-        UsageError: It is no ceiling, or outside of what hips can do.
+        UsageError: It is no ROM limit, or outside of what hips can do.
     """
     words = text.split()
     directions = ", ".join(MOTIONS)

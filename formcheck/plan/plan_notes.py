@@ -13,7 +13,7 @@ from formcheck.plan.prescription import Prescription
 def plan_notes(
     plan: Plan, done: Sequence[Prescription], extra_dir: Path | None = None
 ) -> list[str]:
-    """What a therapist should look at again, in plain sentences.
+    """What a therapist should check again, in plain sentences.
 
     Args:
         plan: A valid plan.

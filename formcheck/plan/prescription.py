@@ -28,9 +28,9 @@ class Prescription:
         side: The working side; None where the exercise works both legs, or each in turn.
         level: Whose targets count.
         rom_limits: How far the hips may go, each for one hip.
-        unwatched: Those of the ceilings that the camera can't watch in this exercise.
-        capped: Whether the target was lowered so that it stays clear of the ceilings.
-        most: The largest target that the ceilings allow, where they are in the way.
+        unwatched: Those of the ROM limits that the camera can't watch in this exercise.
+        capped: Whether the target was lowered so that it stays clear of the ROM limits.
+        most: The largest target that the ROM limits allow, where they are in the way.
         aids: What has been arranged.
         note: For the patient.
     """
@@ -56,7 +56,7 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
 
     Raises:
         UsageError: There is no such exercise.
-        PlanError: The exercise can't be done so: the plan's precautions or ceilings forbid it, or
+        PlanError: The exercise can't be done so: the plan's precautions or ROM limits forbid it, or
             what the entry says doesn't fit the exercise.
     """
     exercise = load_exercise(entry.exercise, extra_dir)
@@ -92,7 +92,7 @@ def apply(exercise: Exercise, entry: PlanEntry, found: LimitCheck | None = None)
     Args:
         exercise: As its file has it.
         entry: What the plan says.
-        found: What the plan's ceilings allow; None where there are none.
+        found: What the plan's ROM limits allow; None where there are none.
     """
     own = entry.target.value if entry.target else None
     hold = exercise.hold_target_s
@@ -121,7 +121,7 @@ def _targets(usual: Targets, own: float | None, most: float | None) -> Targets:
 
 
 def _playing(movement: Movement | None, fault_ids: Collection[str]) -> Movement | None:
-    """The movement without the faults that are no longer looked for."""
+    """The movement without the faults that are no longer judged."""
     if movement is None:
         return None
     left = {name: played for name, played in movement.faults.items() if name in fault_ids}

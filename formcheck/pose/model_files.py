@@ -86,7 +86,7 @@ def add_model(
         name: ``lite`` or ``heavy``.
         source: A file to take it from: the npm package @mediapipe/pose (`.tgz`), the raw model
             (`.tflite`) or a finished `.task`. Without one, `npm` fetches the package.
-        progress: Told in a few words what is being done.
+        progress: Called with a few words on what is being done.
 
     Returns:
         Where the model lies now.

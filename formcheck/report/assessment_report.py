@@ -200,7 +200,7 @@ def _norm_value(unit: str, norms: Norms, row: NormRow) -> str:
 
 
 def _versions(outcome: Outcome) -> list[tuple[str, str]]:
-    from formcheck import __version__
+    from formcheck.version import __version__
 
     model = outcome.model
     return [

@@ -291,7 +291,7 @@ def _sentence(text: str) -> str:
 
 
 def _versions(result: Result) -> list[tuple[str, str]]:
-    from formcheck import __version__
+    from formcheck.version import __version__
 
     model = result.model
     return [

@@ -41,7 +41,7 @@ from formcheck.safety.task import Task
 
 
 class SessionProtocol:
-    """Leads through a session: `step` is what to do now, the methods tell what came of it.
+    """Leads through a session: `step` is what to do now, the methods take what came of it.
 
     Each method returns what is to be kept in the record.
 

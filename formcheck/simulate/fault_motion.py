@@ -73,7 +73,7 @@ def fault_motion_of(rule: FaultRule, played: Performance) -> FaultMotion:
 def amounts(
     rule: FaultRule, played: Performance, parameters: np.ndarray, baseline: np.ndarray
 ) -> np.ndarray:
-    """(n,) what the rule judges, truly: the worst of what it looks at.
+    """(n,) what the rule judges, truly: the worst of its measures.
 
     Args:
         rule: On a measure.
@@ -92,7 +92,7 @@ def amounts(
 
 
 def _keys(rule: FaultRule, played: Performance) -> list[tuple[str, int]]:
-    """The measures that a rule looks at, with the sign that makes the fault; 0: either."""
+    """The measures of a rule, with the sign that makes the fault; 0: either."""
     assert rule.measure is not None
     kind = KINDS[rule.measure]
     if kind.form == "single":

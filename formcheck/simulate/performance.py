@@ -35,7 +35,7 @@ Design value."""
 _SWEEP = 151
 """In so many steps up to there. Design value."""
 _FAR_SHARES = np.linspace(0.5, 1.0, 6)
-"""Shares of the way among which its furthest point is looked for. Design value."""
+"""Shares of the way among which its furthest point is found. Design value."""
 
 
 class Performance:

@@ -1,4 +1,4 @@
-"""What a video file tells about itself without being decoded: is it text, is it cut short?"""
+"""What a video file says about itself without being decoded: is it text, is it cut short?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 _MP4_FIRST = {b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot"}
 """Kinds of boxes with which an MP4 or MOV file may begin (ISO/IEC 14496-12; QuickTime)."""
 _SAMPLE_BYTES = 1024
-"""So much of a file tells whether it is text. Design value."""
+"""So much of a file shows whether it is text. Design value."""
 
 
 def is_text(path: Path) -> bool:

@@ -44,11 +44,11 @@ class VideoFile:
     """
 
     def __init__(self, path: str | Path) -> None:
-        """Open the file and look at its first two frames."""
+        """Open the file and read its first two frames."""
         self.path = Path(path)
         _refuse_what_is_no_file(self.path)
         self.truncated = container.is_cut_short(self.path)
-        """Whether the file is known to end early (only MP4, MOV and AVI tell)."""
+        """Whether the file is known to end early (only MP4, MOV and AVI say so)."""
         self._cv2 = opencv.load()
         self._capture = self._cv2.VideoCapture(str(self.path.absolute()))
         self._head = [shot for _ in range(2) if (shot := self._read()) is not None]
