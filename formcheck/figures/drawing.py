@@ -21,6 +21,7 @@ TEXT_SIZE = 30.0
 LETTER_WIDTH = 0.62
 """Of a bold letter, as a share of its size; rather too wide than too narrow."""
 ARROW_WIDTH, ARROW_HEAD = 9.0, 30.0
+"""Of the line of an arrow, and the length of its head. Design values."""
 
 
 class Paint(NamedTuple):
@@ -42,6 +43,8 @@ ARROW = "#0b3d7a"
 MUSCLE = "#8a1f00"
 HATCH = "#2f66ab"
 HATCH_STEP, HATCH_WIDTH = 13.0, 2.5
+"""Colours of paper, letters, arrows, muscles and hatching, and how the hatching is spaced. Design
+values."""
 GHOST = Paint("#ffffff", "#555a61", 2.0)
 """Where the body was at the start: an outline only."""
 PAINTS: dict[Tone, Paint] = {
@@ -55,6 +58,7 @@ PAINTS: dict[Tone, Paint] = {
     "soft": Paint("#c9e3bd", INK, 2.5),
     "floor": Paint("#eff2f3", None, 0.0),
 }
+"""How each tone is painted. Design values."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ _BEHIND_M, _BEFORE_M = -5.0, 5.0
 _FLOOR_BEHIND_M = 0.45
 """How far the floor goes on behind the body."""
 _EDGE_M = 0.012
+"""How round the edges of props are. Design value."""
 
 
 def props(body: Posed, view: Viewpoint) -> list[Chain]:

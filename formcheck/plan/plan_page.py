@@ -13,6 +13,7 @@ from formcheck.plan.programme import Advance, Avoid, Programme, ProgrammeStage, 
 from formcheck.safety.safety_rules import PainRule
 
 WIDTH = 88
+"""Letters on a line of a page. Design value."""
 _DESIGN = (
     "Levels, doses and stage boundaries are design values unless a source is named: they are for "
     "your therapist to set."

@@ -16,6 +16,7 @@ from formcheck.plan.plan import PlanEntry
 from formcheck.plan.plan_files import parse_plan
 
 _NOTE = "# learned "
+"""Begins the remark above an entry that was learned."""
 
 
 def with_learned(

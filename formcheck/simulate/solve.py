@@ -8,6 +8,8 @@ from formcheck.errors import ExerciseError
 
 STEPS = 60
 """The search ends after so many at the latest. Design value."""
+BEYOND_SHARE = 0.02
+"""By this share of what is left a guess goes beyond the straight line. Design value."""
 TOLERANCE = 1e-3
 """As near to the goal as this share of it, or this much where that is more. Design value."""
 
@@ -40,7 +42,7 @@ def amount_for(function: Callable[[float], float], goal: float, most: float, pro
         if step % 3 != 2 and at_high > at_low:
             middle = low + (high - low) * (goal - at_low) / (at_high - at_low)
             # just beyond, so that the upper end comes down, too
-            middle = min(high, middle + 0.02 * (high - low))
+            middle = min(high, middle + BEYOND_SHARE * (high - low))
         at_middle = function(middle)
         if at_middle >= goal:
             high, at_high = middle, at_middle

@@ -127,10 +127,10 @@ def test_the_other_ranges_of_roass_and_andersson(section, name, short):
     assert rows_of(name) == [("male", None, None, float(value))]
 
 
-def test_flags_are_only_told(section):
+def test_flags_are_only_reported(section):
     rotation, flexion = re.findall(r"IR <(\d+)° and flexion ≤(\d+)°", section)[0]
-    told = load_assessment("hip_internal_rotation_rom").references[0]
-    assert told.value == float(rotation) and "says nothing" in told.words
+    reference = load_assessment("hip_internal_rotation_rom").references[0]
+    assert reference.value == float(rotation) and "says nothing" in reference.words
     for name in ("hip_flexion_rom", "hip_flexion_rom_lying"):
         assert load_assessment(name).references[0].value == float(flexion)
 

@@ -45,7 +45,7 @@ def inside(points, left=0.0, top=0.0, right=WIDTH, bottom=HEIGHT):
 
 
 @pytest.mark.parametrize("exercise_id", EXERCISES)
-def test_svg_is_small_valid_and_told_in_words(exercise_id):
+def test_svg_is_small_valid_and_described_in_words(exercise_id):
     exercise = load_exercise(exercise_id)
     for text in (animated_svg(drawn(exercise_id)), still_svg(drawn(exercise_id))):
         root = ET.fromstring(text)

@@ -49,7 +49,7 @@ def test_a_folder_of_exercises_can_bring_a_language(home):
     assert load_language("xx", home).name == "Xish"
 
 
-def test_an_unknown_language_is_told_with_those_there_are():
+def test_an_unknown_language_is_reported_with_those_there_are():
     with pytest.raises(UsageError, match=r"^There is no language 'tlh'; there are .*de.*en.*es.*"):
         load_language("tlh")
 
@@ -94,7 +94,7 @@ def test_a_set_up_to_which_a_plan_added_is_translated_sentence_by_sentence():
     assert load_language("de").translate(longer).setup == f"{german} Use something."
 
 
-def test_what_is_missing_is_told(home):
+def test_what_is_missing_is_reported(home):
     write(
         home,
         "name: Xish\ncoach: {start: Xa}\ncues: {Press your heels into the floor: Xheels}\n",
@@ -109,7 +109,7 @@ def test_what_is_missing_is_told(home):
     assert gaps("en", [SQUAT]) == []
 
 
-def test_what_nothing_uses_any_more_is_told(home):
+def test_what_nothing_uses_any_more_is_reported(home):
     write(home, "name: Xish\ncues: {Do it: X}\n", mini_squat="texts: {Old: X}\n", old="texts: {}\n")
     unused = {(gap.file, gap.key) for gap in gaps("xx", [SQUAT], home) if not gap.needed}
     assert unused == {("xx.yaml", "Do it"), ("xx/mini_squat.yaml", "Old")}
@@ -142,12 +142,12 @@ def test_two_folders_are_put_together(home):
         ("- Xish\n", ["a language file holds keys and values"]),
     ],
 )
-def test_a_wrong_file_is_told_with_line_and_key(home, text, said):
+def test_a_wrong_file_is_reported_with_line_and_key(home, text, said):
     write(home, text)
     sentence = problem(home)
     assert all(part in sentence for part in said), sentence
 
 
-def test_a_wrong_card_is_told_with_its_folder(home):
+def test_a_wrong_card_is_reported_with_its_folder(home):
     write(home, mini_squat="texts:\n  Mini squat: 7\n")
     assert problem(home).startswith("xx/mini_squat.yaml, line 2: texts.Mini squat: ")

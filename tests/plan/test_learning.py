@@ -77,7 +77,7 @@ def test_the_tempo_is_the_usual_one_less_how_much_it_varies():
     assert tempo.lower_s == pytest.approx(1.9) and tempo.hold_s == pytest.approx(0.9)
 
 
-def test_the_target_never_lies_beyond_the_ceilings():
+def test_the_target_never_lies_beyond_the_rom_limits():
     done = session(*(rep(i, 30) for i in range(3)))
     assert learn(done, most=20.5).target.excursion == 20
     assert learn(done, most=40.0).target.excursion == 28

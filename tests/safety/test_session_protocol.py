@@ -111,16 +111,16 @@ def test_a_later_session_asks_whether_it_settled_and_no_list() -> None:
 
 def test_each_set_is_announced() -> None:
     protocol = SessionProtocol([BRIDGE, SQUAT], RULES, KNOWN)
-    told = []
+    answer = []
     for _ in range(4):
         walk(protocol, until=TellNext)
         assert isinstance(protocol.step, TellNext)
         coming = protocol.step.coming
         protocol.go_on()
         assert protocol.step == coming
-        told.append((coming.task.exercise.id, coming.number))
+        answer.append((coming.task.exercise.id, coming.number))
         protocol.set_done(done(protocol))
-    assert told == [("bridge", 1), ("bridge", 2), ("mini_squat", 1), ("mini_squat", 2)]
+    assert answer == [("bridge", 1), ("bridge", 2), ("mini_squat", 1), ("mini_squat", 2)]
 
 
 @pytest.mark.parametrize("pain", [6, 10])
@@ -223,7 +223,7 @@ def test_amber_pain_makes_it_one_step_easier_than_the_last_sessions_did() -> Non
     ], "two steps are all there are"
 
 
-def test_what_can_not_become_easier_is_not_told_of() -> None:
+def test_what_can_not_become_easier_is_not_announced() -> None:
     one = task("bridge", level="beginner", sets=1, reps=1)
     protocol = SessionProtocol([one, SQUAT], RULES, KNOWN)
     assert protocol.answer(4)[1:] == [MadeEasier("pain", ("mini_squat",))]
@@ -237,7 +237,7 @@ def test_where_repetitions_can_not_fall_a_set_is_taken_off() -> None:
     assert [e.number for e in walk(protocol, pain=4) if isinstance(e, SetDone)] == [1, 2]
 
 
-def test_where_the_set_taken_off_was_the_last_that_is_told_before_the_end() -> None:
+def test_where_the_set_taken_off_was_the_last_that_is_reported_before_the_end() -> None:
     protocol = SessionProtocol([task("bridge", level="beginner", sets=2, reps=1)], RULES, KNOWN)
     walk(protocol, pain=3, until=DoSet)
     protocol.set_done(done(protocol))
@@ -276,9 +276,9 @@ def test_a_rise_within_the_session_ends_it_even_where_amber_would_go_on(
     protocol = in_the_first_set(pain=before)
     protocol.set_done(done(protocol, cut_short="pain"))
     protocol.hurts()
-    (told,) = protocol.answer(now)
-    assert isinstance(told, PainTold)
-    assert (told.last, told.risen, told.since) == (before, True, "day")
+    (answer,) = protocol.answer(now)
+    assert isinstance(answer, PainTold)
+    assert (answer.last, answer.risen, answer.since) == (before, True, "day")
     events = walk(protocol)
     assert kinds(events) == ["SignsTold", "SignsTold", "SessionEnded"]
     assert events[-1] == SessionEnded("pain_risen", None, tell_therapist=True)
@@ -286,12 +286,12 @@ def test_a_rise_within_the_session_ends_it_even_where_amber_would_go_on(
 
 def test_a_rise_since_any_pain_of_the_last_day_ends_it() -> None:
     known = Background(ask_signs=False, last_pain=3, least_pain=1)
-    (told,) = SessionProtocol([BRIDGE], RULES, known).answer(3)
-    assert told == PainTold("before", 3, "green", last=1, risen=True, since="day")
+    (answer,) = SessionProtocol([BRIDGE], RULES, known).answer(3)
+    assert answer == PainTold("before", 3, "green", last=1, risen=True, since="day")
     assert not SessionProtocol([BRIDGE], RULES, known).answer(2)[0].risen  # type: ignore[union-attr]
 
 
-def test_a_rise_from_before_to_after_is_kept_with_the_lists_and_told_to_the_therapist() -> None:
+def test_a_rise_from_before_to_after_is_kept_with_the_lists_and_reported_to_the_therapist() -> None:
     protocol = SessionProtocol([task("bridge")], RULES, KNOWN)
     walk(protocol, pain=1, until=DoSet)
     protocol.set_done(done(protocol))
@@ -310,7 +310,7 @@ def test_closing_does_not_make_red_or_risen_pain_harmless(
     assert protocol.stop(reason) == [SessionEnded(why, None, tell_therapist=True)]  # type: ignore[arg-type]
 
 
-def test_what_stays_open_after_pain_or_lost_balance_is_told_to_the_therapist() -> None:
+def test_what_stays_open_after_pain_or_lost_balance_is_reported_to_the_therapist() -> None:
     protocol = in_the_first_set()
     protocol.set_done(done(protocol, cut_short="pain"))
     protocol.hurts()
