@@ -82,11 +82,10 @@ def _model() -> tuple[bool, str]:
 
 
 def _camera(number: int) -> tuple[bool, str]:
-    from formcheck.native import explained_imports, quiet_stderr
+    from formcheck.native import quiet_stderr
     from formcheck.sources import opencv
 
-    with explained_imports():
-        cv2 = opencv.load()
+    cv2 = opencv.load()
     with quiet_stderr():
         capture = cv2.VideoCapture(number)
         picture = capture.read()[1] if capture.isOpened() else None

@@ -8,22 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from formcheck.safety import session_events as events
 from formcheck.safety.background import Background
 from formcheck.safety.pain import Light, has_risen, light_of
 from formcheck.safety.safety_rules import Call, SafetyRules
-from formcheck.safety.session_events import (
-    EasierReason,
-    EndReason,
-    FallTold,
-    MadeEasier,
-    PainTold,
-    SafetyEvent,
-    SessionEnded,
-    SetDone,
-    SettledTold,
-    SignsTold,
-    Since,
-)
+from formcheck.safety.session_events import EasierReason, EndReason, SafetyEvent, Since
 from formcheck.safety.step_queue import StepQueue
 from formcheck.safety.steps import (
     Ask,
@@ -107,8 +96,8 @@ class SessionProtocol:
         self._queue.drop_first()
         if isinstance(step, AskSettled):
             easing = [] if answer else self._ease("unsettled", None)
-            return [SettledTold(bool(answer)), *easing]
-        return [FallTold(bool(answer)), *(self._end("fell", "clinician") if answer else [])]
+            return [events.SettledTold(bool(answer)), *easing]
+        return [events.FallTold(bool(answer)), *(self._end("fell", "clinician") if answer else [])]
 
     def go_on(self) -> list[SafetyEvent]:
         """What was told is understood."""
@@ -116,7 +105,7 @@ class SessionProtocol:
             self._queue.drop_first()
         return self._finish_if_done()
 
-    def set_done(self, done: SetDone) -> list[SafetyEvent]:
+    def set_done(self, done: events.SetDone) -> list[SafetyEvent]:
         """The set that is `step` is over, for whatever reason."""
         if isinstance(self.step, DoSet):
             step = self.step
@@ -149,10 +138,10 @@ class SessionProtocol:
         if self._ended:
             return []
         if self._ending is not None:
-            return self._ended_by(SessionEnded(self._ending, None, tell_therapist=True))
+            return self._ended_by(events.SessionEnded(self._ending, None, tell_therapist=True))
         open_kinds = (AskFall, AskSigns) if self._hurting else (AskFall,)
         unclear = any(isinstance(step, open_kinds) for step in left)
-        return self._ended_by(SessionEnded(reason, tell_therapist=unclear))
+        return self._ended_by(events.SessionEnded(reason, tell_therapist=unclear))
 
     def _pain(self, step: AskPain, pain: int) -> list[SafetyEvent]:
         rule = self._rules.pain
@@ -161,16 +150,16 @@ class SessionProtocol:
         risen = answer.risen
         self._queue.drop_first()
         self._least_pain = pain if self._least_pain is None else min(self._least_pain, pain)
-        events: list[SafetyEvent] = [answer]
+        found: list[SafetyEvent] = [answer]
         if light == "red" or risen:
             self._ending = "pain" if light == "red" else "pain_risen"
             if not isinstance(self.step, AskSigns):
                 self._queue.put_first(*self._signs())
         elif light == "amber" and step.when != "after":
-            events += self._amber(step)
-        return events + self._finish_if_done()
+            found += self._amber(step)
+        return found + self._finish_if_done()
 
-    def _compared(self, step: AskPain, pain: int, light: Light) -> PainTold:
+    def _compared(self, step: AskPain, pain: int, light: Light) -> events.PainTold:
         """The pain beside what it is compared with: what it rose from, else what is nearest."""
         against: list[tuple[Since, int | None]] = [("day", self._least_pain)]
         if step.when == "before":
@@ -178,11 +167,11 @@ class SessionProtocol:
         known = [(since, last) for since, last in against if last is not None]
         for since, last in known:
             if has_risen(pain, last, self._rules.pain):
-                return PainTold(step.when, pain, light, last, True, since)
+                return events.PainTold(step.when, pain, light, last, True, since)
         if not known:
-            return PainTold(step.when, pain, light)
+            return events.PainTold(step.when, pain, light)
         since, last = known[0]
-        return PainTold(step.when, pain, light, last, False, since)
+        return events.PainTold(step.when, pain, light, last, False, since)
 
     def _amber(self, step: AskPain) -> list[SafetyEvent]:
         """Go on, but easier; and no more of what hurt."""
@@ -197,9 +186,9 @@ class SessionProtocol:
             raise ValueError(f"there is no sign {number}")
         self._queue.drop_first()
         if number:
-            answer = SignsTold(step.flags.call, signs[number - 1].clinical)
+            answer = events.SignsTold(step.flags.call, signs[number - 1].clinical)
             return [answer, *self._end("warning_sign", step.flags.call)]
-        return [SignsTold(step.flags.call, None), *self._finish_if_done()]
+        return [events.SignsTold(step.flags.call, None), *self._finish_if_done()]
 
     def _finish_if_done(self) -> list[SafetyEvent]:
         if isinstance(self.step, AskSigns) or self._ended:
@@ -211,9 +200,9 @@ class SessionProtocol:
     def _end(self, reason: EndReason, call: Call | None) -> list[SafetyEvent]:
         self._queue.clear()
         self._queue.append(TellEnd(reason, call))
-        return self._ended_by(SessionEnded(reason, call, tell_therapist=reason != "done"))
+        return self._ended_by(events.SessionEnded(reason, call, tell_therapist=reason != "done"))
 
-    def _ended_by(self, ended: SessionEnded) -> list[SafetyEvent]:
+    def _ended_by(self, ended: events.SessionEnded) -> list[SafetyEvent]:
         self._ended = True
         return [ended]
 
@@ -223,4 +212,4 @@ class SessionProtocol:
     def _ease(self, reason: EasierReason, ids: Collection[str] | None) -> list[SafetyEvent]:
         """Make what is left easier: all of it, or those exercises."""
         eased = self._queue.ease(reason, ids)
-        return [MadeEasier(reason, eased)] if eased else []
+        return [events.MadeEasier(reason, eased)] if eased else []
