@@ -1,31 +1,19 @@
-"""Languages are read from files, fall back to English text by text, and say what they lack."""
-
-import shutil
+"""Languages are read from files, fall back to English text by text."""
 
 import pytest
+from own_language import make_home, write
 
-from formcheck.commands.language_gaps import gaps
 from formcheck.errors import LanguageError, UsageError
 from formcheck.exercise import load_exercise
 from formcheck.language import ENGLISH, Texts
 from formcheck.language.language_files import language_codes, load_language
-from formcheck.resources import exercises_dir
 
 SQUAT = load_exercise("mini_squat")
 
 
 @pytest.fixture
 def home(tmp_path):
-    """A folder of exercises with a language of its own."""
-    (tmp_path / "languages" / "xx").mkdir(parents=True)
-    shutil.copy(exercises_dir() / "mini_squat.yaml", tmp_path)
-    return tmp_path
-
-
-def write(home, main="name: Xish\n", **cards):
-    (home / "languages" / "xx.yaml").write_text(main, "utf-8")
-    for name, text in cards.items():
-        (home / "languages" / "xx" / f"{name}.yaml").write_text(text, "utf-8")
+    return make_home(tmp_path)
 
 
 def problem(home):
@@ -92,27 +80,6 @@ def test_a_set_up_to_which_a_plan_added_is_translated_sentence_by_sentence():
     longer = SQUAT.model_copy(update={"setup": f"{SQUAT.setup} Use something."})
     german = load_language("de").translate(SQUAT).setup
     assert load_language("de").translate(longer).setup == f"{german} Use something."
-
-
-def test_what_is_missing_is_reported(home):
-    write(
-        home,
-        "name: Xish\ncoach: {start: Xa}\ncues: {Press your heels into the floor: Xheels}\n",
-        mini_squat="texts: {Mini squat: Xsquat}\n",
-    )
-    missing = {(gap.file, gap.key) for gap in gaps("xx", [SQUAT], home)}
-    assert ("xx.yaml", "praise") in missing and ("xx.yaml", "start") not in missing
-    assert ("xx.yaml", "Share your weight evenly") in missing
-    assert ("xx.yaml", "Press your heels into the floor") not in missing
-    assert ("xx/mini_squat.yaml", SQUAT.goal) in missing
-    assert ("xx/mini_squat.yaml", "Mini squat") not in missing
-    assert gaps("en", [SQUAT]) == []
-
-
-def test_what_nothing_uses_any_more_is_reported(home):
-    write(home, "name: Xish\ncues: {Do it: X}\n", mini_squat="texts: {Old: X}\n", old="texts: {}\n")
-    unused = {(gap.file, gap.key) for gap in gaps("xx", [SQUAT], home) if not gap.needed}
-    assert unused == {("xx.yaml", "Do it"), ("xx/mini_squat.yaml", "Old")}
 
 
 def test_two_folders_are_put_together(home):
