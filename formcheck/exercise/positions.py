@@ -1,4 +1,4 @@
-"""The position that an exercise is done in, where its file tells no movement."""
+"""Where the joints of an exercise are, also where its file doesn't say."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _REST: dict[Posture, Position] = {
     "quadruped": Position(both=_BENT),
     "half_kneeling": Position(moving=LegPosition(knee_flexion=90), standing=_BENT),
 }
-"""Start positions of exercises whose file tells no joint angles, degrees. Design values."""
+"""Start positions of exercises whose file tells no joint angles."""
 
 
 def movement_of(exercise: Exercise) -> Movement:
