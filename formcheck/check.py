@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from formcheck.body import Body, Measures, smooth
 from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.judge import Judge
-from formcheck.coaching.result import Result
+from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import UnreadableVideo
 from formcheck.exercise import Exercise, Level, parse_exercise
 from formcheck.exercise.rom_limit import RomLimit
@@ -118,7 +118,7 @@ def check_video(
                 yield pose
 
         poses, again = itertools.tee(seen())
-        for measures, pose in zip(measure(poses, fov_deg, live_filter), again, strict=True):
+        for measures, pose in zip(measure_poses(poses, fov_deg, live_filter), again, strict=True):
             judge.take(measures)
             if on_pose:
                 on_pose(pose, judge)
@@ -137,7 +137,7 @@ def check_video(
     return Result(judge.exercise, level, judgement, extent.to_json(), info)
 
 
-def measure(
+def measure_poses(
     poses: Iterable[Pose], fov_deg: float | None = None, live_filter: bool = False
 ) -> Iterator[Measures]:
     """The measures of a recording's poses, one for each.
@@ -148,6 +148,28 @@ def measure(
         live_filter: Measure each knowing only what came before, as live.
     """
     return map(Body(fov_deg).push, poses) if live_filter else smooth(poses, fov_deg)
+
+
+def judge_poses(
+    poses: Iterable[Pose],
+    exercise: Exercise,
+    side: WorkingSide | None = None,
+    level: Level = "standard",
+    live_filter: bool = False,
+) -> Judgement:
+    """Judge an exercise from its poses, as `check_video` does.
+
+    Args:
+        poses: In the order of their times.
+        exercise: What is being done.
+        side: The working side; None to find it.
+        level: Whose target counts.
+        live_filter: Measure each knowing only what came before, as live.
+    """
+    judge = Judge(exercise, side, level)
+    for measures in measure_poses(poses, live_filter=live_filter):
+        judge.take(measures)
+    return judge.finish()
 
 
 def check_recording(

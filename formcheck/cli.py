@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from formcheck import __version__
 from formcheck.errors import FormcheckError
+from formcheck.version import __version__
 
 _COMMANDS = {
     "assess": (

@@ -21,10 +21,10 @@ ENOUGH_DISK_MB = 500
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at.
+    """One part that was checked.
 
     Attributes:
-        name: What was looked at.
+        name: Which part.
         ok: Whether it is as formcheck needs it.
         answer: What was found, and what to do where something is missing.
     """
@@ -35,7 +35,7 @@ class Finding:
 
 
 def diagnose(camera: int = 0) -> list[Finding]:
-    """Look at versions, model, camera, voice, window and disk; takes a few seconds.
+    """Check versions, model, camera, voice, window and disk; takes a few seconds.
 
     Args:
         camera: Number of the camera to try.
@@ -82,11 +82,10 @@ def _model() -> tuple[bool, str]:
 
 
 def _camera(number: int) -> tuple[bool, str]:
-    from formcheck.native import explained_imports, quiet_stderr
+    from formcheck.native import quiet_stderr
     from formcheck.sources import opencv
 
-    with explained_imports():
-        cv2 = opencv.load()
+    cv2 = opencv.load()
     with quiet_stderr():
         capture = cv2.VideoCapture(number)
         picture = capture.read()[1] if capture.isOpened() else None

@@ -10,8 +10,9 @@ from formcheck.assess import Assessor, Outcome, Person, conclude, exercise_of, l
 from formcheck.body import smooth
 from formcheck.coaching.events import WorkingSide
 from formcheck.pose.pose import Pose
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import poses, reach
+from formcheck.simulate.repetition import reach
 
 LEAD_S = 2.0
 

@@ -17,7 +17,7 @@ import numpy as np
 from formcheck.pose.pose import INDEX, LANDMARKS, Pose
 from formcheck.simulate import mannequin
 from formcheck.simulate.mannequin import Mannequin
-from formcheck.simulate.player import reach
+from formcheck.simulate.repetition import reach
 from formcheck.simulate.virtual_camera import at_joints, tilt_hips
 
 SHANK, THIGH, TRUNK = mannequin.SHANK_M, mannequin.THIGH_M, mannequin.TRUNK_M

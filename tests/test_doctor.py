@@ -74,7 +74,7 @@ def test_a_check_that_breaks_is_a_finding(bare, monkeypatch):
     assert "the disk is gone" in disk.answer
 
 
-def test_a_full_disk_is_told(bare, monkeypatch):
+def test_a_full_disk_is_reported(bare, monkeypatch):
     usage = type("Usage", (), {"free": 20e6})
     monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
     assert answers()["Disk"].answer.startswith("Only 20 MB are free")

@@ -12,8 +12,9 @@ from formcheck.assess.assessment_files import (
     translated,
 )
 from formcheck.assess.assessor import Assessor, Findings
+from formcheck.assess.conclude import conclude
 from formcheck.assess.norms import Person
-from formcheck.assess.outcome import Outcome, conclude
+from formcheck.assess.outcome import Outcome
 
 __all__ = [
     "Assessment",

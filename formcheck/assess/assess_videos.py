@@ -11,8 +11,9 @@ from typing import Any
 from formcheck.assess.assessment import Assessment
 from formcheck.assess.assessment_files import exercise_of
 from formcheck.assess.assessor import VIDEO_ENDS, Assessor, Findings
+from formcheck.assess.conclude import conclude
 from formcheck.assess.norms import Person
-from formcheck.assess.outcome import Outcome, conclude
+from formcheck.assess.outcome import Outcome
 from formcheck.body import smooth
 from formcheck.check import Extent, Progress
 from formcheck.coaching.events import WorkingSide

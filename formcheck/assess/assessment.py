@@ -6,15 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from formcheck.assess.norm_tables import ChangeRule, Norms, Positive, Reference
 from formcheck.body import KINDS, MeasureKind
 from formcheck.exercise.schema import FaultId
 from formcheck.exercise.strict import Strict
 
-Sex = Literal["female", "male"]
 Unit = Literal["deg", "s", "stands", "steps"]
-Positive = Annotated[float, Field(gt=0)]
 Share = Annotated[float, Field(gt=0, le=1)]
-Age = Annotated[int, Field(ge=0, le=120)]
 
 
 class Signal(Strict):
@@ -35,7 +33,7 @@ class Signal(Strict):
     from_at_least: float | None = None
 
     @model_validator(mode="after")
-    def _known(self) -> Signal:
+    def _measure_exists(self) -> Signal:
         _check_unit(self.name, self.unit, "sided")
         return self
 
@@ -49,31 +47,32 @@ class Below(Strict):
     for_s: Annotated[float, Field(ge=0)] = 0.0
 
     @model_validator(mode="after")
-    def _known(self) -> Below:
+    def _measure_exists(self) -> Below:
         _check_unit(self.measure, self.unit, "sided")
         return self
 
 
 class Hands(Below):
-    """How hands that help are seen, and what they mean for the result.
+    """How hands that help are found, and what they mean for the result.
 
     Attributes:
         unless_leaning_deg: A trunk this far forward brings hands that are crossed on the chest to
-            the knees, too: then nothing can be told.
-        then: ``zero``: by the rule of the test the result is 0; ``tell``: it is only told.
+            the knees, too: then it is unclear whether they help.
+        then: ``zero``: by the rule of the test the result is 0; ``tell``: it is only a
+            note.
     """
 
     unless_leaning_deg: Positive
     then: Literal["zero", "tell"]
 
 
-class _Cycles(Strict):
+class _RepRules(Strict):
     signal: Signal
     complete_when: list[Below] = []
     hands: Hands | None = None
 
 
-class Count(_Cycles):
+class Count(_RepRules):
     """How many in a given time.
 
     Attributes:
@@ -91,7 +90,7 @@ class Count(_Cycles):
     last_counts_from: Share | None = None
 
 
-class Time(_Cycles):
+class Time(_RepRules):
     """How long a given number takes, from "go" to the furthest point of the last one.
 
     Attributes:
@@ -115,7 +114,7 @@ class Hold(Strict):
         kind: ``hold``.
         time_limit_s: Longer isn't measured.
         ends_on: What ends it besides the foot that comes down.
-        pelvis_falls_below_deg: Also tell how the pelvis is held, and when its free side has sunk
+        pelvis_falls_below_deg: Also measure how the pelvis is held, and when its free side has sunk
             below this, compared with standing on both feet; None: don't.
     """
 
@@ -137,65 +136,13 @@ class Reach(Strict):
     compensations: list[FaultId] = []
 
 
-class NormRow(Strict):
-    """One line of a table of norms; what isn't given holds for everybody."""
-
-    sex: Sex | None = None
-    from_age: Age | None = None
-    to_age: Age | None = None
-    value: float
-
-    def holds_for(self, age: int | None, sex: Sex | None) -> bool:
-        """Whether it is about somebody of that age (years) and sex."""
-        if self.sex is not None and sex != self.sex:
-            return False
-        if self.from_age is None and self.to_age is None:
-            return True
-        return age is not None and (self.from_age or 0) <= age <= (self.to_age or 120)
-
-
-class Norms(Strict):
-    """A table of norms.
-
-    Attributes:
-        about: ``border``: the value from which on a result is no longer average; ``mean``: the
-            mean of healthy people.
-        worse: On which side of it a result is worse.
-        people: Who was measured and how, as a phrase.
-        rows: By age and sex.
-        source: Where it comes from.
-    """
-
-    about: Literal["border", "mean"]
-    worse: Literal["below", "above"]
-    people: str
-    rows: Annotated[list[NormRow], Field(min_length=1)]
-    source: str
-
-
-class Reference(Strict):
-    """A published value for the therapist, told without judging by it."""
-
-    value: float
-    words: str
-    source: str
-
-
-class ChangeRule(Strict):
-    """From which difference on a change between two sessions is told."""
-
-    more_than: Positive
-    words: str
-    source: str
-
-
 class Assessment(Strict):
     """One guided test.
 
     Attributes:
         id: Lower-case words joined by underscores, the name of the file.
         name: What clinicians call it.
-        purpose: What it tells, one sentence.
+        purpose: What it measures, one sentence.
         exercise: Id of the exercise whose posture, view and set-up it shares.
         views: How the body has to be turned.
         sides: ``each`` leg for itself, or ``both`` together.
@@ -209,7 +156,7 @@ class Assessment(Strict):
         unit: Its unit.
         norms: Tables of norms.
         references: Other published values.
-        change: From when on a change is told; None where no source says.
+        change: From when on a change means something; None where no source says.
         symmetry: Whether the sides are compared.
         cautions: Who should be careful.
         limits: What the camera can't see in this test.

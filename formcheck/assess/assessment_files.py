@@ -67,7 +67,7 @@ def assessment_texts() -> Iterator[str]:
 def translated(assessment: Assessment, language: Language) -> Assessment:
     """The assessment as a patient reads and hears it in a language."""
     of = language.of
-    told = {
+    texts = {
         "name": of(assessment.name),
         "purpose": of(assessment.purpose),
         "equipment": of(assessment.equipment),
@@ -76,7 +76,7 @@ def translated(assessment: Assessment, language: Language) -> Assessment:
         "result": of(assessment.result),
         "cautions": [of(caution) for caution in assessment.cautions],
     }
-    return assessment.model_copy(update=told)
+    return assessment.model_copy(update=texts)
 
 
 def exercise_of(assessment: Assessment, language: Language = ENGLISH) -> Exercise:
@@ -91,10 +91,10 @@ def exercise_of(assessment: Assessment, language: Language = ENGLISH) -> Exercis
     """
     exercise = language.translate(load_exercise(assessment.exercise))
     assessment = translated(assessment, language)
-    told = {
+    texts = {
         "views": assessment.views,
         "name": assessment.name,
         "steps": assessment.steps,
         "setup": f"{exercise.setup} {assessment.equipment}",
     }
-    return exercise.model_copy(update=told)
+    return exercise.model_copy(update=texts)

@@ -1,15 +1,10 @@
-"""The words of assessments: amounts with their doubt, people, sides."""
+"""The words of assessments: amounts with their doubt, and people."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
-from formcheck.assess.assessment import Assessment, Time
 from formcheck.assess.trial import Quantity
-
-if TYPE_CHECKING:
-    from formcheck.assess.outcome import SideResult
 
 _UNITS = {"deg": "°", "pct": " %", "s": " s", "stands": " stands", "steps": " steps"}
 
@@ -23,7 +18,7 @@ def amount(value: float, unit: str) -> str:
     return text[:-1] if digits == "1" and unit in ("stands", "steps") else text
 
 
-def told(quantity: Quantity, unit: str) -> str:
+def quantity_words(quantity: Quantity, unit: str) -> str:
     """A quantity with its doubt: ``24° ± 3°``, ``12 stands (11 to 12)``, ``at least 8 s``."""
     if math.isinf(quantity.high):
         return f"at least {amount(quantity.low, unit)}"
@@ -48,26 +43,3 @@ def people_words(sex: str | None, from_age: int | None, to_age: int | None) -> s
     if from_age is None:
         return f"{who} up to {to_age}"
     return f"{who} of {from_age} or more" if to_age is None else f"{who} of {from_age} to {to_age}"
-
-
-def results_told(assessment: Assessment, results: list[SideResult]) -> list[str]:
-    """The result of each side as a line: ``Left: hip flexion 82° ± 3°, best of 3``."""
-    lines = []
-    for result in results:
-        value = told(result.quantity, assessment.unit)
-        counted = assessment.unit in ("stands", "steps")
-        text = value if counted else f"{assessment.result} {value}"
-        if isinstance(assessment.protocol, Time):
-            text = f"{assessment.protocol.goal} {assessment.result} in {value}"
-        if result.of > 1:
-            text += f", best of {result.of}"
-        where = "" if result.side == "both" else f"{result.side}: "
-        line = f"{where}{text}."
-        lines += [line[:1].upper() + line[1:], *map(detail_told, result.best.details)]
-    return lines
-
-
-def detail_told(detail: tuple[str, Quantity, str]) -> str:
-    """Something more that was measured: ``Free side of the pelvis, up: 4° ± 3°``."""
-    name, quantity, unit = detail
-    return f"{name[:1].upper()}{name[1:]}: {told(quantity, unit)}"

@@ -20,6 +20,10 @@ from formcheck.exercise import Exercise
 from formcheck.pose.pose import Pose
 
 VIDEO_ENDS = "the video ends"
+"""Why there are no more frames, as a phrase."""
+HINDERED_SHARE = 0.5
+"""A test counts as hindered where something was in the way for more than this share of its
+frames. Design value."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Assessor:
         assessment: Which test.
         exercise: What it is done like.
         side: Which leg is tested; None for both in turn, or for both at once.
-        moment: What is true now, for a screen to draw.
+        state: What is true now, for a screen to draw.
         body_measures: What was measured last.
 
     Raises:
@@ -80,13 +84,13 @@ class Assessor:
             raise UsageError(f"{assessment.name} works both legs at once: leave out the side.")
         self.assessment, self.exercise = assessment, exercise
         self.side = one
-        self.moment = TrackerState()
+        self.state = TrackerState()
         self.body_measures = Measures(0.0)
         self._body = Body(fov_deg)
         self._protocol = _protocol(assessment, exercise, one, go_s)
         self._series = Series()
         self._baseline = Baseline()
-        self._watch = HindranceFilter()
+        self._hindrance = HindranceFilter()
         self._reasons: Counter[str | None] = Counter()
         self._views: Counter[str] = Counter()
 
@@ -115,43 +119,43 @@ class Assessor:
 
     def take(self, measures: Measures, pose: Pose) -> list[Event]:
         """Take a pose whose measures were taken elsewhere (see `smooth`)."""
-        moment, events = self.moment, list[Event]()
+        state, events = self.state, list[Event]()
         self.body_measures = measures
-        moment.time_s = measures.time_s
+        state.time_s = measures.time_s
         self._series.push(measures)
         reason = hindrance(self.exercise, measures)
         self._reasons[reason] += 1
         if measures.view is not None:
             self._views[measures.view.found] += 1
-        if self._watch.push(measures.time_s, reason) and self._watch.reason:
-            moment.ready = False
-            events.append(PositionLost(measures.time_s, self._watch.reason))
-        moment.hindrance = self._watch.reason
-        if reason is None and self._baseline.push(measures) and not moment.ready:
-            moment.ready = True
+        if self._hindrance.push(measures.time_s, reason) and self._hindrance.reason:
+            state.ready = False
+            events.append(PositionLost(measures.time_s, self._hindrance.reason))
+        state.hindrance = self._hindrance.reason
+        if reason is None and self._baseline.push(measures) and not state.ready:
+            state.ready = True
             events.append(PositionFound(measures.time_s))
-        self._protocol.push(measures, pose, moment.ready)
-        moment.reps = self._protocol.count
+        self._protocol.push(measures, pose, state.ready)
+        state.reps = self._protocol.count
         return events
 
-    def finish(self, why: str = VIDEO_ENDS, all_wanted: bool = False) -> Findings:
+    def finish(self, why: str = VIDEO_ENDS, require_all: bool = False) -> Findings:
         """What was found so far.
 
         Args:
             why: Why there are no more frames, as a phrase.
-            all_wanted: Whether the test is broken off unless everything was done, both legs
+            require_all: Whether the test is broken off unless everything was done, both legs
                 included.
         """
         over = self.over
-        trials = self._protocol.trials(self.moment.time_s, why)
+        trials = self._protocol.trials(self.state.time_s, why)
         total = sum(self._reasons.values())
         hindered = {reason: n for reason, n in self._reasons.items() if reason is not None}
         most = max(hindered, key=lambda reason: hindered[reason], default=None)
         return Findings(
             trials=trials,
             series=self._series,
-            hindrance=most if sum(hindered.values()) > 0.5 * total else None,
-            broken=why if all_wanted and not over else None,
+            hindrance=most if sum(hindered.values()) > HINDERED_SHARE * total else None,
+            broken=why if require_all and not over else None,
             view_found=self._views.most_common(1)[0][0] if self._views else None,
         )
 

@@ -16,7 +16,11 @@ EDGE_SD_S = 0.08
 are known, at 30 frames a second."""
 GONE_S = 3.0
 """Whoever is away for this long has left the test. Design value."""
+REAL_SHARE = 0.5
+"""The first movement is the start of a test without a "go" once it has gone further than this
+share of the usual way. Design value."""
 GONE = "you were out of the picture"
+"""Why a test was broken off."""
 
 
 class CountedReps:
@@ -45,14 +49,14 @@ class CountedReps:
     @property
     def over(self) -> bool:
         """Whether time is up, the goal reached for sure, or the person gone."""
-        tally = self._tally(self._leading())
-        return self._gone or (tally is not None and (tally.timed_out or tally.settled))
+        rep_count = self._rep_count(self._leading())
+        return self._gone or (rep_count is not None and (rep_count.timed_out or rep_count.settled))
 
     @property
     def count(self) -> int:
         """Movements that count so far."""
-        tally = self._tally(self._leading())
-        return len(tally.counting) if tally else 0
+        rep_count = self._rep_count(self._leading())
+        return len(rep_count.counting) if rep_count else 0
 
     @property
     def reading(self) -> float | None:
@@ -88,16 +92,16 @@ class CountedReps:
     def trials(self, end_s: float, why: str) -> list[Trial]:
         """The one trial there is, if it ever began."""
         leading = self._leading()
-        tally = self._tally(leading)
-        if tally is None:
+        rep_count = self._rep_count(leading)
+        if rep_count is None:
             return []
-        end_s, ended_by = self._end(tally)
+        end_s, ended_by = self._end(rep_count)
         broken = None
         if not ended_by:
             reason = GONE if self._gone else why
-            broken = f"broken off after {end_s - tally.go_s:.0f} s: {reason}"
-        result = tally.number if isinstance(self._rule, Count) else tally.took(self._sd())
-        result, notes, clean = tally.with_hands(result)
+            broken = f"broken off after {end_s - rep_count.go_s:.0f} s: {reason}"
+        result = rep_count.number if isinstance(self._rule, Count) else rep_count.took(self._sd())
+        result, notes, clean = rep_count.with_hands(result)
         if leading.hidden_s:
             notes.append(
                 f"You were hidden for {leading.hidden_s:.0f} s: a movement may be missing."
@@ -106,14 +110,14 @@ class CountedReps:
             Trial(
                 index=1,
                 side=leading.side or "both",
-                start_s=tally.go_s,
+                start_s=rep_count.go_s,
                 end_s=end_s,
                 result=result,
                 ended_by=ended_by,
-                notes=(*notes, *tally.notes()),
+                notes=(*notes, *rep_count.notes()),
                 clean=clean,
                 broken=broken,
-                marks=tuple((cycle.start_s, cycle.end_s) for cycle in tally.counting),
+                marks=tuple((rep.start_s, rep.end_s) for rep in rep_count.counting),
             )
         ]
 
@@ -127,33 +131,33 @@ class CountedReps:
         """Doubt of a time: of its end, and of its begin where that was a movement, too."""
         return EDGE_SD_S if self._said_s is not None else math.hypot(EDGE_SD_S, EDGE_SD_S)
 
-    def _tally(self, legs: TestRepDetector) -> RepCount | None:
+    def _rep_count(self, legs: TestRepDetector) -> RepCount | None:
         """What there is since "go", or None before."""
         go_s = self._go_s
         if go_s is None or go_s > self._time_s:
             return None
-        mine = [cycle for cycle in legs.all if cycle.attempt.peak_s >= go_s]
+        mine = [rep for rep in legs.all if rep.attempt.peak_s >= go_s]
         return RepCount(self._rule, mine, legs.going_back, go_s, self._time_s)
 
     def _leading(self) -> TestRepDetector:
         """The leg that moves most."""
         return max(self._legs, key=lambda legs: len(legs.all))
 
-    def _end(self, tally: RepCount) -> tuple[float, str]:
+    def _end(self, rep_count: RepCount) -> tuple[float, str]:
         """When it was over and what ended it, in words; none where it was broken off."""
-        if isinstance(self._rule, Time) and tally.goal is not None:
-            return tally.goal.top_s, f"{self._rule.goal} {self._assessment.result} were done"
+        if isinstance(self._rule, Time) and rep_count.goal is not None:
+            return rep_count.goal.top_s, f"{self._rule.goal} {self._assessment.result} were done"
         limit_s = self._rule.time_limit_s
-        if tally.timed_out and isinstance(self._rule, Count) and not self._gone:
-            return tally.go_s + limit_s, f"{limit_s:g} s were over"
+        if rep_count.timed_out and isinstance(self._rule, Count) and not self._gone:
+            return rep_count.go_s + limit_s, f"{limit_s:g} s were over"
         return (self._present_s if self._gone else self._time_s), ""
 
     def _first_movement(self) -> TestRep | None:
         """The first movement from a quiet start position: without a "go" it is the start."""
-        found = [cycle for legs in self._legs for cycle in legs.all if self._is_one(cycle)]
-        return min(found, key=lambda cycle: cycle.start_s, default=None)
+        found = [rep for legs in self._legs for rep in legs.all if self._is_one(rep)]
+        return min(found, key=lambda rep: rep.start_s, default=None)
 
-    def _is_one(self, cycle: TestRep) -> bool:
-        """Whether it began at rest, and has gone far enough to be the real thing."""
-        far = cycle.attempt.excursion > 0.5 * self._rule.signal.usual
-        return far and not cycle.attempt.unfounded and cycle.start_s >= self._ready_s
+    def _is_one(self, rep: TestRep) -> bool:
+        """Whether it began at rest, and has gone far enough to be a movement of the test."""
+        far = rep.attempt.excursion > REAL_SHARE * self._rule.signal.usual
+        return far and not rep.attempt.unfounded and rep.start_s >= self._ready_s

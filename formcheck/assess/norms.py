@@ -5,14 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from formcheck.assess.assessment import Assessment, NormRow, Norms, Sex
+from formcheck.assess.assessment import Assessment
 from formcheck.assess.assessment_wording import amount, people_words
+from formcheck.assess.norm_tables import NormRow, Norms, Sex
 from formcheck.assess.trial import Quantity
 
 Standing = Literal["worse", "not_worse", "unclear"]
 LEAST_DEG = 10.0
-"""Differences between angles are told from here on: what two measurements with a goniometer differ
-by (MDC95 9 to 13 degrees, Pua 2008)."""
+"""A difference between angles means something from here on: what two measurements with a goniometer
+differ by (MDC95 9 to 13 degrees, Pua 2008)."""
+LEAST_SDS = 2.0
+"""Any difference means something from so many of its standard deviations on. Design value."""
+
+
+def least_difference(unit: str, sd: float) -> float:
+    """From which difference on two results differ, in their unit, given its standard deviation."""
+    least = LEAST_SDS * sd
+    return max(LEAST_DEG, least) if unit == "deg" else least
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +115,14 @@ def _compare(assessment: Assessment, norms: Norms, row: NormRow, result: Quantit
 
 
 def _standing(norms: Norms, norm: float, result: Quantity, unit: str) -> Standing:
-    """Whether a result is worse than a norm, as far as its doubt lets tell."""
+    """Whether a result is worse than a norm, as far as its doubt allows to say."""
     sign = 1.0 if norms.worse == "below" else -1.0
     worst, best = sorted((sign * result.low, sign * result.high))
     if norms.about == "border":
         if best < sign * norm:
             return "worse"
         return "not_worse" if worst >= sign * norm else "unclear"
-    margin = max(LEAST_DEG, 2 * result.sd) if unit == "deg" else 2 * result.sd
     behind = sign * (norm - result.value)
-    if behind > margin:
+    if behind > least_difference(unit, result.sd):
         return "worse"
     return "unclear" if behind > 0 else "not_worse"

@@ -13,6 +13,9 @@ from formcheck.assess.trial import Certainty, Quantity, certainty
 WAIT_S = 4.0
 """A goal that was only maybe reached waits so long for a movement that makes it sure. Design
 value."""
+SHARE_SDS = 2.0
+"""Whether a movement that time cut short was half done is only maybe known within so many standard
+deviations. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,30 +24,30 @@ class RepCount:
 
     Attributes:
         rule: What counts.
-        cycles: In order; the last one may be going on.
+        reps: In order; the last one may be going on.
         going_back: Whether the one going on is on its way back.
         go_s: Time of "go".
         until_s: Time of the last frame that counts.
     """
 
     rule: Count | Time
-    cycles: list[TestRep]
+    reps: list[TestRep]
     going_back: bool
     go_s: float
     until_s: float
 
-    def counts(self, cycle: TestRep) -> Certainty:
+    def counts(self, rep: TestRep) -> Certainty:
         """Whether a movement counts."""
         if not self.rule.complete_when:
-            return "yes" if cycle.over else "no"
-        full = cycle.complete()
-        half = self._half_done if cycle is self.cut_short else "no"
+            return "yes" if rep.over else "no"
+        full = rep.complete()
+        half = self._half_done if rep is self.cut_short else "no"
         return "yes" if "yes" in (full, half) else "maybe" if "maybe" in (full, half) else "no"
 
     @property
     def counting(self) -> list[TestRep]:
         """Those that count, or may."""
-        return [cycle for cycle in self.cycles if self.counts(cycle) != "no"]
+        return [rep for rep in self.reps if self.counts(rep) != "no"]
 
     @property
     def timed_out(self) -> bool:
@@ -57,13 +60,13 @@ class RepCount:
         rule = self.rule
         if not isinstance(rule, Count) or rule.last_counts_from is None or not self.timed_out:
             return None
-        last = self.cycles[-1] if self.cycles else None
+        last = self.reps[-1] if self.reps else None
         return None if last is None or last.over or self.going_back else last
 
     @property
     def _way(self) -> float:
         """How far a whole movement of this person goes."""
-        whole = [c.attempt.excursion for c in self.cycles if c.over and c.complete() != "no"]
+        whole = [c.attempt.excursion for c in self.reps if c.over and c.complete() != "no"]
         return median(whole or [self.rule.signal.usual])
 
     @property
@@ -72,18 +75,17 @@ class RepCount:
         last = self.cut_short
         assert last is not None and isinstance(self.rule, Count)
         share = last.level_at(self.go_s + self.rule.time_limit_s) / self._way
-        return certainty(
-            -share, -(self.rule.last_counts_from or 1), 2 * last.attempt.sd / self._way
-        )
+        doubt = SHARE_SDS * last.attempt.sd / self._way
+        return certainty(-share, -(self.rule.last_counts_from or 1), doubt)
 
     @property
     def number(self) -> Quantity:
         """How many count; from the fewest to the most there can have been."""
-        verdicts = [self.counts(cycle) for cycle in self.cycles]
+        verdicts = [self.counts(rep) for rep in self.reps]
         sure, perhaps = verdicts.count("yes"), verdicts.count("maybe")
         rather = sum(
-            verdict == "maybe" and cycle.rather_complete
-            for verdict, cycle in zip(verdicts, self.cycles, strict=True)
+            verdict == "maybe" and rep.rather_complete
+            for verdict, rep in zip(verdicts, self.reps, strict=True)
         )
         return Quantity(sure + rather, sure, sure + perhaps)
 
@@ -103,7 +105,7 @@ class RepCount:
     @property
     def _surely(self) -> TestRep | None:
         """The movement by which the goal was reached for sure."""
-        return self._last_of([cycle for cycle in self.cycles if self.counts(cycle) == "yes"])
+        return self._last_of([rep for rep in self.reps if self.counts(rep) == "yes"])
 
     def _last_of(self, counted: list[TestRep]) -> TestRep | None:
         if not isinstance(self.rule, Time) or len(counted) < self.rule.goal:
@@ -123,9 +125,9 @@ class RepCount:
     def notes(self) -> list[str]:
         """Which movements only maybe count, and which don't."""
         last = self.cut_short
-        numbered = [(i, cycle) for i, cycle in enumerate(self.cycles, 1) if cycle is not last]
-        maybe = [i for i, cycle in numbered if self.counts(cycle) == "maybe"]
-        short = [i for i, cycle in numbered if cycle.over and self.counts(cycle) == "no"]
+        numbered = [(i, rep) for i, rep in enumerate(self.reps, 1) if rep is not last]
+        maybe = [i for i, rep in numbered if self.counts(rep) == "maybe"]
+        short = [i for i, rep in numbered if rep.over and self.counts(rep) == "no"]
         notes = []
         if maybe:
             notes.append(f"It is not sure that you came fully up ({_numbers(maybe)}).")
@@ -142,16 +144,16 @@ class RepCount:
         rule = self.rule.hands
         if rule is None:
             return result, [], True
-        seen = [cycle.hands(rule) for cycle in self.cycles]
-        sure, maybe, untold = (
-            [i for i, verdict in enumerate(seen, 1) if verdict == wanted]
-            for wanted in ("yes", "maybe", "untold")
+        verdicts = [rep.hands(rule) for rep in self.reps]
+        sure, maybe, unclear = (
+            [i for i, verdict in enumerate(verdicts, 1) if verdict == kind]
+            for kind in ("yes", "maybe", "unclear")
         )
         notes = []
-        if untold:
+        if unclear:
             notes.append(
                 "You leaned so far forward that hands on the chest and on the knees look alike "
-                f"({_numbers(untold)})."
+                f"({_numbers(unclear)})."
             )
         if not sure and not maybe:
             return result, notes, True

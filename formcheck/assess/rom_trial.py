@@ -8,8 +8,8 @@ from formcheck.body import SIDES, Measures, Side
 from formcheck.coaching.events import Rep, WorkingSide
 from formcheck.coaching.tracker import Tracker
 from formcheck.exercise import Exercise
+from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.pose.pose import Pose
-from formcheck.report.wording import fault_words
 
 
 class RomTrials:
@@ -42,10 +42,10 @@ class RomTrials:
     @property
     def reading(self) -> float | None:
         """How far the leg is from its start position."""
-        moment = self._tracker.moment
-        if moment.value_deg is None or moment.rest_deg is None:
+        state = self._tracker.moment
+        if state.value_deg is None or state.rest_deg is None:
             return None
-        return abs(moment.value_deg - moment.rest_deg)
+        return abs(state.value_deg - state.rest_deg)
 
     def start(self, time_s: float) -> None:
         """Each trial begins with its movement."""

@@ -5,24 +5,27 @@ from __future__ import annotations
 from formcheck.assess.assessment import Assessment, Below, Count, Hold, Reach, Time
 
 
-def rules_told(test: Assessment) -> list[str]:
+def rule_sentences(test: Assessment) -> list[str]:
     """What counts and what ends a test, one sentence each."""
     protocol = test.protocol
     if isinstance(protocol, Count):
-        rules = [f"It lasts {protocol.time_limit_s:g} seconds from “go”.", *_cycles(test, protocol)]
+        rules = [
+            f"It lasts {protocol.time_limit_s:g} seconds from “go”.",
+            *_rep_rules(test, protocol),
+        ]
         if protocol.last_counts_from:
             rules.append("One that is at least half done when time is up counts.")
         return rules
     if isinstance(protocol, Time):
         return [
             f"The time runs from “go” until you are up for the {_ordinal(protocol.goal)} time.",
-            *_cycles(test, protocol),
+            *_rep_rules(test, protocol),
             f"It is given up after {protocol.time_limit_s:g} seconds.",
         ]
     return _hold(test, protocol) if isinstance(protocol, Hold) else _reach(test, protocol)
 
 
-def _cycles(test: Assessment, protocol: Count | Time) -> list[str]:
+def _rep_rules(test: Assessment, protocol: Count | Time) -> list[str]:
     rules = []
     if protocol.complete_when:
         limits = " and ".join(_limit(rule) for rule in protocol.complete_when)

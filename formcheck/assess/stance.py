@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
-from statistics import median
-
-import numpy as np
+from dataclasses import dataclass
 
 from formcheck.assess.assessment import Assessment, Hold
+from formcheck.assess.pelvis_hold import LevelPelvis, PelvisHold
 from formcheck.assess.trial import Quantity, Trial
 from formcheck.assess.wrists import Wrists, reached_out, wrists_of
 from formcheck.body import Measures, Side
@@ -31,8 +29,6 @@ FOOT_TRUNKS = 0.15
 """The standing foot has moved when its ankle is this far from where it was. Design value."""
 BLIND_S = 1.0
 """A trial survives hidden feet for this long (the clinical rule pauses after 1 s)."""
-LEVEL_S = 1.0
-"""The pelvis has sunk when it stays down for this long. Design value."""
 
 
 @dataclass(slots=True)
@@ -43,14 +39,13 @@ class _Stand:
     start_s: float
     wrists: Wrists
     foot: tuple[float, float] | None
+    pelvis: PelvisHold
     end_s: float = 0.0
     ended_by: str = ""
     broken: str | None = None
-    seen_s: float = 0.0
+    last_known_s: float = 0.0
     down_from_s: float | None = None
     hand_from_s: float | None = None
-    pelvis: list[tuple[float, float, float]] = field(default_factory=list)
-    lean: list[float] = field(default_factory=list)
 
 
 class Stance:
@@ -69,7 +64,7 @@ class Stance:
         self._now: _Stand | None = None
         self._low_s: dict[Side, float] = {}
         self._low_wrists: Wrists = (None, None)
-        self._level: list[float] = []
+        self._level_pelvis = LevelPelvis()
         self._time_s = 0.0
 
     @property
@@ -104,11 +99,11 @@ class Stance:
         now = self._now
         height = heights.get(now.lifted)
         if height is None:
-            if not now.end_s and measures.time_s - now.seen_s > BLIND_S:
+            if not now.end_s and measures.time_s - now.last_known_s > BLIND_S:
                 now.broken = "your feet could not be seen any more"
-                self._end(now, now.seen_s, "")
+                self._end(now, now.last_known_s, "")
             return
-        now.seen_s = measures.time_s
+        now.last_known_s = measures.time_s
         if not now.end_s:
             self._judge(now, measures, pose, height)
         if now.end_s and height < DOWN_PCT:
@@ -135,18 +130,17 @@ class Stance:
                 self._low_s[side] = measures.time_s
         if all(heights.get(side, math.inf) < DOWN_PCT for side in OPPOSITE):
             self._low_wrists = wrists_of(pose)
-            pelvis = measures.get("pelvis_left_up")
-            if pelvis is not None:
-                self._level = [*self._level[-30:], pelvis.value]
+            self._level_pelvis.push(measures)
         for side, height in heights.items():
-            wanted = self._standing in (None, OPPOSITE[side])
-            if height >= UP_PCT and side in self._low_s and wanted:
+            due = self._standing in (None, OPPOSITE[side])
+            if height >= UP_PCT and side in self._low_s and due:
                 self._now = _Stand(
                     side,
                     self._low_s[side],
                     self._low_wrists,
                     _ankle(measures, OPPOSITE[side]),
-                    seen_s=measures.time_s,
+                    PelvisHold(side, self._level_pelvis.level),
+                    last_known_s=measures.time_s,
                 )
 
     def _judge(self, now: _Stand, measures: Measures, pose: Pose, height: float) -> None:
@@ -166,7 +160,7 @@ class Stance:
         elif "hand" in self._rule.ends_on and self._hand_left(now, pose):
             self._end(now, now.hand_from_s or time_s, "a hand reached out")
         else:
-            self._watch_pelvis(now, measures)
+            now.pelvis.push(measures)
 
     def _end(self, now: _Stand, time_s: float, ended_by: str) -> None:
         now.end_s, now.ended_by = time_s, ended_by
@@ -187,15 +181,6 @@ class Stance:
             now.hand_from_s = pose.time_s
         return pose.time_s - now.hand_from_s >= HAND_S
 
-    def _watch_pelvis(self, now: _Stand, measures: Measures) -> None:
-        free = 1 if now.lifted == "left" else -1
-        pelvis, lean = measures.get("pelvis_left_up"), measures.get("trunk_lean_left")
-        if pelvis is not None and self._level:
-            up = free * (pelvis.value - median(self._level))
-            now.pelvis.append((measures.time_s, up, pelvis.sd))
-        if lean is not None:
-            now.lean.append(-free * lean.value)
-
     def _trial(self, stand: _Stand, index: int) -> Trial:
         return Trial(
             index,
@@ -204,7 +189,7 @@ class Stance:
             stand.end_s,
             self._held(stand),
             ended_by=stand.ended_by,
-            details=self._details(stand),
+            details=stand.pelvis.details(self._rule.pelvis_falls_below_deg, stand.start_s),
             broken=stand.broken,
             marks=((stand.start_s, stand.end_s),),
         )
@@ -216,40 +201,6 @@ class Stance:
         if held >= self._rule.time_limit_s:
             return Quantity(held, held - EDGE_SD_S, held)
         return Quantity.measured(held, math.hypot(EDGE_SD_S, EDGE_SD_S))
-
-    def _details(self, stand: _Stand) -> tuple[tuple[str, Quantity, str], ...]:
-        limit = self._rule.pelvis_falls_below_deg
-        if limit is None or not stand.pelvis:
-            return ()
-        times, ups, sds = (np.array(x) for x in zip(*stand.pelvis, strict=True))
-        details = [
-            (
-                "free side of the pelvis, up",
-                Quantity.measured(float(np.median(ups)), float(sds[0])),
-                "deg",
-            )
-        ]
-        if stand.lean:
-            lean = float(np.median(stand.lean))
-            details.append(("trunk towards the standing leg", Quantity.measured(lean, 1.5), "deg"))
-        sank_s = _sank(times, ups, limit)
-        if sank_s is not None:
-            after = sank_s - stand.start_s
-            details.append(("free side sank after", Quantity.measured(after, 0.5), "s"))
-        return tuple(details)
-
-
-def _sank(times: np.ndarray, ups: np.ndarray, limit: float) -> float | None:
-    """When the free side first stayed below the limit, or None."""
-    since: float | None = None
-    for time_s, up in zip(times.tolist(), ups.tolist(), strict=True):
-        if up >= limit:
-            since = None
-        elif since is None:
-            since = time_s
-        elif time_s - since >= LEVEL_S:
-            return since
-    return None
 
 
 def _ankle(measures: Measures, side: Side) -> tuple[float, float] | None:

@@ -9,17 +9,16 @@ from typing import Any
 
 from formcheck.assess.assessment import Assessment
 from formcheck.assess.assessment_wording import amount
-from formcheck.assess.norms import Person
+from formcheck.assess.norms import Person, least_difference
 from formcheck.assess.trial import Quantity
 from formcheck.coaching.main_measure import OPPOSITE
 
 USUAL_BAR_PCT = 90.0
-"""The usual bar for a limb symmetry index: general knowledge, not a limit of this program."""
-LEAST_SDS = 2.0
-"""An index is only told where both sides are larger than so many standard deviations: of small
-values it is mostly error."""
-LEAST_DEG = 10.0
-"""A difference between angles is told from here on (see `formcheck.assess.norms`)."""
+"""Per cent: the usual bar for a limb symmetry index; general knowledge, not a limit of this
+program."""
+INDEX_SDS = 2.0
+"""An index is only given where both sides are larger than so many standard deviations: of small
+values it is mostly error. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def symmetry_of(
     difference, sd = left.value - right.value, math.hypot(left.sd, right.sd)
     words = _difference_words(assessment, difference, sd)
     index = index_sd = None
-    if min(left.value - LEAST_SDS * left.sd, right.value - LEAST_SDS * right.sd) <= 0:
+    if min(left.value - INDEX_SDS * left.sd, right.value - INDEX_SDS * right.sd) <= 0:
         words += " No symmetry index: the values are too small beside their doubt."
     elif person.involved is None:
         words += " For a symmetry index, add --involved with the side that is treated."
@@ -86,8 +85,7 @@ def symmetry_of(
 
 def _difference_words(assessment: Assessment, difference: float, sd: float) -> str:
     unit = assessment.unit
-    least = max(LEAST_DEG, 2 * sd) if unit == "deg" else 2 * sd
-    if abs(difference) <= least:
+    if abs(difference) <= least_difference(unit, sd):
         return "No difference between the sides can be told."
     more, less = ("left", "right") if difference > 0 else ("right", "left")
     return f"The {more} side has {amount(abs(difference), unit)} more than the {less} one."

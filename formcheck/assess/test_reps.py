@@ -13,12 +13,18 @@ from formcheck.body import ABSOLUTE_SD_DEG, Measure, Measures, Side
 from formcheck.coaching.main_measure import leg_measure
 from formcheck.coaching.rep_detector import MEMORY_S, RISE_TIME_SHARE, Attempt, RepDetector
 
+_STEEP_FROM, _STEEP_TO = 0.1, 0.9
+"""Between these shares of its way a movement is steep, so that its times are known well. As in
+`formcheck.coaching.rep_detector`."""
 _EDGE_SHARE = (1 - RISE_TIME_SHARE) / 2
 """A smooth reach spends this share of its time before 10 %, and as much after 90 % of its way."""
+SURE_SDS = 1.0
+"""A limit is surely reached, or surely not, from so many standard deviations on; between it is
+maybe. Design value."""
 HANDS_TO = 0.5
 """Hands push until the body is half-way up. Design value."""
 MISSED_S = 1.0
-"""Whoever was hidden for longer may have moved unseen."""
+"""Whoever was hidden for longer may have moved unseen. Design value."""
 
 
 class Sample(NamedTuple):
@@ -29,7 +35,7 @@ class Sample(NamedTuple):
         full: How far the worst of what has to be reached is from its limit, in standard
             deviations; negative: reached. None where it is unknown.
         hands: How far the hands are from their limit, likewise.
-        leaning: Whether the trunk leans too far forward to tell about the hands.
+        leaning: Whether the trunk leans too far forward to judge the hands.
     """
 
     time_s: float
@@ -58,13 +64,13 @@ class TestRep:
     def start_s(self) -> float:
         """When it began, from where the way out is steep."""
         attempt = self.attempt
-        return attempt.crossed_s(0.1, False) - _EDGE_SHARE * attempt.lift_s
+        return attempt.crossed_s(_STEEP_FROM, False) - _EDGE_SHARE * attempt.lift_s
 
     @property
     def top_s(self) -> float:
         """When the way out was over, from where it is steep."""
         attempt = self.attempt
-        return attempt.crossed_s(0.9, False) + _EDGE_SHARE * attempt.lift_s
+        return attempt.crossed_s(_STEEP_TO, False) + _EDGE_SHARE * attempt.lift_s
 
     @property
     def end_s(self) -> float:
@@ -85,7 +91,7 @@ class TestRep:
         nearest = self._nearest
         if nearest is None:
             return "maybe" if self.over else "no"
-        return "yes" if nearest <= -1 else "maybe" if nearest <= 1 else "no"
+        return "yes" if nearest <= -SURE_SDS else "maybe" if nearest <= SURE_SDS else "no"
 
     @property
     def rather_complete(self) -> bool:
@@ -93,15 +99,15 @@ class TestRep:
         nearest = self._nearest
         return nearest is not None and nearest <= 0
 
-    def hands(self, rule: Hands) -> Certainty | Literal["untold"]:
-        """Whether hands helped on the way up; untold where a lean kept that from being seen."""
+    def hands(self, rule: Hands) -> Certainty | Literal["unclear"]:
+        """Whether hands helped on the way up; unclear where a lean kept that from being seen."""
         half_way_s = self.attempt.crossed_s(HANDS_TO, False)
         lift = [s for s in self.samples if s.hands is not None and s.time_s <= half_way_s]
         if any(s.leaning for s in lift):
-            return "untold" if _longest(lift, 1.0) >= rule.for_s else "no"
-        if _longest(lift, -1.0) >= rule.for_s:
+            return "unclear" if _longest(lift, SURE_SDS) >= rule.for_s else "no"
+        if _longest(lift, -SURE_SDS) >= rule.for_s:
             return "yes"
-        return "maybe" if _longest(lift, 1.0) >= rule.for_s else "no"
+        return "maybe" if _longest(lift, SURE_SDS) >= rule.for_s else "no"
 
 
 def _longest(samples: list[Sample], limit: float) -> float:
@@ -129,16 +135,16 @@ class TestRepDetector:
         self.hidden_s = 0.0
         self._rule = rule
         self._sign = 1 if rule.signal.direction == "up" else -1
-        self._movement = RepDetector(rule.signal.usual)
+        self._detector = RepDetector(rule.signal.usual)
         self._done: list[TestRep] = []
         self._now: TestRep | None = None
         self._recent: deque[Sample] = deque()
-        self._seen_s: float | None = None
+        self._last_known_s: float | None = None
 
     @property
     def going_back(self) -> bool:
         """Whether the movement going on is on its way back."""
-        return self._movement.phase == "lower"
+        return self._detector.phase == "lower"
 
     @property
     def all(self) -> list[TestRep]:
@@ -148,14 +154,14 @@ class TestRepDetector:
 
     def push(self, measures: Measures) -> None:
         """Take a frame."""
-        signal = self._known(self._rule.signal.name, measures)
-        self._watch_gap(measures.time_s, signal is not None)
+        signal = self._judgeable(self._rule.signal.name, measures)
+        self._note_gap(measures.time_s, signal is not None)
         value = None if signal is None else self._sign * signal.value
-        done = self._movement.push(measures.time_s, value, signal.sd if signal else 0.0)
-        now, attempt = self._now, self._movement.attempt
+        done = self._detector.push(measures.time_s, value, signal.sd if signal else 0.0)
+        now, attempt = self._now, self._detector.attempt
         if now is not None and attempt is not now.attempt:
             now.over, self._now = True, None
-            if self._is_kept(now, done) and self._from_start(now):
+            if self._is_one(now, done) and self._from_start(now):
                 self._done.append(now)
         self._recent.append(self._sample(measures))
         while measures.time_s - self._recent[0].time_s > MEMORY_S:
@@ -166,27 +172,27 @@ class TestRepDetector:
             began = [s for s in self._recent if s.time_s >= attempt.start_s]
             self._now = TestRep(attempt, began)
         if self._now is not None:
-            self._now.at_top |= self._movement.phase in ("hold", "lower")
+            self._now.at_top |= self._detector.phase in ("hold", "lower")
 
-    def _known(self, name: str, measures: Measures) -> Measure | None:
+    def _judgeable(self, name: str, measures: Measures) -> Measure | None:
         measure = leg_measure(name, measures, self.side)
         return measure if measure is not None and measure.judgeable else None
 
-    def _is_kept(self, cycle: TestRep, done: Attempt | None) -> bool:
+    def _is_one(self, rep: TestRep, done: Attempt | None) -> bool:
         """Whether a movement that is over was one; who is hidden once up has come up."""
-        hidden = self._movement.rest is None
-        return done is cycle.attempt or (hidden and cycle.at_top and bool(self._rule.complete_when))
+        hidden = self._detector.rest is None
+        return done is rep.attempt or (hidden and rep.at_top and bool(self._rule.complete_when))
 
-    def _from_start(self, cycle: TestRep) -> bool:
+    def _from_start(self, rep: TestRep) -> bool:
         least = self._rule.signal.from_at_least
-        return least is None or self._sign * cycle.attempt.rest >= least
+        return least is None or self._sign * rep.attempt.rest >= least
 
-    def _watch_gap(self, time_s: float, seen: bool) -> None:
-        if not seen:
+    def _note_gap(self, time_s: float, is_known: bool) -> None:
+        if not is_known:
             return
-        if self._seen_s is not None and time_s - self._seen_s > MISSED_S:
-            self.hidden_s += time_s - self._seen_s
-        self._seen_s = time_s
+        if self._last_known_s is not None and time_s - self._last_known_s > MISSED_S:
+            self.hidden_s += time_s - self._last_known_s
+        self._last_known_s = time_s
 
     def _sample(self, measures: Measures) -> Sample:
         reached = [self._margin(rule, measures) for rule in self._rule.complete_when]
@@ -200,7 +206,7 @@ class TestRepDetector:
         return Sample(measures.time_s, full, self._margin(hands, measures), leaning)
 
     def _margin(self, rule: Below, measures: Measures) -> float | None:
-        measure = self._known(rule.measure, measures)
+        measure = self._judgeable(rule.measure, measures)
         if measure is None:
             return None
         # the limit is one of the angle itself, not of a change

@@ -10,7 +10,8 @@ from formcheck.pose.pose import Pose
 REACH_TRUNKS = 0.35
 """A hand that goes this far sideways or up from where it was, in trunk lengths, reaches out.
 Design value."""
-_SEEN = 0.5
+_VISIBLE_FROM = 0.5
+"""A wrist of less visibility is hidden. Design value."""
 
 Wrists = tuple[np.ndarray | None, np.ndarray | None]
 """Left and right, each (2, 2): as the room sees it and as the trunk does; None where hidden."""
@@ -24,7 +25,8 @@ def wrists_of(pose: Pose) -> Wrists:
     shoulders, hips = xy[[*SHOULDERS]].mean(axis=0), xy[[*HIPS]].mean(axis=0)
     trunk = hips - shoulders
     left, right = (
-        _spot(xy[i] - shoulders, trunk) if pose.visibility[i] >= _SEEN else None for i in WRISTS
+        _spot(xy[i] - shoulders, trunk) if pose.visibility[i] >= _VISIBLE_FROM else None
+        for i in WRISTS
     )
     return left, right
 

@@ -27,10 +27,11 @@ from formcheck.coaching.timed_holds import TimedHolds
 from formcheck.coaching.tracker import Tracker
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level
+from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import ENGLISH, Language
 from formcheck.pose.pose import Pose
-from formcheck.report.wording import fault_words, tier_note
+from formcheck.report.wording import tier_note
 
 PERSON_SHARE = 0.1
 MOST = 0.5

@@ -120,7 +120,7 @@ class Result:
 
     def to_json(self) -> dict[str, Any]:
         """The answer of ``formcheck check``, without the measures."""
-        from formcheck import __version__
+        from formcheck.version import __version__
 
         found = self.judgement
         return {

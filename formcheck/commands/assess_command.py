@@ -14,7 +14,8 @@ from formcheck.commands.options import fov_option, language_option, model_option
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from formcheck.assess.assessment import Assessment, Sex
+    from formcheck.assess.assessment import Assessment
+    from formcheck.assess.norm_tables import Sex
     from formcheck.assess.norms import Person
     from formcheck.assess.outcome import Outcome
     from formcheck.coaching.events import WorkingSide
@@ -120,11 +121,11 @@ def command(
 
 def describe(outcome: Outcome) -> str:
     """The answer in a few lines of plain words."""
-    from formcheck.assess.assessment_wording import results_told
+    from formcheck.assess.result_wording import result_lines
 
     lines = [outcome.assessment.name]
     lines += [outcome.why] if outcome.why else []
-    lines += results_told(outcome.assessment, outcome.results)
+    lines += result_lines(outcome.assessment, outcome.results)
     for result in outcome.results:
         where = "" if result.side == "both" else f"{result.side.capitalize()}: "
         lines += [f"{where}{norm.words}" for norm in result.norms]

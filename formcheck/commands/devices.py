@@ -71,10 +71,10 @@ def open_files(
     Raises:
         OutputError: The folder is in use or can't be written.
     """
-    from formcheck import __version__
     from formcheck.recording.layout import SessionHeader
     from formcheck.recording.mp4 import Mp4Writer
     from formcheck.recording.recording import Recorder
+    from formcheck.version import __version__
 
     info = devices.webcam.info
     header = SessionHeader(

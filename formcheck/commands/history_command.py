@@ -20,7 +20,7 @@ def command(plan: Path, exercises: Path | None) -> None:
     from formcheck.recording.history import history_path, lines_lost, read_history
     from formcheck.report.plan_session_text import adherence, session_lines
 
-    wanted = load_plan(plan, exercises)
+    chosen = load_plan(plan, exercises)
     path = history_path(plan)
     sessions = read_history(path)
     lost = lines_lost(path, sessions)
@@ -33,9 +33,9 @@ def command(plan: Path, exercises: Path | None) -> None:
             else f"No session of {plan.name} yet: {begin}"
         )
         return
-    doses = [task.exercise.dose for task in tasks_of(wanted, extra_dir=exercises)]
+    doses = [task.exercise.dose for task in tasks_of(chosen, extra_dir=exercises)]
     per_week = max(dose.days_per_week * dose.times_per_day for dose in doses)
-    click.echo(f"{wanted.patient}: {adherence(sessions, per_week, datetime.now().astimezone())}")
+    click.echo(f"{chosen.patient}: {adherence(sessions, per_week, datetime.now().astimezone())}")
     for session in sessions:
         first, *more = session_lines(session)
         click.echo("\n".join(["", first, *(f"  {line}" for line in more)]))

@@ -11,7 +11,7 @@ import click
 from formcheck.commands.options import exercises_option
 
 if TYPE_CHECKING:
-    from formcheck.language.language_files import Gap
+    from formcheck.commands.language_gaps import Gap
 
 
 @click.group()
@@ -37,23 +37,24 @@ def check(code: str | None, exercises: Path | None) -> None:
 
     What is missing is shown and said in English.
     """
+    from formcheck.commands.language_gaps import gaps
     from formcheck.exercise import exercise_files, load_exercise
-    from formcheck.language.language_files import gaps, language_codes, load_language
+    from formcheck.language.language_files import language_codes, load_language
 
-    known = [load_exercise(i, exercises) for i in sorted(exercise_files(exercises))]
+    loaded = [load_exercise(i, exercises) for i in sorted(exercise_files(exercises))]
     for language in [code] if code else language_codes(exercises):
-        found = gaps(language, known, exercises)
+        found = gaps(language, loaded, exercises)
         name = load_language(language, exercises).name
-        click.echo(f"{name} ({language}): {_told(found)}.")
+        click.echo(f"{name} ({language}): {_summary(found)}.")
         for file, parts in groupby(found, lambda gap: gap.file):
             click.echo(f"\nlanguages/{file}\n" + "\n".join(_lines(list(parts))))
 
 
-def _told(found: list[Gap]) -> str:
+def _summary(found: list[Gap]) -> str:
     missing = sum(gap.needed for gap in found)
     unused = len(found) - missing
-    told = [f"{_texts(missing)} missing"] if missing else ["complete"]
-    return ", ".join([*told, f"{_texts(unused)} not used any more"] if unused else told)
+    parts = [f"{_texts(missing)} missing"] if missing else ["complete"]
+    return ", ".join([*parts, f"{_texts(unused)} not used any more"] if unused else parts)
 
 
 def _texts(number: int) -> str:

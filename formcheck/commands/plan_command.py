@@ -13,6 +13,7 @@ from formcheck.errors import UsageError
 if TYPE_CHECKING:
     from formcheck.coaching.events import WorkingSide
     from formcheck.exercise.rom_limit import PrecautionKind
+    from formcheck.plan import Plan, Prescription
 
 _NO_PRECAUTION = "none"
 
@@ -67,7 +68,7 @@ def new(
     check_writable(file)
     programme = load_programme(programme_id, exercises)
     stage = stage_of(programme, stage_id) if stage_id else programme.stages[0]
-    plan, told = new_plan(
+    plan, notes = new_plan(
         programme,
         stage,
         patient.strip(),
@@ -78,7 +79,7 @@ def new(
     )
     with atomic_write(file) as out:
         out.write(plan_text(plan))
-    for sentence in told:
+    for sentence in notes:
         click.echo(sentence)
     click.echo(f"Written: {file}, with {len(plan.entries)} exercises. Edit it, then check it:")
     click.echo(f"formcheck plan check {file}")
@@ -89,12 +90,11 @@ def new(
 @exercises_option
 def check(file: Path, exercises: Path | None) -> None:
     """Check a plan FILE; says where it is wrong, and what is worth a second look."""
-    from formcheck.plan import load_plan, prescriptions
     from formcheck.plan.plan_notes import plan_notes
 
-    plan = load_plan(file, exercises)
-    click.echo(f"{file} is a valid plan for {plan.patient}, with {len(plan.entries)} exercises.")
-    for note in plan_notes(plan, prescriptions(plan, exercises), exercises):
+    plan, entries = _read(file, exercises)
+    click.echo(f"{file} is a valid plan for {plan.patient}, with {len(entries)} exercises.")
+    for note in plan_notes(plan, entries, exercises):
         click.echo(f"Note: {note}")
 
 
@@ -103,11 +103,17 @@ def check(file: Path, exercises: Path | None) -> None:
 @exercises_option
 def show(file: Path, exercises: Path | None) -> None:
     """Show a plan FILE: every exercise with its targets, doses and limits."""
-    from formcheck.plan import load_plan, prescriptions
     from formcheck.plan.plan_page import plan_page
 
+    click.echo(plan_page(*_read(file, exercises)))
+
+
+def _read(file: Path, exercises: Path | None) -> tuple[Plan, list[Prescription]]:
+    """A plan, and its entries as they will be done."""
+    from formcheck.plan import load_plan, prescriptions
+
     plan = load_plan(file, exercises)
-    click.echo(plan_page(plan, prescriptions(plan, exercises)))
+    return plan, prescriptions(plan, exercises)
 
 
 def _kinds(chosen: tuple[str, ...]) -> list[PrecautionKind] | None:

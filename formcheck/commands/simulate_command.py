@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from formcheck.simulate.proofs import Proof
     from formcheck.simulate.simulation_run import RepComparison, Setting
 
-    Told = tuple[str, dict[str, Any]]
+    Answer = tuple[str, dict[str, Any]]
     """What is wrong, as a sentence, and what goes into the JSON file."""
 
 
@@ -87,7 +87,7 @@ def command(
     click.echo("Everything was judged as it was played.")
 
 
-def _prove(exercise: Exercise, side: Side | None, view: View | None, setting: Setting) -> Told:
+def _prove(exercise: Exercise, side: Side | None, view: View | None, setting: Setting) -> Answer:
     from formcheck.simulate.proofs import prove
 
     proofs = prove(exercise, setting, side, view)
@@ -111,33 +111,33 @@ def _play(
     side: Side | None,
     view: View | None,
     setting: Setting,
-) -> Told:
+) -> Answer:
     """One fault between two clean repetitions."""
     from formcheck.simulate.proofs import play_fault
 
-    seen = play_fault(exercise, fault_id, size, setting, side, view)
-    failed, told = 0, []
-    for found_view, found_side, outcomes in seen:
-        for number, outcome in enumerate(outcomes, 1):
-            click.echo(f"{found_view:<8} {found_side:<6} {number}  {_outcome_line(outcome)}")
-            failed += bool(outcome.problem)
-            told.append({"view": found_view, "side": found_side, **_as_json(outcome)})
-    wrong = f"{failed} of {len(told)} were judged otherwise than played." if failed else ""
-    return wrong, {"repetitions": told}
+    played = play_fault(exercise, fault_id, size, setting, side, view)
+    failed, rows = 0, []
+    for shown, moving, comparisons in played:
+        for number, comparison in enumerate(comparisons, 1):
+            click.echo(f"{shown:<8} {moving:<6} {number}  {_comparison_line(comparison)}")
+            failed += bool(comparison.problem)
+            rows.append({"view": shown, "side": moving, **_as_json(comparison)})
+    wrong = f"{failed} of {len(rows)} were judged otherwise than played." if failed else ""
+    return wrong, {"repetitions": rows}
 
 
-def _outcome_line(outcome: RepComparison) -> str:
+def _comparison_line(comparison: RepComparison) -> str:
     found = [
         f"{fault.id} {fault.severity} ({fault.peak:.3g} {fault.unit}, limit {fault.limit:g})"
-        for rep in outcome.judged
+        for rep in comparison.judged
         for fault in rep.faults
     ]
-    judged = ", ".join(found) or ("clean" if outcome.judged else "nothing")
-    return f"{outcome.played.what:<40} judged {judged}: {outcome.problem or 'as played'}"
+    judged = ", ".join(found) or ("clean" if comparison.judged else "nothing")
+    return f"{comparison.played.what:<40} judged {judged}: {comparison.problem or 'as played'}"
 
 
-def _as_json(outcome: RepComparison) -> dict[str, Any]:
-    played = outcome.played
+def _as_json(comparison: RepComparison) -> dict[str, Any]:
+    played = comparison.played
     return {
         "played": {
             "fault": played.fault.id if played.fault else None,
@@ -153,9 +153,9 @@ def _as_json(outcome: RepComparison) -> dict[str, Any]:
                 "excursion": round(rep.excursion_deg, 2),
                 "faults": [fault.id for fault in rep.faults],
             }
-            for rep in outcome.judged
+            for rep in comparison.judged
         ],
-        "problem": outcome.problem,
+        "problem": comparison.problem,
     }
 
 

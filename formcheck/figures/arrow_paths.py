@@ -17,11 +17,11 @@ _CARRIED_M, _ASIDE_M = 0.02, 0.16
 _STAYS_M = 0.06
 """A foot that moves less stays where it is."""
 _KNEE_SHARE = 0.75
-"""Where the knee goes nearly as far as the foot, it tells the movement better."""
+"""Where the knee goes nearly as far as the foot, it shows the movement better."""
 
 
-def arrow_paths(body: Posed, eye: Viewpoint) -> list[np.ndarray]:
-    """The ways (frames, 3) in the room of what best tells the movement; none if nothing moves."""
+def arrow_paths(body: Posed, view: Viewpoint) -> list[np.ndarray]:
+    """The ways (frames, 3) in the room of what shows the movement best; none if nothing moves."""
     joints, side = body.joints, body.moving
     hip, knee, ankle = (joints[f"{side}_{name}"] for name in ("hip", "knee", "ankle"))
     hips, shoulders = body.middle("hip"), body.middle("shoulder")
@@ -32,8 +32,8 @@ def arrow_paths(body: Posed, eye: Viewpoint) -> list[np.ndarray]:
         return [joints[f"{s}_knee"] for s in body.legs if _travel(knee) > 0]
     if _travel(ankle) < _STAYS_M:
         return [shoulders if body.bends_over else hips]
-    seen = [_travel(eye.sees(points)[..., :2]) for points in (knee, ankle)]
-    joint = "knee" if seen[0] > _KNEE_SHARE * seen[1] else "ankle"
+    travels = [_travel(view.project(points)[..., :2]) for points in (knee, ankle)]
+    joint = "knee" if travels[0] > _KNEE_SHARE * travels[1] else "ankle"
     sides = body.legs if body.exercise.planted == "standing" else (side,)
     return [joints[f"{s}_{joint}"] for s in sides]
 

@@ -1,4 +1,4 @@
-"""A how-to figure put together: the body, things, muscles, arrows and words on one sheet."""
+"""A how-to figure put together: the body, props, muscles, arrows and words on one sheet."""
 
 from __future__ import annotations
 
@@ -57,15 +57,15 @@ def compose(
     body = place_hands(rest_on_floor(posed(exercise, moving)))
     steep = exercise.posture in _STEEP and exercise.views[0] != "side"
     steep |= exercise.figure.press == "buttocks_together"
-    eye = Viewpoint(_STEEP_DEG if steep else _FLAT_DEG)
-    chains = [*flesh(body, eye), *props(body, eye)]
+    view = Viewpoint(_STEEP_DEG if steep else _FLAT_DEG)
+    chains = [*flesh(body, view), *props(body, view)]
     sheet = _Sheet(chains)
     painted = sorted(chains, key=lambda chain: -chain.depth_m)
-    shapes = (sheet.floor(horizon_m(body, eye)), *(sheet.shape(c) for c in painted))
-    muscles = marks(body, eye)
+    shapes = (sheet.floor(horizon_m(body, view)), *(sheet.shape(c) for c in painted))
+    muscles = marks(body, view)
     marked = tuple(sheet.shape(chain) for mark in muscles for chain in mark.chains)
     room = Room((*shapes, *marked))
-    arrows = _arrows(body, eye, sheet, room)
+    arrows = _arrows(body, view, sheet, room)
     named = [(getattr(texts, m.region), sheet.shape(m.chains[0])) for m in muscles]
     room, labels = min(_tries(named, room), key=lambda tried: tried[0].cost)
     if exercise.kind == "hold" and exercise.hold_target_s is not None:
@@ -130,14 +130,14 @@ class _Sheet:
         return Shape(chain.tone, tuple(outlines))
 
 
-def _arrows(body: Posed, eye: Viewpoint, sheet: _Sheet, room: Room) -> list[Arrow]:
+def _arrows(body: Posed, view: Viewpoint, sheet: _Sheet, room: Room) -> list[Arrow]:
     pressed = presses(body)
     if pressed:
-        lines = [sheet.place(eye.sees(line)[..., :2]) for line in pressed]
+        lines = [sheet.place(view.project(line)[..., :2]) for line in pressed]
         return [Arrow(room.taken_by(line)) for line in lines]
     arrows = []
-    for way in arrow_paths(body, eye):
-        line = _long_enough(_smooth(sheet.place(eye.sees(way)[..., :2])))
+    for way in arrow_paths(body, view):
+        line = _long_enough(_smooth(sheet.place(view.project(way)[..., :2])))
         arrows.append(Arrow(room.moved_clear(line, 130.0)))
     return arrows
 
@@ -191,8 +191,8 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _hold_label(text: str, seconds: float, room: Room) -> Label:
-    told = text.format(seconds=f"{seconds:g}")
+    words = text.format(seconds=f"{seconds:g}")
     height = 1.5 * TEXT_SIZE
-    width = len(told) * LETTER_WIDTH * TEXT_SIZE + height + 16
+    width = len(words) * LETTER_WIDTH * TEXT_SIZE + height + 16
     left, top = room.box_for((width, height), np.array([WIDTH, 0.0]), led=False)
-    return Label("hold", (told,), left, top, width, height)
+    return Label("hold", (words,), left, top, width, height)

@@ -43,7 +43,7 @@ def rest_on_floor(body: Posed) -> Posed:
         elif posture == "long_sitting":
             body = _foot_moved(body, side, _out_of_floor(body, side))
     for side in _staying(body):
-        body = _foot_kept(body, side)
+        body = _with_foot_in_place(body, side)
     return body
 
 
@@ -59,7 +59,7 @@ def _staying(body: Posed) -> tuple[Side, ...]:
     return (other,) if body.exercise.posture == "half_kneeling" or (strides and on_floor) else ()
 
 
-def _foot_kept(body: Posed, side: Side) -> Posed:
+def _with_foot_in_place(body: Posed, side: Side) -> Posed:
     """A foot that stays where it is at the start; lying with bent knees it is levelled already."""
     ankle, heel, toe = (body.joints[f"{side}_{name}"] for name in ("ankle", "heel", "toe"))
     if body.exercise.posture != "supine":

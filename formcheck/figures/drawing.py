@@ -1,9 +1,14 @@
-"""What a how-to figure is made of, before it is written as SVG or drawn on a screen."""
+"""What a how-to figure is made of, before it is written as SVG or drawn on a screen.
+
+Its colours are dark on light, and never the only sign of anything: outlines and letters have a
+contrast of 7 to 1 or more against paper, floor and props. What moves is hatched and has a thicker
+outline as well; the muscles at work have their name beside them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -16,11 +21,49 @@ TEXT_SIZE = 30.0
 LETTER_WIDTH = 0.62
 """Of a bold letter, as a share of its size; rather too wide than too narrow."""
 ARROW_WIDTH, ARROW_HEAD = 9.0, 30.0
+"""Of the line of an arrow, and the length of its head. Design values."""
+
+
+class Paint(NamedTuple):
+    """How something is painted.
+
+    Attributes:
+        fill: Its colour, ``#rrggbb``.
+        line: The colour of its outline; None: it has none.
+        width: Of the outline outside of the shape.
+    """
+
+    fill: str
+    line: str | None
+    width: float
+
+
+PAPER, INK = "#ffffff", "#1a1a1a"
+ARROW = "#0b3d7a"
+MUSCLE = "#8a1f00"
+HATCH = "#2f66ab"
+HATCH_STEP, HATCH_WIDTH = 13.0, 2.5
+"""Colours of paper, letters, arrows, muscles and hatching, and how the hatching is spaced. Design
+values."""
+GHOST = Paint("#ffffff", "#555a61", 2.0)
+"""Where the body was at the start: an outline only."""
+PAINTS: dict[Tone, Paint] = {
+    "body": Paint("#f3e9df", INK, 3.0),
+    "far": Paint("#f1f1f1", "#44484d", 2.5),
+    "moving": Paint("#bcd6f5", ARROW, 4.5),
+    "shirt": Paint("#d8dce0", INK, 3.0),
+    "hair": Paint("#4c5058", INK, 3.0),
+    "muscle": Paint(MUSCLE, "#ffffff", 3.0),
+    "thing": Paint("#d9cdbd", INK, 2.5),
+    "soft": Paint("#c9e3bd", INK, 2.5),
+    "floor": Paint("#eff2f3", None, 0.0),
+}
+"""How each tone is painted. Design values."""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """One coherent thing, painted as outline and fill.
+    """One coherent shape, painted as outline and fill.
 
     Attributes:
         tone: What it is drawn as.
@@ -69,7 +112,7 @@ class Label:
     """A short text.
 
     Attributes:
-        kind: Names a muscle group, or tells how long to hold.
+        kind: Names a muscle group, or says how long to hold.
         lines: Its lines.
         left: Of its box.
         top: Of its box.

@@ -17,21 +17,21 @@ _FAR_M = 0.08
 """A side whose hip is further away than this is the far side."""
 
 
-def flesh(body: Posed, eye: Viewpoint) -> list[Chain]:
+def flesh(body: Posed, view: Viewpoint) -> list[Chain]:
     """All of the body, in no order."""
-    far = far_side(body, eye)
-    chains = [*_trunk(body, eye), *_head(body, eye)]
+    far = far_side(body, view)
+    chains = [*_trunk(body, view), *_head(body, view)]
     for side in SIDES:
         tone: Tone = "far" if side == far else "body"
-        chains.append(eye.chain(tone, _arm(body, side), _IN_FRONT_M))
+        chains.append(view.chain(tone, _arm(body, side), _IN_FRONT_M))
         moves = side in body.legs and not body.trunk_moves
-        chains.append(eye.chain("moving" if moves else tone, _leg(body, side)))
+        chains.append(view.chain("moving" if moves else tone, _leg(body, side)))
     return chains
 
 
-def far_side(body: Posed, eye: Viewpoint) -> Side | None:
+def far_side(body: Posed, view: Viewpoint) -> Side | None:
     """The side that is further away, if one clearly is."""
-    across = eye.sees(body.joints["left_hip"] - body.joints["right_hip"])[..., 2].mean()
+    across = view.project(body.joints["left_hip"] - body.joints["right_hip"])[..., 2].mean()
     if abs(across) < _FAR_M:
         return None
     return "left" if across > 0 else "right"
@@ -65,7 +65,7 @@ def _arm(body: Posed, side: Side) -> list[Solid]:
     ]
 
 
-def _trunk(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _trunk(body: Posed, view: Viewpoint) -> list[Chain]:
     trunk, pelvis = body.trunk(), body.pelvis()
     hips, shoulders = body.middle("hip"), body.middle("shoulder")
     spine = shoulders - hips
@@ -79,12 +79,12 @@ def _trunk(body: Posed, eye: Viewpoint) -> list[Chain]:
     neck = body.joints["neck"]
     throat = [Ball(shoulders + 0.02 * trunk.up, 0.052), Ball(neck + 0.06 * trunk.up, 0.048)]
     return [
-        eye.chain("body", [throat], -0.01),
-        eye.chain("moving" if body.trunk_moves else "shirt", [seat + waist, waist + chest + tips]),
+        view.chain("body", [throat], -0.01),
+        view.chain("moving" if body.trunk_moves else "shirt", [seat + waist, waist + chest + tips]),
     ]
 
 
-def _head(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _head(body: Posed, view: Viewpoint) -> list[Chain]:
     joints, ahead = body.joints, body.trunk().forward
     ears = body.middle("ear")
     up = (joints["head"] - ears) / np.linalg.norm(joints["head"] - ears, axis=-1, keepdims=True)
@@ -99,7 +99,7 @@ def _head(body: Posed, eye: Viewpoint) -> list[Chain]:
         Ball(ears + 0.060 * up + 0.01 * ahead, 0.085),
         Ball(ears - 0.02 * up - 0.045 * ahead, 0.06),
     ]
-    skull, cap = eye.chain("body", [face, nose], 0.05), eye.chain("hair", [hair])
+    skull, cap = view.chain("body", [face, nose], 0.05), view.chain("hair", [hair])
     # seen from behind or from above, the hair hides the face
-    hides = eye.sees(hair[0].centre - face[1].centre)[..., 2].mean() < -_HAIR_NEARER_M
+    hides = view.project(hair[0].centre - face[1].centre)[..., 2].mean() < -_HAIR_NEARER_M
     return [replace(cap, depth_m=skull.depth_m + (-0.01 if hides else 0.01)), skull]

@@ -15,6 +15,7 @@ CHAIR_BACK_M, COUNTER_M = 0.90, 0.92
 HOLD_AHEAD_M, HOLD_ASIDE_M = 0.42, 0.30
 """From the shoulder to the hand on it, in front or at the side."""
 _FLOOR_M = 0.04
+"""Height of a wrist or an elbow that rests on the floor. Design value."""
 
 
 def place_hands(body: Posed) -> Posed:

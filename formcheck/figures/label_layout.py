@@ -12,8 +12,10 @@ from formcheck.figures.solids import Tone
 _CELL = 8
 _MARGIN = 10
 _WORDS = 8.0
+"""Size of a cell, least distance to the border, and what a cell with words counts. Design
+values."""
 _WEIGHTS: dict[Tone, float] = {"floor": 0.02, "thing": 0.3, "muscle": 3.0}
-"""How much arrows and words, and things, are in the way, where a part of the body is 1."""
+"""How much arrows and words, and props, are in the way, where a part of the body is 1."""
 _FAR, _CROSSED = 0.03, 0.8
 """What a unit of distance, and a cell that a leader crosses, count against a hidden cell."""
 _ARROW_BOX = 24.0

@@ -61,29 +61,29 @@ class _Patch(NamedTuple):
     outward: np.ndarray
 
 
-def marks(body: Posed, eye: Viewpoint) -> list[Mark]:
+def marks(body: Posed, view: Viewpoint) -> list[Mark]:
     """The muscle groups at work: the first ones of the exercise that can be seen from here."""
     regions = list(dict.fromkeys(REGION_OF[m] for m in body.exercise.muscles if m in REGION_OF))
     patches = {
-        region: [_patch(body, region, side) for side in _sides(body, eye)] for region in regions
+        region: [_patch(body, region, side) for side in _sides(body, view)] for region in regions
     }
-    seen = [r for r in regions if any(_faces(p, eye) for p in patches[r])]
-    return [_mark(region, patches[region], eye) for region in (seen or regions)[:_MOST]]
+    facing = [r for r in regions if any(_faces(p, view) for p in patches[r])]
+    return [_mark(region, patches[region], view) for region in (facing or regions)[:_MOST]]
 
 
-def _mark(region: Region, patches: list[_Patch], eye: Viewpoint) -> Mark:
-    shown = [p for p in patches if _faces(p, eye)] or patches[:1]
-    return Mark(region, tuple(eye.chain("muscle", [p.solid], 9.0) for p in shown))
+def _mark(region: Region, patches: list[_Patch], view: Viewpoint) -> Mark:
+    shown = [p for p in patches if _faces(p, view)] or patches[:1]
+    return Mark(region, tuple(view.chain("muscle", [p.solid], 9.0) for p in shown))
 
 
-def _sides(body: Posed, eye: Viewpoint) -> list[Side]:
+def _sides(body: Posed, view: Viewpoint) -> list[Side]:
     if body.exercise.sides == "each":
         return [body.working]
-    return [side for side in SIDES if side != far_side(body, eye)]
+    return [side for side in SIDES if side != far_side(body, view)]
 
 
-def _faces(patch: _Patch, eye: Viewpoint) -> bool:
-    return float(eye.sees(patch.outward)[..., 2].mean()) < _HIDDEN
+def _faces(patch: _Patch, view: Viewpoint) -> bool:
+    return float(view.project(patch.outward)[..., 2].mean()) < _HIDDEN
 
 
 def _patch(body: Posed, region: Region, side: Side) -> _Patch:

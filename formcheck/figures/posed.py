@@ -10,8 +10,7 @@ import numpy as np
 from formcheck.body.measures.definitions import Side
 from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise import Exercise
-from formcheck.exercise.movement import LegPosition, Movement, Position, TrunkPosition
-from formcheck.exercise.schema import Posture
+from formcheck.exercise.positions import movement_of
 from formcheck.simulate.axes import Joints
 from formcheck.simulate.performance import Performance
 from formcheck.vectors import AxisFrame, dot, units
@@ -28,19 +27,11 @@ _BENDS_COS = 0.77
 """Of 40 degrees."""
 _SIDEWAYS = ("knees_together", "knees_apart", "buttocks_together")
 """Where one presses towards or away from the midline, which is seen best from half in front."""
-_BENT = LegPosition(hip_flexion=90, knee_flexion=90)
-_REST: dict[Posture, Position] = {
-    "seated": Position(both=_BENT),
-    "long_sitting": Position(both=LegPosition(hip_flexion=90)),
-    "quadruped": Position(both=_BENT),
-    "half_kneeling": Position(moving=LegPosition(knee_flexion=90), standing=_BENT),
-}
-"""Start positions of exercises whose file tells no joint angles."""
 
 
 @dataclass(frozen=True)
 class Posed:
-    """A body in the course of an exercise.
+    """A body on its way through an exercise.
 
     Attributes:
         exercise: What it does.
@@ -101,7 +92,7 @@ class Posed:
         )
         along = units(knee - hip)
         shank, foot = units(ankle - knee), units(toe - heel)
-        # a bent knee tells the front best, a straight one only through the foot
+        # a bent knee shows the front best, a straight one only through the foot
         ahead = 0.4 * (foot - along * dot(foot, along)) - (shank - along * dot(shank, along))
         return along, units(ahead)
 
@@ -115,7 +106,7 @@ def posed(exercise: Exercise, moving: Side) -> Posed:
     """
     moves = exercise.movement is not None
     shown = exercise.model_copy(update={"movement": movement_of(exercise)})
-    view = _seen_from(exercise)
+    view = _view_of(exercise)
     played = Performance(shown, moving, view)
     yaw_deg = _YAW_DEG[view] + _TURNED_DEG.get((exercise.posture, view), 0.0)
     if played.mannequin.support == f"{moving}_foot" and view == "front":
@@ -126,7 +117,7 @@ def posed(exercise: Exercise, moving: Side) -> Posed:
     return Posed(exercise, moving, played.mannequin.support, joints)
 
 
-def _seen_from(exercise: Exercise) -> Literal["front", "side", "oblique"]:
+def _view_of(exercise: Exercise) -> Literal["front", "side", "oblique"]:
     """The first view of the exercise; where every view will do, the one that shows most."""
     if len(exercise.views) < 3:
         return exercise.views[0]
@@ -136,18 +127,6 @@ def _seen_from(exercise: Exercise) -> Literal["front", "side", "oblique"]:
 def with_joints(body: Posed, changed: Joints) -> Posed:
     """The same body with some joints elsewhere."""
     return replace(body, joints={**body.joints, **changed})
-
-
-def movement_of(exercise: Exercise) -> Movement:
-    """Its movement, or one that keeps the position of the file, or of the posture."""
-    if exercise.movement is not None:
-        return exercise.movement
-    position = exercise.figure.position
-    if position == Position():
-        position = _REST.get(exercise.posture, position)
-    return Movement(
-        rest=position, effort=Position(trunk=TrunkPosition(lean=position.trunk.lean or 0))
-    )
 
 
 def bent(

@@ -1,4 +1,4 @@
-"""Where the floor is, and the things an exercise needs, where the body needs them."""
+"""Where the floor is, and the props an exercise needs, where the body needs them."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ SEAT_BELOW_HIPS_M = 0.13
 STEP_M = 0.13
 """Height of a step on which one stays with one foot."""
 _BEHIND_M, _BEFORE_M = -5.0, 5.0
-"""Things count as so much nearer: most of them are painted before the body."""
+"""Props count as so much nearer: most of them are painted before the body."""
 _FLOOR_BEHIND_M = 0.45
 """How far the floor goes on behind the body."""
 _EDGE_M = 0.012
+"""How round the edges of props are. Design value."""
 
 
-def props(body: Posed, eye: Viewpoint) -> list[Chain]:
-    """All things, in no order."""
+def props(body: Posed, view: Viewpoint) -> list[Chain]:
+    """All props, in no order."""
     chains: list[Chain] = []
     if body.exercise.posture == "seated":
-        chains += _seat(body, eye)
+        chains += _seat(body, view)
     for prop in body.exercise.figure.props:
         if prop not in ("chair", "counter") or held_on(body) is not None:
-            chains += _MAKERS[prop](body, eye)
+            chains += _MAKERS[prop](body, view)
     return chains
 
 
@@ -45,21 +46,21 @@ def floor_m(body: Posed) -> float:
     return max(STEP_M, lowest)
 
 
-def horizon_m(body: Posed, eye: Viewpoint) -> float:
+def horizon_m(body: Posed, view: Viewpoint) -> float:
     """Where the floor ends behind the body, y of the viewer's plane."""
     behind = float(body.middle("hip")[0, 2]) + _FLOOR_BEHIND_M
-    return float(eye.sees(np.array([0.0, floor_m(body), behind]))[1])
+    return float(view.project(np.array([0.0, floor_m(body), behind]))[1])
 
 
-def _seat(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _seat(body: Posed, view: Viewpoint) -> list[Chain]:
     """The chair one sits on at the start."""
     hips, axes = body.middle("hip")[0], _upright(body)
     top = float(hips[1]) + SEAT_BELOW_HIPS_M
     middle = np.array([hips[0], top, hips[2]]) + 0.10 * axes.forward
-    return _chair(eye, middle, axes, back_m=0.90)
+    return _chair(view, middle, axes, back_m=0.90)
 
 
-def _held_chair(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _held_chair(body: Posed, view: Viewpoint) -> list[Chain]:
     hand, axes = _held(body)
     # its back to the hand, its seat beyond
     away = axes.forward if body.exercise.views[0] != "front" else axes.left * _aside(body)
@@ -67,14 +68,14 @@ def _held_chair(body: Posed, eye: Viewpoint) -> list[Chain]:
     middle = hand + 0.22 * away
     middle[1] = floor_m(body) - 0.45
     turned = AxisFrame(across, axes.up, away)
-    return _chair(eye, middle, turned, back_m=abs(float(hand[1])) - 0.02)
+    return _chair(view, middle, turned, back_m=abs(float(hand[1])) - 0.02)
 
 
-def _chair(eye: Viewpoint, middle: np.ndarray, axes: AxisFrame, back_m: float) -> list[Chain]:
+def _chair(view: Viewpoint, middle: np.ndarray, axes: AxisFrame, back_m: float) -> list[Chain]:
     """A chair.
 
     Args:
-        eye: Who looks.
+        view: From where it is drawn.
         middle: Of its seat, on top, (3,).
         axes: Its forward axis points away from its back.
         back_m: How high its back is above the floor.
@@ -91,13 +92,13 @@ def _chair(eye: Viewpoint, middle: np.ndarray, axes: AxisFrame, back_m: float) -
     posts = [_bar(corner, top) for corner, top in zip(corners[-1], tops, strict=True)]
     rail = [Ball((top - down * up)[None], 0.018) for top in tops for down in (0.0, 0.12)]
     return [
-        eye.chain("thing", legs, _BEHIND_M - 0.02),
-        eye.chain("thing", [*posts, rail], _BEHIND_M - 0.01),
-        eye.chain("thing", [seat], _BEHIND_M),
+        view.chain("thing", legs, _BEHIND_M - 0.02),
+        view.chain("thing", [*posts, rail], _BEHIND_M - 0.01),
+        view.chain("thing", [seat], _BEHIND_M),
     ]
 
 
-def _counter(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _counter(body: Posed, view: Viewpoint) -> list[Chain]:
     hand, axes = _held(body)
     front = body.exercise.views[0] == "front"
     away = axes.left * _aside(body) if front else axes.forward
@@ -106,10 +107,13 @@ def _counter(body: Posed, eye: Viewpoint) -> list[Chain]:
     top = hand[1] + 0.035
     slab = _box(middle, (away, 0.24), (across, 0.34), top, top + 0.05)
     block = _box(middle + 0.02 * away, (away, 0.20), (across, 0.30), top + 0.05, floor_m(body))
-    return [eye.chain("thing", [block], _BEHIND_M - 0.1), eye.chain("thing", [slab], _BEHIND_M)]
+    return [
+        view.chain("thing", [block], _BEHIND_M - 0.1),
+        view.chain("thing", [slab], _BEHIND_M),
+    ]
 
 
-def _step(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _step(body: Posed, view: Viewpoint) -> list[Chain]:
     planted: Side = "left" if body.support == "left_foot" else "right"
     foot = body.joints[f"{planted}_ankle"][0]
     axes = _upright(body)
@@ -117,55 +121,55 @@ def _step(body: Posed, eye: Viewpoint) -> list[Chain]:
     sides = (axes.left, 0.20), (axes.forward, 0.15)
     block, top = _box(middle, *sides, 0.0, floor_m(body)), _box(middle, *sides, 0.0, 2 * _EDGE_M)
     # before the leg that stays behind it, behind the one that stands on it
-    legs = [eye.sees(body.joints[f"{side}_knee"])[..., 2].mean() for side in SIDES]
+    legs = [view.project(body.joints[f"{side}_knee"])[..., 2].mean() for side in SIDES]
     depth_m = float(np.mean(legs))
     return [
-        replace(eye.chain("thing", [block]), depth_m=depth_m + 0.01),
-        replace(eye.chain("thing", [top]), depth_m=depth_m),
+        replace(view.chain("thing", [block]), depth_m=depth_m + 0.01),
+        replace(view.chain("thing", [top]), depth_m=depth_m),
     ]
 
 
-def _pad(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _pad(body: Posed, view: Viewpoint) -> list[Chain]:
     knee, axes = body.joints[f"{body.moving}_knee"][0], _upright(body)
     return [
-        eye.chain(
+        view.chain(
             "soft", [_box(knee, (axes.left, 0.12), (axes.forward, 0.14), -0.02, 0.03)], _BEHIND_M
         )
     ]
 
 
-def _pillow(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _pillow(body: Posed, view: Viewpoint) -> list[Chain]:
     ears, up = body.middle("ear")[0], body.trunk().up[0]
     low = np.array([ears[0], -0.06, ears[2]])
     balls = [
         Ball((low + d * up + [0, h, 0])[None], 0.05) for d in (0.14, -0.10) for h in (0, -0.03)
     ]
-    return [eye.chain("soft", [balls], _BEHIND_M)]
+    return [view.chain("soft", [balls], _BEHIND_M)]
 
 
-def _towel(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _towel(body: Posed, view: Viewpoint) -> list[Chain]:
     knee, axes = body.joints[f"{body.moving}_knee"][0], body.pelvis()
     radius_m = -(float(knee[1]) + 0.05) / 2
     below = np.array([knee[0], -radius_m, knee[2]])
     balls = [Ball((below + d * axes.left[0])[None], radius_m) for d in (0.07, -0.07)]
-    return [eye.chain("soft", [balls], -0.1)]
+    return [view.chain("soft", [balls], -0.1)]
 
 
-def _ball(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _ball(body: Posed, view: Viewpoint) -> list[Chain]:
     between = body.middle("knee") - 0.04 * body.thigh(body.moving)[0]
-    return [eye.chain("soft", [[Ball(between, 0.075)]])]
+    return [view.chain("soft", [[Ball(between, 0.075)]])]
 
 
-def _belt(body: Posed, eye: Viewpoint) -> list[Chain]:
-    return _around(body, eye, ("hip", "knee"), 0.78, 0.058)
+def _belt(body: Posed, view: Viewpoint) -> list[Chain]:
+    return _around(body, view, ("hip", "knee"), 0.78, 0.058)
 
 
-def _band(body: Posed, eye: Viewpoint) -> list[Chain]:
-    return _around(body, eye, ("knee", "ankle"), 0.78, 0.044)
+def _band(body: Posed, view: Viewpoint) -> list[Chain]:
+    return _around(body, view, ("knee", "ankle"), 0.78, 0.044)
 
 
 def _around(
-    body: Posed, eye: Viewpoint, limb: tuple[str, str], share: float, radius_m: float
+    body: Posed, view: Viewpoint, limb: tuple[str, str], share: float, radius_m: float
 ) -> list[Chain]:
     """Around both legs, at a share of the way between two joints."""
     ends = []
@@ -174,14 +178,14 @@ def _around(
         ends.append(start + share * (end - start))
     out = units(ends[0] - ends[1]) * radius_m
     return [
-        eye.chain("soft", [[Ball(ends[0] + out, 0.017), Ball(ends[1] - out, 0.017)]], _BEFORE_M)
+        view.chain("soft", [[Ball(ends[0] + out, 0.017), Ball(ends[1] - out, 0.017)]], _BEFORE_M)
     ]
 
 
-def _strap(body: Posed, eye: Viewpoint) -> list[Chain]:
+def _strap(body: Posed, view: Viewpoint) -> list[Chain]:
     foot = body.joints[f"{body.moving}_toe"]
     return [
-        eye.chain("soft", [[Ball(body.joints[f"{side}_hand"], 0.010), Ball(foot, 0.012)]], 0.2)
+        view.chain("soft", [[Ball(body.joints[f"{side}_hand"], 0.010), Ball(foot, 0.012)]], 0.2)
         for side in SIDES
     ]
 

@@ -1,4 +1,4 @@
-"""Round solids in the room, and their outlines as an eye sees them."""
+"""Round solids in the room, and their outlines from a viewpoint."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 
 Tone = Literal["body", "far", "moving", "shirt", "hair", "muscle", "thing", "soft", "floor"]
 """What something is drawn as: near limbs, far limbs, limbs that move, the trunk, the hair, muscles
-at work; hard things, soft things, and the floor."""
+at work; hard props, soft props, and the floor."""
 CORNERS, CORNERS_STILL = 20, 72
-"""Points of an outline that moves; of one that keeps still, which may have edges."""
+"""Points of an outline that moves; of one that keeps still, which may have edges. Design values."""
 
 
 class Ball(NamedTuple):
@@ -43,16 +43,16 @@ class Chain:
 
 @dataclass(frozen=True)
 class Viewpoint:
-    """Looks at a figure from so far away that nothing gets smaller.
+    """From where a figure is drawn, so far away that nothing gets smaller.
 
     Attributes:
-        down_deg: How far it looks down.
+        down_deg: How far it points down, degrees.
     """
 
     down_deg: float
 
-    def sees(self, points: np.ndarray) -> np.ndarray:
-        """Points of the room (..., 3) as it sees them: x, y down, and depth, metres."""
+    def project(self, points: np.ndarray) -> np.ndarray:
+        """Points of the room (..., 3) as they are drawn: x, y down, and depth, metres."""
         down = np.radians(self.down_deg)
         x, y, z = np.moveaxis(points, -1, 0)
         return np.stack(
@@ -60,14 +60,14 @@ class Viewpoint:
         )
 
     def chain(self, tone: Tone, solids: Sequence[Solid], nearer_m: float = 0.0) -> Chain:
-        """Solids as it sees them.
+        """Solids as they are drawn.
 
         Args:
             tone: What they are drawn as.
             solids: What hangs together.
             nearer_m: How much nearer they count than they are.
         """
-        depths = [self.sees(ball.centre)[..., 2].mean() for solid in solids for ball in solid]
+        depths = [self.project(ball.centre)[..., 2].mean() for solid in solids for ball in solid]
         outlines = tuple(self._outline(solid) for solid in solids)
         return Chain(tone, outlines, float(np.mean(depths)) - nearer_m)
 
@@ -76,7 +76,7 @@ class Viewpoint:
 
         The directions turn with the solid, so that a corner stays on its ball from frame to frame.
         """
-        centres = np.stack([self.sees(ball.centre)[..., :2] for ball in solid], axis=-2)
+        centres = np.stack([self.project(ball.centre)[..., :2] for ball in solid], axis=-2)
         radii = np.array([ball.radius_m for ball in solid])
         axis = centres[:, -1] - centres[:, 0]
         turned = np.unwrap(np.arctan2(axis[:, 1], axis[:, 0])) if len(centres) > 1 else np.zeros(1)

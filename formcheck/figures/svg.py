@@ -10,27 +10,35 @@ from html import escape
 
 import numpy as np
 
-from formcheck.figures import palette
 from formcheck.figures.drawing import (
+    ARROW,
     ARROW_WIDTH,
+    GHOST,
+    HATCH,
+    HATCH_STEP,
+    HATCH_WIDTH,
     HEIGHT,
+    INK,
+    MUSCLE,
+    PAINTS,
+    PAPER,
     TEXT_SIZE,
     WIDTH,
     Arrow,
     Drawing,
     Label,
+    Paint,
     Shape,
 )
-from formcheck.figures.palette import GHOST, PAINTS, Paint
 from formcheck.figures.timing import key_frames, loop_s
 
 _FINE = 2
 """Coordinates are whole numbers of this part of a unit."""
 _NAME_SPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _STYLE = f"""\
-.howto{{background:{palette.PAPER}}}
+.howto{{background:{PAPER}}}
 .howto text{{font:bold {TEXT_SIZE:g}px Arial,Helvetica,"Liberation Sans",sans-serif;\
-fill:{palette.INK};text-anchor:middle}}
+fill:{INK};text-anchor:middle}}
 """
 _LESS_MOTION = """\
 .howto-still{display:none}
@@ -61,7 +69,7 @@ def still_svg(drawing: Drawing) -> str:
 
 def _document(drawing: Drawing, style: str, content: str) -> str:
     name = f"howto-{drawing.id}"
-    step, width, r = palette.HATCH_STEP, palette.HATCH_WIDTH, 12 * _FINE
+    step, width, r = HATCH_STEP, HATCH_WIDTH, 12 * _FINE
     return (
         f'<svg{_NAME_SPACE} class="howto" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'role="img" aria-labelledby="{name}-title {name}-desc">\n'
@@ -69,10 +77,10 @@ def _document(drawing: Drawing, style: str, content: str) -> str:
         f'<desc id="{name}-desc">{escape(drawing.description)}</desc>\n'
         f'<defs><pattern id="{name}-hatch" width="{step:g}" height="{step:g}" '
         f'patternUnits="userSpaceOnUse" patternTransform="rotate(45) scale({_FINE})">'
-        f'<rect width="{step:g}" height="{step:g}" fill="{palette.PAINTS["moving"].fill}"/>'
-        f'<rect width="{width:g}" height="{step:g}" fill="{palette.HATCH}"/></pattern>'
+        f'<rect width="{step:g}" height="{step:g}" fill="{PAINTS["moving"].fill}"/>'
+        f'<rect width="{width:g}" height="{step:g}" fill="{HATCH}"/></pattern>'
         f'<marker id="{name}-end" markerUnits="userSpaceOnUse" markerWidth="{r}" '
-        f'markerHeight="{r}" viewBox="-6 -6 12 12"><circle r="5" fill="{palette.PAPER}"/></marker>'
+        f'markerHeight="{r}" viewBox="-6 -6 12 12"><circle r="5" fill="{PAPER}"/></marker>'
         "</defs>\n"
         f"<style>\n{style}</style>\n{content}\n</svg>\n"
     )
@@ -140,34 +148,34 @@ class _Writer:
         name, end = f"{self._name}{self._paths}", f"howto-{self._drawing.id}-end"
         path = self._path(leader, -1, f' id="{name}"', "")
         return (
-            f'<g transform="scale({1 / _FINE:g})" fill="none"><g stroke="{palette.PAPER}" '
-            f'stroke-width="{7 * _FINE}">{path}</g><use href="#{name}" stroke="{palette.MUSCLE}" '
+            f'<g transform="scale({1 / _FINE:g})" fill="none"><g stroke="{PAPER}" '
+            f'stroke-width="{7 * _FINE}">{path}</g><use href="#{name}" stroke="{MUSCLE}" '
             f'stroke-width="{3 * _FINE}" marker-end="url(#{end})"/></g>'
         )
 
 
 def _label(label: Label) -> str:
-    edge = palette.MUSCLE if label.kind == "muscle" else palette.INK
-    told = (
+    edge = MUSCLE if label.kind == "muscle" else INK
+    drawn = (
         f'<rect x="{label.left:g}" y="{label.top:g}" width="{label.width:.0f}" '
-        f'height="{label.height:.0f}" rx="8" fill="{palette.PAPER}" stroke="{edge}" '
+        f'height="{label.height:.0f}" rx="8" fill="{PAPER}" stroke="{edge}" '
         'stroke-width="2.5"/>'
     )
     x, width = label.left, label.width
     if label.kind == "hold":
-        told += _clock(x + label.height / 2, label.top + label.height / 2)
+        drawn += _clock(x + label.height / 2, label.top + label.height / 2)
         x, width = x + 0.8 * label.height, width - 0.8 * label.height
     for i, line in enumerate(label.lines):
         y = label.top + label.height / 2 + TEXT_SIZE * (1.15 * (i - len(label.lines) / 2) + 0.92)
-        told += f'<text x="{x + width / 2:.0f}" y="{y:.0f}">{escape(line)}</text>'
-    return told
+        drawn += f'<text x="{x + width / 2:.0f}" y="{y:.0f}">{escape(line)}</text>'
+    return drawn
 
 
 def _arrow(arrow: Arrow) -> str:
     """The line and its head, on a pale edge so that it stands out from what it crosses."""
     line, head = _d(arrow.points), _d(arrow.head()) + "z"
     drawn = ""
-    for colour, more in ((palette.PAPER, 6.0), (palette.ARROW, 0.0)):
+    for colour, more in ((PAPER, 6.0), (ARROW, 0.0)):
         drawn += (
             f'<path d="{line}" fill="none" stroke="{colour}" '
             f'stroke-width="{_FINE * (ARROW_WIDTH + more):g}"/>'
@@ -181,7 +189,7 @@ def _arrow(arrow: Arrow) -> str:
 
 def _clock(x: float, y: float) -> str:
     return (
-        f'<g fill="none" stroke="{palette.INK}" stroke-width="3" stroke-linecap="round">'
+        f'<g fill="none" stroke="{INK}" stroke-width="3" stroke-linecap="round">'
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="13"/>'
         f'<path d="M{x:.0f} {y - 8:.0f}V{y:.0f}l6 4"/></g>'
     )
@@ -190,5 +198,5 @@ def _clock(x: float, y: float) -> str:
 def _d(points: np.ndarray) -> str:
     """Points as the data of a path: the first one, then the steps to each next one."""
     whole = np.round(_FINE * points).astype(int)
-    told = " ".join(f"{x} {y}" for x, y in np.diff(whole, axis=0).tolist()).replace(" -", "-")
-    return f"M{whole[0][0]} {whole[0][1]}l{told}"
+    steps = " ".join(f"{x} {y}" for x, y in np.diff(whole, axis=0).tolist()).replace(" -", "-")
+    return f"M{whole[0][0]} {whole[0][1]}l{steps}"

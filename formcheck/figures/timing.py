@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.figures.drawing import Drawing
-from formcheck.simulate.player import reach
+from formcheck.simulate.repetition import reach
 
 START_S, WAY_S, PAUSE_S, LONG_PAUSE_S = 0.9, 1.3, 0.8, 1.6
 """Time at the start position, on the way out or back, at the furthest point; of a hold longer."""

@@ -20,9 +20,9 @@ class _Section(Strict):
     @field_validator("*")
     @classmethod
     def _same_gaps(cls, text: str, info: ValidationInfo) -> str:
-        wanted = _gaps(cls.model_fields[info.field_name or ""].default)
-        if _gaps(text) != wanted:
-            named = " and ".join(f"{{{gap}}}" for gap in sorted(wanted)) or "no {...}"
+        needed = _gaps(cls.model_fields[info.field_name or ""].default)
+        if _gaps(text) != needed:
+            named = " and ".join(f"{{{gap}}}" for gap in sorted(needed)) or "no {...}"
             raise ValueError(f"it must hold {named}, as the English text does")
         return text
 

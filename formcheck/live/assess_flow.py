@@ -87,7 +87,7 @@ class AssessmentFlow:
             self.assessor.push(pose)
         if self.hand.push(pose) == "quit":
             self._why = "you raised a hand"
-        moment = self.assessor.moment
+        moment = self.assessor.state
         if self.stage == "setup" and moment.ready:
             self._begin(pose.time_s)
         elif self.stage == "countdown":
@@ -101,7 +101,7 @@ class AssessmentFlow:
         Args:
             why: Why there are no more poses, as a phrase.
         """
-        return self.assessor.finish(self._why or why, all_wanted=True)
+        return self.assessor.finish(self._why or why, require_all=True)
 
     def _begin(self, time_s: float) -> None:
         """The position is right: tell what to do, and count down where the test is timed."""
@@ -114,7 +114,7 @@ class AssessmentFlow:
         self._go_s = time_s + max(LEAST_LEAD_IN_S, spoken_s + 1) + COUNTDOWN_S
 
     def _count_down(self, time_s: float) -> None:
-        if not self.assessor.moment.ready:
+        if not self.assessor.state.ready:
             self.stage = "setup"
         elif time_s >= self._go_s:
             self.assessor.start(time_s)
@@ -125,7 +125,7 @@ class AssessmentFlow:
             self._voice.say(str(number))
 
     def _follow(self, time_s: float) -> None:
-        count = self.assessor.moment.reps
+        count = self.assessor.state.reps
         if self.assessor.over:
             self.done, self._done_s = True, time_s
             self._voice.say(self.texts.assess.stop, urgent=True)

@@ -15,22 +15,28 @@ from formcheck.coaching.result import Judgement
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise
 from formcheck.exercise.schema import Tempo
+from formcheck.language.amounts import VIEW_WORDS, give_or_take
 from formcheck.plan.plan import PlanEntry, PlanTarget
-from formcheck.report.wording import VIEW_WORDS, give_or_take
 
 LEAST_REPS = 3
-"""From fewer good repetitions nothing is learned."""
+"""From fewer good repetitions nothing is learned. Design value."""
 LEAST_SPREAD_SHARE = 0.05
 """A target lies below the usual reach by the repetitions' own standard deviation, and by this share
 of it at least. The camera's doubt is not taken off as well: the rule for short repetitions allows
-for it."""
+for it. Design value."""
 MOST_SPREAD_SHARE = 0.25
 """Repetitions that differ by more than this, or are measured less surely, set no target. Up to here
-a repetition of 60 per cent of the usual reach is surely told from a whole one."""
+a repetition of 60 per cent of the usual reach is surely distinguished from a whole one. Design
+value."""
 LEAST_OF_BEST_SHARE = 0.6
-"""A repetition that went less far, compared with the best of the session, was broken off."""
+"""A repetition that went less far, compared with the best of the session, was broken off.
+Design value."""
 SHORTEST_PHASE_S = 0.3
-"""All design values."""
+"""No way out or back is learned to be shorter. Design value."""
+SHORTEST_HOLD_S = 1.0
+"""No hold is learned to be shorter. Design value."""
+LEAST_TARGET = 1
+"""No target is learned to be smaller, in the unit of the exercise. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,9 @@ class Learned:
 
     def into(self, entry: PlanEntry) -> PlanEntry:
         """The entry with what was learned."""
-        told = {"target": self.target, "tempo": self.tempo, "hold_s": self.hold_s}
-        news = {key: value for key, value in told.items() if value is not None}
-        return entry.model_copy(update={**news, "side": self.side})
+        update = {"target": self.target, "tempo": self.tempo, "hold_s": self.hold_s}
+        update = {key: value for key, value in update.items() if value is not None}
+        return entry.model_copy(update={**update, "side": self.side})
 
 
 def learn(
@@ -69,8 +75,9 @@ def learn(
     learned, and it went about as far as the best one.
 
     Args:
-        judgement: Of a session that the therapist has accepted, judged within the plan's ceilings.
-        most: The largest target that the plan's ceilings allow (see `Prescription`); None where
+        judgement: Of a session that the therapist has accepted, judged within the ROM limits of
+            the plan.
+        most: The largest target that the plan's ROM limits allow (see `Prescription`); None where
             they are not in the way.
         side: From which side's repetitions to learn; None where only one was worked.
 
@@ -135,27 +142,27 @@ def _good(reps: Sequence[Rep], exercise: Exercise) -> list[Rep]:
 
 
 def _target(good: Sequence[Rep], exercise: Exercise, most: float | None) -> PlanTarget | None:
-    """The usual reach less a margin, within the ceilings; None where reach isn't judged."""
+    """The usual reach less a margin, within the ROM limits; None where reach isn't judged."""
     unit = exercise.measure.unit
     if unit == "s" or not any(rule.target_share_below for rule in exercise.faults):
         return None
     reaches = [rep.excursion_deg for rep in good]
     usual, doubt = statistics.median(reaches), statistics.median(rep.sd_deg for rep in good)
-    told = give_or_take(usual, max(doubt, _spread(reaches)), unit)
+    found = give_or_take(usual, max(doubt, _spread(reaches)), unit)
     if doubt > MOST_SPREAD_SHARE * usual:
         raise PlanError(
-            f"The reach was measured too unsurely to be a target: {told}; measure it by hand and "
+            f"The reach was measured too unsurely to be a target: {found}; measure it by hand and "
             "write it into the plan."
         )
     if _spread(reaches) > MOST_SPREAD_SHARE * usual:
         raise PlanError(
-            f"The repetitions differ too much to set a target: {told}; record again, each as far "
+            f"The repetitions differ too much to set a target: {found}; record again, each as far "
             "as is comfortable."
         )
     reach = _less_margin(reaches)
     if most is not None:
         reach = min(reach, most)
-    return PlanTarget(excursion=max(1, math.floor(reach)), unit=unit)
+    return PlanTarget(excursion=max(LEAST_TARGET, math.floor(reach)), unit=unit)
 
 
 def _tempo(good: Sequence[Rep]) -> Tempo:
@@ -169,7 +176,7 @@ def _tempo(good: Sequence[Rep]) -> Tempo:
 
 def _hold(good: Sequence[Rep]) -> float:
     """The usual hold less a margin, in whole seconds."""
-    return max(1.0, float(math.floor(_less_margin([rep.hold_s for rep in good]))))
+    return max(SHORTEST_HOLD_S, float(math.floor(_less_margin([rep.hold_s for rep in good]))))
 
 
 def _less_margin(values: Sequence[float]) -> float:
@@ -188,11 +195,11 @@ def _tenths(values: Sequence[float]) -> float:
 def _words(good: Sequence[Rep], exercise: Exercise) -> str:
     if exercise.kind == "hold":
         holds = [rep.hold_s for rep in good]
-        told = f"{statistics.median(holds):.0f} ± {_spread(holds):.0f} s"
+        amount = f"{statistics.median(holds):.0f} ± {_spread(holds):.0f} s"
     else:
         reaches = [rep.excursion_deg for rep in good]
-        told = give_or_take(statistics.median(reaches), _spread(reaches), exercise.measure.unit)
-    return f"{len(good)} good {_what(exercise)}: {told}"
+        amount = give_or_take(statistics.median(reaches), _spread(reaches), exercise.measure.unit)
+    return f"{len(good)} good {_what(exercise)}: {amount}"
 
 
 def _what(exercise: Exercise) -> str:

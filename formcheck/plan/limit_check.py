@@ -1,4 +1,4 @@
-"""Whether an exercise can respect ceilings: refused, capped, or fine."""
+"""Whether an exercise stays within ROM limits: refused, capped, or fine."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.rom_limit_watch import shows
 from formcheck.errors import ExerciseError
 from formcheck.exercise import Exercise
+from formcheck.exercise.positions import movement_of
 from formcheck.exercise.rom_limit import RomLimit
-from formcheck.figures.posed import movement_of
 from formcheck.plan.rom_demand import LEGS, DemandSolver, Leg, RomDemand, RomDemands
 
 View = Literal["front", "side", "oblique"]
@@ -23,24 +23,26 @@ in any case nor going a little further must make the target itself an alarm. Des
 MOVES_DEG = 5.0
 """A hip that travels further than this in a direction moves in it. Design value."""
 FAR_DEG = 30.0
-"""A hip that stays further than this from a ceiling need not be watched. Design value."""
+"""A hip that stays further than this from a limit need not be watched. Design value."""
 _SLACK_DEG = 1.0
-"""Less than this is no movement: a leg that hangs or stands isn't put anywhere to the degree."""
+"""Less than this is no movement: a leg that hangs or stands isn't put anywhere to the
+degree. Design value."""
 _BISECTIONS = 10
+"""A capped target is found to a thousandth of what lies between the least and the last."""
 _OTHER = {"left": "right", "right": "left"}
 _Case = tuple[RomLimit, Leg]
 
 
 @dataclass(frozen=True, slots=True)
 class LimitCheck:
-    """How an exercise fares under ceilings.
+    """How an exercise fares under ROM limits.
 
     Attributes:
         refusal: Why it can't be done, or None.
-        most: The largest target that stays clear of the ceilings, or None where no ceiling is
+        most: The largest target that stays clear of the ROM limits, or None where no ROM limit is
             in the way.
         views: The views in which it can be watched.
-        unwatched: Ceilings that none of these views shows.
+        unwatched: ROM limits that none of these views shows.
     """
 
     refusal: str | None = None
@@ -56,13 +58,12 @@ def check_limits(
     aids: Collection[str] = (),
     own: float | None = None,
 ) -> LimitCheck:
-    """How an exercise fares under ceilings.
+    """How an exercise fares under ROM limits.
 
     It is refused where the start position (of one that is only timed: its position) lies beyond a
-    ceiling, where its target (the plan's own,
-    else the beginner's) would reach into its guard band, where its file doesn't tell how it moves,
-    and where it moves towards a ceiling, and near it, in a direction that no camera view of it
-    shows. Else its target is capped.
+    limit, where its target (the plan's own, else the beginner's) would reach into its guard band,
+    where its file doesn't tell how it moves, and where it moves towards a limit, and near it, in a
+    direction that no camera view of it shows. Else its target is capped.
 
     Args:
         exercise: What is to be done.
@@ -79,21 +80,32 @@ def check_limits(
         return LimitCheck(
             f"its file doesn't tell how it moves, so {rom_limits[0]} can't be ensured"
         )
-    cases = [(c, leg) for c in rom_limits for leg in _legs(exercise, side, c)]
-    asking = DemandSolver(exercise, exercise.precautions.eased(aids))
+    solver = DemandSolver(exercise, exercise.precautions.eased(aids))
     targets = exercise.target
     try:
-        first = asking.times(targets.beginner if own is None else own)
-        last = first if own is not None else max(first, asking.times(targets.advanced))
+        first = solver.times(targets.beginner if own is None else own)
+        last = first if own is not None else max(first, solver.times(targets.advanced))
     except ExerciseError:
         return LimitCheck(f"its movement doesn't go as far as {own or targets.advanced:g}")
-    least, furthest = asking.demands(first), asking.demands(last)
+    cases = _cases(exercise, side, rom_limits)
     whose = "even its beginner's" if own is None else "its"
-    for case in cases:
-        reason = _refusal(case, _of(case, least), whose)
-        if reason:
-            return LimitCheck(reason)
-    moving = [case for case in cases if _moves_near(case, _of(case, furthest))]
+    refusal = _first_refusal(cases, solver.demands(first), whose)
+    if refusal is not None:
+        return LimitCheck(refusal)
+    return _watched(exercise, rom_limits, cases, solver, first, last)
+
+
+def _watched(
+    exercise: Exercise,
+    rom_limits: Sequence[RomLimit],
+    cases: Sequence[_Case],
+    solver: DemandSolver,
+    first: float,
+    last: float,
+) -> LimitCheck:
+    """How an exercise fares whose least target is possible: by what the camera sees of it."""
+    furthest = solver.demands(last)
+    moving = [case for case in cases if _moves_near(case, _demand_of(case, furthest))]
     views = _views(exercise, moving)
     for rom_limit, _ in moving:
         if not all(shows(exercise, rom_limit, view) for view in views):
@@ -104,7 +116,7 @@ def check_limits(
     unwatched = dict.fromkeys(
         c for c in rom_limits if not any(shows(exercise, c, v) for v in views)
     )
-    return LimitCheck(None, _most(asking, cases, first, last), views, tuple(unwatched))
+    return LimitCheck(None, _most(solver, cases, first, last), views, tuple(unwatched))
 
 
 def _lying_still(
@@ -112,52 +124,60 @@ def _lying_still(
 ) -> LimitCheck:
     """How an exercise fares in which a muscle tightens and nothing moves: by its position."""
     still = exercise.model_copy(update={"movement": movement_of(exercise)})
-    asked = DemandSolver(still, exercise.precautions.eased(aids)).demands(0.0)
-    for case in ((c, leg) for c in rom_limits for leg in _legs(exercise, side, c)):
-        reason = _refusal(case, _of(case, asked), "its")
-        if reason:
-            return LimitCheck(reason)
-    return LimitCheck(views=tuple(exercise.views))
+    demands = DemandSolver(still, exercise.precautions.eased(aids)).demands(0.0)
+    refusal = _first_refusal(_cases(exercise, side, rom_limits), demands, "its")
+    return LimitCheck(refusal) if refusal else LimitCheck(views=tuple(exercise.views))
+
+
+def _cases(exercise: Exercise, side: WorkingSide, rom_limits: Sequence[RomLimit]) -> list[_Case]:
+    """Each limit with what the hip does that has it."""
+    return [(c, leg) for c in rom_limits for leg in _legs(exercise, side, c)]
+
+
+def _first_refusal(cases: Sequence[_Case], demands: RomDemands, whose: str) -> str | None:
+    """The first reason why the exercise can't be done, or None."""
+    reasons = (_refusal(case, _demand_of(case, demands), whose) for case in cases)
+    return next((reason for reason in reasons if reason), None)
 
 
 def _legs(exercise: Exercise, side: WorkingSide, rom_limit: RomLimit) -> tuple[Leg, ...]:
-    """What the hip with the ceiling does: it moves, stands, or each in turn."""
+    """What the hip with the ROM limit does: it moves, stands, or each in turn."""
     if exercise.sides == "both" or side == "both":
         return LEGS
     moving = _OTHER[side] if exercise.named_after == "standing" else side
     return ("moving",) if moving == rom_limit.side else ("standing",)
 
 
-def _of(case: _Case, demands: RomDemands) -> RomDemand:
+def _demand_of(case: _Case, demands: RomDemands) -> RomDemand:
     rom_limit, leg = case
     return demands[leg, rom_limit.measure]
 
 
-def _refusal(case: _Case, asked: RomDemand, whose: str) -> str | None:
+def _refusal(case: _Case, demand: RomDemand, whose: str) -> str | None:
     """Why even the least target can't be asked for, or None."""
     rom_limit, _ = case
     hip = f"the {rom_limit.side} hip {rom_limit.motion.words}"
-    if asked.start_deg > max(rom_limit.at_most_deg, _SLACK_DEG):
+    if demand.start_deg > max(rom_limit.at_most_deg, _SLACK_DEG):
         return (
             f"{rom_limit}, doesn't allow its start position, in which {hip} "
-            f"{asked.start_deg:.0f} degrees"
+            f"{demand.start_deg:.0f} degrees"
         )
-    if asked.moves_deg > _SLACK_DEG and asked.most_deg > rom_limit.safe_deg + _SLACK_DEG:
+    if demand.moves_deg > _SLACK_DEG and demand.most_deg > rom_limit.safe_deg + _SLACK_DEG:
         return (
             f"{rom_limit}, doesn't allow {whose} target, at which {hip} "
-            f"{asked.most_deg:.0f} degrees; {rom_limit.guard_deg:g} degrees before the limit are "
+            f"{demand.most_deg:.0f} degrees; {rom_limit.guard_deg:g} degrees before the limit are "
             "kept for the camera's error"
         )
     return None
 
 
-def _moves_near(case: _Case, asked: RomDemand) -> bool:
-    near = asked.most_deg > max(case[0].at_most_deg - FAR_DEG, _SLACK_DEG)
-    return asked.moves_deg > MOVES_DEG and near
+def _moves_near(case: _Case, demand: RomDemand) -> bool:
+    near = demand.most_deg > max(case[0].at_most_deg - FAR_DEG, _SLACK_DEG)
+    return demand.moves_deg > MOVES_DEG and near
 
 
 def _views(exercise: Exercise, moving: Sequence[_Case]) -> tuple[View, ...]:
-    """The views that show every ceiling towards which it moves, as far as there are any."""
+    """The views that show every ROM limit towards which it moves, as far as there are any."""
     views: tuple[View, ...] = tuple(exercise.views)
     main = KINDS[exercise.measure.name].view
     for rom_limit, _ in moving:
@@ -167,21 +187,21 @@ def _views(exercise: Exercise, moving: Sequence[_Case]) -> tuple[View, ...]:
     return views
 
 
-def _most(asking: DemandSolver, cases: Sequence[_Case], first: float, last: float) -> float | None:
+def _most(solver: DemandSolver, cases: Sequence[_Case], first: float, last: float) -> float | None:
     """The largest target between the least and the last that stays clear; None: all do."""
-    if _clear(asking, cases, last):
+    if _clear(solver, cases, last):
         return None
     low, high = first, last
     for _ in range(_BISECTIONS):
         middle = (low + high) / 2
-        low, high = (middle, high) if _clear(asking, cases, middle) else (low, middle)
-    return asking.target(low)
+        low, high = (middle, high) if _clear(solver, cases, middle) else (low, middle)
+    return solver.target(low)
 
 
-def _clear(asking: DemandSolver, cases: Sequence[_Case], times: float) -> bool:
-    demands = asking.demands(times)
+def _clear(solver: DemandSolver, cases: Sequence[_Case], times: float) -> bool:
+    demands = solver.demands(times)
     return all(
-        asked.moves_deg <= _SLACK_DEG
-        or asked.most_deg <= max(0.0, c.safe_deg - AIM_DEG) + _SLACK_DEG
-        for c, asked in ((case[0], _of(case, demands)) for case in cases)
+        demand.moves_deg <= _SLACK_DEG
+        or demand.most_deg <= max(0.0, c.safe_deg - AIM_DEG) + _SLACK_DEG
+        for c, demand in ((case[0], _demand_of(case, demands)) for case in cases)
     )

@@ -42,7 +42,7 @@ def new_plan(
     rom_limits: Sequence[RomLimit] = (),
     extra_dir: Path | None = None,
 ) -> tuple[Plan, list[str]]:
-    """A plan with the exercises of a stage that its precautions and ceilings allow.
+    """A plan with the exercises of a stage that its precautions and ROM limits allow.
 
     Args:
         programme: What it is made from.
@@ -50,14 +50,14 @@ def new_plan(
         patient: A pseudonym, never a name.
         precautions: Which hold; None for those that the programme puts on.
         side: Whose hip the precautions protect.
-        rom_limits: Further ceilings.
+        rom_limits: Further ROM limits.
         extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
 
     Returns:
         The plan, and a sentence about each exercise that was left out or replaced.
 
     Raises:
-        PlanError: Nothing of the stage can be done under the precautions and ceilings, or the
+        PlanError: Nothing of the stage can be done under the precautions and ROM limits, or the
             programme lies where the plan wouldn't find it again.
     """
     if programme.id not in programme_files(extra_dir):
@@ -65,17 +65,11 @@ def new_plan(
             f"A plan wouldn't find the programme {programme.id} again: put {programme.id}.yaml "
             "into the folder programmes of your exercise files, and name these with --exercises."
         )
-    frame: dict[str, Any] = {
-        "patient": patient,
-        "programme": programme.id,
-        "stage": stage.id,
-        "precautions": _held(programme.precautions if precautions is None else precautions, side),
-        "ceilings": list(rom_limits),
-    }
+    frame = _frame(programme, stage, patient, precautions, side, rom_limits)
     entries: list[PlanEntry] = []
-    told: list[str] = []
+    notes: list[str] = []
     for step in stage.exercises:
-        entry = _possible(step, frame, told, extra_dir)
+        entry = _possible(step, frame, notes, extra_dir)
         if entry is not None:
             entries.append(entry)
     if not entries:
@@ -83,19 +77,38 @@ def new_plan(
             f"Nothing of {programme.id}, stage {stage.id}, can be done under these precautions and "
             "ceilings: choose another stage."
         )
-    return Plan(**frame, entries=entries), told
+    return Plan(**frame, entries=entries), notes
+
+
+def _frame(
+    programme: Programme,
+    stage: ProgrammeStage,
+    patient: str,
+    precautions: Iterable[PrecautionKind] | None,
+    side: WorkingSide,
+    rom_limits: Sequence[RomLimit],
+) -> dict[str, Any]:
+    """All of a plan but its entries, by the keys of its file."""
+    kinds = programme.precautions if precautions is None else precautions
+    return {
+        "patient": patient,
+        "programme": programme.id,
+        "stage": stage.id,
+        "precautions": _held(kinds, side),
+        "ceilings": list(rom_limits),
+    }
 
 
 def plan_text(plan: Plan) -> str:
     """A plan as the text of its file, which `load_plan` reads back to the same."""
-    told = plan.model_dump(mode="json", exclude_defaults=True, exclude={"entries"})
-    told = {"patient": plan.patient, "set_by": plan.set_by, "valid_until": plan.valid_until, **told}
-    told["entries"] = [_told(entry) for entry in plan.entries]
-    body = yaml.dump(short(told), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    data = plan.model_dump(mode="json", exclude_defaults=True, exclude={"entries"})
+    data = {"patient": plan.patient, "set_by": plan.set_by, "valid_until": plan.valid_until, **data}
+    data["entries"] = [_entry_data(entry) for entry in plan.entries]
+    body = yaml.dump(short(data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
     return _HEAD.format(programme=plan.programme, stage=plan.stage) + body
 
 
-def _told(entry: PlanEntry) -> dict[str, Any]:
+def _entry_data(entry: PlanEntry) -> dict[str, Any]:
     """What an entry says, with what is worth seeing though it is as usual."""
     usual = {"exercise": entry.exercise, "side": entry.side, "level": entry.level}
     return usual | entry.model_dump(mode="json", exclude_defaults=True)
@@ -111,22 +124,22 @@ def short(value: Any) -> Any:
 
 
 def parse_rom_limit(text: str) -> RomLimit:
-    """A ceiling from words such as ``hip_flexion 85 left``; without a side it holds for both.
+    """A ROM limit from words such as ``hip_flexion 85 left``; without a side it holds for both.
 
     Raises:
-        UsageError: It is no ceiling, or outside of what hips can do.
+        UsageError: It is no ROM limit, or outside of what hips can do.
     """
     words = text.split()
-    known = ", ".join(MOTIONS)
+    directions = ", ".join(MOTIONS)
     if len(words) not in (2, 3) or words[0] not in MOTIONS:
         raise UsageError(
-            f"{text!r} is no ceiling: say it like 'hip_flexion 85 left', with one of {known}."
+            f"{text!r} is no ceiling: say it like 'hip_flexion 85 left', with one of {directions}."
         )
-    told: dict[str, Any] = {"measure": words[0], "at_most_deg": words[1]}
+    data: dict[str, Any] = {"measure": words[0], "at_most_deg": words[1]}
     if len(words) == 3:
-        told["side"] = words[2]
+        data["side"] = words[2]
     try:
-        return RomLimit.model_validate(told)
+        return RomLimit.model_validate(data)
     except ValueError as error:
         raise UsageError(f"{text!r} is no ceiling: {_reason(error)}.") from None
 
@@ -149,7 +162,7 @@ def _held(kinds: Iterable[PrecautionKind], side: WorkingSide) -> list[PlanPrecau
 
 
 def _possible(
-    step: ProgrammeStep, frame: dict[str, Any], told: list[str], extra_dir: Path | None
+    step: ProgrammeStep, frame: dict[str, Any], notes: list[str], extra_dir: Path | None
 ) -> PlanEntry | None:
     """The entry of a step, or of what may take its place; None where nothing can be done."""
     refusals = []
@@ -161,21 +174,21 @@ def _possible(
         except (PlanError, ExerciseError) as error:
             refusals.append(str(error))
             continue
-        told += [f"{refusal} {exercise.name} takes its place." for refusal in refusals]
+        notes += [f"{refusal} {exercise.name} takes its place." for refusal in refusals]
         return entry
-    told += [f"Left out: {refusal}" for refusal in refusals]
+    notes += [f"Left out: {refusal}" for refusal in refusals]
     return None
 
 
 def _entry(step: ProgrammeStep, exercise: Exercise, frame: dict[str, Any]) -> PlanEntry:
-    wanted = needs(frame["precautions"], exercise)
+    needed = needs(frame["precautions"], exercise)
     own = exercise.id == step.exercise
     return PlanEntry(
         exercise=exercise.id,
         level=step.level,
         hold_s=step.hold_s if own else None,
         dose=(step.dose if own else None) or exercise.dose,
-        aids=list(dict.fromkeys([*step.aids, *wanted])),
+        aids=list(dict.fromkeys([*step.aids, *needed])),
         note=step.note if own else "",
     )
 

@@ -1,4 +1,4 @@
-"""A plan: what a therapist has chosen for one patient. Data only; `run` applies it."""
+"""A plan: what a therapist has chosen for one patient. Data only; `prescribe` applies it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class PlanEntry(Strict):
         hold_s: Of holds: seconds to reach; None for the level's.
         tempo: Seconds of each phase; None for the exercise's.
         dose: How much; None for the exercise's.
-        limits: Ceilings for this exercise alone.
+        limits: ROM limits for this exercise alone.
         aids: What has been arranged, such as ``a raised seat``.
         note: For the patient.
     """
@@ -108,7 +108,7 @@ class Plan(Strict):
         set_by: Who answers for it.
         valid_until: How long it holds, in words.
         precautions: Precautions after an operation; an empty list says that there are none.
-        rom_limits: Further ceilings, for all exercises.
+        rom_limits: Further ROM limits, for all exercises.
         entries: The exercises, in their order.
     """
 
@@ -179,7 +179,7 @@ class Plan(Strict):
         return PlanError(f"{exercise_id} is planned for the {planned} side, not for {side}.")
 
     def rom_limits_for(self, entry: PlanEntry) -> tuple[RomLimit, ...]:
-        """All ceilings that hold in an entry: of two for one hip and direction what both allow."""
+        """All ROM limits of an entry: of two for one hip and direction what both allow."""
         found: dict[tuple[str, str], RomLimit] = {}
         for rom_limit in [*self._of_precautions(), *self.rom_limits, *entry.limits]:
             for side in ("left", "right") if rom_limit.side == "both" else (rom_limit.side,):
@@ -197,7 +197,7 @@ class Plan(Strict):
 
 
 def _both(one: RomLimit, other: RomLimit) -> RomLimit:
-    """What respects both ceilings: the lower limit, and the guard band that begins first."""
+    """What keeps both limits: the lower one, and the guard band that begins first."""
     at_most = min(one.at_most_deg, other.at_most_deg)
     guarded = min(c.at_most_deg - c.guard_deg for c in (one, other))
     return one.model_copy(update={"at_most_deg": at_most, "guard_deg": at_most - guarded})

@@ -23,7 +23,7 @@ def load_plan(path: str | Path, extra_dir: Path | None = None) -> Plan:
     Raises:
         UsageError: There is no such file.
         PlanError: It says something it may not say, or has an exercise that its precautions
-            or ceilings forbid; names file, line and key.
+            or ROM limits forbid; names file, line and key.
     """
     path = Path(path)
     return parse_plan(read_text(path, "plan"), path.name, extra_dir)

@@ -13,7 +13,7 @@ from formcheck.plan.prescription import Prescription
 def plan_notes(
     plan: Plan, done: Sequence[Prescription], extra_dir: Path | None = None
 ) -> list[str]:
-    """What a therapist should look at again, in plain sentences.
+    """What a therapist should check again, in plain sentences.
 
     Args:
         plan: A valid plan.
@@ -58,8 +58,8 @@ def _unwatched(done: Sequence[Prescription]) -> Iterator[str]:
             names = where.setdefault(str(rom_limit), [])
             if one.exercise.name.lower() not in names:
                 names.append(one.exercise.name.lower())
-    for ceiling_words, names in where.items():
+    for limit_words, names in where.items():
         yield (
-            f"The camera can't watch {ceiling_words}, in {', '.join(names)}: nothing moves that "
+            f"The camera can't watch {limit_words}, in {', '.join(names)}: nothing moves that "
             "way there, or it stays far from the limit."
         )

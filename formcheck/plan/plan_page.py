@@ -13,6 +13,7 @@ from formcheck.plan.programme import Advance, Avoid, Programme, ProgrammeStage, 
 from formcheck.safety.safety_rules import PainRule
 
 WIDTH = 88
+"""Letters on a line of a page. Design value."""
 _DESIGN = (
     "Levels, doses and stage boundaries are design values unless a source is named: they are for "
     "your therapist to set."
@@ -64,7 +65,7 @@ def plan_page(plan: Plan, done: Iterable[Prescription]) -> str:
         lines += ["Limits:", *_items(map(str, plan.rom_limits))]
     for number, (entry, prescription) in enumerate(zip(plan.entries, done, strict=True), 1):
         lines += ["", f"{number}. {_title(prescription)}"]
-        lines += _items(_told(prescription, entry.target))
+        lines += _items(_prescription_lines(prescription, entry.target))
     return "\n".join(_wrapped(lines))
 
 
@@ -148,7 +149,7 @@ def _title(prescription: Prescription) -> str:
     return f"{exercise.name}, {whose}, level {prescription.level}"
 
 
-def _told(prescription: Prescription, own: PlanTarget | None) -> Iterator[str]:
+def _prescription_lines(prescription: Prescription, own: PlanTarget | None) -> Iterator[str]:
     exercise, level = prescription.exercise, prescription.level
     yield f"{exercise.dose}."
     if exercise.tier != "timer":

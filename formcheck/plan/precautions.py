@@ -1,4 +1,4 @@
-"""Precautions after a hip replacement: the ceilings that a plan starts from."""
+"""Precautions after a hip replacement: the ROM limits that a plan starts from."""
 
 from __future__ import annotations
 

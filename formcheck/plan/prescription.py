@@ -28,9 +28,9 @@ class Prescription:
         side: The working side; None where the exercise works both legs, or each in turn.
         level: Whose targets count.
         rom_limits: How far the hips may go, each for one hip.
-        unwatched: Those of the ceilings that the camera can't watch in this exercise.
-        capped: Whether the target was lowered so that it stays clear of the ceilings.
-        most: The largest target that the ceilings allow, where they are in the way.
+        unwatched: Those of the ROM limits that the camera can't watch in this exercise.
+        capped: Whether the target was lowered so that it stays clear of the ROM limits.
+        most: The largest target that the ROM limits allow, where they are in the way.
         aids: What has been arranged.
         note: For the patient.
     """
@@ -56,7 +56,7 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
 
     Raises:
         UsageError: There is no such exercise.
-        PlanError: The exercise can't be done so: the plan's precautions or ceilings forbid it, or
+        PlanError: The exercise can't be done so: the plan's precautions or ROM limits forbid it, or
             what the entry says doesn't fit the exercise.
     """
     exercise = load_exercise(entry.exercise, extra_dir)
@@ -72,14 +72,14 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
     found = check_limits(exercise, entry.side, rom_limits, entry.aids, own)
     if found.refusal:
         raise PlanError(f"{exercise.id} can't be done under this plan: {found.refusal}.")
-    wanted, applied = apply(exercise, entry), apply(exercise, entry, found)
+    planned, applied = apply(exercise, entry), apply(exercise, entry, found)
     return Prescription(
         exercise=applied,
         side=None if entry.side == "both" else entry.side,
         level=entry.level,
         rom_limits=rom_limits,
         unwatched=found.unwatched,
-        capped=applied.target.at(entry.level) < wanted.target.at(entry.level),
+        capped=applied.target.at(entry.level) < planned.target.at(entry.level),
         most=found.most,
         aids=tuple(entry.aids),
         note=entry.note,
@@ -92,12 +92,12 @@ def apply(exercise: Exercise, entry: PlanEntry, found: LimitCheck | None = None)
     Args:
         exercise: As its file has it.
         entry: What the plan says.
-        found: What the plan's ceilings allow; None where there are none.
+        found: What the plan's ROM limits allow; None where there are none.
     """
     own = entry.target.value if entry.target else None
     hold = exercise.hold_target_s
     views: tuple[View, ...] = (found.views if found else ()) or tuple(exercise.views)
-    rules = [rule for rule in exercise.faults if _seen(rule, exercise, views)]
+    rules = [rule for rule in exercise.faults if _can_be_judged(rule, exercise, views)]
     change = {
         "target": _targets(exercise.target, own, found.most if found else None),
         "hold_target_s": _targets(hold, entry.hold_s, None) if hold else None,
@@ -121,14 +121,14 @@ def _targets(usual: Targets, own: float | None, most: float | None) -> Targets:
 
 
 def _playing(movement: Movement | None, fault_ids: Collection[str]) -> Movement | None:
-    """The movement without the faults that are no longer looked for."""
+    """The movement without the faults that are no longer judged."""
     if movement is None:
         return None
     left = {name: played for name, played in movement.faults.items() if name in fault_ids}
     return movement.model_copy(update={"faults": left})
 
 
-def _seen(rule: FaultRule, exercise: Exercise, views: tuple[View, ...]) -> bool:
+def _can_be_judged(rule: FaultRule, exercise: Exercise, views: tuple[View, ...]) -> bool:
     """Whether a rule can still be judged in the views that are left."""
     if not set(rule.views or exercise.views) & set(views):
         return False

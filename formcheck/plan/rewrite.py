@@ -16,6 +16,7 @@ from formcheck.plan.plan import PlanEntry
 from formcheck.plan.plan_files import parse_plan
 
 _NOTE = "# learned "
+"""Begins the remark above an entry that was learned."""
 
 
 def with_learned(
@@ -44,25 +45,22 @@ def with_learned(
             changed in place.
     """
     plan = parse_plan(text, where, extra_dir)
-    wanted, side = list(plan.entries), learned.side
-    fits = (i for i, e in enumerate(wanted) if e.exercise == exercise_id and _covers(e, side))
+    entries, side = list(plan.entries), learned.side
+    fits = (i for i, e in enumerate(entries) if e.exercise == exercise_id and _covers(e, side))
     number = next(fits, None)
     if number is None:
         entry = learned.into(PlanEntry(exercise=exercise_id, side=side))
-        wanted.append(entry)
+        entries.append(entry)
         new = _appended(text, entry, remark)
-    elif wanted[number].side == side:
-        wanted[number] = learned.into(wanted[number])
-        new = _changed(text, number, _told(learned), remark)
+    elif entries[number].side == side:
+        entries[number] = learned.into(entries[number])
+        new = _changed(text, number, _values(learned), remark)
     else:
-        old, other = wanted[number], "right" if side == "left" else "left"
-        wanted[number : number + 1] = [
-            learned.into(old),
-            old.model_copy(update={"side": other}),
-        ]
+        old, other = entries[number], "right" if side == "left" else "left"
+        entries[number : number + 1] = [learned.into(old), old.model_copy(update={"side": other})]
         new = _changed(_doubled(text, number), number + 1, {"side": other}, "")
-        new = _changed(new, number, {"side": side, **_told(learned)}, remark)
-    if parse_plan(new, where, extra_dir) != plan.model_copy(update={"entries": wanted}):
+        new = _changed(new, number, {"side": side, **_values(learned)}, remark)
+    if parse_plan(new, where, extra_dir) != plan.model_copy(update={"entries": entries}):
         raise PlanError(f"{where}: its entries can't be changed in place: write one below another.")
     return new
 
@@ -71,14 +69,14 @@ def _covers(entry: PlanEntry, side: str) -> bool:
     return entry.side in (side, "both")
 
 
-def _told(learned: Learned) -> dict[str, Any]:
+def _values(learned: Learned) -> dict[str, Any]:
     """What was learned as an entry says it."""
-    told = {
+    values = {
         "target": learned.target and learned.target.model_dump(exclude_none=True),
         "hold_s": learned.hold_s,
         "tempo": learned.tempo and learned.tempo.model_dump(),
     }
-    return {key: value for key, value in told.items() if value is not None}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _entries(text: str) -> yaml.SequenceNode:
@@ -89,21 +87,21 @@ def _entries(text: str) -> yaml.SequenceNode:
     return node
 
 
-def _changed(text: str, number: int, told: Mapping[str, Any], remark: str) -> str:
+def _changed(text: str, number: int, values: Mapping[str, Any], remark: str) -> str:
     """The text with some keys of an entry set, and a remark above it."""
     entry = _entries(text).value[number]
     places = {key.value: (key, value) for key, value in entry.value}
-    new = {key: value for key, value in told.items() if key not in places}
+    new = {key: value for key, value in values.items() if key not in places}
     text = _added(text, entry, new)
-    for key in sorted(told.keys() & places, key=lambda k: -places[k][0].start_mark.index):
+    for key in sorted(values.keys() & places, key=lambda k: -places[k][0].start_mark.index):
         name, value = places[key]
-        text = text[: name.start_mark.index] + _line(key, told[key]) + text[_end(value) :]
+        text = text[: name.start_mark.index] + _line(key, values[key]) + text[_end(value) :]
     return _remarked(text, entry, remark) if remark else text
 
 
-def _added(text: str, entry: yaml.MappingNode, told: Mapping[str, Any]) -> str:
+def _added(text: str, entry: yaml.MappingNode, values: Mapping[str, Any]) -> str:
     """The text with new keys at the end of an entry."""
-    lines = [_line(key, value) for key, value in told.items()]
+    lines = [_line(key, value) for key, value in values.items()]
     if entry.flow_style:
         end = entry.end_mark.index - 1
         return text[:end].rstrip() + "".join(f", {line}" for line in lines) + text[end:]
@@ -134,8 +132,8 @@ def _appended(text: str, entry: PlanEntry, remark: str) -> str:
     last = entries.value[-1]
     begin = text.rfind("\n", 0, last.start_mark.index) + 1
     dash = " " * (len(text[begin:]) - len(text[begin:].lstrip(" ")))
-    told = entry.model_dump(exclude_defaults=True)
-    lines = [_line(key, value) for key, value in told.items()]
+    values = entry.model_dump(exclude_defaults=True)
+    lines = [_line(key, value) for key, value in values.items()]
     end = _line_end(text, _end(last))
     item = f"\n{dash}{_NOTE}{remark}\n{dash}- " + f"\n{dash}  ".join(lines)
     return text[:end] + item + (text[end:] or "\n")

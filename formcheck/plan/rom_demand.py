@@ -1,4 +1,4 @@
-"""What an exercise asks of the hips: how far they go in each direction, from its movement."""
+"""What an exercise demands of the hips: how far they go in each direction, from its movement."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from formcheck.simulate.performance import Performance
 
 Leg = Literal["moving", "standing"]
 LEGS: tuple[Leg, ...] = ("moving", "standing")
-
 _SIDES = {"moving": "right", "standing": "left"}
+"""The body that does the exercise moves its right leg."""
 MOST_KNEE_DEG = 160.0
-"""No knee bends further: the heel is at the buttock."""
+"""No knee bends further, degrees: the heel is at the buttock. Design value."""
 _SHARES = np.linspace(0.0, 1.0, 11)
+"""Shares of the way at which the hips are measured. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ RomDemands = dict[tuple[Leg, Direction], RomDemand]
 
 
 class DemandSolver:
-    """What an exercise asks of the hips, found by letting a body of known joints do it.
+    """What an exercise demands of the hips, found by letting a body of known joints do it.
 
     Args:
         exercise: What is done.
@@ -77,8 +78,8 @@ class DemandSolver:
         except ExerciseError:
             return f"its movement doesn't go as far as {target:g}"
         written = self.times(self._performance.exercise.target.advanced)
-        usual, asked = self.demands(written), self.demands(times)
-        for (leg, direction), demand in asked.items():
+        usual, demands = self.demands(written), self.demands(times)
+        for (leg, direction), demand in demands.items():
             motion = MOTIONS[direction]
             most = max(motion.most_deg, usual[leg, direction].most_deg)
             if demand.most_deg > most:
@@ -95,19 +96,19 @@ class DemandSolver:
     def demands(self, times: float) -> RomDemands:
         """What the hips do when the effort is played so many times as far."""
         way = self._performance.way(_SHARES, times)
-        known = self._performance.known(way)
+        truth = self._performance.truth(way)
         found: RomDemands = {}
         for leg in LEGS:
             for direction, motion in MOTIONS.items():
-                angles = motion.sign * _angles(motion.joint, _SIDES[leg], known, way)
+                angles = motion.sign * _angles(motion.joint, _SIDES[leg], truth, way)
                 angles -= self._eased_deg.get(direction, 0.0)
                 found[leg, direction] = RomDemand(float(angles[0]), float(angles.max()))
         return found
 
 
-def _angles(joint: str, side: str, known: GroundTruth, way: np.ndarray) -> np.ndarray:
+def _angles(joint: str, side: str, truth: GroundTruth, way: np.ndarray) -> np.ndarray:
     """The true angle of a hip along the way."""
     if joint == "hip_rotation":  # is no measure: it is seen through the shank, if at all
         angles: np.ndarray = way[:, INDEX[f"{side}_hip_rotation"]]
         return angles
-    return known.measure(f"{joint}_{side}")
+    return truth.measure(f"{joint}_{side}")

@@ -30,6 +30,7 @@ TASK_SHA256 = {
 
 DETECTOR_FILE = "pose_detector.tflite"
 LANDMARKS_FILE = "pose_landmarks_detector.tflite"
+"""What the two models are called within a packed file."""
 
 
 def sha256(data: bytes) -> str:

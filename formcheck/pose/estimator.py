@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 TURN_AFTER_S = 0.3
-"""Where nobody is found for so long, the picture is looked at turned by a quarter, and then
+"""Where nobody is found for so long, the picture is tried turned by a quarter, and then
 upright again: the detector was made for people who are upright, and overlooks some who lie.
 Once found, somebody is followed in the same picture. Design value."""
 
@@ -69,7 +69,7 @@ class Estimator:
         self._settled = False
         self._last_ms = -1
         self._turned = False
-        self._looked_since_s: float | None = None
+        self._nobody_since_s: float | None = None
 
     def estimate(self, frame: Frame) -> Pose:
         """The body in one frame, or `Pose.nobody`."""
@@ -82,9 +82,9 @@ class Estimator:
         picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=rgb)
         found = self._detected(picture, self._stamp(frame.time_s))
         if not found.pose_landmarks:
-            self._look_otherwise(frame.time_s)
+            self._turn_after_a_while(frame.time_s)
             return Pose.nobody(frame.time_s, width, height)
-        self._looked_since_s = None
+        self._nobody_since_s = None
         return _pose(frame.time_s, width, height, found, self._turned)
 
     def close(self) -> None:
@@ -125,13 +125,13 @@ class Estimator:
         self._settled = bool(found.pose_landmarks)
         return found
 
-    def _look_otherwise(self, time_s: float) -> None:
-        """Nobody in this picture: after a while look at it turned, or upright again."""
-        if self._looked_since_s is None:
-            self._looked_since_s = time_s
-        if time_s - self._looked_since_s >= TURN_AFTER_S:
+    def _turn_after_a_while(self, time_s: float) -> None:
+        """Nobody in this picture: after a while try it turned, or upright again."""
+        if self._nobody_since_s is None:
+            self._nobody_since_s = time_s
+        if time_s - self._nobody_since_s >= TURN_AFTER_S:
             self._turned = not self._turned
-            self._looked_since_s = time_s
+            self._nobody_since_s = time_s
 
     def _stamp(self, time_s: float) -> int:
         """Milliseconds that always rise, as the landmarker wants them."""

@@ -51,7 +51,7 @@ def find_model(name_or_path: str | Path) -> ModelFile:
         ModelError: The model is not on this computer yet, or is damaged.
     """
     if str(name_or_path) in NAMES:
-        return _known(str(name_or_path))
+        return _named_model(str(name_or_path))
     path = Path(name_or_path)
     if path.suffix != ".task":
         raise UsageError(
@@ -61,7 +61,7 @@ def find_model(name_or_path: str | Path) -> ModelFile:
     return ModelFile(path.stem, path, assembly.sha256(_read(path)))
 
 
-def _known(name: str) -> ModelFile:
+def _named_model(name: str) -> ModelFile:
     path = installed(name)
     if path is None and name == "full":
         raise ModelError("The pose model is missing from this installation: install it again.")
@@ -86,7 +86,7 @@ def add_model(
         name: ``lite`` or ``heavy``.
         source: A file to take it from: the npm package @mediapipe/pose (`.tgz`), the raw model
             (`.tflite`) or a finished `.task`. Without one, `npm` fetches the package.
-        progress: Told in a few words what is being done.
+        progress: Called with a few words on what is being done.
 
     Returns:
         Where the model lies now.

@@ -14,6 +14,7 @@ from formcheck.errors import ModelError
 PACKAGE = "@mediapipe/pose@0.5.1675469404"
 """The npm package that holds the lite and the heavy model."""
 PATIENCE_S = 900
+"""npm may take so long, seconds. Design value."""
 _BY_HAND = (
     f"run `npm pack {PACKAGE}` on a computer that has it, "
     "then give the file here with --from FILE.tgz"

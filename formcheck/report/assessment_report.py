@@ -9,22 +9,19 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
-from formcheck.assess.assessment import Count, Hold, NormRow, Norms, Reach, Time
-from formcheck.assess.assessment_wording import (
-    amount,
-    detail_told,
-    people_words,
-    results_told,
-    told,
-)
+from formcheck.assess.assessment import Count, Hold, Reach, Time
+from formcheck.assess.assessment_wording import amount, people_words, quantity_words
 from formcheck.assess.assessor import Findings
+from formcheck.assess.norm_tables import NormRow, Norms
 from formcheck.assess.norms import beyond
 from formcheck.assess.outcome import Outcome
-from formcheck.assess.rules_text import rules_told
+from formcheck.assess.result_wording import detail_words, result_lines
+from formcheck.assess.rules_text import rule_sentences
 from formcheck.assess.trial import Trial
 from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.language.amounts import VIEW_WORDS
 from formcheck.report import charts, page
-from formcheck.report.wording import METHOD_LIMITS, VIEW_WORDS
+from formcheck.report.wording import METHOD_LIMITS
 
 _HEADLINES = {
     "broken_off": "This test was broken off. What there is was kept.",
@@ -60,7 +57,7 @@ def _content(outcome: Outcome, started_at: datetime | None) -> dict[str, Any]:
         "test": test,
         "facts": _facts(outcome, started_at),
         "headline": _HEADLINES.get(outcome.status, ""),
-        "results": results_told(test, outcome.results),
+        "results": result_lines(test, outcome.results),
         "charts": [
             (_recording(outcome, i), svg)
             for i, found in enumerate(outcome.findings)
@@ -74,7 +71,7 @@ def _content(outcome: Outcome, started_at: datetime | None) -> dict[str, Any]:
             f"{amount(reference.value, test.unit)}: {reference.words} ({reference.source})."
             for reference in test.references
         ],
-        "rules": rules_told(test),
+        "rules": rule_sentences(test),
         "known_limits": [*METHOD_LIMITS],
         "versions": _versions(outcome),
     }
@@ -164,7 +161,7 @@ def _row(trial: Trial, outcome: Outcome) -> dict[str, Any]:
     cells = [
         ("Side", trial.side),
         ("Began", f"{trial.start_s:.1f} s"),
-        ("Result", told(trial.result, unit)),
+        ("Result", quantity_words(trial.result, unit)),
     ]
     if not isinstance(outcome.assessment.protocol, Reach):
         cells.append(("Ended by", ended))
@@ -172,7 +169,7 @@ def _row(trial: Trial, outcome: Outcome) -> dict[str, Any]:
     return {
         "index": trial.index,
         "cells": cells,
-        "notes": [*map(detail_told, trial.details), *trial.notes],
+        "notes": [*map(detail_words, trial.details), *trial.notes],
         "best": best and len(outcome.trials) > 1,
     }
 
@@ -203,7 +200,7 @@ def _norm_value(unit: str, norms: Norms, row: NormRow) -> str:
 
 
 def _versions(outcome: Outcome) -> list[tuple[str, str]]:
-    from formcheck import __version__
+    from formcheck.version import __version__
 
     model = outcome.model
     return [

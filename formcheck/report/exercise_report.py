@@ -14,6 +14,8 @@ from markupsafe import Markup
 from formcheck.body import KINDS
 from formcheck.coaching.events import SEVERITIES, Rep
 from formcheck.exercise import Exercise, FaultRule
+from formcheck.exercise.fault_catalogue import fault_words
+from formcheck.language.amounts import VIEW_WORDS, amount, give_or_take
 from formcheck.report import charts, page
 from formcheck.report.pictures import Pictures
 from formcheck.report.plan_session_text import safety_lines
@@ -22,11 +24,7 @@ from formcheck.report.wording import (
     KNOWN_LIMITS,
     SYMBOLS,
     TIER_WORDS,
-    VIEW_WORDS,
-    amount,
-    fault_words,
     finding,
-    give_or_take,
     rule_limits,
     rule_measured,
     tier_note,
@@ -293,7 +291,7 @@ def _sentence(text: str) -> str:
 
 
 def _versions(result: Result) -> list[tuple[str, str]]:
-    from formcheck import __version__
+    from formcheck.version import __version__
 
     model = result.model
     return [

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from formcheck.coaching.events import SEVERITIES, Fault, Rep, Severity
 from formcheck.exercise import Exercise, Level
-from formcheck.report.wording import Advice, advice, amount, fault_words, give_or_take
+from formcheck.exercise.fault_catalogue import fault_words
+from formcheck.language.amounts import amount, give_or_take
+from formcheck.report.wording import Advice, advice
 
 if TYPE_CHECKING:
     from formcheck.coaching.result import Result

@@ -5,49 +5,12 @@ Cues come from the exercise files; everything that is the same for all exercises
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from formcheck.body import KINDS
 from formcheck.coaching.events import Fault
 from formcheck.exercise import Exercise, FaultRule
-
-FAULT_WORDS = {
-    "trunk_lean": "Leaning to the side",
-    "trunk_forward": "Leaning forward",
-    "lean_back": "Leaning back",
-    "pelvic_hike": "Hitching up the hip",
-    "pelvic_drop": "Pelvis dropping on the free side",
-    "knee_valgus": "Knee falling inwards",
-    "knee_bend": "Knee bending",
-    "heel_lift": "Heel coming off the floor",
-    "hip_flexed": "Leg drifting forward",
-    "toe_out": "Toes turning out",
-    "lumbar_arch": "Back arching",
-    "weight_shift": "Weight on one side",
-    "short_range": "Not far enough",
-    "over_limit": "Near or past the agreed limit",
-    "too_fast": "Too fast",
-    "hips_sag": "Hips sagging",
-    "feet_apart": "Feet coming apart",
-    "pelvis_roll": "Pelvis rolling",
-    "trunk_roll": "Trunk rolling",
-    "other_leg_lifts": "Other leg lifting",
-    "hands_used": "Using the hands",
-    "lost_balance": "Losing balance",
-    "hold_broken": "Hold broken off",
-    "knee_past_toes": "Knee past the toes",
-    "uneven_sides": "Sides uneven",
-    "head_forward": "Head out of line",
-    "trunk_twist": "Chest turning away",
-    "thigh_lifts": "Thigh lifting",
-    "thigh_drifts": "Thigh drifting",
-    "foot_slides": "Foot sliding off",
-    "knee_straightens": "Knee straightening",
-    "band_slack": "Feet too close together",
-    "feet_too_far": "Feet too far from the hips",
-}
-"""What a fault is called, by its id."""
+from formcheck.language.amounts import VIEW_WORDS, amount
 
 _TIER_NOTES = {
     "score": "Scored: each repetition is judged.",
@@ -60,13 +23,6 @@ TIER_WORDS = {"score": "scored", "count": "count only", "timer": "timed only"}
 
 SYMBOLS = {"minor": "●", "major": "▲", "critical": "■"}
 """The shape of each severity, the same in the chart and in the text."""
-
-VIEW_WORDS = {
-    "front": "from the front",
-    "side": "from the side",
-    "oblique": "half from the side",
-    "back": "from behind",
-}
 
 _TURN = {
     "front": "Turn so that your chest faces the camera.",
@@ -90,34 +46,6 @@ class Advice:
 def tier_note(exercise: Exercise) -> str:
     """What formcheck can do for an exercise, one sentence."""
     return _TIER_NOTES[exercise.tier]
-
-
-def fault_words(fault_id: str) -> str:
-    """What a fault is called; an unknown id is spelt out."""
-    return FAULT_WORDS.get(fault_id, fault_id.replace("_", " ").capitalize())
-
-
-def amount(value: float, unit: str) -> str:
-    """A value with its unit, no more exact than it was measured."""
-    if unit == "s":
-        return f"{value:g} s" if value == round(value) else f"{value:.1f} s"
-    return f"{whole(value * (100 if unit == 'share' else 1))}{'°' if unit == 'deg' else ' %'}"
-
-
-def whole(value: float) -> str:
-    """A rounded number, with a real minus sign and no minus before zero."""
-    if not math.isfinite(value):
-        return "unknown"
-    return f"{round(value):d}".replace("-", "\N{MINUS SIGN}")
-
-
-def give_or_take(value: float, sd: float, unit: str) -> str:
-    """A value with its unit and its standard deviation, which is never told as less than 1."""
-    if not math.isfinite(value):
-        return "unknown"
-    if unit == "s" or not math.isfinite(sd):
-        return amount(value, unit)
-    return f"{whole(value)} ± {max(sd, 1):.0f}{'°' if unit == 'deg' else ' %'}"
 
 
 def finding(fault: Fault, exercise: Exercise) -> str:

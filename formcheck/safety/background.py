@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.safety_rules import PainRule
-from formcheck.safety.session_protocol import Background
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What earlier sessions mean for this one.
+
+    Attributes:
+        ask_signs: Whether the warning signs are asked for: until they were answered once for a
+            plan, and after a session with red or risen pain, one that ended for a reason that
+            the therapist has to know, or one that was broken off.
+        ask_settled: Whether a morning has passed since the last session.
+        last_pain: Pain before the last session, where that is a measure for today.
+        least_pain: The least pain told within the hours that a rise may take.
+        ambers: Whether so many sessions in a row were amber that everything is easier.
+        poor: Ids of the exercises that had too few good repetitions in the plan's last session.
+    """
+
+    ask_signs: bool = True
+    ask_settled: bool = False
+    last_pain: int | None = None
+    least_pain: int | None = None
+    ambers: bool = False
+    poor: Collection[str] = ()
 
 
 def background(
@@ -22,14 +45,14 @@ def background(
         now: With time zone.
         rule: The pain rule.
     """
-    told = [session for session in sessions if session.light is not None]
-    if not told:
+    answered = [session for session in sessions if session.light is not None]
+    if not answered:
         return Background()
-    last = told[-1]
-    mine = [session for session in told if session.plan == plan]
+    last = answered[-1]
+    mine = [session for session in answered if session.plan == plan]
     recent = now - last.began_at <= timedelta(days=rule.rise_counts_for_days)
     day = now - timedelta(hours=rule.rise_within_h)
-    latest = list(islice(reversed(told), rule.ambers_to_step_back))
+    latest = list(islice(reversed(answered), rule.ambers_to_step_back))
     return Background(
         ask_signs=not any(session.signs_asked for session in mine)
         or sessions[-1].ended is None
@@ -38,7 +61,7 @@ def background(
         and last.reps_done > 0
         and now.date() > last.began_at.astimezone(now.tzinfo).date(),
         last_pain=last.pain("before") if recent else None,
-        least_pain=min((p for session in told for p in session.pains_since(day)), default=None),
+        least_pain=min((p for session in answered for p in session.pains_since(day)), default=None),
         ambers=len(latest) == rule.ambers_to_step_back
         and all(session.light != "green" for session in latest),
         poor=_poor(mine, rule.good_share_at_least),
@@ -48,8 +71,8 @@ def background(
 def _to_be_cleared(session: PastSession) -> bool:
     """Whether something happened in a session after which the lists are shown again."""
     ended = session.ended
-    told = bool(ended and ended["tell_therapist"])
-    return told or session.light == "red" or session.risen
+    tell_therapist = bool(ended and ended["tell_therapist"])
+    return tell_therapist or session.light == "red" or session.risen
 
 
 def _poor(sessions: Sequence[PastSession], at_least: float) -> tuple[str, ...]:

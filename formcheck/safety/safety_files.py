@@ -10,6 +10,7 @@ from formcheck.resources import exercises_dir
 from formcheck.safety.safety_rules import SafetyRules
 
 SAFETY_FILE = "pain_and_warning_signs"
+"""Where the rules stand, and where a language has their texts."""
 _PLACE = Path("safety", f"{SAFETY_FILE}.yaml")
 
 

@@ -83,20 +83,3 @@ def task_of(step: Step) -> Task | None:
     if isinstance(step, TellNext):
         return step.coming.task
     return step.task if isinstance(step, DoSet) else None
-
-
-def is_taken_off(step: Step) -> bool:
-    """Whether it belongs to a set that is no longer done."""
-    done = step.coming if isinstance(step, TellNext) else step
-    return isinstance(done, DoSet) and done.number > done.task.exercise.dose.sets
-
-
-def with_task(step: Step, eased: dict[int, Task]) -> Step:
-    """The step with an easier task in the place of its own, by the `id` of that."""
-    task = task_of(step)
-    if task is None or id(task) not in eased:
-        return step
-    if isinstance(step, TellNext):
-        return TellNext(DoSet(eased[id(task)], step.coming.number))
-    assert isinstance(step, DoSet)
-    return DoSet(eased[id(task)], step.number)

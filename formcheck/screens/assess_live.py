@@ -104,7 +104,7 @@ class _Sheets:
         self._flow.push(pose)
         assessor = self._flow.assessor
         return self._guide.paint(
-            item.image, pose, assessor.body_measures, assessor.moment, self._flow
+            item.image, pose, assessor.body_measures, assessor.state, self._flow
         )
 
     def _new_guide(self) -> Guide:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.exercise import Exercise
-from formcheck.figures import compose, moving_side, palette
+from formcheck.figures import compose, moving_side
+from formcheck.figures import drawing as palette
 from formcheck.figures.drawing import (
     ARROW_WIDTH,
     HEIGHT,
+    PAINTS,
     TEXT_SIZE,
     WIDTH,
     Arrow,
     Drawing,
     Label,
+    Paint,
     Shape,
 )
-from formcheck.figures.palette import PAINTS, Paint
 from formcheck.figures.timing import share_at
 from formcheck.language.texts import FigureTexts
 from formcheck.screens.canvas import INK, Box, Colour

@@ -16,7 +16,10 @@ from formcheck.simulate.performance import Performance
 
 WAY = ("lift", "hold", "lower")
 PHASES = ("rest", *WAY)
+WHOLE_WAY = 50.0
+"""A fault of the main measure itself is played in so many parts of the whole way. Design value."""
 _PCT_AS_DEG = float(np.degrees(np.arcsin(0.01)))
+"""The slope that takes the hips one per cent of their height aside, degrees."""
 
 
 def _none() -> np.ndarray:
@@ -68,20 +71,20 @@ def fault_motion_of(rule: FaultRule, played: Performance) -> FaultMotion:
 
 
 def amounts(
-    rule: FaultRule, played: Performance, parameters: np.ndarray, zero: np.ndarray
+    rule: FaultRule, played: Performance, parameters: np.ndarray, baseline: np.ndarray
 ) -> np.ndarray:
-    """(n,) what the rule judges, truly: the worst of what it looks at.
+    """(n,) what the rule judges, truly: the worst of its measures.
 
     Args:
         rule: On a measure.
         played: Who performs.
         parameters: (n, p) of the moments.
-        zero: (p,) what changes are taken from.
+        baseline: (p,) what changes are taken from.
     """
-    known, start = played.known(parameters), played.known(zero[None])
+    truth, start = played.truth(parameters), played.truth(baseline[None])
     found = []
     for key, sign in _keys(rule, played):
-        value = known.measure(key)
+        value = truth.measure(key)
         if rule.change != "none":
             value = value - start.measure(key)
         found.append(np.abs(value) if sign == 0 else sign * value)
@@ -89,7 +92,7 @@ def amounts(
 
 
 def _keys(rule: FaultRule, played: Performance) -> list[tuple[str, int]]:
-    """The measures that a rule looks at, with the sign that makes the fault; 0: either."""
+    """The measures of a rule, with the sign that makes the fault; 0: either."""
     assert rule.measure is not None
     kind = KINDS[rule.measure]
     if kind.form == "single":
@@ -147,7 +150,7 @@ def _change(rule: FaultRule, played: Performance) -> np.ndarray:
 def _along_the_way(rule: FaultRule, played: Performance) -> np.ndarray:
     """A rule on the main measure itself: further along the movement, or less far."""
     further = (rule.above is not None) == (played.exercise.sign > 0)
-    return (1 if further else -1) * (played.effort - played.rest) / 50
+    return (1 if further else -1) * (played.effort - played.rest) / WHOLE_WAY
 
 
 def _legs(name: str) -> Callable[[_Body], dict[str, float]]:

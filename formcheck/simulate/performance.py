@@ -30,7 +30,12 @@ _SUPPORT = {
 }
 _HANDS = {"quadruped": "floor", "standing": "chest", "half_kneeling": "hips", "seated": "chest"}
 _FURTHEST = 3.0
-"""The written effort is played up to this many times as far; more is a slip of the pen."""
+"""The written effort is played up to this many times as far; more is a slip of the pen.
+Design value."""
+_SWEEP = 151
+"""In so many steps up to there. Design value."""
+_FAR_SHARES = np.linspace(0.5, 1.0, 6)
+"""Shares of the way among which its furthest point is found. Design value."""
 
 
 class Performance:
@@ -112,10 +117,10 @@ class Performance:
     @cached_property
     def _reached(self) -> tuple[np.ndarray, np.ndarray]:
         """How far the main measure travels, by how many times the effort is played."""
-        times = np.linspace(0.0, _FURTHEST, 151)
-        shares = np.linspace(0.5, 1.0, 6)
-        ways = np.concatenate([self.way(shares, float(n)) for n in times])
-        furthest = self.excursions(ways).reshape(len(times), len(shares)).max(axis=1)
+        times = np.linspace(0.0, _FURTHEST, _SWEEP)
+        shares = _FAR_SHARES
+        swept = np.concatenate([self.way(shares, float(n)) for n in times])
+        furthest = self.excursions(swept).reshape(len(times), len(shares)).max(axis=1)
         return times, np.maximum.accumulate(furthest)
 
     def way(self, shares: np.ndarray, times: float = 1.0) -> np.ndarray:
@@ -128,27 +133,27 @@ class Performance:
         """The joints (n, 3) of each row of parameters, in the room."""
         return self.mannequin.joints(parameters, self.yaw_deg)
 
-    def known(self, parameters: np.ndarray) -> GroundTruth:
+    def truth(self, parameters: np.ndarray) -> GroundTruth:
         """The true measures of each row of parameters."""
         return GroundTruth(self.joints(parameters), self.yaw_deg)
 
     def excursions(self, parameters: np.ndarray) -> np.ndarray:
         """How far the main measure is from rest, in the direction of the effort."""
         return self.exercise.sign * (
-            self.main(self.known(parameters)) - self.main(self.known(self.rest[None]))
+            self.main(self.truth(parameters)) - self.main(self.truth(self.rest[None]))
         )
 
-    def main(self, known: GroundTruth) -> np.ndarray:
+    def main(self, truth: GroundTruth) -> np.ndarray:
         """The true main measure: of the moving leg, or the mean of both."""
         name = self.exercise.measure.name
         kind = KINDS[name]
         if kind.form == "single":
-            return known.measure(name)
+            return truth.measure(name)
         if kind.form == "lateral":
-            return self.toward_moving * known.measure(kind.keys[0])
+            return self.toward_moving * truth.measure(kind.keys[0])
         if self.exercise.sides == "each":
-            return known.measure(f"{name}_{self.moving}")
-        return (known.measure(f"{name}_left") + known.measure(f"{name}_right")) / 2
+            return truth.measure(f"{name}_{self.moving}")
+        return (truth.measure(f"{name}_left") + truth.measure(f"{name}_right")) / 2
 
     @cached_property
     def planted(self) -> tuple[Side, ...]:

@@ -27,10 +27,11 @@ from formcheck.simulate.simulation_run import (
 )
 
 TOO_FAR, NEAR = 1.5, 0.5
-"""Times a rule's limit at which it must, and must not, be found."""
+"""Times a rule's limit at which it must, and must not, be found. Design values."""
 N_CLEAN = 2
+"""Clean repetitions that are played. Design value."""
 TIMED_FPS = 5.0
-"""Frames a second of what is only timed."""
+"""Frames a second of what is only timed. Design value."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,10 @@ def prove(
     wrong = wrong_view(exercise)
     views: list[View] = [view] if view else [*exercise.views, *([wrong] if wrong else [])]
     proofs: list[Proof] = []
-    for seen in views:
+    for shown in views:
         for moving in [side] if side else SIDES:
-            played = Performance(exercise, moving, seen)
-            if seen not in exercise.views:
+            played = Performance(exercise, moving, shown)
+            if shown not in exercise.views:
                 proofs.append(_refused(played, setting))
             elif exercise.tier == "timer":
                 proofs.append(_timed(played, setting))
@@ -108,20 +109,20 @@ def play_fault(
     """
     rule = next((rule for rule in exercise.faults if rule.id == fault_id), None)
     if rule is None:
-        known = ", ".join(r.id for r in exercise.faults) or "none"
-        raise UsageError(f"{exercise.id} has no fault {fault_id!r}; there are {known}.")
-    shown: list[View] = [v for v in exercise.views if rule in exercise.rules_in(v)]
-    if view is not None and view not in shown:
-        raise UsageError(f"{fault_id} is judged from the {' or '.join(shown)}, not the {view}.")
-    seen: list[tuple[View, Side, tuple[RepComparison, ...]]] = []
-    for found_view in [view] if view else shown:
+        there_are = ", ".join(r.id for r in exercise.faults) or "none"
+        raise UsageError(f"{exercise.id} has no fault {fault_id!r}; there are {there_are}.")
+    views: list[View] = [v for v in exercise.views if rule in exercise.rules_in(v)]
+    if view is not None and view not in views:
+        raise UsageError(f"{fault_id} is judged from the {' or '.join(views)}, not the {view}.")
+    played_as: list[tuple[View, Side, tuple[RepComparison, ...]]] = []
+    for shown in [view] if view else views:
         for moving in [side] if side else SIDES:
-            played = Performance(exercise, moving, found_view)
+            played = Performance(exercise, moving, shown)
             who = player(played, setting)
             reps = [who.clean(), who.faulty(rule, size), who.clean()]
-            outcomes = simulation_run(who, reps, setting, side_given=True).outcomes
-            seen.append((found_view, moving, outcomes))
-    return seen
+            comparisons = simulation_run(who, reps, setting, side_given=True).comparisons
+            played_as.append((shown, moving, comparisons))
+    return played_as
 
 
 def wrong_view(exercise: Exercise) -> View | None:
@@ -149,7 +150,7 @@ def _proofs(done: SimulationRun, played: Performance) -> list[Proof]:
 
     if done.judgement.verdict != "judged":
         return [proof("judged at all", done.problem)]
-    each = [proof(outcome.played.what, outcome.problem) for outcome in done.outcomes]
+    each = [proof(comparison.played.what, comparison.problem) for comparison in done.comparisons]
     return [*each, proof("count", done.problem)]
 
 

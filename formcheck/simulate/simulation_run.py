@@ -12,17 +12,20 @@ from formcheck.coaching.judge import Judge
 from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.coaching.result import Judgement
 from formcheck.exercise import Level
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import PAUSE_S, Player, Repetition, poses, starts_s
+from formcheck.simulate.player import Player
+from formcheck.simulate.repetition import PAUSE_S, Repetition, starts_s
 
 FPS = 15.0
+"""Frames a second. Design value."""
 FOUND_FROM = 1.0
-"""A fault played at less than its limit must not be found, at more it must."""
+"""A fault played at less than its limit must not be found, at more it must. Design value."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What a trial is made with.
+    """What a run is made with.
 
     Attributes:
         level: Whose target counts.
@@ -61,17 +64,17 @@ class SimulationRun:
 
     Attributes:
         judgement: All that was judged.
-        outcomes: Of each repetition.
+        comparisons: Of each repetition.
         problem: What is wrong beyond single repetitions, in words; empty: nothing.
     """
 
     judgement: Judgement
-    outcomes: tuple[RepComparison, ...]
+    comparisons: tuple[RepComparison, ...]
     problem: str
 
 
 def player(played: Performance, setting: Setting) -> Player:
-    """Who plays repetitions for trials."""
+    """Who plays repetitions for runs."""
     return Player(played, setting.level, FPS, setting.seed)
 
 
@@ -89,17 +92,17 @@ def simulation_run(
     played = who.played
     side = working_side(played) if side_given and played.exercise.sides == "each" else None
     judgement = judged(played, *who.frames(reps), setting, side)
-    outcomes = []
+    comparisons = []
     for rep, start_s in zip(reps, starts_s(reps), strict=True):
         until_s = start_s + rep.length_s + PAUSE_S / 2
         mine = tuple(r for r in judgement.reps if start_s - rep.ready_s <= r.peak_s < until_s)
-        outcomes.append(RepComparison(rep, mine, _problem(rep, mine, played)))
+        comparisons.append(RepComparison(rep, mine, _problem(rep, mine, played)))
     problem = ""
     if judgement.verdict != "judged":
         problem = f"the verdict is {judgement.verdict}"
     elif len(judgement.reps) != len(reps):
         problem = f"{len(reps)} were played, {len(judgement.reps)} counted"
-    return SimulationRun(judgement, tuple(outcomes), problem)
+    return SimulationRun(judgement, tuple(comparisons), problem)
 
 
 def judged(
@@ -132,8 +135,8 @@ def _problem(rep: Repetition, judged_as: tuple[Rep, ...], played: Performance) -
         return f"taken for the {only.side} side"
     if not only.judged:
         return "counted but not judged"
-    wanted = {str(rep.fault.id)} if rep.fault and rep.size >= FOUND_FROM else set()
+    expected = {str(rep.fault.id)} if rep.fault and rep.size >= FOUND_FROM else set()
     found = {fault.id for fault in only.faults}
-    parts = [f"{fault} not found" for fault in sorted(wanted - found)]
-    parts += [f"{fault} found" for fault in sorted(found - wanted)]
+    parts = [f"{fault} not found" for fault in sorted(expected - found)]
+    parts += [f"{fault} found" for fault in sorted(found - expected)]
     return ", ".join(parts)

@@ -14,12 +14,11 @@ import numpy as np
 from formcheck.errors import CameraError
 from formcheck.files import kind_of
 from formcheck.sources import opencv
+from formcheck.sources.frame import USUAL_FPS, is_plausible
 from formcheck.sources.video import VideoFile
 
 _TIMEOUT_MS = 5000
-"""How long an address may take to answer, or to send its next picture."""
-
-_USUAL_FPS = 30.0
+"""How long an address may take to answer, or to send its next picture. Design value."""
 
 
 class Capture(Protocol):
@@ -83,7 +82,7 @@ class Device:
         if not self._capture.isOpened():
             raise CameraError(_unanswered_sentence(source))
         fps = self._capture.get(cv2.CAP_PROP_FPS)
-        self.fps = float(fps) if 1.0 <= fps <= 480.0 else _USUAL_FPS
+        self.fps = float(fps) if is_plausible(fps) else USUAL_FPS
 
     def read(self) -> np.ndarray | None:
         """Wait for the next picture; None when none comes."""
@@ -121,7 +120,7 @@ class PacedFile:
         self._frames = iter(self._video)
         self._clock = clock
         self._pause = pause or threading.Event().wait
-        self._zero: float | None = None
+        self._began_s: float | None = None
         self.fps = self._video.info.fps
         self.finished = False
 
@@ -131,9 +130,9 @@ class PacedFile:
         if frame is None:
             self.finished = True
             return None
-        if self._zero is None:
-            self._zero = self._clock()
-        early_s = self._zero + frame.time_s - self._clock()
+        if self._began_s is None:
+            self._began_s = self._clock()
+        early_s = self._began_s + frame.time_s - self._clock()
         if early_s > 0:
             self._pause(early_s)
         return frame.image

@@ -1,4 +1,4 @@
-"""What a video file tells about itself without being decoded: is it text, is it cut short?"""
+"""What a video file says about itself without being decoded: is it text, is it cut short?"""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import struct
 from pathlib import Path
 
 _MP4_FIRST = {b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot"}
+"""Kinds of boxes with which an MP4 or MOV file may begin (ISO/IEC 14496-12; QuickTime)."""
+_SAMPLE_BYTES = 1024
+"""So much of a file shows whether it is text. Design value."""
 
 
 def is_text(path: Path) -> bool:
     """Whether the file is plain text (FFmpeg would play a ``.txt`` as a film of letters)."""
     with path.open("rb") as file:
-        start = file.read(1024)
+        start = file.read(_SAMPLE_BYTES)
     if b"\0" in start:
         return False
     try:

@@ -8,6 +8,17 @@ from typing import Protocol
 
 import numpy as np
 
+USUAL_FPS = 30.0
+"""Frames a second of a source that announces none, or no plausible number. Design value."""
+SLOWEST_FPS, FASTEST_FPS = 1.0, 480.0
+"""Frames a second that are plausible; some containers give the ticks of their clock instead.
+Design values."""
+
+
+def is_plausible(fps: float) -> bool:
+    """Whether a source can have that many frames a second."""
+    return SLOWEST_FPS <= fps <= FASTEST_FPS
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:

@@ -13,15 +13,18 @@ import numpy as np
 from formcheck.errors import UnreadableVideo, UsageError
 from formcheck.files import closed_sentence, kind_of
 from formcheck.sources import container, opencv
-from formcheck.sources.frame import Frame, VideoInfo
+from formcheck.sources.frame import USUAL_FPS, Frame, VideoInfo, is_plausible
 
 _RETRIES = 100
-"""Reads that may fail in a row, each skipping a damaged piece, before the video is over."""
+"""Reads that may fail in a row, each skipping a damaged piece, before the video is over.
+Design value."""
 
 _JUMP_BACK_S = 0.5
-"""A time stamp further back than this starts a new recording glued to the old one."""
+"""A time stamp further back than this starts a new recording glued to the old one. Design value."""
 
-_USUAL_FPS = 30.0
+_MOST_STRETCH = 10.0
+"""Pixels that are longer one way than this many times the other are a mistake of the file. Design
+value."""
 
 
 class VideoFile:
@@ -41,11 +44,11 @@ class VideoFile:
     """
 
     def __init__(self, path: str | Path) -> None:
-        """Open the file and look at its first two frames."""
+        """Open the file and read its first two frames."""
         self.path = Path(path)
         _refuse_what_is_no_file(self.path)
         self.truncated = container.is_cut_short(self.path)
-        """Whether the file is known to end early (only MP4, MOV and AVI tell)."""
+        """Whether the file is known to end early (only MP4, MOV and AVI say so)."""
         self._cv2 = opencv.load()
         self._capture = self._cv2.VideoCapture(str(self.path.absolute()))
         self._head = [shot for _ in range(2) if (shot := self._read()) is not None]
@@ -92,9 +95,9 @@ class VideoFile:
     def _describe(self) -> VideoInfo:
         height, width = self._square(self._head[0][1]).shape[:2]
         fps = self._capture.get(self._cv2.CAP_PROP_FPS)
-        if not 1.0 <= fps <= 480.0:  # some containers give the ticks of their clock instead
+        if not is_plausible(fps):
             step = self._head[-1][0] - self._head[0][0]
-            fps = 1.0 / step if step > 0 else _USUAL_FPS
+            fps = 1.0 / step if step > 0 else USUAL_FPS
         announced = self._capture.get(self._cv2.CAP_PROP_FRAME_COUNT)
         plausible = math.isfinite(announced) and announced >= 1
         return VideoInfo(width, height, float(fps), int(announced) if plausible else None)
@@ -134,7 +137,7 @@ class StampClock:
         """Decide whether the stamps can be used."""
         self._frame_s = 1.0 / fps
         self._usable = len(stamps) < 2 or stamps[1] > stamps[0]
-        self._zero = stamps[0]
+        self._first_s = stamps[0]
         self._last: float | None = None
         self._count = 0
 
@@ -143,11 +146,11 @@ class StampClock:
         self._count += 1
         if not self._usable:
             return (self._count - 1) * self._frame_s
-        time_s = stamp - self._zero
+        time_s = stamp - self._first_s
         if self._last is not None and not time_s >= self._last:
             if time_s < self._last - _JUMP_BACK_S:
                 time_s = self._last + self._frame_s
-                self._zero = stamp - time_s
+                self._first_s = stamp - time_s
             else:
                 time_s = self._last
         self._last = time_s
@@ -175,7 +178,7 @@ def _pixel_aspect(cv2: ModuleType, capture: Any) -> tuple[float, float]:
     """By how much to stretch the upright picture across and down to make its pixels square."""
     wide, high = capture.get(cv2.CAP_PROP_SAR_NUM), capture.get(cv2.CAP_PROP_SAR_DEN)
     ratio = wide / high if wide > 0 and high > 0 else 1.0
-    if not 0.1 < ratio < 10.0:
+    if not 1 / _MOST_STRETCH < ratio < _MOST_STRETCH:
         ratio = 1.0
     on_its_side = capture.get(cv2.CAP_PROP_ORIENTATION_META) % 180 == 90
     return (1.0, ratio) if on_its_side else (ratio, 1.0)

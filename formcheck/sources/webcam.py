@@ -18,19 +18,20 @@ Absence = Literal["camera_gone", "camera_silent"]
 """Why there is no picture: the camera was unplugged, or it sends none."""
 
 _FIRST_READS = 20
-"""Reads a camera may fail while it warms up."""
+"""Reads a camera may fail while it warms up. Design value."""
 
 _BACK_OFF_S = (0.5, 1.0, 2.0)
-"""Pauses before opening a lost camera again; the last one repeats."""
+"""Pauses before opening a lost camera again; the last one repeats. Design values."""
 
 _STALL_S = 2.0
-"""A camera without a picture for this long is told to the user."""
+"""Of a camera without a picture for this long the user hears. Design value."""
 
 _JOIN_S = 2.0
-"""How long closing waits for a driver that hangs; the thread dies with the program anyway."""
+"""How long closing waits for a driver that hangs; the thread dies with the program anyway.
+Design value."""
 
 _ALIVE_S = 0.1
-"""How often a lost camera is mentioned again, so that a window stays alive."""
+"""How often a lost camera is mentioned again, so that a window stays alive. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Webcam:
         """Open the camera and wait for its first picture."""
         self._source = int(source) if isinstance(source, str) and source.isdigit() else source
         self._clock, self._open = clock, open_capture
-        self._news = threading.Condition()
+        self._changed = threading.Condition()
         self._slot: Frame | Gone | None = None
         self._absence: Absence | None = None  # why there is no picture, if there is none
         self._ended = False
@@ -79,7 +80,7 @@ class Webcam:
         self._stop = threading.Event()
         self._capture = self._open(self._source)
         first = self._first_picture()
-        self._zero = clock()
+        self._began_s = clock()
         self._put(Frame(0.0, first))
         self.info = VideoInfo(first.shape[1], first.shape[0], self._capture.fps)
         self._thread = threading.Thread(target=self._run, name="webcam", daemon=True)
@@ -91,9 +92,9 @@ class Webcam:
 
     def __next__(self) -> Frame | Gone:
         """The newest frame, or the news that there is none."""
-        with self._news:
+        with self._changed:
             patience = _STALL_S if self._absence is None else _ALIVE_S
-            self._news.wait_for(lambda: self._slot is not None or self._ended, patience)
+            self._changed.wait_for(lambda: self._slot is not None or self._ended, patience)
             newest, self._slot = self._slot, None
             if self._stop.is_set():
                 raise StopIteration
@@ -163,15 +164,15 @@ class Webcam:
         raise CameraError(silent_sentence(self._source))
 
     def _put(self, news: Frame | Gone) -> None:
-        with self._news:
+        with self._changed:
             self._slot = news
             self._absence = news.why if isinstance(news, Gone) else None
-            self._news.notify_all()
+            self._changed.notify_all()
 
     def _end(self) -> None:
-        with self._news:
+        with self._changed:
             self._ended = True
-            self._news.notify_all()
+            self._changed.notify_all()
 
     def _now(self) -> float:
-        return self._clock() - self._zero
+        return self._clock() - self._began_s

@@ -27,7 +27,7 @@ WANTED = {
 CHAIR = assessment_files()["chair_stand_30s"].read_text(encoding="utf-8")
 
 
-def test_every_test_that_is_wanted_is_there():
+def test_every_test_that_is_needed_is_there():
     assert set(ALL) >= WANTED
 
 
@@ -80,7 +80,7 @@ def test_the_time_limits_of_the_sources():
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "says"),
     [
         ("sides: both", "sides: both\ncolour: red", "chair.yaml, line .*: colour: unknown key"),
         ("kind: count", "kind: guess", "line .*: protocol: .*'guess'"),
@@ -98,14 +98,14 @@ def test_the_time_limits_of_the_sources():
         ("id: chair_stand_30s", "id: chair_stand_30s\nid: twice", "not valid YAML: the key id"),
     ],
 )
-def test_a_slip_is_told_with_its_place(old, new, told):
+def test_a_slip_is_reported_with_its_place(old, new, says):
     assert old in CHAIR
-    with pytest.raises(ExerciseError, match=told) as caught:
+    with pytest.raises(ExerciseError, match=says) as caught:
         parse_assessment(CHAIR.replace(old, new, 1), "chair.yaml")
     assert "\n" not in str(caught.value) and str(caught.value).startswith("chair.yaml")
 
 
-def test_an_unknown_test_is_told_with_those_there_are():
+def test_an_unknown_test_is_reported_with_those_there_are():
     with pytest.raises(UsageError, match="no test 'bench_press'; there are chair_stand_30s, "):
         load_assessment("bench_press")
 

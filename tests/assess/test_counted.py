@@ -74,7 +74,7 @@ def test_full_stands_within_30_s():
 
 
 @pytest.mark.parametrize(
-    ("share_way", "expected", "told"),
+    ("share_way", "expected", "says"),
     [
         (0.3, (11, 11, 11), None),
         (0.5, (11, 11, 12), "about half done"),
@@ -82,13 +82,13 @@ def test_full_stands_within_30_s():
         (0.9, (12, 12, 12), None),
     ],
 )
-def test_the_last_one_counts_from_half_way(share_way, expected, told):
+def test_the_last_one_counts_from_half_way(share_way, expected, says):
     # the twelfth is so far in its way when time is up
     lead_s = LEAD_S + 30 - 11 * 2.5 - share_way * 1.0
     trial = chair(Sitter(period_s=2.5, reps=12, lead_s=lead_s), length_s=36)
     assert counts(trial) == expected
-    assert bool(told) == any("last one" in note for note in trial.notes)
-    assert told is None or any(told in note for note in trial.notes)
+    assert bool(says) == any("last one" in note for note in trial.notes)
+    assert says is None or any(says in note for note in trial.notes)
 
 
 def test_one_that_sits_down_again_half_way_does_not_count():
@@ -130,7 +130,7 @@ def test_hands_near_the_limit_leave_it_open():
     assert "may have pushed" in trial.notes[0]
 
 
-def test_hands_of_somebody_who_leans_far_forward_are_not_told():
+def test_hands_of_somebody_who_leans_far_forward_are_not_reported():
     sitter = Sitter(reps=12)
     sitter.hands, sitter.leaning = {4: 5.0}, {4}
     trial = chair(sitter)
@@ -164,7 +164,7 @@ def test_a_short_absence_is_no_end():
     assert trial.broken is None
 
 
-def test_a_hidden_leg_is_told():
+def test_a_hidden_leg_is_reported():
     sitter = Sitter(reps=13)
     sitter.unseen = ((10.0, 12.5),)
     trial = chair(sitter)

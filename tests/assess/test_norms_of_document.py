@@ -7,7 +7,7 @@ import pytest
 
 from formcheck.assess import load_assessment
 from formcheck.assess.norms import LEAST_DEG
-from formcheck.assess.symmetry import LEAST_SDS, USUAL_BAR_PCT
+from formcheck.assess.symmetry import INDEX_SDS, USUAL_BAR_PCT
 
 DOCUMENT = Path(__file__).parents[2].parent / "shared" / "clinical.md"
 
@@ -127,10 +127,10 @@ def test_the_other_ranges_of_roass_and_andersson(section, name, short):
     assert rows_of(name) == [("male", None, None, float(value))]
 
 
-def test_flags_are_only_told(section):
+def test_flags_are_only_reported(section):
     rotation, flexion = re.findall(r"IR <(\d+)° and flexion ≤(\d+)°", section)[0]
-    told = load_assessment("hip_internal_rotation_rom").references[0]
-    assert told.value == float(rotation) and "says nothing" in told.words
+    reference = load_assessment("hip_internal_rotation_rom").references[0]
+    assert reference.value == float(rotation) and "says nothing" in reference.words
     for name in ("hip_flexion_rom", "hip_flexion_rom_lying"):
         assert load_assessment(name).references[0].value == float(flexion)
 
@@ -141,4 +141,4 @@ def test_change_and_symmetry(section):
     (bar,) = re.findall(r"≥(\d+)% usual bar", section)
     assert float(bar) == USUAL_BAR_PCT
     (sems,) = re.findall(r"both sides >(\d)xSEM", section)
-    assert float(sems) == LEAST_SDS
+    assert float(sems) == INDEX_SDS

@@ -59,7 +59,7 @@ def test_a_time_beside_its_border(value, expected):
     assert standing("five_times_sit_to_stand", value, Person(65), sd=0.2) == expected
 
 
-def test_a_border_is_told_as_worse_than_average():
+def test_a_border_is_reported_as_worse_than_average():
     result = outcome("five_times_sit_to_stand", trial(16.0, sd=0.1), person=Person(65)).results[0]
     assert "Worse than average for the age group" in result.norms[0].words
     assert "11.4 s" in result.norms[0].words and result.norms[0].source
@@ -75,7 +75,7 @@ def test_an_angle_beside_a_mean(value, expected):
 
 
 @pytest.mark.parametrize(
-    ("name", "person", "told"),
+    ("name", "person", "says"),
     [
         ("chair_stand_30s", Person(), "add them"),
         ("chair_stand_30s", Person(70), "No norm without --sex"),
@@ -85,8 +85,8 @@ def test_an_angle_beside_a_mean(value, expected):
         ("step_test", Person(70, "male"), "no norm for this test"),
     ],
 )
-def test_why_there_is_no_norm(name, person, told):
-    assert told in outcome(name, trial(12, sd=0), person=person).no_norm
+def test_why_there_is_no_norm(name, person, says):
+    assert says in outcome(name, trial(12, sd=0), person=person).no_norm
 
 
 def test_the_best_of_three():
@@ -152,7 +152,7 @@ def test_the_symmetry_index():
     assert round(both_sides(24, 40, involved="right").index_pct) == 167
 
 
-def test_a_difference_within_10_degrees_is_not_told():
+def test_a_difference_within_10_degrees_is_not_reported():
     assert "No difference between the sides can be told" in both_sides(30, 39).words
 
 
@@ -179,12 +179,12 @@ def test_no_symmetry_of_one_side_or_of_a_lower_bound():
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "told"), [(40, 49, False), (40, 51, True), (51, 40, True), (40, 50, False)]
+    ("before", "now", "says"), [(40, 49, False), (40, 51, True), (51, 40, True), (40, 50, False)]
 )
-def test_a_change_is_told_from_10_degrees_on(before, now, told):
+def test_a_change_is_reported_from_10_degrees_on(before, now, says):
     (change,) = outcome("squat_depth", *[trial(now)] * 3, earlier={"both": before}).changes
-    assert change.told == told
-    assert ("No change can be told" in change.words) != told
+    assert change.told == says
+    assert ("No change can be told" in change.words) != says
 
 
 def test_a_change_without_a_published_size_is_only_stated():
@@ -216,7 +216,7 @@ def test_an_earlier_result_is_read_back(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "says"),
     [
         ("no json", "is no earlier result"),
         ("[1, 2]", "is no earlier result"),
@@ -225,10 +225,10 @@ def test_an_earlier_result_is_read_back(tmp_path):
         ('{"assessment": "squat_depth", "status": "broken_off", "results": []}', "not completed"),
     ],
 )
-def test_an_earlier_result_that_is_none_is_refused(tmp_path, content, told):
+def test_an_earlier_result_that_is_none_is_refused(tmp_path, content, says):
     path = tmp_path / "then.json"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(UsageError, match=told):
+    with pytest.raises(UsageError, match=says):
         read_earlier(path, load_assessment("squat_depth"))
     with pytest.raises(UsageError, match="is no earlier result"):
         read_earlier(tmp_path / "nothing.json", load_assessment("squat_depth"))

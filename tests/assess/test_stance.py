@@ -139,12 +139,12 @@ def details(trial):
     return {name: quantity.value for name, quantity, _ in trial.details}
 
 
-def test_the_pelvis_is_told_against_standing_on_both_feet():
+def test_the_pelvis_is_reported_against_standing_on_both_feet():
     _, trials = run(lifted((2, 20), pelvis=6.0), 22, test="trendelenburg")
-    told = details(trials[0])
-    assert told["free side of the pelvis, up"] == pytest.approx(6.0, abs=0.3)
-    assert told["trunk towards the standing leg"] == pytest.approx(4.0, abs=0.3)
-    assert "free side sank after" not in told
+    found = details(trials[0])
+    assert found["free side of the pelvis, up"] == pytest.approx(6.0, abs=0.3)
+    assert found["trunk towards the standing leg"] == pytest.approx(4.0, abs=0.3)
+    assert "free side sank after" not in found
 
 
 @pytest.mark.parametrize("side", ["left", "right"])

@@ -5,8 +5,10 @@ import pytest
 from exercises_played import judged
 
 from formcheck.exercise import load_exercise
+from formcheck.simulate.filmed import camera_for
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, camera_for, reach
+from formcheck.simulate.player import Player
+from formcheck.simulate.repetition import reach
 from formcheck.simulate.virtual_camera import landmarks
 
 FPS = 15.0

@@ -7,8 +7,9 @@ from exercises_played import fault_ids
 from exercises_played import judged as judge_all
 
 from formcheck.exercise import load_exercise
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, poses
+from formcheck.simulate.player import Player
 
 
 def judged(name, changes, side="right"):

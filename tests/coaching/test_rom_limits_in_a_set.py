@@ -16,8 +16,10 @@ from formcheck.recording.event_json import event_to_dict
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.recording import Recorder
 from formcheck.report.exercise_report import write_report
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, Repetition, poses
+from formcheck.simulate.player import Player
+from formcheck.simulate.repetition import Repetition
 
 LIMIT = RomLimit(measure="hip_flexion", at_most_deg=60, side="left")
 REACHES = (30, 50, 70)

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from exercises_played import judged, shipped
 
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.mannequin import INDEX
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, poses
+from formcheck.simulate.player import Player
 
 
 def played(exercise_id, side="left", n=3, rule=None, travel_m=0.0):

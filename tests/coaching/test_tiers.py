@@ -15,8 +15,9 @@ from formcheck.report.exercise_report import render_report
 from formcheck.report.summary import summarise
 from formcheck.report.wording import tier_note
 from formcheck.screens import words
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, poses
+from formcheck.simulate.player import Player
 
 WORDS = {"score": "scored", "count": "count only", "timer": "timed only"}
 HINT = "Count only until validated on people: there is no score, and remarks on form are hints."

@@ -54,7 +54,7 @@ def _gaps(english):
     return " ".join(["X", *re.findall(r"{\w+}", english)])
 
 
-def test_what_is_not_used_any_more_is_told(capsys, tmp_path):
+def test_what_is_not_used_any_more_is_reported(capsys, tmp_path):
     (tmp_path / "languages").mkdir()
     text = (exercises_dir() / "languages" / "de.yaml").read_text("utf-8")
     (tmp_path / "languages" / "de.yaml").write_text(f"{text}  Old cue: Alt\n", "utf-8")

@@ -11,8 +11,10 @@ from formcheck.exercise import load_exercise
 from formcheck.plan import load_plan
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.recording import Recorder
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, Repetition, poses
+from formcheck.simulate.player import Player
+from formcheck.simulate.repetition import Repetition
 
 NAME = "standing_hip_abduction"
 PLAN = """\

@@ -10,8 +10,10 @@ from formcheck.exercise import load_exercise
 from formcheck.plan import load_plan
 from formcheck.plan.plan_files import programme_files
 from formcheck.pose.estimator import ModelInfo
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, Repetition, poses
+from formcheck.simulate.player import Player
+from formcheck.simulate.repetition import Repetition
 
 ABDUCTION = """\
 patient: P-1
@@ -156,10 +158,10 @@ def test_a_video_is_judged_by_a_plan(run, tmp_path, monkeypatch):
     file.write_text(ABDUCTION)
     status, out, _ = run(*asked, "--json", answer)
     assert status == 0
-    told = json.loads(answer.read_text())
-    assert told["side"] == "left" and len(told["reps"]) == 2
-    marks = [[f["id"] for f in rep["faults"]] for rep in told["reps"]]
+    result = json.loads(answer.read_text())
+    assert result["side"] == "left" and len(result["reps"]) == 2
+    marks = [[f["id"] for f in rep["faults"]] for rep in result["reps"]]
     assert marks == [["over_limit"]] * 2
-    assert any(cue["reason"] == "over_limit" for cue in told["cues"])
+    assert any(cue["reason"] == "over_limit" for cue in result["cues"])
     assert "Limit: Hip abduction at most 30 degrees, left: neared" in out
-    assert told["limits"][0].startswith("Hip abduction at most 30 degrees, left: neared")
+    assert result["limits"][0].startswith("Hip abduction at most 30 degrees, left: neared")

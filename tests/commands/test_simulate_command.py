@@ -45,7 +45,7 @@ def test_what_is_judged_otherwise_is_one_sentence(capsys):
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "says"),
     [
         (("simulate", "mini_squat", "--fault", "hiccup"), "has no fault 'hiccup'; there are knee"),
         (("simulate", "mini_squat", "--fault", "knee_valgus", "--view", "side"), "from the front"),
@@ -56,10 +56,10 @@ def test_what_is_judged_otherwise_is_one_sentence(capsys):
         (("exercises", "new", "flight", "--in", "no/such/folder"), "There is no folder"),
     ],
 )
-def test_wrong_use_is_one_sentence(capsys, args, told):
+def test_wrong_use_is_one_sentence(capsys, args, says):
     status, _, err = run(capsys, *args)
     assert status == 2
-    assert told in err
+    assert says in err
     assert "\n" not in err
 
 
@@ -84,7 +84,7 @@ def test_a_new_exercise_is_proved_at_once(capsys, tmp_path, name, options):
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "says"),
     [
         (["--target", "nan"], "nan is no target: give degrees from 1 to 150."),
         (["--target", "-5"], "-5 is no target"),
@@ -92,10 +92,10 @@ def test_a_new_exercise_is_proved_at_once(capsys, tmp_path, name, options):
         (["--view", "side", "--measure", "hip_abduction"], "hip_abduction is seen from the front"),
     ],
 )
-def test_what_can_not_be_an_exercise_is_not_written(capsys, tmp_path, options, told):
+def test_what_can_not_be_an_exercise_is_not_written(capsys, tmp_path, options, says):
     status, out, err = run(capsys, "exercises", "new", "leg_swing", "--in", tmp_path, *options)
     assert (status, out) == (2, "")
-    assert told in err and "\n" not in err and "Input" not in err
+    assert says in err and "\n" not in err and "Input" not in err
     assert list(tmp_path.iterdir()) == []
 
 

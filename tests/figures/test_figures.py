@@ -10,10 +10,9 @@ import pytest
 from formcheck.exercise import exercise_files, load_exercise
 from formcheck.figures import animated_svg, compose, moving_side, still_svg
 from formcheck.figures.contacts import rest_on_floor
-from formcheck.figures.drawing import HEIGHT, LETTER_WIDTH, TEXT_SIZE, WIDTH
+from formcheck.figures.drawing import HEIGHT, INK, LETTER_WIDTH, PAINTS, TEXT_SIZE, WIDTH
 from formcheck.figures.hands import place_hands
 from formcheck.figures.muscles import REGION_OF, REGIONS
-from formcheck.figures.palette import INK, PAINTS
 from formcheck.figures.posed import posed
 from formcheck.figures.timing import key_frames, loop_s, share_at
 from formcheck.language.language_files import language_codes, load_language
@@ -46,7 +45,7 @@ def inside(points, left=0.0, top=0.0, right=WIDTH, bottom=HEIGHT):
 
 
 @pytest.mark.parametrize("exercise_id", EXERCISES)
-def test_svg_is_small_valid_and_told_in_words(exercise_id):
+def test_svg_is_small_valid_and_described_in_words(exercise_id):
     exercise = load_exercise(exercise_id)
     for text in (animated_svg(drawn(exercise_id)), still_svg(drawn(exercise_id))):
         root = ET.fromstring(text)

@@ -1,30 +1,19 @@
-"""Languages are read from files, fall back to English text by text, and say what they lack."""
-
-import shutil
+"""Languages are read from files, fall back to English text by text."""
 
 import pytest
+from own_language import make_home, write
 
 from formcheck.errors import LanguageError, UsageError
 from formcheck.exercise import load_exercise
 from formcheck.language import ENGLISH, Texts
-from formcheck.language.language_files import gaps, language_codes, load_language
-from formcheck.resources import exercises_dir
+from formcheck.language.language_files import language_codes, load_language
 
 SQUAT = load_exercise("mini_squat")
 
 
 @pytest.fixture
 def home(tmp_path):
-    """A folder of exercises with a language of its own."""
-    (tmp_path / "languages" / "xx").mkdir(parents=True)
-    shutil.copy(exercises_dir() / "mini_squat.yaml", tmp_path)
-    return tmp_path
-
-
-def write(home, main="name: Xish\n", **cards):
-    (home / "languages" / "xx.yaml").write_text(main, "utf-8")
-    for name, text in cards.items():
-        (home / "languages" / "xx" / f"{name}.yaml").write_text(text, "utf-8")
+    return make_home(tmp_path)
 
 
 def problem(home):
@@ -48,7 +37,7 @@ def test_a_folder_of_exercises_can_bring_a_language(home):
     assert load_language("xx", home).name == "Xish"
 
 
-def test_an_unknown_language_is_told_with_those_there_are():
+def test_an_unknown_language_is_reported_with_those_there_are():
     with pytest.raises(UsageError, match=r"^There is no language 'tlh'; there are .*de.*en.*es.*"):
         load_language("tlh")
 
@@ -93,27 +82,6 @@ def test_a_set_up_to_which_a_plan_added_is_translated_sentence_by_sentence():
     assert load_language("de").translate(longer).setup == f"{german} Use something."
 
 
-def test_what_is_missing_is_told(home):
-    write(
-        home,
-        "name: Xish\ncoach: {start: Xa}\ncues: {Press your heels into the floor: Xheels}\n",
-        mini_squat="texts: {Mini squat: Xsquat}\n",
-    )
-    missing = {(gap.file, gap.key) for gap in gaps("xx", [SQUAT], home)}
-    assert ("xx.yaml", "praise") in missing and ("xx.yaml", "start") not in missing
-    assert ("xx.yaml", "Share your weight evenly") in missing
-    assert ("xx.yaml", "Press your heels into the floor") not in missing
-    assert ("xx/mini_squat.yaml", SQUAT.goal) in missing
-    assert ("xx/mini_squat.yaml", "Mini squat") not in missing
-    assert gaps("en", [SQUAT]) == []
-
-
-def test_what_nothing_uses_any_more_is_told(home):
-    write(home, "name: Xish\ncues: {Do it: X}\n", mini_squat="texts: {Old: X}\n", old="texts: {}\n")
-    unused = {(gap.file, gap.key) for gap in gaps("xx", [SQUAT], home) if not gap.needed}
-    assert unused == {("xx.yaml", "Do it"), ("xx/mini_squat.yaml", "Old")}
-
-
 def test_two_folders_are_put_together(home):
     (home / "languages" / "de.yaml").write_text(
         "name: Deutsch\ncoach: {start: Los}\ncues: {My own cue: Meine}\n", "utf-8"
@@ -141,12 +109,12 @@ def test_two_folders_are_put_together(home):
         ("- Xish\n", ["a language file holds keys and values"]),
     ],
 )
-def test_a_wrong_file_is_told_with_line_and_key(home, text, said):
+def test_a_wrong_file_is_reported_with_line_and_key(home, text, said):
     write(home, text)
     sentence = problem(home)
     assert all(part in sentence for part in said), sentence
 
 
-def test_a_wrong_card_is_told_with_its_folder(home):
+def test_a_wrong_card_is_reported_with_its_folder(home):
     write(home, mini_squat="texts:\n  Mini squat: 7\n")
     assert problem(home).startswith("xx/mini_squat.yaml, line 2: texts.Mini squat: ")

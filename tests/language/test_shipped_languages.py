@@ -5,10 +5,11 @@ import re
 import pytest
 import yaml
 
+from formcheck.commands.language_gaps import gaps
 from formcheck.exercise import exercise_files, load_exercise
 from formcheck.language import ENGLISH
 from formcheck.language.language import card_texts, cues
-from formcheck.language.language_files import CardFile, gaps, language_codes, load_language
+from formcheck.language.language_files import CardFile, language_codes, load_language
 from formcheck.language.texts import Texts
 from formcheck.resources import exercises_dir
 

@@ -25,8 +25,9 @@ from formcheck.live.flow import LiveFlow
 from formcheck.live.voice import Silent
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.recording import Recorder
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, poses
+from formcheck.simulate.player import Player
 
 GERMAN = load_language("de")
 SQUAT = load_exercise("mini_squat")

@@ -12,6 +12,7 @@ from formcheck.exercise import load_exercise
 from formcheck.language import ENGLISH
 from formcheck.live.plan_words import Words
 from formcheck.pose.pose import Pose
+from formcheck.safety.background import Background
 from formcheck.safety.safety_files import load_safety_rules
 from formcheck.safety.session_events import (
     MadeEasier,
@@ -21,7 +22,7 @@ from formcheck.safety.session_events import (
     SetDone,
     SignsTold,
 )
-from formcheck.safety.session_protocol import Background, SessionProtocol
+from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import AskPain, AskSigns, DoSet, Step, TellEnd, TellNext
 from formcheck.safety.task import Task
 from formcheck.screens.planned import run_planned

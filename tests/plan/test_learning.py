@@ -9,8 +9,10 @@ from formcheck.errors import PlanError
 from formcheck.exercise import load_exercise
 from formcheck.plan import PlanEntry, apply
 from formcheck.plan.learning import learn
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, Repetition, poses
+from formcheck.simulate.player import Player
+from formcheck.simulate.repetition import Repetition
 
 ABDUCTION, STANCE = "standing_hip_abduction", "single_leg_stance"
 
@@ -75,7 +77,7 @@ def test_the_tempo_is_the_usual_one_less_how_much_it_varies():
     assert tempo.lower_s == pytest.approx(1.9) and tempo.hold_s == pytest.approx(0.9)
 
 
-def test_the_target_never_lies_beyond_the_ceilings():
+def test_the_target_never_lies_beyond_the_rom_limits():
     done = session(*(rep(i, 30) for i in range(3)))
     assert learn(done, most=20.5).target.excursion == 20
     assert learn(done, most=40.0).target.excursion == 28

@@ -20,29 +20,29 @@ def made(programme_id, stage_id, *args, **options):
 
 @pytest.mark.parametrize(("programme_id", "stage_id"), STAGES)
 def test_a_plan_of_every_stage_reads_back_the_same(programme_id, stage_id):
-    plan, told = made(programme_id, stage_id)
+    plan, notes = made(programme_id, stage_id)
     assert parse_plan(plan_text(plan), "plan.yaml") == plan
     steps = len(load_programme(programme_id).stage(stage_id).exercises)
-    assert len(plan.entries) + len(told) == steps
+    assert len(plan.entries) + len(notes) == steps
 
 
 def test_after_a_hip_replacement_precautions_hold_until_somebody_says_otherwise():
-    plan, told = made("after_hip_replacement", "first")
+    plan, notes = made("after_hip_replacement", "first")
     assert [(p.kind, p.side) for p in plan.precautions] == [
         ("posterior", "both"),
         ("anterior", "both"),
     ]
     assert "standing_hip_extension" not in {entry.exercise for entry in plan.entries}
-    (sentence,) = told
+    (sentence,) = notes
     assert sentence == (
         "Left out: standing_hip_extension can't be done with anterior precautions: it takes the "
         "leg behind the body."
     )
-    plan, told = made("after_hip_replacement", "first", [], "left")
-    assert plan.precautions == [] and told == []
-    plan, told = made("after_hip_replacement", "first", ["posterior"], "left")
+    plan, notes = made("after_hip_replacement", "first", [], "left")
+    assert plan.precautions == [] and notes == []
+    plan, notes = made("after_hip_replacement", "first", ["posterior"], "left")
     assert [(p.kind, p.side) for p in plan.precautions] == [("posterior", "left")]
-    assert told == []
+    assert notes == []
 
 
 def test_what_precautions_need_is_arranged():
@@ -53,15 +53,15 @@ def test_what_precautions_need_is_arranged():
 
 def test_another_exercise_takes_the_place_of_one_that_can_not_be_done():
     rom_limit = RomLimit(measure="hip_flexion", at_most_deg=100)
-    plan, told = made("hip_osteoarthritis", "settle", None, "both", [rom_limit])
+    plan, notes = made("hip_osteoarthritis", "settle", None, "both", [rom_limit])
     names = {entry.exercise for entry in plan.entries}
     assert "half_kneeling_hip_flexor_stretch" not in names or "knee_to_chest" not in names
     low = RomLimit(measure="hip_flexion", at_most_deg=92)
-    _, told = made("hip_osteoarthritis", "settle", None, "both", [low])
-    assert any(t.startswith("knee_to_chest can't be done") or "Left out" in t for t in told)
+    _, notes = made("hip_osteoarthritis", "settle", None, "both", [low])
+    assert any(t.startswith("knee_to_chest can't be done") or "Left out" in t for t in notes)
 
 
-def test_a_stage_of_which_nothing_can_be_done_is_told(tmp_path):
+def test_a_stage_of_which_nothing_can_be_done_is_reported(tmp_path):
     text = """\
 id: mine
 name: Mine
@@ -89,14 +89,14 @@ sources: [me]
         parse_plan(plan_text(plan), "plan.yaml")
 
 
-def test_advice_to_the_therapist_is_not_told_to_the_patient():
+def test_advice_to_the_therapist_is_not_reported_to_the_patient():
     plan, _ = made("after_hip_replacement", "first", [])
     assert {entry.note for entry in plan.entries} == {""}
     page = programme_page(load_programme("after_hip_replacement"), load_safety_rules().pain)
     assert " ".join(page.split()).count("For the therapist: first lying on the back") == 2
 
 
-def test_a_ceiling_in_words_is_read():
+def test_a_rom_limit_in_words_is_read():
     assert parse_rom_limit("hip_flexion 85 left") == RomLimit(
         measure="hip_flexion", at_most_deg=85, side="left"
     )
@@ -116,7 +116,7 @@ def test_a_ceiling_in_words_is_read():
         ("", "say it like"),
     ],
 )
-def test_what_is_no_ceiling_is_refused_with_one_sentence(text, words):
+def test_what_is_no_rom_limit_is_refused_with_one_sentence(text, words):
     with pytest.raises(UsageError) as caught:
         parse_rom_limit(text)
     message = str(caught.value)

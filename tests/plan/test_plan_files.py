@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from refusals import check_refusal
 
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise import exercise_files, load_exercise
@@ -70,7 +71,7 @@ def test_what_an_entry_leaves_out_is_the_exercise_s(plan):
     assert done.exercise == load_exercise("bridge")
 
 
-def test_of_two_ceilings_for_a_hip_the_stricter_holds(plan):
+def test_of_two_rom_limits_for_a_hip_the_stricter_holds(plan):
     slide = {(c.side, c.at_most_deg) for c in plan.rom_limits_for(plan.entry("heel_slide"))}
     assert slide == {("left", 70), ("right", 100)}
     bridge = {(c.side, c.at_most_deg) for c in plan.rom_limits_for(plan.entry("bridge"))}
@@ -98,13 +99,13 @@ def test_of_two_entries_the_side_has_to_be_said():
         sided("left").entry("heel_slide", "both")
 
 
-def test_a_side_for_which_nothing_is_planned_is_told():
+def test_a_side_for_which_nothing_is_planned_is_reported():
     with pytest.raises(PlanError, match="Nothing in this plan is for the left side: leave out"):
         tasks_of(sided("right"), side="left")
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_two_ceilings_for_a_hip_hold_both(order):
+def test_two_rom_limits_for_a_hip_hold_both(order):
     told = [
         {"measure": "hip_flexion", "at_most_deg": 90, "guard_deg": 30},
         {"measure": "hip_flexion", "at_most_deg": 70, "guard_deg": 0},
@@ -153,7 +154,7 @@ def test_an_entry_is_found_by_exercise_and_side(plan):
         plan.entry("clamshell")
 
 
-def test_aids_are_told_to_the_patient():
+def test_aids_are_reported_to_the_patient():
     text = GOOD.replace(
         "  - exercise: bridge\n", "  - exercise: bridge\n    aids: [a thin pillow]\n"
     )
@@ -236,14 +237,7 @@ WRONG = {
 
 @pytest.mark.parametrize("case", WRONG)
 def test_a_wrong_plan_is_refused_with_one_sentence(case):
-    old, new, words = WRONG[case]
-    assert GOOD.count(old) == 1
-    with pytest.raises(PlanError) as caught:
-        parse_plan(GOOD.replace(old, new), "plan.yaml")
-    message = str(caught.value)
-    assert message.startswith("plan.yaml") and message.endswith(".") and "\n" not in message
-    for word in words:
-        assert word in message
+    check_refusal(parse_plan, GOOD, WRONG[case], "plan.yaml", PlanError)
 
 
 def test_the_documentation_s_plan_is_a_plan():
@@ -253,12 +247,12 @@ def test_the_documentation_s_plan_is_a_plan():
     assert [one.exercise.target.at("beginner") for one in prescriptions(plan)] == [48, 55, 20]
 
 
-def test_a_missing_file_is_told(tmp_path):
+def test_a_missing_file_is_reported(tmp_path):
     with pytest.raises(UsageError, match=r"plan file .*no\.yaml can't be read"):
         load_plan(tmp_path / "no.yaml")
 
 
-def test_what_a_therapist_should_look_at_again(plan):
+def test_what_a_therapist_should_check_again(plan):
     notes = " ".join(plan_notes(plan, prescriptions(plan)))
     assert "anterior precautions on until the surgeon's order says otherwise" in notes
     assert "can't watch hip flexion at most 80 degrees, left, in single-leg stance" in notes
@@ -271,7 +265,7 @@ def test_what_a_therapist_should_look_at_again(plan):
     assert "The programme leaves straight_leg_raise alone: Some surgeons forbid it." in notes
 
 
-def test_a_lowered_target_is_told():
+def test_a_lowered_target_is_reported():
     text = GOOD.replace("    target: {share: 0.8, baseline: 50, unit: deg}\n", "")
     plan = parse_plan(text.replace("level: beginner", "level: advanced"), "plan.yaml")
     (done, *_) = prescriptions(plan)

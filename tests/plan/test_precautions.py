@@ -57,8 +57,8 @@ def plan_for(name: str, kind: str | None = None, rom_limits: list | None = None,
     held = []
     if kind is not None:
         usual = usual_precautions()[kind]
-        told = [c.model_dump(exclude={"side"}) for c in usual.rom_limits]
-        held = [{"kind": kind, "side": "left", "ceilings": told}]
+        data = [c.model_dump(exclude={"side"}) for c in usual.rom_limits]
+        held = [{"kind": kind, "side": "left", "ceilings": data}]
     rules = load(name).precautions
     aids = [r.needs for r in (rules.posterior, rules.anterior) if r is not None and r.needs]
     return Plan.model_validate(
@@ -81,7 +81,7 @@ def ways(exercise):
     for moving in ("left", "right") if exercise.sides == "each" else ("left",):
         body = Performance(exercise, moving, exercise.views[0])
         way = body.way(np.linspace(0, 1, 21), body.scaled(exercise.target.advanced))
-        yield body.known(way), way
+        yield body.truth(way), way
 
 
 def angles_of(known, way, rom_limit):
@@ -92,7 +92,7 @@ def angles_of(known, way, rom_limit):
     return motion.sign * known.measure(f"{motion.joint}_{rom_limit.side}")
 
 
-def assert_respected(plan):
+def assert_within_limits(plan):
     """No hip gets past its ceiling, nor moves into the guard band before it."""
     (entry,) = plan.entries
     done = prescribe(plan, entry)
@@ -107,14 +107,14 @@ def assert_respected(plan):
 
 
 @pytest.mark.parametrize(("name", "kind"), PAIRS)
-def test_an_exercise_respects_precautions_or_is_refused(name, kind, tmp_path, capsys):
+def test_an_exercise_stays_within_precautions_or_is_refused(name, kind, tmp_path, capsys):
     plan = plan_for(name, kind)
     path = tmp_path / "plan.yaml"
-    told = plan.model_dump(mode="json", exclude_defaults=True)
-    path.write_text(yaml.safe_dump(told, sort_keys=False))
+    data = plan.model_dump(mode="json", exclude_defaults=True)
+    path.write_text(yaml.safe_dump(data, sort_keys=False))
     if name not in REFUSED[kind]:
         assert load_plan(path) == plan
-        assert_respected(plan)
+        assert_within_limits(plan)
         return
     with pytest.raises(PlanError, match=name):  # what live runs
         tasks_of(plan)
@@ -134,14 +134,14 @@ def test_an_exercise_respects_precautions_or_is_refused(name, kind, tmp_path, ca
 
 @pytest.mark.parametrize("rom_limit", FREE, ids=lambda c: c["measure"])
 @pytest.mark.parametrize("name", EXERCISES)
-def test_an_exercise_respects_a_ceiling_or_is_refused(name, rom_limit):
+def test_an_exercise_stays_within_a_rom_limit_or_is_refused(name, rom_limit):
     plan = plan_for(name, rom_limits=[rom_limit])
     try:
         tasks_of(plan)
     except PlanError as refusal:
         assert f"{name} can't be done" in str(refusal)
         return
-    assert_respected(plan)
+    assert_within_limits(plan)
 
 
 def test_what_the_reference_s_cautions_name_is_refused_needs_something_or_is_capped():
@@ -222,7 +222,7 @@ def test_who_sits_has_the_hips_bent_though_the_file_tells_no_position(tmp_path):
         tasks_of(plan, extra_dir=tmp_path)
 
 
-def test_only_views_that_show_a_near_ceiling_are_left():
+def test_only_views_that_show_a_near_rom_limit_are_left():
     plan = plan_for("mini_squat", rom_limits=[{"measure": "hip_flexion", "at_most_deg": 75}])
     exercise = prescribe(plan, plan.entries[0]).exercise
     assert exercise.views == ["side"]
@@ -242,7 +242,7 @@ def test_an_exercise_whose_measure_only_another_view_shows_is_refused(tmp_path):
         tasks_of(plan_for("standing_hip_abduction", rom_limits=flexion), extra_dir=tmp_path)
 
 
-def test_a_fault_that_is_no_longer_seen_is_no_longer_played(tmp_path):
+def test_a_fault_that_is_no_longer_judged_is_no_longer_played(tmp_path):
     text = exercise_files()["mini_squat"].read_text("utf-8")
     played = "  faults:\n    knee_valgus: {effort: {both: {knee_valgus: 10}}}\nfaults:"
     (tmp_path / "mini_squat.yaml").write_text(text.replace("faults:", played, 1))
@@ -250,7 +250,7 @@ def test_a_fault_that_is_no_longer_seen_is_no_longer_played(tmp_path):
     assert prescribe(plan, plan.entries[0], tmp_path).exercise.movement.faults == {}
 
 
-def test_what_no_view_shows_is_told_or_refused():
+def test_what_no_view_shows_is_reported_or_refused():
     rotation = [{"measure": "hip_external_rotation", "at_most_deg": 40}]
     plan = plan_for("bridge", rom_limits=rotation)
     assert len(prescribe(plan, plan.entries[0]).unwatched) == 2

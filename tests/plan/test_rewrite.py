@@ -101,7 +101,7 @@ def test_a_file_without_a_last_line_break():
     assert parse_plan(rewritten("mini_squat", learned(), text), "").entry("mini_squat").target
 
 
-def test_what_would_break_a_ceiling_is_refused():
+def test_what_would_break_a_rom_limit_is_refused():
     text = PLAN.replace("precautions: []", "precautions: []\nceilings: [{measure: hip_flexion, "
                         "at_most_deg: 60}]")  # fmt: skip
     with pytest.raises(PlanError, match=r"plan\.yaml.*at most 60 degrees"):

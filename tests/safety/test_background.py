@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from formcheck.safety.background import background
+from formcheck.safety.background import Background, background
 from formcheck.safety.past_session import sessions_of
 from formcheck.safety.safety_files import load_safety_rules
-from formcheck.safety.session_protocol import Background
 
 RULE = load_safety_rules().pain
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=timezone.utc)

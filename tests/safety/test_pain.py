@@ -19,9 +19,9 @@ def test_the_traffic_light(pain: int, light: str) -> None:
 
 @pytest.mark.parametrize("pain", [-1, 11, 72, 3.5, "4", None, True])
 def test_what_is_no_pain_value_is_refused_in_one_sentence(pain: object) -> None:
-    with pytest.raises(UsageError, match=r" whole number from 0 .* to 10 [^.\n]*\.$") as told:
+    with pytest.raises(UsageError, match=r" whole number from 0 .* to 10 [^.\n]*\.$") as caught:
         check_pain(pain)
-    assert str(pain) in str(told.value)
+    assert str(pain) in str(caught.value)
     with pytest.raises(UsageError):
         light_of(pain, RULE)  # type: ignore[arg-type]
 

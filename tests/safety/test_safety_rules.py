@@ -28,28 +28,28 @@ def signs(call: str) -> list[str]:
 
 
 def test_the_clinicians_signs_are_those_of_the_reference(section: str) -> None:
-    told = re.search(r'"Call your clinician":\*\* (.*?) \[S13', section)
-    assert told
-    assert "; ".join(signs("clinician")) == told[1].replace(
+    listed = re.search(r'"Call your clinician":\*\* (.*?) \[S13', section)
+    assert listed
+    assert "; ".join(signs("clinician")) == listed[1].replace(
         "pop, cannot bear weight, new leg shortening/rotation, fall",
         "pop; cannot bear weight; new leg shortening/rotation; fall",
     )
 
 
 def test_the_emergency_signs_are_those_of_the_reference(section: str) -> None:
-    told = re.search(r"\*\*Emergency number:\*\* (.*?) \(GK\)", section)
-    assert told
-    assert ", ".join(signs("emergency")) == told[1]
+    listed = re.search(r"\*\*Emergency number:\*\* (.*?) \(GK\)", section)
+    assert listed
+    assert ", ".join(signs("emergency")) == listed[1]
 
 
 def test_the_pain_rule_is_that_of_the_reference(section: str) -> None:
-    told = re.search(r"≤(\d) safe, \d.(\d) acceptable, >(\d) stop", section)
+    listed = re.search(r"≤(\d) safe, \d.(\d) acceptable, >(\d) stop", section)
     rise = re.search(r"\+(\d) over 24 h = end session", section)
     back = re.search(r"Regress after (\d) amber or form <(\d+)%", section)
-    assert told and rise and back
+    assert listed and rise and back
     pain = RULES.pain
-    assert [pain.green_at_most, pain.amber_at_most] == [int(told[1]), int(told[2])]
-    assert told[2] == told[3]
+    assert [pain.green_at_most, pain.amber_at_most] == [int(listed[1]), int(listed[2])]
+    assert listed[2] == listed[3]
     assert pain.rise_that_ends == int(rise[1])
     assert pain.ambers_to_step_back == int(back[1])
     assert pain.good_share_at_least == int(back[2]) / 100
@@ -83,9 +83,9 @@ def test_a_clinics_own_rules_are_checked(old: str, new: str, message: str, tmp_p
     text = FILE.read_text("utf-8")
     assert old in text
     own.write_text(text.replace(old, new, 1), "utf-8")
-    with pytest.raises(UsageError, match=message) as told:
+    with pytest.raises(UsageError, match=message) as listed:
         load_safety_rules(tmp_path)
-    assert str(told.value).startswith(FILE.name) and "\n" not in str(told.value)
+    assert str(listed.value).startswith(FILE.name) and "\n" not in str(listed.value)
 
 
 def test_a_clinic_may_be_stricter(tmp_path: Path) -> None:

@@ -4,19 +4,11 @@ import pytest
 
 from formcheck.errors import UsageError
 from formcheck.exercise import Level, load_exercise
+from formcheck.safety import session_events as events
+from formcheck.safety.background import Background
 from formcheck.safety.safety_files import load_safety_rules
-from formcheck.safety.session_events import (
-    EndReason,
-    FallTold,
-    MadeEasier,
-    PainTold,
-    SafetyEvent,
-    SessionEnded,
-    SetDone,
-    SettledTold,
-    SignsTold,
-)
-from formcheck.safety.session_protocol import Background, SessionProtocol
+from formcheck.safety.session_events import EndReason, SafetyEvent
+from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import (
     AskFall,
     AskPain,
@@ -46,12 +38,12 @@ BRIDGE = task("bridge", sets=2)
 SQUAT = task("mini_squat", sets=2)
 
 
-def done(protocol: SessionProtocol, **how: object) -> SetDone:
+def done(protocol: SessionProtocol, **how: object) -> events.SetDone:
     step = protocol.step
     assert isinstance(step, DoSet)
     task = step.task
     facts = {"reps": task.reps, "judged": task.reps, "good": task.reps} | how
-    return SetDone(
+    return events.SetDone(
         task.exercise.id,
         task.side,
         task.level,
@@ -65,73 +57,73 @@ def walk(
     protocol: SessionProtocol, pain: int = 1, until: type[Step] | None = None
 ) -> list[SafetyEvent]:
     """Go on as a patient without any trouble, as far as a step of that kind."""
-    events: list[SafetyEvent] = []
+    found: list[SafetyEvent] = []
     for _ in range(100):
         step = protocol.step
         if isinstance(step, until or Over):
-            return events
+            return found
         if isinstance(step, AskPain):
-            events += protocol.answer(pain)
+            found += protocol.answer(pain)
         elif isinstance(step, AskSigns):
-            events += protocol.answer(0)
+            found += protocol.answer(0)
         elif isinstance(step, AskSettled):
-            events += protocol.answer(1)
+            found += protocol.answer(1)
         elif isinstance(step, AskFall):
-            events += protocol.answer(0)
+            found += protocol.answer(0)
         elif isinstance(step, DoSet):
-            events += protocol.set_done(done(protocol))
+            found += protocol.set_done(done(protocol))
         else:
-            events += protocol.go_on()
+            found += protocol.go_on()
     raise AssertionError("it never ends")
 
 
-def kinds(events: list[SafetyEvent]) -> list[str]:
-    return [type(event).__name__ for event in events]
+def kinds(found: list[SafetyEvent]) -> list[str]:
+    return [type(event).__name__ for event in found]
 
 
 def test_a_first_session_from_the_first_question_to_the_last() -> None:
     protocol = SessionProtocol([BRIDGE], RULES)
-    events = walk(protocol)
-    assert kinds(events) == [
+    found = walk(protocol)
+    assert kinds(found) == [
         "PainTold", "SignsTold", "SignsTold", "SetDone", "SetDone", "PainTold", "SessionEnded",
     ]  # fmt: skip
-    assert [e.when for e in events if isinstance(e, PainTold)] == ["before", "after"]
-    assert [e.number for e in events if isinstance(e, SetDone)] == [1, 2]
-    assert events[-1] == SessionEnded("done")
+    assert [e.when for e in found if isinstance(e, events.PainTold)] == ["before", "after"]
+    assert [e.number for e in found if isinstance(e, events.SetDone)] == [1, 2]
+    assert found[-1] == events.SessionEnded("done")
     assert isinstance(protocol.step, Over)
 
 
 def test_a_later_session_asks_whether_it_settled_and_no_list() -> None:
     protocol = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, ask_settled=True))
     assert isinstance(protocol.step, AskSettled)
-    events = walk(protocol)
-    assert kinds(events)[:3] == ["SettledTold", "PainTold", "SetDone"]
+    found = walk(protocol)
+    assert kinds(found)[:3] == ["SettledTold", "PainTold", "SetDone"]
 
 
 def test_each_set_is_announced() -> None:
     protocol = SessionProtocol([BRIDGE, SQUAT], RULES, KNOWN)
-    told = []
+    answer = []
     for _ in range(4):
         walk(protocol, until=TellNext)
         assert isinstance(protocol.step, TellNext)
         coming = protocol.step.coming
         protocol.go_on()
         assert protocol.step == coming
-        told.append((coming.task.exercise.id, coming.number))
+        answer.append((coming.task.exercise.id, coming.number))
         protocol.set_done(done(protocol))
-    assert told == [("bridge", 1), ("bridge", 2), ("mini_squat", 1), ("mini_squat", 2)]
+    assert answer == [("bridge", 1), ("bridge", 2), ("mini_squat", 1), ("mini_squat", 2)]
 
 
 @pytest.mark.parametrize("pain", [6, 10])
 def test_red_pain_before_ends_it_after_the_lists(pain: int) -> None:
     protocol = SessionProtocol([BRIDGE], RULES, KNOWN)
-    assert protocol.answer(pain) == [PainTold("before", pain, "red")]
+    assert protocol.answer(pain) == [events.PainTold("before", pain, "red")]
     assert isinstance(protocol.step, AskSigns) and protocol.step.flags.call == "emergency"
     protocol.answer(0)
     assert isinstance(protocol.step, AskSigns) and protocol.step.flags.call == "clinician"
     assert protocol.answer(0) == [
-        SignsTold("clinician", None),
-        SessionEnded("pain", None, tell_therapist=True),
+        events.SignsTold("clinician", None),
+        events.SessionEnded("pain", None, tell_therapist=True),
     ]
     assert protocol.step == TellEnd("pain", None)
     assert protocol.go_on() == []
@@ -141,16 +133,16 @@ def test_red_pain_before_ends_it_after_the_lists(pain: int) -> None:
 def test_red_pain_in_a_first_session_asks_the_lists_once() -> None:
     protocol = SessionProtocol([BRIDGE], RULES)
     protocol.answer(8)
-    events = protocol.answer(0) + protocol.answer(0)
-    assert kinds(events) == ["SignsTold", "SignsTold", "SessionEnded"]
+    found = protocol.answer(0) + protocol.answer(0)
+    assert kinds(found) == ["SignsTold", "SignsTold", "SessionEnded"]
 
 
 def test_two_more_than_before_the_last_session_ends_it() -> None:
     protocol = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, last_pain=1))
-    risen = PainTold("before", 3, "green", last=1, risen=True, since="last_session")
+    risen = events.PainTold("before", 3, "green", last=1, risen=True, since="last_session")
     assert protocol.answer(3) == [risen]
     protocol.answer(0)
-    assert protocol.answer(0)[-1] == SessionEnded("pain_risen", None, tell_therapist=True)
+    assert protocol.answer(0)[-1] == events.SessionEnded("pain_risen", None, tell_therapist=True)
 
 
 def test_one_more_than_before_the_last_session_goes_on() -> None:
@@ -163,11 +155,11 @@ def test_one_more_than_before_the_last_session_goes_on() -> None:
 def test_a_yes_to_an_emergency_sign_ends_it(number: int) -> None:
     protocol = SessionProtocol([BRIDGE], RULES)
     protocol.answer(0)
-    events = protocol.answer(number)
+    found = protocol.answer(number)
     sign = RULES.flags("emergency").signs[number - 1].clinical
-    assert events == [
-        SignsTold("emergency", sign),
-        SessionEnded("warning_sign", "emergency", tell_therapist=True),
+    assert found == [
+        events.SignsTold("emergency", sign),
+        events.SessionEnded("warning_sign", "emergency", tell_therapist=True),
     ]
     assert protocol.step == TellEnd("warning_sign", "emergency")
 
@@ -177,32 +169,37 @@ def test_a_yes_to_a_clinicians_sign_ends_it_whatever_the_pain(pain: int) -> None
     protocol = SessionProtocol([BRIDGE], RULES)
     protocol.answer(pain)
     protocol.answer(0)
-    assert protocol.answer(8)[-1] == SessionEnded("warning_sign", "clinician", tell_therapist=True)
+    assert protocol.answer(8)[-1] == events.SessionEnded(
+        "warning_sign", "clinician", tell_therapist=True
+    )
     assert protocol.step == TellEnd("warning_sign", "clinician")
 
 
 @pytest.mark.parametrize("pain", [4, 5])
 def test_amber_before_makes_everything_one_level_easier(pain: int) -> None:
     protocol = SessionProtocol([BRIDGE, SQUAT], RULES, KNOWN)
-    events = protocol.answer(pain)
-    assert events[1:] == [MadeEasier("pain", ("bridge", "mini_squat"))]
+    found = protocol.answer(pain)
+    assert found[1:] == [events.MadeEasier("pain", ("bridge", "mini_squat"))]
     assert protocol.step == TellEasier("pain")
-    events = walk(protocol)
-    assert [e.level for e in events if isinstance(e, SetDone)] == ["beginner"] * 4
+    found = walk(protocol)
+    assert [e.level for e in found if isinstance(e, events.SetDone)] == ["beginner"] * 4
 
 
 def test_green_changes_nothing() -> None:
-    events = walk(SessionProtocol([BRIDGE, SQUAT], RULES, KNOWN), pain=3)
-    assert not any(isinstance(e, MadeEasier) for e in events)
-    assert {e.level for e in events if isinstance(e, SetDone)} == {"standard"}
+    found = walk(SessionProtocol([BRIDGE, SQUAT], RULES, KNOWN), pain=3)
+    assert not any(isinstance(e, events.MadeEasier) for e in found)
+    assert {e.level for e in found if isinstance(e, events.SetDone)} == {"standard"}
 
 
 def test_pain_that_did_not_settle_by_the_morning_makes_it_easier() -> None:
     protocol = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, ask_settled=True))
-    assert protocol.answer(0) == [SettledTold(False), MadeEasier("unsettled", ("bridge",))]
-    events = walk(protocol, pain=3)
-    assert not any(isinstance(e, MadeEasier) for e in events), "one level, not two"
-    assert isinstance(events[0], PainTold) and events[0].when == "before"
+    assert protocol.answer(0) == [
+        events.SettledTold(False),
+        events.MadeEasier("unsettled", ("bridge",)),
+    ]
+    found = walk(protocol, pain=3)
+    assert not any(isinstance(e, events.MadeEasier) for e in found), "one level, not two"
+    assert isinstance(found[0], events.PainTold) and found[0].when == "before"
 
 
 def test_amber_pain_makes_it_one_step_easier_than_the_last_sessions_did() -> None:
@@ -210,7 +207,7 @@ def test_amber_pain_makes_it_one_step_easier_than_the_last_sessions_did() -> Non
         [task("bridge", sets=2)], RULES, Background(ask_signs=False, ambers=True)
     )
     protocol.begin()
-    assert protocol.answer(5)[1:] == [MadeEasier("pain", ("bridge",))]
+    assert protocol.answer(5)[1:] == [events.MadeEasier("pain", ("bridge",))]
     protocol.go_on()  # what the last sessions say
     assert protocol.step == TellEasier("pain")
     walk(protocol, until=DoSet)
@@ -218,25 +215,25 @@ def test_amber_pain_makes_it_one_step_easier_than_the_last_sessions_did() -> Non
     eased = protocol.step.task
     assert (eased.level, eased.reps) == ("beginner", 6), "a level, then repetitions"
     assert protocol.hurts() is None and protocol.answer(5) == [
-        PainTold("now", 5, "amber", last=5, since="day")
+        events.PainTold("now", 5, "amber", last=5, since="day")
     ], "two steps are all there are"
 
 
-def test_what_can_not_become_easier_is_not_told_of() -> None:
+def test_what_can_not_become_easier_is_not_announced() -> None:
     one = task("bridge", level="beginner", sets=1, reps=1)
     protocol = SessionProtocol([one, SQUAT], RULES, KNOWN)
-    assert protocol.answer(4)[1:] == [MadeEasier("pain", ("mini_squat",))]
+    assert protocol.answer(4)[1:] == [events.MadeEasier("pain", ("mini_squat",))]
     protocol = SessionProtocol([one], RULES, KNOWN)
     assert protocol.answer(4)[1:] == [] and isinstance(protocol.step, TellNext)
 
 
 def test_where_repetitions_can_not_fall_a_set_is_taken_off() -> None:
     protocol = SessionProtocol([task("bridge", level="beginner", sets=3, reps=1)], RULES, KNOWN)
-    assert protocol.answer(4)[1:] == [MadeEasier("pain", ("bridge",))]
-    assert [e.number for e in walk(protocol, pain=4) if isinstance(e, SetDone)] == [1, 2]
+    assert protocol.answer(4)[1:] == [events.MadeEasier("pain", ("bridge",))]
+    assert [e.number for e in walk(protocol, pain=4) if isinstance(e, events.SetDone)] == [1, 2]
 
 
-def test_where_the_set_taken_off_was_the_last_that_is_told_before_the_end() -> None:
+def test_where_the_set_taken_off_was_the_last_that_is_reported_before_the_end() -> None:
     protocol = SessionProtocol([task("bridge", level="beginner", sets=2, reps=1)], RULES, KNOWN)
     walk(protocol, pain=3, until=DoSet)
     protocol.set_done(done(protocol))
@@ -256,9 +253,9 @@ def test_where_the_set_taken_off_was_the_last_that_is_told_before_the_end() -> N
 )
 def test_earlier_sessions_step_it_back(known: Background, eased: tuple[str, ...]) -> None:
     protocol = SessionProtocol([BRIDGE, SQUAT], RULES, known)
-    assert protocol.begin() == [MadeEasier("ambers" if known.ambers else "form", eased)]
-    events = walk(protocol)
-    levels = {e.exercise: e.level for e in events if isinstance(e, SetDone)}
+    assert protocol.begin() == [events.MadeEasier("ambers" if known.ambers else "form", eased)]
+    found = walk(protocol)
+    levels = {e.exercise: e.level for e in found if isinstance(e, events.SetDone)}
     assert {name for name, level in levels.items() if level == "beginner"} == set(eased)
 
 
@@ -275,28 +272,30 @@ def test_a_rise_within_the_session_ends_it_even_where_amber_would_go_on(
     protocol = in_the_first_set(pain=before)
     protocol.set_done(done(protocol, cut_short="pain"))
     protocol.hurts()
-    (told,) = protocol.answer(now)
-    assert isinstance(told, PainTold)
-    assert (told.last, told.risen, told.since) == (before, True, "day")
-    events = walk(protocol)
-    assert kinds(events) == ["SignsTold", "SignsTold", "SessionEnded"]
-    assert events[-1] == SessionEnded("pain_risen", None, tell_therapist=True)
+    (answer,) = protocol.answer(now)
+    assert isinstance(answer, events.PainTold)
+    assert (answer.last, answer.risen, answer.since) == (before, True, "day")
+    found = walk(protocol)
+    assert kinds(found) == ["SignsTold", "SignsTold", "SessionEnded"]
+    assert found[-1] == events.SessionEnded("pain_risen", None, tell_therapist=True)
 
 
 def test_a_rise_since_any_pain_of_the_last_day_ends_it() -> None:
     known = Background(ask_signs=False, last_pain=3, least_pain=1)
-    (told,) = SessionProtocol([BRIDGE], RULES, known).answer(3)
-    assert told == PainTold("before", 3, "green", last=1, risen=True, since="day")
+    (answer,) = SessionProtocol([BRIDGE], RULES, known).answer(3)
+    assert answer == events.PainTold("before", 3, "green", last=1, risen=True, since="day")
     assert not SessionProtocol([BRIDGE], RULES, known).answer(2)[0].risen  # type: ignore[union-attr]
 
 
-def test_a_rise_from_before_to_after_is_kept_with_the_lists_and_told_to_the_therapist() -> None:
+def test_a_rise_from_before_to_after_is_kept_with_the_lists_and_reported_to_the_therapist() -> None:
     protocol = SessionProtocol([task("bridge")], RULES, KNOWN)
     walk(protocol, pain=1, until=DoSet)
     protocol.set_done(done(protocol))
-    assert protocol.answer(3) == [PainTold("after", 3, "green", last=1, risen=True, since="day")]
+    assert protocol.answer(3) == [
+        events.PainTold("after", 3, "green", last=1, risen=True, since="day")
+    ]
     assert isinstance(protocol.step, AskSigns)
-    assert walk(protocol)[-1] == SessionEnded("pain_risen", None, tell_therapist=True)
+    assert walk(protocol)[-1] == events.SessionEnded("pain_risen", None, tell_therapist=True)
 
 
 @pytest.mark.parametrize("reason", ["quit", "window_closed", "camera"])
@@ -306,19 +305,19 @@ def test_closing_does_not_make_red_or_risen_pain_harmless(
 ) -> None:
     protocol = SessionProtocol([BRIDGE], RULES, Background(ask_signs=False, last_pain=1))
     protocol.answer(pain)
-    assert protocol.stop(reason) == [SessionEnded(why, None, tell_therapist=True)]  # type: ignore[arg-type]
+    assert protocol.stop(reason) == [events.SessionEnded(why, None, tell_therapist=True)]  # type: ignore[arg-type]
 
 
-def test_what_stays_open_after_pain_or_lost_balance_is_told_to_the_therapist() -> None:
+def test_what_stays_open_after_pain_or_lost_balance_is_reported_to_the_therapist() -> None:
     protocol = in_the_first_set()
     protocol.set_done(done(protocol, cut_short="pain"))
     protocol.hurts()
-    assert protocol.stop("quit") == [SessionEnded("quit", None, tell_therapist=True)]
+    assert protocol.stop("quit") == [events.SessionEnded("quit", None, tell_therapist=True)]
     protocol = in_the_first_set()
     protocol.set_done(done(protocol, lost_balance=True))
-    assert protocol.stop("camera") == [SessionEnded("camera", None, tell_therapist=True)]
+    assert protocol.stop("camera") == [events.SessionEnded("camera", None, tell_therapist=True)]
     protocol = SessionProtocol([BRIDGE], RULES)
-    assert protocol.stop("quit") == [SessionEnded("quit")], "nothing happened yet"
+    assert protocol.stop("quit") == [events.SessionEnded("quit")], "nothing happened yet"
 
 
 def test_sudden_pain_is_asked_for_with_both_lists() -> None:
@@ -338,9 +337,9 @@ def test_sudden_amber_leaves_the_exercise_and_eases_the_others() -> None:
     protocol = in_the_first_set()
     protocol.set_done(done(protocol, cut_short="pain"))
     protocol.hurts()
-    assert protocol.answer(4)[1:] == [MadeEasier("pain", ("mini_squat",))]
-    events = walk(protocol)
-    assert [(e.exercise, e.level) for e in events if isinstance(e, SetDone)] == [
+    assert protocol.answer(4)[1:] == [events.MadeEasier("pain", ("mini_squat",))]
+    found = walk(protocol)
+    assert [(e.exercise, e.level) for e in found if isinstance(e, events.SetDone)] == [
         ("mini_squat", "beginner")
     ] * 2
 
@@ -352,7 +351,7 @@ def test_sudden_amber_in_the_last_set_doesnt_leave_the_next_exercise() -> None:
     protocol.set_done(done(protocol, cut_short="pain"))
     protocol.hurts()
     protocol.answer(4)
-    sets = [e.exercise for e in walk(protocol) if isinstance(e, SetDone)]
+    sets = [e.exercise for e in walk(protocol) if isinstance(e, events.SetDone)]
     assert sets == ["mini_squat"] * 2
 
 
@@ -371,9 +370,9 @@ def test_sudden_red_ends_it_after_the_lists() -> None:
     protocol.hurts()
     protocol.answer(7)
     assert isinstance(protocol.step, AskSigns)
-    events = walk(protocol)
-    assert events[-1] == SessionEnded("pain", None, tell_therapist=True)
-    assert not any(isinstance(e, SetDone) for e in events)
+    found = walk(protocol)
+    assert found[-1] == events.SessionEnded("pain", None, tell_therapist=True)
+    assert not any(isinstance(e, events.SetDone) for e in found)
 
 
 def test_sudden_pain_with_a_sign_ends_it_at_once() -> None:
@@ -401,8 +400,8 @@ def test_lost_balance_is_asked_for_and_a_fall_ends_it() -> None:
     protocol.set_done(done(protocol, lost_balance=True))
     assert isinstance(protocol.step, AskFall)
     assert protocol.answer(1) == [
-        FallTold(True),
-        SessionEnded("fell", "clinician", tell_therapist=True),
+        events.FallTold(True),
+        events.SessionEnded("fell", "clinician", tell_therapist=True),
     ]
     assert protocol.step == TellEnd("fell", "clinician")
 
@@ -410,14 +409,14 @@ def test_lost_balance_is_asked_for_and_a_fall_ends_it() -> None:
 def test_lost_balance_without_a_fall_goes_on() -> None:
     protocol = in_the_first_set()
     protocol.set_done(done(protocol, lost_balance=True))
-    assert protocol.answer(0) == [FallTold(False)]
+    assert protocol.answer(0) == [events.FallTold(False)]
     assert isinstance(protocol.step, TellNext)
 
 
 def test_skipping_leaves_the_exercise() -> None:
     protocol = in_the_first_set()
     protocol.set_done(done(protocol, reps=0, cut_short="skipped"))
-    sets = [e.exercise for e in walk(protocol) if isinstance(e, SetDone)]
+    sets = [e.exercise for e in walk(protocol) if isinstance(e, events.SetDone)]
     assert sets == ["mini_squat"] * 2
 
 
@@ -428,9 +427,11 @@ def test_red_pain_after_asks_for_the_lists_and_tells_the_therapist() -> None:
         protocol.go_on() if isinstance(protocol.step, TellNext) else protocol.set_done(
             done(protocol)
         )
-    assert protocol.answer(9) == [PainTold("after", 9, "red", last=1, risen=True, since="day")]
+    assert protocol.answer(9) == [
+        events.PainTold("after", 9, "red", last=1, risen=True, since="day")
+    ]
     assert isinstance(protocol.step, AskSigns)
-    assert walk(protocol)[-1] == SessionEnded("pain", None, tell_therapist=True)
+    assert walk(protocol)[-1] == events.SessionEnded("pain", None, tell_therapist=True)
 
 
 def test_amber_pain_after_is_kept_and_ends_as_usual() -> None:
@@ -438,15 +439,15 @@ def test_amber_pain_after_is_kept_and_ends_as_usual() -> None:
     walk(protocol, pain=3, until=DoSet)
     protocol.set_done(done(protocol))
     assert protocol.answer(4) == [
-        PainTold("after", 4, "amber", last=3, since="day"),
-        SessionEnded("done"),
+        events.PainTold("after", 4, "amber", last=3, since="day"),
+        events.SessionEnded("done"),
     ]
 
 
 @pytest.mark.parametrize("reason", ["quit", "hand", "window_closed", "camera"])
 def test_stopping_ends_it_once(reason: str) -> None:
     protocol = in_the_first_set()
-    assert protocol.stop(reason) == [SessionEnded(reason)]  # type: ignore[arg-type]
+    assert protocol.stop(reason) == [events.SessionEnded(reason)]  # type: ignore[arg-type]
     assert isinstance(protocol.step, Over)
     assert protocol.stop("quit") == [] and protocol.go_on() == []
 

@@ -9,7 +9,7 @@ from formcheck.simulate.ground_truth import GroundTruth, unknown_measures
 from formcheck.simulate.mannequin import INDEX, PARAMETERS, SHANK_M, THIGH_M, Mannequin
 
 
-def known(posture="standing", support="feet", upper="left", yaw=0.0, **values):
+def truth(posture="standing", support="feet", upper="left", yaw=0.0, **values):
     row = np.zeros((1, len(PARAMETERS)))
     row[0, INDEX["hands_sides"]] = 1.0
     for name, value in values.items():
@@ -40,7 +40,7 @@ def known(posture="standing", support="feet", upper="left", yaw=0.0, **values):
     ],
 )
 def test_joint_angles_are_those_of_the_measures(posture, support, yaw, parameter, value, measure):
-    body = known(posture, support, yaw=yaw, **{parameter: value})
+    body = truth(posture, support, yaw=yaw, **{parameter: value})
     assert body.measure(measure)[0] == pytest.approx(value, abs=1e-6)
 
 
@@ -60,24 +60,24 @@ def test_joint_angles_are_those_of_the_measures(posture, support, yaw, parameter
 )
 @pytest.mark.parametrize("yaw", [0, 90])
 def test_trunk_pelvis_feet_and_hands(setting, measure, value, yaw):
-    assert known(yaw=yaw, **setting).measure(measure)[0] == pytest.approx(value, abs=1e-6)
+    assert truth(yaw=yaw, **setting).measure(measure)[0] == pytest.approx(value, abs=1e-6)
 
 
 def test_a_rotated_hip_swings_the_hanging_shank_outwards():
     seated = {"left_hip_flexion": 90, "left_knee_flexion": 90, "left_hip_rotation": 30}
-    body = known("seated", "seat", **seated)
+    body = truth("seated", "seat", **seated)
     assert body.measure("shank_from_vertical_left")[0] == pytest.approx(30)
 
 
 @pytest.mark.parametrize(("upper", "sign"), [("left", 1), ("right", -1)])
 def test_the_upper_side_rolls_backwards(upper, sign):
-    body = known("side_lying", "shoulders", upper=upper, roll=sign * 22.0)
+    body = truth("side_lying", "shoulders", upper=upper, roll=sign * 22.0)
     assert body.measure("pelvis_roll")[0] == pytest.approx(22)
     assert body.upper[0] == sign
 
 
 def test_feet_stay_on_the_floor_and_bones_keep_their_length():
-    body = known(left_hip_flexion=50, left_knee_flexion=60, right_hip_flexion=50,
+    body = truth(left_hip_flexion=50, left_knee_flexion=60, right_hip_flexion=50,
                  right_knee_flexion=60, forward=20)  # fmt: skip
     for side in ("left", "right"):
         for joint in ("heel", "toe"):
@@ -95,7 +95,7 @@ def test_feet_stay_on_the_floor_and_bones_keep_their_length():
 @pytest.mark.parametrize("support", ["left_foot", "right_foot"])
 def test_what_stays_put_stays_put(support):
     side = support.split("_")[0]
-    start, raised = known(support=support), known(support=support, **{"lean": 10.0})
+    start, raised = truth(support=support), truth(support=support, **{"lean": 10.0})
     np.testing.assert_allclose(start[f"{side}_ankle"], raised[f"{side}_ankle"])
 
 

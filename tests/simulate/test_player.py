@@ -6,8 +6,9 @@ import pytest
 from formcheck.errors import ExerciseError
 from formcheck.exercise import load_exercise
 from formcheck.simulate.fault_motion import amounts
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, poses
+from formcheck.simulate.player import Player
 from formcheck.simulate.solve import amount_for
 
 
@@ -74,7 +75,7 @@ def test_a_body_is_seen_whole():
             assert (pose.image[:, :2] <= (pose.width, pose.height)).all()
 
 
-def test_an_effort_that_never_gets_there_is_told():
+def test_an_effort_that_never_gets_there_is_reported():
     exercise = load_exercise("mini_squat")
     little = exercise.movement.effort.model_copy(
         update={"both": exercise.movement.effort.both.model_copy(update={"knee_flexion": 1.0})}
@@ -85,7 +86,7 @@ def test_an_effort_that_never_gets_there_is_told():
         Performance(lazy, "left", "side").scaled(45.0)
 
 
-def test_an_exercise_without_movement_is_told():
+def test_an_exercise_without_movement_is_reported():
     still = load_exercise("bridge").model_copy(update={"movement": None})
     with pytest.raises(ExerciseError, match="doesn't say how a body performs"):
         Performance(still, "left", "side")

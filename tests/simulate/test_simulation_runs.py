@@ -23,13 +23,13 @@ def problems(exercise):
 def test_a_limit_that_the_doubt_of_its_measure_hides_is_not_proved():
     rule = next(r for r in load_exercise("mini_squat").faults if r.id == "heel_lift")
     tight = rule.above.model_copy(update={"minor": 2.0, "major": 4.0})
-    told = problems(with_rule("mini_squat", "heel_lift", above=tight))
-    assert "heel_lift at 1.5 times its limit: heel_lift not found" in told
+    found = problems(with_rule("mini_squat", "heel_lift", above=tight))
+    assert "heel_lift at 1.5 times its limit: heel_lift not found" in found
 
 
 def test_a_fault_that_comes_with_another_is_not_proved():
-    told = problems(with_rule("bridge", "hips_sag", unless=[]))
-    assert "short_range at 1.5 times its limit: hips_sag found" in told
+    found = problems(with_rule("bridge", "hips_sag", unless=[]))
+    assert "short_range at 1.5 times its limit: hips_sag found" in found
 
 
 def test_a_judge_that_is_blind_on_one_side_is_noticed(monkeypatch):
@@ -37,8 +37,8 @@ def test_a_judge_that_is_blind_on_one_side_is_noticed(monkeypatch):
         return None if moving == "right" else amount_of(rule, measures, moving, zero)
 
     monkeypatch.setattr("formcheck.coaching.faults.amount_of", blind)
-    told = problems(load_exercise("standing_hip_abduction"))
-    assert "trunk_lean at 1.5 times its limit: trunk_lean not found" in told
+    found = problems(load_exercise("standing_hip_abduction"))
+    assert "trunk_lean at 1.5 times its limit: trunk_lean not found" in found
 
 
 def test_a_fault_is_played_between_two_clean_repetitions():
@@ -71,4 +71,4 @@ def test_noise_as_measured_makes_no_faults(name, side):
     who = player(Performance(exercise, side, exercise.views[0]), setting)
     done = simulation_run(who, [who.clean() for _ in range(3)], setting)
     assert not done.problem
-    assert not [outcome.problem for outcome in done.outcomes if outcome.problem]
+    assert not [rep.problem for rep in done.comparisons if rep.problem]

@@ -111,7 +111,7 @@ def test_pictures_are_not_mirrored_and_described(desk: Desk) -> None:
         assert camera.info.frames is None
 
 
-def test_unplugging_is_told_and_replugging_goes_on(desk: Desk) -> None:
+def test_unplugging_is_reported_and_replugging_goes_on(desk: Desk) -> None:
     with plugged_in(desk) as camera:
         next_frame(camera)
         plugged = threading.Event()
@@ -131,7 +131,7 @@ def test_unplugging_is_told_and_replugging_goes_on(desk: Desk) -> None:
         assert number_of(next_frame(camera).image) == 7
 
 
-def test_a_camera_that_hangs_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_camera_that_hangs_is_reported(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webcam, "_STALL_S", 0.001)
     with plugged_in(desk) as camera:
         next_frame(camera)

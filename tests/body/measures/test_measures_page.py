@@ -10,8 +10,8 @@ from formcheck.body import KINDS, Body
 from formcheck.body.measures.measures_page import doubt_of, measures_page
 from formcheck.cli import _run
 from formcheck.exercise import load_exercise
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import poses
 
 PAGE = Path(__file__).parents[3] / "docs" / "measures.md"
 

@@ -5,8 +5,8 @@ import pytest
 
 from formcheck.body import KINDS, Body, Measures
 from formcheck.exercise import load_exercise
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import poses
 from formcheck.simulate.virtual_camera import Camera
 
 CASES = [
@@ -43,7 +43,7 @@ def seen(
 @pytest.mark.parametrize(("exercise_id", "view", "key", "least"), CASES)
 def test_a_change_is_measured_to_within_its_doubt(exercise_id, view, key, least):
     rest, effort, played, parameters = seen(exercise_id, view, {}, 1.0)
-    true = played.known(parameters).measure(key)
+    true = played.truth(parameters).measure(key)
     change = effort.values[key].value - rest.values[key].value
     wanted = float(true[-1] - true[19])
     assert abs(wanted) >= abs(least) and wanted * least > 0
@@ -73,7 +73,7 @@ def test_a_change_is_measured_to_within_its_doubt(exercise_id, view, key, least)
 )
 def test_what_goes_wrong_shows_with_its_sign(exercise_id, view, key, moved):
     rest, there, played, parameters = seen(exercise_id, view, moved, 0.0)
-    true = played.known(parameters).measure(key)
+    true = played.truth(parameters).measure(key)
     change = there.values[key].value - rest.values[key].value
     assert abs(true[-1] - true[19]) > 10
     assert change == pytest.approx(float(true[-1] - true[19]), abs=1.645 * there.values[key].sd)
@@ -118,7 +118,7 @@ def test_whoever_stands_on_both_feet_sways_over_neither(seed):
 def test_whoever_stands_on_one_leg_sways_over_it():
     rest, lifted, played, parameters = seen("single_leg_stance", "front", {}, 1.0)
     assert rest.get("sway_left") is None
-    true = played.known(parameters).measure("sway_left")[-1]
+    true = played.truth(parameters).measure("sway_left")[-1]
     assert lifted.get("sway_left").value == pytest.approx(float(true), abs=5)
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from formcheck.body import Body
 from formcheck.exercise import load_exercise
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, poses
+from formcheck.simulate.player import Player
 
 
 def seen(name, view, side, rep=None):
@@ -13,7 +14,7 @@ def seen(name, view, side, rep=None):
     played = Performance(load_exercise(name), side, view)
     player = Player(played)
     time_s, parameters = player.frames([rep(player) if rep else player.clean()])
-    true = played.known(parameters)
+    true = played.truth(parameters)
     body = Body()
     return [body.push(pose) for pose in poses(played, time_s, parameters)], true
 

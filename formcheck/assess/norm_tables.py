@@ -1,0 +1,65 @@
+"""What an assessment file may say about norms, other published values and change."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from formcheck.exercise.strict import Strict
+
+Sex = Literal["female", "male"]
+Positive = Annotated[float, Field(gt=0)]
+Age = Annotated[int, Field(ge=0, le=120)]
+
+
+class NormRow(Strict):
+    """One line of a table of norms; what isn't given holds for everybody."""
+
+    sex: Sex | None = None
+    from_age: Age | None = None
+    to_age: Age | None = None
+    value: float
+
+    def holds_for(self, age: int | None, sex: Sex | None) -> bool:
+        """Whether it is about somebody of that age (years) and sex."""
+        if self.sex is not None and sex != self.sex:
+            return False
+        if self.from_age is None and self.to_age is None:
+            return True
+        return age is not None and (self.from_age or 0) <= age <= (self.to_age or 120)
+
+
+class Norms(Strict):
+    """A table of norms.
+
+    Attributes:
+        about: ``border``: the value from which on a result is no longer average; ``mean``: the
+            mean of healthy people.
+        worse: On which side of it a result is worse.
+        people: Who was measured and how, as a phrase.
+        rows: By age and sex.
+        source: Where it comes from.
+    """
+
+    about: Literal["border", "mean"]
+    worse: Literal["below", "above"]
+    people: str
+    rows: Annotated[list[NormRow], Field(min_length=1)]
+    source: str
+
+
+class Reference(Strict):
+    """A published value for the therapist; nothing is judged by it."""
+
+    value: float
+    words: str
+    source: str
+
+
+class ChangeRule(Strict):
+    """From which difference on a change between two sessions means something."""
+
+    more_than: Positive
+    words: str
+    source: str
