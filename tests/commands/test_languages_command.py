@@ -23,12 +23,12 @@ def test_languages_are_listed(capsys):
     assert {"de  Deutsch", "en  English", "es  Español"} <= set(out.splitlines())
 
 
-def test_all_shipped_languages_are_complete(capsys):
+def test_all_languages_are_checked_at_once(capsys):
+    """That German and Spanish are complete, tests/language holds."""
     status, out, _ = run(capsys, "languages", "check")
-    assert (status, out.splitlines()) == (
-        0,
-        ["Deutsch (de): complete.", "English (en): complete.", "Español (es): complete."],
-    )
+    assert status == 0
+    assert "English (en): complete." in out.splitlines()
+    assert re.findall(r"^(.+?) \(..\): ", out, flags=re.M) == ["Deutsch", "English", "Español"]
 
 
 def test_what_is_missing_can_be_filled_in_and_is_then_complete(capsys, tmp_path):

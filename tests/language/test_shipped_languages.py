@@ -1,4 +1,8 @@
-"""German and Spanish: complete, short enough, and true to the English texts."""
+"""German and Spanish: complete, short enough, and true to the English texts.
+
+Complete for the exercises of the clinical reference, which have a number. A new exercise may come
+without: what isn't translated is said in English, and `formcheck languages check` tells it.
+"""
 
 import re
 
@@ -15,13 +19,14 @@ from formcheck.resources import exercises_dir
 CODES = [code for code in language_codes() if code != ENGLISH.code]
 LANGUAGES = {code: load_language(code) for code in CODES}
 EXERCISES = {exercise_id: load_exercise(exercise_id) for exercise_id in sorted(exercise_files())}
+PROMISED = {key: exercise for key, exercise in EXERCISES.items() if exercise.number is not None}
 
 
 def test_german_and_spanish_are_there():
     assert {"de", "es"} <= set(CODES)
 
 
-@pytest.mark.parametrize("exercise_id", EXERCISES)
+@pytest.mark.parametrize("exercise_id", PROMISED)
 @pytest.mark.parametrize("code", CODES)
 def test_every_text_of_every_exercise_is_translated(code, exercise_id):
     language, exercise = LANGUAGES[code], EXERCISES[exercise_id]
@@ -31,8 +36,9 @@ def test_every_text_of_every_exercise_is_translated(code, exercise_id):
 
 @pytest.mark.parametrize("code", CODES)
 def test_nothing_is_missing_and_nothing_superfluous(code):
-    found = gaps(code, EXERCISES.values())
-    assert [f"{gap.file}: {gap.key}" for gap in found] == []
+    missing = [gap for gap in gaps(code, PROMISED.values()) if gap.needed]
+    superfluous = [gap for gap in gaps(code, EXERCISES.values()) if not gap.needed]
+    assert [f"{gap.file}: {gap.key}" for gap in missing + superfluous] == []
 
 
 @pytest.mark.parametrize("code", CODES)
