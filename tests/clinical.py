@@ -1,4 +1,4 @@
-"""The clinical reference's tables, for tests that compare the content with it."""
+"""The tables of docs/clinical.md, for tests that compare the content with them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pytest
-
-PLACE = Path(__file__).parents[1].parent / "shared" / "clinical.md"
+PLACE = Path(__file__).parents[1] / "docs" / "clinical.md"
 
 
 @dataclass(frozen=True)
@@ -28,10 +26,13 @@ class Row:
 
 @cache
 def text() -> str:
-    if not PLACE.is_file():
-        pytest.skip("the clinical reference is not beside this checkout")
     found = PLACE.read_text(encoding="utf-8")
     return found.replace("\N{EN DASH}", "-").replace("\N{MULTIPLICATION SIGN}", "x")
+
+
+def section(number: int) -> str:
+    """What stands under the heading of that number."""
+    return text().split(f"\n## {number}. ")[1].split("\n## ")[0]
 
 
 def rows() -> list[Row]:
@@ -42,8 +43,8 @@ def rows() -> list[Row]:
 
 def programmes() -> dict[str, tuple[str, str]]:
     """Section 2: condition to its stages and to when to advance."""
-    section = text().split("## 2. Programmes")[1].split("**Precautions")[0]
-    table = [line.strip("| ").split(" | ") for line in section.splitlines() if line[:2] == "| "]
+    lines = section(2).split("**Precautions")[0].splitlines()
+    table = [line.strip("| ").split(" | ") for line in lines if line[:2] == "| "]
     return {condition: (stages, advance) for condition, stages, advance in table[1:]}
 
 

@@ -27,6 +27,16 @@ MOVES: dict[str, str] = {
     "trunk_lean_forward": "{trunk: {forward: FURTHEST}}",
 }
 """By main measure: what moves it, and how far at the furthest."""
+MUSCLES: dict[str, tuple[str, str]] = {
+    "hip_flexion": ("iliopsoas", "gluteus maximus"),
+    "hip_abduction": ("gluteus medius", "adductors"),
+    "knee_flexion": ("hamstrings", "quadriceps"),
+    "knee_opening": ("gluteus medius", "adductors"),
+    "shank_from_vertical": ("deep external rotators", "gluteus medius"),
+    "thigh_opening": ("gluteus medius", "adductors"),
+    "trunk_lean_forward": ("gluteus maximus", "back extensors"),
+}
+"""By main measure: what usually works where the effort makes it larger, and where smaller."""
 SQUAT = "{both: {hip_flexion: HALF, knee_flexion: FURTHEST}}"
 """What bends both knees of somebody who stands on them."""
 _AT_REST_DEG = {
@@ -45,7 +55,7 @@ _TEXT = """\
 id: {id}
 name: {name}
 goal: Say in one sentence what it is for.
-muscles: [say what works]
+muscles: [{muscles}] # check: these usually work; the first two are marked in the figure
 posture: {posture}
 views: [{view}] # how the body is turned to the camera; several are possible
 sides: {sides} # each: one leg at a time; both: together
@@ -113,14 +123,15 @@ class Start:
         furthest = (1 if self.direction == "up" else -1) * 1.2 * self.target
         furthest += _AT_REST_DEG.get((self.posture, self.measure), 0.0)
         legs = "moving" if self.sides == "each" else "both"
-        move = MOVES[self.measure]
+        move, muscles = MOVES[self.measure], MUSCLES[self.measure][self.direction == "down"]
         if (self.posture, self.sides, self.measure) == ("standing", "both", "knee_flexion"):
-            move = SQUAT
+            move, muscles = SQUAT, "quadriceps"
         effort = move.replace("legs", legs).replace("FURTHEST", f"{furthest:g}")
         effort = effort.replace("HALF", f"{furthest / 2:g}")
         return _TEXT.format(
             id=self.id,
             name=self.name,
+            muscles=muscles,
             posture=self.posture,
             view=self.view,
             sides=self.sides,

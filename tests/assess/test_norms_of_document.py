@@ -1,24 +1,18 @@
-"""Norms, limits and changes are those of the clinical reference, section 3."""
+"""Norms, limits and changes are those of docs/clinical.md, section 3."""
 
 import re
-from pathlib import Path
 
+import clinical
 import pytest
 
 from formcheck.assess import load_assessment
 from formcheck.assess.norms import LEAST_DEG
 from formcheck.assess.symmetry import INDEX_SDS, USUAL_BAR_PCT
 
-DOCUMENT = Path(__file__).parents[2].parent / "shared" / "clinical.md"
-
 
 @pytest.fixture(scope="module")
 def section():
-    if not DOCUMENT.is_file():
-        pytest.skip("the clinical reference is not here")
-    text = DOCUMENT.read_text(encoding="utf-8")
-    section = text[text.index("## 3.") : text.index("## 4.")]
-    return section.replace("\N{EN DASH}", "-").replace("\N{MULTIPLICATION SIGN}", "x")
+    return clinical.section(3)
 
 
 @pytest.fixture(scope="module")

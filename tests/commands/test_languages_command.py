@@ -7,7 +7,7 @@ import yaml
 
 from formcheck.cli import _run
 from formcheck.exercise import load_exercise
-from formcheck.language.language_files import CardFile, LanguageFile
+from formcheck.language.language_files import CardFile, LanguageFile, language_codes
 from formcheck.resources import exercises_dir
 
 
@@ -23,12 +23,12 @@ def test_languages_are_listed(capsys):
     assert {"de  Deutsch", "en  English", "es  Español"} <= set(out.splitlines())
 
 
-def test_all_shipped_languages_are_complete(capsys):
+def test_all_languages_are_checked_at_once(capsys):
+    """That German and Spanish are complete, tests/language holds."""
     status, out, _ = run(capsys, "languages", "check")
-    assert (status, out.splitlines()) == (
-        0,
-        ["Deutsch (de): complete.", "English (en): complete.", "Español (es): complete."],
-    )
+    assert status == 0
+    assert "English (en): complete." in out.splitlines()
+    assert {"Deutsch", "Español"} <= set(re.findall(r"^(.+?) \(..\): ", out, flags=re.M))
 
 
 def test_what_is_missing_can_be_filled_in_and_is_then_complete(capsys, tmp_path):
@@ -76,7 +76,9 @@ def test_what_is_not_used_any_more_is_reported(capsys, tmp_path):
 def test_an_unknown_language_is_one_sentence(capsys, args):
     status, out, err = run(capsys, *args)
     assert (status, out) == (2, "")
-    assert err == "There is no language 'tlh'; there are de, en, es.\n"
+    known = ", ".join(language_codes())
+    assert {"de", "en", "es"} <= set(language_codes())
+    assert err == f"There is no language 'tlh'; there are {known}.\n"
 
 
 def test_a_wrong_language_file_is_one_sentence(capsys, tmp_path):

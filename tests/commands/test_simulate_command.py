@@ -6,6 +6,8 @@ import pytest
 
 from formcheck.cli import main
 from formcheck.exercise import load_exercise
+from formcheck.exercise.starter import MOVES, MUSCLES
+from formcheck.figures.muscles import REGION_OF
 
 
 def run(capsys, *args):
@@ -77,10 +79,17 @@ def test_a_new_exercise_is_proved_at_once(capsys, tmp_path, name, options):
     lines = out.splitlines()
     assert "is begun" in lines[0]
     assert all(line.endswith("as played") for line in lines[1:])
-    assert load_exercise(tmp_path / f"{name}.yaml").id == name
+    made = load_exercise(tmp_path / f"{name}.yaml")
+    assert made.id == name and made.number is None
+    assert made.muscles and set(made.muscles) <= set(REGION_OF)
     status, _, err = run(capsys, "exercises", "new", name, "--in", tmp_path)
     assert status == 2
     assert "is there already" in err
+
+
+def test_every_measure_has_muscles_that_the_figure_can_mark():
+    assert set(MUSCLES) == set(MOVES)
+    assert {muscle for both in MUSCLES.values() for muscle in both} <= set(REGION_OF)
 
 
 @pytest.mark.parametrize(

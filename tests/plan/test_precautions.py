@@ -76,6 +76,17 @@ def load(name):
     return load_exercise(name)
 
 
+def refused(name, kind):
+    """As the lists above have it; an exercise that isn't the reference's, as the plan does."""
+    if load(name).number is not None:
+        return name in REFUSED[kind]
+    try:
+        tasks_of(plan_for(name, kind))
+    except PlanError:
+        return True
+    return False
+
+
 def ways(exercise):
     """The exercise done on each side, as far as its furthest target: the body, and its joints."""
     for moving in ("left", "right") if exercise.sides == "each" else ("left",):
@@ -112,7 +123,7 @@ def test_an_exercise_stays_within_precautions_or_is_refused(name, kind, tmp_path
     path = tmp_path / "plan.yaml"
     data = plan.model_dump(mode="json", exclude_defaults=True)
     path.write_text(yaml.safe_dump(data, sort_keys=False))
-    if name not in REFUSED[kind]:
+    if not refused(name, kind):
         assert load_plan(path) == plan
         assert_within_limits(plan)
         return
@@ -145,7 +156,7 @@ def test_an_exercise_stays_within_a_rom_limit_or_is_refused(name, rom_limit):
 
 
 def test_what_the_reference_s_cautions_name_is_refused_needs_something_or_is_capped():
-    for name in EXERCISES:
+    for name in (e for e in EXERCISES if load(e).number is not None):
         cell = next(r.cautions for r in rows() if r.number == load(name).number)
         for code, kind in (("PP", "posterior"), ("AP", "anterior")):
             if f"{code}" not in cell or name in REFUSED[kind]:

@@ -1,10 +1,11 @@
-"""The rules as data: they say what the clinical reference says, and refuse nonsense."""
+"""The rules as data: they say what docs/clinical.md says, and refuse nonsense."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import clinical
 import pytest
 
 from formcheck.errors import UsageError
@@ -13,14 +14,11 @@ from formcheck.safety.safety_files import load_safety_rules
 
 RULES = load_safety_rules()
 FILE = exercises_dir() / "safety" / "pain_and_warning_signs.yaml"
-DOCUMENT = Path(__file__).parents[2].parent / "shared" / "clinical.md"
 
 
 @pytest.fixture(scope="module")
 def section() -> str:
-    if not DOCUMENT.is_file():
-        pytest.skip("the clinical reference is not here")
-    return DOCUMENT.read_text("utf-8").split("## 2.")[1].split("## 3.")[0]
+    return clinical.section(2)
 
 
 def signs(call: str) -> list[str]:
