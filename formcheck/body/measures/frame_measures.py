@@ -8,7 +8,6 @@ from functools import partial
 from formcheck.body.fit.kalman import StateEstimate
 from formcheck.body.fit.preprocess import Observation
 from formcheck.body.fit.skeleton import body_axes
-from formcheck.body.measures.attitude import ATTITUDES, Attitude, attitude_of
 from formcheck.body.measures.definitions import Measure, Side
 from formcheck.body.measures.fitted import fitted_measures
 from formcheck.body.measures.frame_context import FrameContext, FrontContext
@@ -16,7 +15,7 @@ from formcheck.body.measures.geometry import Point
 from formcheck.body.measures.kinds import FAMILIES
 from formcheck.body.measures.leg_lengths import LegLengths
 from formcheck.body.measures.measure_kind import Formula, Shown
-from formcheck.body.measures.picture_limbs import picture_limbs
+from formcheck.body.measures.placement import ATTITUDES, Attitude, attitude_of, picture_limbs
 from formcheck.body.measures.sagittal import Sagittal
 from formcheck.body.measures.uncertainty import OFF_SD_PER_DEG
 from formcheck.body.measures.view import View
