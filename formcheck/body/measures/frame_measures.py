@@ -98,11 +98,16 @@ def _formulas(view: Shown, attitude: Attitude) -> Iterator[tuple[str, Formula]]:
             yield key, partial(formula, side=side)
 
 
-_AS: dict[str, Shown] = {"front": "front", "back": "front", "side": "side", "oblique": "oblique"}
+_SHOWN_AS: dict[str, Shown] = {
+    "front": "front",
+    "back": "front",
+    "side": "side",
+    "oblique": "oblique",
+}
 """The view whose formulas are read in each view found."""
 _FORMULAS = {
     (found, attitude): tuple(_formulas(view, attitude))
-    for found, view in _AS.items()
+    for found, view in _SHOWN_AS.items()
     for attitude in ATTITUDES
 }
 """What is read by view found and attitude."""
