@@ -15,7 +15,13 @@ from formcheck.body.measures.geometry import Point
 from formcheck.body.measures.kinds import FAMILIES
 from formcheck.body.measures.leg_lengths import LegLengths
 from formcheck.body.measures.measure_kind import Formula, Shown
-from formcheck.body.measures.placement import ATTITUDES, Attitude, attitude_of, picture_limbs
+from formcheck.body.measures.placement import (
+    ATTITUDES,
+    Attitude,
+    PictureLimbs,
+    attitude_of,
+    picture_limbs,
+)
 from formcheck.body.measures.sagittal import Sagittal
 from formcheck.body.measures.uncertainty import OFF_SD_PER_DEG
 from formcheck.body.measures.view import View
@@ -43,10 +49,6 @@ def frame_context(
     limbs = picture_limbs(observation.xy, observation.hidden)
     attitude = attitude_of(limbs.trunk, estimate.points, view)
     lying = attitude not in ("upright", "tilted")
-    upper: Side | None = None
-    if attitude == "side_lying":
-        (_, left_y), (_, right_y) = (limbs.xy[i] for i in HIPS)
-        upper = "left" if left_y < right_y else "right"
     front = None
     if view.found in ("front", "back") and attitude != "end_on":
         legs = leg_lengths.learn(observation.pose.time_s, limbs)
@@ -64,10 +66,15 @@ def frame_context(
         off_sd_deg=OFF_SD_PER_DEG * view.off_deg,
         attitude=attitude,
         lying=lying,
-        upper=upper,
+        upper=_upper_side(limbs) if attitude == "side_lying" else None,
         fitted=fitted_measures(estimate, plane, view, lying, observation.trunk_px),
         front=front,
     )
+
+
+def _upper_side(limbs: PictureLimbs) -> Side:
+    (_, left_y), (_, right_y) = (limbs.xy[i] for i in HIPS)
+    return "left" if left_y < right_y else "right"
 
 
 def frame_measures(frame: FrameContext) -> dict[str, Measure | None]:
