@@ -1,4 +1,4 @@
-"""From poses to clinical measures: conventions, view, filtering, formulas."""
+"""From poses to clinical measures: preprocessing, the fitted skeleton, the view, formulas."""
 
 from formcheck.body.baseline import Baseline
 from formcheck.body.body import Body, Measures

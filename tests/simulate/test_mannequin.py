@@ -101,4 +101,4 @@ def test_what_stays_put_stays_put(support):
 
 def test_every_measure_has_a_truth():
     timed = [kind.name for kind in KINDS.values() if kind.unit == "s"]
-    assert unknown_measures() == timed
+    assert unknown_measures() == timed, "their truth is missing in simulate/ground_truth.py"

@@ -9,11 +9,10 @@ import numpy as np
 
 from formcheck.body.fit.landmark_bias import Axes
 from formcheck.body.fit.preprocess import Observation
-from formcheck.body.measures.attitude import Attitude
 from formcheck.body.measures.definitions import Measure, Side
 from formcheck.body.measures.geometry import Point
 from formcheck.body.measures.leg_lengths import StraightLegs
-from formcheck.body.measures.picture_limbs import PictureLimbs
+from formcheck.body.measures.placement import Attitude, PictureLimbs
 from formcheck.body.measures.view import View
 
 

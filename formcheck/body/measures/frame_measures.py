@@ -8,7 +8,6 @@ from functools import partial
 from formcheck.body.fit.kalman import StateEstimate
 from formcheck.body.fit.preprocess import Observation
 from formcheck.body.fit.skeleton import body_axes
-from formcheck.body.measures.attitude import ATTITUDES, Attitude, attitude_of
 from formcheck.body.measures.definitions import Measure, Side
 from formcheck.body.measures.fitted import fitted_measures
 from formcheck.body.measures.frame_context import FrameContext, FrontContext
@@ -16,7 +15,13 @@ from formcheck.body.measures.geometry import Point
 from formcheck.body.measures.kinds import FAMILIES
 from formcheck.body.measures.leg_lengths import LegLengths
 from formcheck.body.measures.measure_kind import Formula, Shown
-from formcheck.body.measures.picture_limbs import picture_limbs
+from formcheck.body.measures.placement import (
+    ATTITUDES,
+    Attitude,
+    PictureLimbs,
+    attitude_of,
+    picture_limbs,
+)
 from formcheck.body.measures.sagittal import Sagittal
 from formcheck.body.measures.uncertainty import OFF_SD_PER_DEG
 from formcheck.body.measures.view import View
@@ -44,10 +49,6 @@ def frame_context(
     limbs = picture_limbs(observation.xy, observation.hidden)
     attitude = attitude_of(limbs.trunk, estimate.points, view)
     lying = attitude not in ("upright", "tilted")
-    upper: Side | None = None
-    if attitude == "side_lying":
-        (_, left_y), (_, right_y) = (limbs.xy[i] for i in HIPS)
-        upper = "left" if left_y < right_y else "right"
     front = None
     if view.found in ("front", "back") and attitude != "end_on":
         legs = leg_lengths.learn(observation.pose.time_s, limbs)
@@ -65,10 +66,15 @@ def frame_context(
         off_sd_deg=OFF_SD_PER_DEG * view.off_deg,
         attitude=attitude,
         lying=lying,
-        upper=upper,
+        upper=_upper_side(limbs) if attitude == "side_lying" else None,
         fitted=fitted_measures(estimate, plane, view, lying, observation.trunk_px),
         front=front,
     )
+
+
+def _upper_side(limbs: PictureLimbs) -> Side:
+    (_, left_y), (_, right_y) = (limbs.xy[i] for i in HIPS)
+    return "left" if left_y < right_y else "right"
 
 
 def frame_measures(frame: FrameContext) -> dict[str, Measure | None]:
@@ -99,11 +105,16 @@ def _formulas(view: Shown, attitude: Attitude) -> Iterator[tuple[str, Formula]]:
             yield key, partial(formula, side=side)
 
 
-_AS: dict[str, Shown] = {"front": "front", "back": "front", "side": "side", "oblique": "oblique"}
+_SHOWN_AS: dict[str, Shown] = {
+    "front": "front",
+    "back": "front",
+    "side": "side",
+    "oblique": "oblique",
+}
 """The view whose formulas are read in each view found."""
 _FORMULAS = {
     (found, attitude): tuple(_formulas(view, attitude))
-    for found, view in _AS.items()
+    for found, view in _SHOWN_AS.items()
     for attitude in ATTITUDES
 }
 """What is read by view found and attitude."""

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from formcheck.body.measures.geometry import Point
-from formcheck.body.measures.picture_limbs import PictureLimbs
+from formcheck.body.measures.placement import PictureLimbs
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
 
 LIFTED_PCT = 5.0

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from formcheck.body.measures.attitude import Attitude
 from formcheck.body.measures.definitions import SIDES, Measure
+from formcheck.body.measures.placement import Attitude
 
 Formula = Callable[..., Measure | None]
 """Reads a measure off a `FrameContext`; None where it doesn't show. That of a ``sided`` measure

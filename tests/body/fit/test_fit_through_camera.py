@@ -124,7 +124,7 @@ def test_the_smoother_keeps_only_seconds_of_a_recording():
     assert taken < 300
 
 
-def test_sides_exchanged_for_good_are_believed_in_the_end():
+def test_sides_exchanged_for_good_are_accepted_in_the_end():
     """What looked like a slip of the model was a wrong start, or the person turned round."""
     poses = webcam(lambda s: squat(0, yaw=0)(0.0), 30)
     other = [INDEX[_other(name)] for name in LANDMARKS]

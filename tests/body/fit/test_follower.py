@@ -1,4 +1,4 @@
-"""The fitted skeleton: lengths, slips, exchanged sides, gaps, cuts, bad input, the smoother."""
+"""Following a body with the fit: lengths, slips, exchanged sides, gaps, cuts, bad input."""
 
 import math
 from dataclasses import replace
@@ -10,8 +10,6 @@ from stick import Leg, Plan, Stick, play, times
 
 from formcheck.body import Body, smooth
 from formcheck.body.fit import skeleton as sk
-from formcheck.body.measures.sagittal import ANGLES, Sagittal, angles
-from formcheck.body.smoother import AHEAD_S, CHUNK_S
 from formcheck.pose.pose import INDEX, LANDMARKS, Pose
 
 SIDE = {"yaw": 90}
@@ -56,24 +54,6 @@ def test_lengths_are_learned_from_the_person():
             body.push(with_long_shanks(pose, share))
         learned[share] = body._follower._estimate.mean[sk.N_POSITIONS]
     assert learned[0.12] / learned[0.0] == pytest.approx(1.12, abs=0.06)
-
-
-def test_angles_are_those_of_the_joints():
-    """A skeleton with known angles, without any fit: seen from the side."""
-    left, down = np.array([0.0, 0.0, 1.0]), np.array([0.0, 1.0, 0.0])
-    ahead = np.array([1.0, 0.0, 0.0])
-    thigh = math.cos(math.radians(40)) * down + math.sin(math.radians(40)) * ahead
-    shank = math.cos(math.radians(10)) * down - math.sin(math.radians(10)) * ahead
-    joints = []
-    for point in (-0.5 * down, 0 * down, 0.42 * thigh, 0.42 * thigh + 0.42 * shank):
-        joints += [point + 0.1 * left, point - 0.1 * left]
-    found = dict(zip(ANGLES, angles(np.array(joints), 0.0, Sagittal(left, 0.0)), strict=True))
-    assert np.allclose(np.cross(left, -down), ahead)
-    assert found["hip_flexion_left"] == pytest.approx(40)
-    assert found["knee_flexion_right"] == pytest.approx(50)
-    assert found["thigh_from_vertical_left"] == pytest.approx(40)
-    assert found["trunk_lean_forward"] == pytest.approx(0)
-    assert found["hip_abduction_left"] == pytest.approx(0, abs=1e-6)
 
 
 @pytest.mark.parametrize("yaw", [0, 45, 75, -75, 90])
@@ -165,21 +145,6 @@ def test_strange_times_and_a_single_frame(stamps):
     poses = [Stick(yaw=90).pose(t) for t in stamps]
     for measures in ([b.push(p) for b in [Body()] for p in poses], list(smooth(poses))):
         assert [m.present for m in measures] == [True] + [False] * (len(stamps) - 1)
-
-
-def test_nothing_in_nothing_out():
-    assert list(smooth([])) == []
-
-
-def test_the_smoother_answers_each_pose_in_order():
-    plan = Plan(reps=5)
-    assert plan.length_s > CHUNK_S + AHEAD_S
-    poses = list(play(squat(50), plan))
-    smoothed, body = list(smooth(iter(poses))), Body()
-    filtered = [body.push(pose) for pose in poses]
-    assert [m.time_s for m in smoothed] == [p.time_s for p in poses]
-    off = np.abs(values(smoothed) - values(filtered))[20:]
-    assert off.mean() < 2
 
 
 def test_a_known_field_of_view_changes_a_side_view_little():

@@ -1,0 +1,39 @@
+"""Vectors: the ways for one and for many say the same."""
+
+import numpy as np
+import pytest
+
+from formcheck import vectors as v
+
+MANY = np.random.default_rng(4).normal(size=(5, 2, 3))
+ONE = np.array([0.3, -1.2, 2.0])
+
+
+def test_directions_have_length_one():
+    assert np.linalg.norm(v.unit(ONE)) == pytest.approx(1)
+    np.testing.assert_allclose(np.linalg.norm(v.units(MANY), axis=-1), 1)
+    np.testing.assert_allclose(v.units(MANY)[3, 1], v.unit(MANY[3, 1]))
+
+
+def test_what_has_no_length_has_no_direction():
+    np.testing.assert_array_equal(v.unit(np.zeros(3)), 0)
+    np.testing.assert_array_equal(v.units(np.zeros((2, 3))), 0)
+
+
+def test_products_are_those_of_numpy():
+    np.testing.assert_allclose(v.cross(ONE, MANY[0, 0]), np.cross(ONE, MANY[0, 0]))
+    np.testing.assert_allclose(v.cross_with_each(ONE, MANY), np.cross(ONE, MANY))
+    np.testing.assert_allclose(v.along(MANY, ONE), MANY @ ONE)
+    np.testing.assert_allclose(v.dot(MANY, MANY)[..., 0], (MANY**2).sum(axis=-1))
+
+
+@pytest.mark.parametrize("angle", [-120, -30, 0, 45, 90, 170])
+def test_a_turned_vector_is_that_far_from_where_it_was(angle):
+    forward, left = np.array([1.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0])
+    turned = v.turn(forward, left, angle)
+    assert v.angle_deg(v.along(turned, left), v.along(turned, forward)) == pytest.approx(angle)
+    assert v.between_deg(turned, forward) == pytest.approx(abs(angle))
+
+
+def test_an_arcsine_beyond_one_is_a_right_angle():
+    np.testing.assert_allclose(v.arcsin_deg(np.array([-2.0, 0.5, 1.0001])), [-90, 30, 90])
