@@ -26,7 +26,7 @@ def parse_assessment(text: str, where: str) -> Assessment:
     Raises:
         ExerciseError: The text is no valid assessment; names file, line, key and allowed values.
     """
-    return YamlDocument(text, where, "an assessment file", ExerciseError).as_(Assessment)
+    return YamlDocument(text, where, "an assessment file", ExerciseError).parse_as(Assessment)
 
 
 def load_assessment(name: str | Path) -> Assessment:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from formcheck.body import KINDS, MAX_SD_DEG, Baseline, Measure, Measures, Side
 from formcheck.coaching.events import SEVERITIES, Fault, Phase, Severity
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.coaching.rep_detector import Attempt
 from formcheck.exercise import Exercise, FaultRule, Limits, Tempo
+from formcheck.exercise.sides import opposite
 
 GAP_S = 0.25
 """A fault that pauses for less than this goes on. Design value."""
@@ -106,7 +106,7 @@ def _whose(rule: FaultRule, measures: Measures, moving: Side | None) -> Side | N
         return view.near
     if moving is None:
         return view.near if view.found == "side" else None
-    return moving if rule.of == "moving" else OPPOSITE[moving]
+    return moving if rule.of == "moving" else opposite(moving)
 
 
 @dataclass(slots=True)

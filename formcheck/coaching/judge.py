@@ -19,7 +19,6 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.coaching.position import LYING, posture_fits, view_fits
 from formcheck.coaching.result import Judgement, Series, Verdict
 from formcheck.coaching.rom_limit_watch import OVER_LIMIT, RomLimitWatch
@@ -28,6 +27,7 @@ from formcheck.coaching.tracker import Tracker
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level
 from formcheck.exercise.rom_limit import RomLimit
+from formcheck.exercise.sides import opposite
 from formcheck.language import ENGLISH, Language
 from formcheck.pose.pose import Pose
 from formcheck.report.wording import fault_words, tier_note
@@ -236,7 +236,7 @@ class Judge:
         near = self._nearest.get(rep.index)
         if self.exercise.views != ["side"] or rep.side == "both" or near is None:
             return False
-        moved = OPPOSITE[rep.side] if self.exercise.named_after == "standing" else rep.side
+        moved = opposite(rep.side) if self.exercise.named_after == "standing" else rep.side
         return moved != near
 
 

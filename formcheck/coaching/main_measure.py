@@ -5,8 +5,6 @@ from __future__ import annotations
 from formcheck.body import KINDS, Measure, Measures, Side
 from formcheck.exercise import Exercise
 
-OPPOSITE: dict[Side, Side] = {"left": "right", "right": "left"}
-
 
 def main_measure(exercise: Exercise, measures: Measures, side: Side | None) -> Measure | None:
     """The main measure of one leg, or of both (see `leg_measure`)."""

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from formcheck.body import KINDS, Measures, Side
 from formcheck.coaching.events import Cue, Rep, WorkingSide
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise import Exercise
+from formcheck.exercise.sides import opposite
 from formcheck.safety.past_session import PastSession
 
 Verdict = Literal["judged", "wrong_view", "not_visible", "no_person", "nothing_done"]
@@ -85,7 +85,7 @@ class Judgement:
         if side == "both":
             leg: Side = "right" if (self.yaw_deg or 0.0) > 0 else "left"
         else:
-            leg = OPPOSITE[side] if self.exercise.named_after == "standing" else side
+            leg = opposite(side) if self.exercise.named_after == "standing" else side
         key = f"{kind.name}_{leg}" if kind.form == "sided" else kind.keys[0]
         values = self.series.values[f"{key}_{kind.unit}"]
         if kind.form == "lateral" and leg == "right":

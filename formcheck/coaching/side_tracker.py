@@ -8,10 +8,11 @@ from collections import deque
 from formcheck.body import Baseline, Measures, Side
 from formcheck.coaching.events import Fault
 from formcheck.coaching.faults import FaultWatch
-from formcheck.coaching.main_measure import OPPOSITE, counting_measure, main_measure
+from formcheck.coaching.main_measure import counting_measure, main_measure
 from formcheck.coaching.position import UPRIGHT, view_fits
 from formcheck.coaching.rep_detector import MEMORY_S, Attempt, RepDetector
 from formcheck.exercise import Exercise
+from formcheck.exercise.sides import opposite
 
 STEPPED_TRUNKS = 0.45
 """Whoever's feet (lying: shoulders and hips) are this far from where they were has stepped or
@@ -110,7 +111,7 @@ class SideTracker:
             if name is None or self.moving is None:
                 continue
             mine, others = (
-                measures.get(f"{name}_{s}") for s in (self.moving, OPPOSITE[self.moving])
+                measures.get(f"{name}_{s}") for s in (self.moving, opposite(self.moving))
             )
             if mine is not None and others is not None:
                 return sign * (mine.value - others.value) > 0

@@ -22,11 +22,12 @@ from formcheck.coaching.events import (
     WorkingSide,
 )
 from formcheck.coaching.faults import range_fault, speed_fault
-from formcheck.coaching.main_measure import OPPOSITE, main_measure
+from formcheck.coaching.main_measure import main_measure
 from formcheck.coaching.position import HindranceFilter, hindrance, posture_fits
 from formcheck.coaching.rep_detector import Attempt
 from formcheck.coaching.side_tracker import SideTracker
 from formcheck.exercise import Exercise, FaultRule, Level
+from formcheck.exercise.sides import opposite
 
 HOLD_EDGE_SHARE = 0.4
 SHORTEST_HOLD_S = 0.5
@@ -62,7 +63,7 @@ class Tracker:
         )
         given = side if side in ("left", "right") else None
         self._moving_given = (
-            OPPOSITE[given] if given and exercise.named_after == "standing" else given
+            opposite(given) if given and exercise.named_after == "standing" else given
         )
         self._usual: list[float] = []
         self._baseline = Baseline()
@@ -296,7 +297,7 @@ class Tracker:
         if candidate.moving is None:
             return "both"
         if self._exercise.named_after == "standing":
-            return OPPOSITE[candidate.moving]
+            return opposite(candidate.moving)
         return candidate.moving
 
     def _show(self, measures: Measures) -> None:
@@ -326,4 +327,4 @@ def _moving(exercise: Exercise, side: WorkingSide | None) -> list[Side | None]:
         return [None]
     if side is None or side == "both":
         return ["left", "right"]
-    return [OPPOSITE[side] if exercise.named_after == "standing" else side]
+    return [opposite(side) if exercise.named_after == "standing" else side]

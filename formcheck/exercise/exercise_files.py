@@ -24,7 +24,7 @@ def parse_exercise(text: str, where: str) -> Exercise:
     Raises:
         ExerciseError: The text is no valid exercise; names file, line, key and allowed values.
     """
-    return YamlDocument(text, where, "an exercise file", ExerciseError).as_(Exercise)
+    return YamlDocument(text, where, "an exercise file", ExerciseError).parse_as(Exercise)
 
 
 def exercise_text(exercise: Exercise) -> str:

@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from formcheck.body.measures.definitions import KINDS, MeasureKind
+from formcheck.body.measures.definitions import KINDS, MeasureKind, Side
 from formcheck.exercise.figure_notes import FigureNotes
 from formcheck.exercise.movement import Movement, Position
 from formcheck.exercise.rom_limit import PrecautionRules
+from formcheck.exercise.sides import opposite
 from formcheck.exercise.strict import Phrase, Strict
 
 Level = Literal["beginner", "standard", "advanced"]
@@ -362,6 +363,14 @@ class Exercise(Strict):
             needed = KINDS[name].view
             if needed != "any" and needed not in views and "oblique" not in views:
                 raise ValueError(f"{name} is seen from the {needed}, which is not among the views")
+
+    def moving_side(self, working: Side) -> Side:
+        """The leg that moves where that side works."""
+        return opposite(working) if self.named_after == "standing" else working
+
+    def working_side(self, moving: Side) -> Side:
+        """The side after which an attempt is named in which that leg moves."""
+        return opposite(moving) if self.named_after == "standing" else moving
 
     @cached_property
     def sign(self) -> int:

@@ -53,7 +53,7 @@ class YamlDocument:
         if not isinstance(self._data, dict):
             raise error(f"{where}: {what} holds keys and values; see an example.")
 
-    def as_(self, model: type[Model]) -> Model:
+    def parse_as(self, model: type[Model]) -> Model:
         """What the file says, as that model.
 
         Raises:

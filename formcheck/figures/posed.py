@@ -8,10 +8,8 @@ from typing import Literal
 import numpy as np
 
 from formcheck.body.measures.definitions import Side
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise import Exercise
-from formcheck.exercise.movement import LegPosition, Movement, Position, TrunkPosition
-from formcheck.exercise.schema import Posture
+from formcheck.exercise.positions import movement_of
 from formcheck.simulate.axes import Joints
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.vectors import AxisFrame
@@ -28,14 +26,6 @@ _BENDS_COS = 0.77
 """Of 40 degrees."""
 _SIDEWAYS = ("knees_together", "knees_apart", "buttocks_together")
 """Where one presses towards or away from the midline, which is seen best from half in front."""
-_BENT = LegPosition(hip_flexion=90, knee_flexion=90)
-_REST: dict[Posture, Position] = {
-    "seated": Position(both=_BENT),
-    "long_sitting": Position(both=LegPosition(hip_flexion=90)),
-    "quadruped": Position(both=_BENT),
-    "half_kneeling": Position(moving=LegPosition(knee_flexion=90), standing=_BENT),
-}
-"""Start positions of exercises whose file tells no joint angles."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +47,7 @@ class Posed:
     @property
     def working(self) -> Side:
         """The side whose muscles are shown at work."""
-        return self.moving if self.exercise.named_after == "moving" else OPPOSITE[self.moving]
+        return self.exercise.working_side(self.moving)
 
     @property
     def legs(self) -> tuple[Side, ...]:
@@ -136,18 +126,6 @@ def _seen_from(exercise: Exercise) -> Literal["front", "side", "oblique"]:
 def with_joints(body: Posed, changed: Joints) -> Posed:
     """The same body with some joints elsewhere."""
     return replace(body, joints={**body.joints, **changed})
-
-
-def movement_of(exercise: Exercise) -> Movement:
-    """Its movement, or one that keeps the position of the file, or of the posture."""
-    if exercise.movement is not None:
-        return exercise.movement
-    position = exercise.figure.position
-    if position == Position():
-        position = _REST.get(exercise.posture, position)
-    return Movement(
-        rest=position, effort=Position(trunk=TrunkPosition(lean=position.trunk.lean or 0))
-    )
 
 
 def dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:

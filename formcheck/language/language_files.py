@@ -172,7 +172,7 @@ def _merged(one: LanguageFile, other: LanguageFile) -> LanguageFile:
 def _read(path: Path, model: type[Model]) -> Model:
     where = path.name if model is LanguageFile else f"{path.parent.name}/{path.name}"
     text = read_text(path, "language")
-    return YamlDocument(text, where, "a language file", LanguageError).as_(model)
+    return YamlDocument(text, where, "a language file", LanguageError).parse_as(model)
 
 
 def _card_paths(code: str, extra_dir: Path | None) -> list[Path]:

@@ -11,8 +11,8 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.rom_limit_watch import shows
 from formcheck.errors import ExerciseError
 from formcheck.exercise import Exercise
+from formcheck.exercise.positions import movement_of
 from formcheck.exercise.rom_limit import RomLimit
-from formcheck.figures.posed import movement_of
 from formcheck.plan.rom_demand import LEGS, DemandSolver, Leg, RomDemand, RomDemands
 
 View = Literal["front", "side", "oblique"]
@@ -27,7 +27,6 @@ FAR_DEG = 30.0
 _SLACK_DEG = 1.0
 """Less than this is no movement: a leg that hangs or stands isn't put anywhere to the degree."""
 _BISECTIONS = 10
-_OTHER = {"left": "right", "right": "left"}
 _Case = tuple[RomLimit, Leg]
 
 
@@ -124,7 +123,7 @@ def _legs(exercise: Exercise, side: WorkingSide, rom_limit: RomLimit) -> tuple[L
     """What the hip with the ceiling does: it moves, stands, or each in turn."""
     if exercise.sides == "both" or side == "both":
         return LEGS
-    moving = _OTHER[side] if exercise.named_after == "standing" else side
+    moving = exercise.moving_side(side)
     return ("moving",) if moving == rom_limit.side else ("standing",)
 
 

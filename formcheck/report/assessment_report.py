@@ -22,7 +22,8 @@ from formcheck.assess.norms import beyond
 from formcheck.assess.outcome import Outcome
 from formcheck.assess.rules_text import rules_told
 from formcheck.assess.trial import Trial
-from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.body.measures.definitions import SIDES
+from formcheck.exercise.sides import opposite
 from formcheck.report import charts, page
 from formcheck.report.wording import METHOD_LIMITS, VIEW_WORDS
 
@@ -148,11 +149,11 @@ def _legs(outcome: Outcome, found: Findings) -> list[str]:
     standing = isinstance(outcome.assessment.protocol, Hold)
     sides = {trial.side for trial in found.trials if trial.side != "both"}
     if sides:
-        return sorted(OPPOSITE[side] if standing else side for side in sides)
+        return sorted(opposite(side) if standing else side for side in sides)
     name, unit = _measure(outcome)
     doubt = {
         side: np.nan_to_num(np.asarray(found.series.sds[f"{name}_{side}_sd_{unit}"]), nan=99).mean()
-        for side in OPPOSITE
+        for side in SIDES
         if len(found.series.time_s)
     }
     return [min(doubt, key=lambda side: doubt[side])] if doubt else []

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise import FaultRule, Level
 from formcheck.exercise.schema import Posture
+from formcheck.exercise.sides import opposite
 from formcheck.pose.pose import Pose
 from formcheck.simulate.fault_motion import FaultMotion, amounts, fault_motion_of
 from formcheck.simulate.noise import Noise
@@ -247,7 +247,7 @@ def poses(
     found = camera.poses(time_s, marks, (float(middle[0]), float(middle[2])))
     if noise_seed is None:
         return found
-    far = None if frontal else OPPOSITE[played.near]
+    far = None if frontal else opposite(played.near)
     return Noise(noise_seed, far, camera.px_per_m).add(found)
 
 
