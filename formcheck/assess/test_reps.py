@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from formcheck.assess.assessment import Below, Count, Hands, Time
 from formcheck.assess.trial import Certainty
 from formcheck.body import ABSOLUTE_SD_DEG, Measure, Measures, Side
+from formcheck.coaching.attempt import RISE_TIME_SHARE, Attempt
 from formcheck.coaching.main_measure import leg_measure
-from formcheck.coaching.rep_detector import MEMORY_S, RISE_TIME_SHARE, Attempt, RepDetector
+from formcheck.coaching.rep_detector import MEMORY_S, RepDetector
 
 _EDGE_SHARE = (1 - RISE_TIME_SHARE) / 2
 """A smooth reach spends this share of its time before 10 %, and as much after 90 % of its way."""

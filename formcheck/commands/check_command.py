@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from formcheck.pose.pose import Pose
     from formcheck.recording.recording import Recording
     from formcheck.report.pictures import Pictures
+    from formcheck.safety.past_session import PastSession
     from formcheck.sources.frame import Frame
 
 
@@ -76,10 +77,12 @@ def command(
 ) -> None:
     """Judge an exercise in VIDEO, a video file or the folder of a recorded session."""
     from formcheck.check import check_recording, check_video
-    from formcheck.files import check_writable
+    from formcheck.files import atomic_write, check_writable
     from formcheck.language.language_files import load_language
+    from formcheck.recording.history import session_of
     from formcheck.recording.recording import Recording
     from formcheck.report.exercise_report import write_report
+    from formcheck.report.result_json import write_json
 
     outputs = [path for path in (json_path, report, annotate) if path is not None]
     read = files_read(video, names=[model, exercise_id], exercises=exercises, plan=plan)
@@ -133,12 +136,14 @@ def command(
                 on_pose=kept.push if pictured else None,
                 progress=progress,
             )
+    session = session_of(video) if recorded else None
     if json_path is not None:
-        write_json(json_path, result, measures)
+        with atomic_write(json_path) as out:
+            write_json(out, result, measures, session)
     if report is not None:
         pictures = _pictures(video, result, recorded, kept) if pictured else {}
-        write_report(report, result, pictures, started_at)
-    click.echo(describe(result))
+        write_report(report, result, pictures, started_at, session)
+    click.echo(describe(result, session))
     for path in outputs:
         click.echo(f"Written: {path}")
 
@@ -170,16 +175,14 @@ def side_of(recording: Recording, exercise_id: str) -> WorkingSide | None:
     return sides.get(header.side) if header.exercise == exercise_id else None
 
 
-def write_json(path: Path, result: Result, measures: bool) -> None:
-    """Write the answer, whole or not at all."""
-    from formcheck.files import atomic_write
+def describe(result: Result, session: PastSession | None = None) -> str:
+    """The answer in a few lines of plain words.
 
-    with atomic_write(path) as out:
-        result.write_json(out, measures)
-
-
-def describe(result: Result) -> str:
-    """The answer in a few lines of plain words."""
+    Args:
+        result: What was found.
+        session: The session with a plan that it was part of, or None.
+    """
+    from formcheck.report.notes import limit_sentences, note_sentences
     from formcheck.report.plan_session_text import safety_lines
     from formcheck.report.summary import summarise
 
@@ -192,10 +195,10 @@ def describe(result: Result) -> str:
         lines.append(f"Work on this first: {told.work_on.worst.cue}.")
     if told.advice:
         lines += [told.advice.meaning, *told.advice.next_time]
-    lines += [f"Limit: {sentence}" for sentence in result.judgement.limits]
-    lines += [f"Note: {note}" for note in result.judgement.notes]
-    if result.session is not None:
-        lines += safety_lines(result.session)
+    lines += [f"Limit: {sentence}" for sentence in limit_sentences(result.judgement)]
+    lines += [f"Note: {sentence}" for sentence in note_sentences(result.judgement)]
+    if session is not None:
+        lines += safety_lines(session)
     return "\n".join(lines)
 
 
@@ -212,7 +215,7 @@ def _annotator(path: Path | None, video: Path, language: Language) -> Iterator[O
         info = source.info
     with Annotator(path, info, language.texts) as annotator:
         yield lambda frame, pose, judge: annotator.write(
-            frame, pose, judge.body_measures, judge.moment, judge.exercise
+            frame, pose, judge.body_measures, judge.state, judge.exercise
         )
 
 
@@ -240,7 +243,7 @@ class _RepPoses:
 
     def push(self, pose: Pose, judge: Judge) -> None:
         """Keep the pose of a frame if there is an attempt going on."""
-        if judge.moment.phase != "rest":
+        if judge.state.phase != "rest":
             self._poses.append(replace(pose, world=pose.image))
 
     def nearest(self, frame: Frame) -> Pose:

@@ -124,14 +124,14 @@ def measures() -> None:
 
 
 def _card(exercise: Exercise) -> str:
-    from formcheck.report.wording import tier_note
+    from formcheck.report.notes import tier_sentence
 
     posture, dose, tempo = exercise.posture.replace("_", " "), exercise.dose, exercise.tempo
     lines = [
         exercise.name,
         exercise.goal,
         f"Muscles: {', '.join(exercise.muscles)}",
-        tier_note(exercise),
+        tier_sentence(exercise),
         "",
         f"Position: {posture}, {' or '.join(exercise.views)} view. {exercise.setup}",
         *(f"{i}. {step}" for i, step in enumerate(exercise.steps, 1)),

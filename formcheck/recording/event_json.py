@@ -24,7 +24,7 @@ def event_to_dict(event: Event | SafetyEvent | SessionBegan) -> dict[str, Any]:
 
 
 def pause_to_dict(time_s: float, paused: bool) -> dict[str, Any]:
-    """A pause that began or ended, as `formcheck.check.replay` reads it back."""
+    """A pause that began or ended, as `formcheck.recording.replay.replay` reads it back."""
     return {"type": "paused" if paused else "resumed", "time_s": time_s}
 
 

@@ -15,6 +15,7 @@ from formcheck.body.measures.definitions import KINDS
 from formcheck.coaching.events import SEVERITIES, Rep
 from formcheck.exercise import Exercise, FaultRule
 from formcheck.report import charts, page
+from formcheck.report.notes import limit_sentences, note_sentences, tier_sentence
 from formcheck.report.pictures import Pictures
 from formcheck.report.plan_session_text import safety_lines
 from formcheck.report.summary import FaultGroup, Summary, counted, is_clean, summarise, target_of
@@ -29,11 +30,11 @@ from formcheck.report.wording import (
     give_or_take,
     rule_limits,
     rule_measured,
-    tier_note,
 )
 
 if TYPE_CHECKING:
     from formcheck.coaching.result import Result
+    from formcheck.safety.past_session import PastSession
 
 _COLUMNS = ("Number", "Side", "Start", "Peak", "Moved", "Hold", "Out, back", "Score", "Found")
 _TIMED_COLUMNS = ("Number", "Side", "Start", "Hold", "Found")
@@ -45,6 +46,7 @@ def write_report(
     result: Result,
     pictures: Pictures | None = None,
     started_at: datetime | str | None = None,
+    session: PastSession | None = None,
 ) -> None:
     """Write the report; the file appears whole or not at all.
 
@@ -53,24 +55,29 @@ def write_report(
         result: What was found.
         pictures: The worst moments (`formcheck.report.pictures`); none leaves faces out.
         started_at: When the session was, if that is known.
+        session: The session with a plan that it was part of, or None.
 
     Raises:
         OutputError: It can't be written there.
     """
-    page.write(path, render_report(result, pictures, started_at))
+    page.write(path, render_report(result, pictures, started_at, session))
 
 
 def render_report(
     result: Result,
     pictures: Pictures | None = None,
     started_at: datetime | str | None = None,
+    session: PastSession | None = None,
 ) -> str:
     """The report as the text of an HTML page; the same input gives the same text."""
-    return page.render("exercise.html.j2", _content(result, pictures or {}, started_at))
+    return page.render("exercise.html.j2", _content(result, pictures or {}, started_at, session))
 
 
 def _content(
-    result: Result, pictures: Pictures, started_at: datetime | str | None
+    result: Result,
+    pictures: Pictures,
+    started_at: datetime | str | None,
+    session: PastSession | None,
 ) -> dict[str, Any]:
     exercise, judgement = result.exercise, result.judgement
     told = summarise(result)
@@ -88,12 +95,12 @@ def _content(
         "chart_text": _chart_text(result, told),
         "target": "" if chart.target is None else amount(target_of(result), exercise.measure.unit),
         "has_gaps": bool(charts.unknown_spans(chart)),
-        "safety": safety_lines(result.session) if result.session else [],
+        "safety": safety_lines(session) if session else [],
         "columns": _columns(exercise),
         "rows": [_row(rep, exercise) for rep in judgement.reps],
         "groups": [_fault_section(group, exercise, pictures) for group in told.groups],
-        "limits": judgement.limits,
-        "not_judged": list(dict.fromkeys([*judgement.notes, *exercise.not_judged])),
+        "limits": limit_sentences(judgement),
+        "not_judged": list(dict.fromkeys([*note_sentences(judgement), *exercise.not_judged])),
         "known_limits": KNOWN_LIMITS,
         "rules": [_rule(rule, exercise) for rule in exercise.faults],
         "targets": _targets(exercise, result.level),
@@ -118,7 +125,7 @@ def _side_words(side: str) -> str:
 
 
 def _facts(result: Result, started_at: datetime | str | None) -> list[tuple[str, str]]:
-    facts = [("Seen", _seen(result)), ("Judged", tier_note(result.exercise))]
+    facts = [("Seen", _seen(result)), ("Judged", tier_sentence(result.exercise))]
     if result.video.get("duration_s"):
         minutes, seconds = divmod(round(result.video["duration_s"]), 60)
         facts.append(("Length", f"{minutes} min {seconds} s" if minutes else f"{seconds} s"))
@@ -180,10 +187,10 @@ def _lines(result: Result) -> list[charts.Line]:
 
 def _target_level(result: Result) -> float | None:
     """The value of the main measure that reaches the target, from the usual rest position."""
-    reps = [rep for rep in result.judgement.reps if rep.judged and math.isfinite(rep.start_deg)]
+    reps = [rep for rep in result.judgement.reps if rep.judged and math.isfinite(rep.start)]
     if not reps:
         return None
-    rest = median(rep.start_deg for rep in reps)
+    rest = median(rep.start for rep in reps)
     return rest + result.exercise.sign * target_of(result)
 
 
@@ -224,8 +231,8 @@ def _cells(rep: Rep, exercise: Exercise) -> tuple[str, ...]:
     return (
         rep.side,
         f"{rep.start_s:.1f} s",
-        give_or_take(rep.peak_deg, rep.sd_deg, unit) if rep.judged else "not judged",
-        give_or_take(rep.excursion_deg, rep.sd_deg, unit) if rep.judged else "not judged",
+        give_or_take(rep.peak, rep.sd, unit) if rep.judged else "not judged",
+        give_or_take(rep.excursion, rep.sd, unit) if rep.judged else "not judged",
         _seconds(rep.hold_s),
         f"{_seconds(rep.lift_s)}, {_seconds(rep.lower_s)}",
         _score(rep, exercise),

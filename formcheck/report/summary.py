@@ -152,11 +152,11 @@ def _headline_unjudged(reps: list[Rep], exercise: Exercise) -> str:
 
 def _went_well(reps: list[Rep], result: Result) -> tuple[str, ...]:
     exercise = result.exercise
-    judged = [rep for rep in reps if rep.judged and math.isfinite(rep.excursion_deg)]
+    judged = [rep for rep in reps if rep.judged and math.isfinite(rep.excursion)]
     points = [_best(judged, result)] if judged else []
     target = target_of(result)
     goal = amount(target, exercise.measure.unit)
-    reached = sum(rep.excursion_deg >= target for rep in judged)
+    reached = sum(rep.excursion >= target for rep in judged)
     if exercise.kind == "repetitions" and reached:
         points.append(f"You reached your target of {goal} in {_of(reached, reps)}.")
     streak = _longest_clean(reps)
@@ -182,8 +182,8 @@ def _best(reps: list[Rep], result: Result) -> str:
         longest = max(rep.hold_s for rep in reps)
         aim = exercise.hold_target_s.at(cast(Level, result.level))
         return f"Your longest hold lasted {longest:.0f} seconds; {aim:.0f} is what to aim for."
-    best = max(reps, key=lambda rep: rep.excursion_deg)
-    reach = give_or_take(best.excursion_deg, best.sd_deg, exercise.measure.unit)
+    best = max(reps, key=lambda rep: rep.excursion)
+    reach = give_or_take(best.excursion, best.sd, exercise.measure.unit)
     return f"You moved furthest in repetition {best.index}: {reach} from where you began."
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stick import Plan, Stick, play, times
 
-from formcheck.check import check_recording, replay
+from formcheck.check import check_recording
 from formcheck.coaching.events import Cue
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.result import Result
@@ -19,6 +19,7 @@ from formcheck.errors import UsageError
 from formcheck.pose.pose import Pose
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.recording import Recorder, Recording
+from formcheck.recording.replay import replay
 
 EXERCISES = sorted(PLAYED)
 

@@ -53,7 +53,9 @@ def zero_at(value, key):
 
 
 def rep(start_s, end_s):
-    return Rep(1, "left", start_s, start_s, end_s, "hip_flexion", 0.0, 80.0, 2.0, 0.0, 1.0, 1.0)
+    return Rep(
+        1, "left", start_s, start_s, end_s, "hip_flexion", "deg", 0.0, 80.0, 2.0, 0.0, 1.0, 1.0
+    )
 
 
 def test_far_from_the_ceiling_nothing_is_said(march):

@@ -12,8 +12,8 @@ from formcheck.commands.check_command import describe
 from formcheck.exercise import exercise_files
 from formcheck.language.texts import Texts
 from formcheck.report.exercise_report import render_report
+from formcheck.report.notes import tier_sentence
 from formcheck.report.summary import summarise
-from formcheck.report.wording import tier_note
 from formcheck.screens import words
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player, poses
@@ -105,7 +105,7 @@ def test_the_report_of_timed_holds_has_no_angles():
 def test_list_and_card_say_the_tier(exercise_id, capsys):
     exercise = shipped(exercise_id)
     assert _run(["exercises", "show", exercise_id]) == 0
-    assert tier_note(exercise) in capsys.readouterr().out
+    assert tier_sentence(exercise) in capsys.readouterr().out
 
 
 def test_the_list_says_the_tiers(capsys):

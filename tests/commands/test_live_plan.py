@@ -118,8 +118,8 @@ def test_a_recorded_set_replays_and_its_report_tells_of_the_pain(
     result = check_recording(recorded, live_filter=True)
     assert result.exercise.target is not None
     assert result.exercise.target.standard == 20, "the plan's own target"
-    assert [round(rep.peak_deg, 6) for rep in result.judgement.reps] == [
-        round(rep["peak_deg"], 6) for rep in lived
+    assert [round(rep.peak, 6) for rep in result.judgement.reps] == [
+        round(rep["peak"], 6) for rep in lived
     ]
     page = render_report(result)
     assert "Pain and safety in this session" in page

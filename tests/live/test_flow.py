@@ -8,13 +8,13 @@ from bodies import STANDING, Listener, Log, hand_for, times_of, with_hand
 from exercises_played import abduction
 from stick import Plan, play
 
-from formcheck.check import replay
 from formcheck.coaching.judge import Judge
 from formcheck.exercise import load_exercise
 from formcheck.language import Texts
 from formcheck.live.flow import LEAD_IN_S, LiveFlow
 from formcheck.pose.pose import Pose
 from formcheck.recording.recording import Recorder, Recording, SessionHeader
+from formcheck.recording.replay import replay
 
 EXERCISE = load_exercise("standing_hip_abduction")
 HEADER = SessionHeader("0", EXERCISE.id, "", "", {}, {}, "")

@@ -17,7 +17,7 @@ from formcheck.coaching.events import (
 from formcheck.recording.event_json import event_to_dict, pause_to_dict
 
 FAULT = Fault("trunk_lean", "major", 1.0, 2.0, 1.5, 16.0, 15.0, "deg", "Keep tall")
-REP = Rep(1, "left", 1.0, 2.0, 3.0, "hip_abduction", 4.0, 30.0, math.nan, 0.5, 1.0, 1.0,
+REP = Rep(1, "left", 1.0, 2.0, 3.0, "hip_abduction", "deg", 4.0, 30.0, math.nan, 0.5, 1.0, 1.0,
           faults=(FAULT,))  # fmt: skip
 
 
@@ -41,8 +41,8 @@ def test_every_event_is_strict_json_with_its_kind_and_time(event: Event) -> None
 def test_what_is_inside_is_kept_and_no_number_becomes_none() -> None:
     rep = event_to_dict(AttemptCompleted(4.0, REP))["rep"]
     assert rep["faults"][0]["id"] == "trunk_lean"
-    assert rep["peak_deg"] == 30.0
-    assert rep["sd_deg"] is None
+    assert rep["peak"] == 30.0
+    assert rep["sd"] is None
 
 
 def test_pauses() -> None:

@@ -73,7 +73,7 @@ def fault(fault_id: str, severity: Any = "minor", at: float = 2.0, **changes: An
 def rep(index: int, *faults: Fault, judged: bool = True, peak: float = 36.0) -> Rep:
     start = 4.0 * index
     values: dict[str, Any] = {"start_s": start, "peak_s": start + 1.2, "end_s": start + 3.0}
-    values |= {"measure": "hip_abduction", "start_deg": 5.0, "peak_deg": peak, "sd_deg": 2.6}
+    values |= {"measure": "hip_abduction", "unit": "deg", "start": 5.0, "peak": peak, "sd": 2.6}
     values |= {"hold_s": 0.8, "lift_s": 1.6, "lower_s": 2.4}
     return Rep(index, "left", **values, judged=judged, faults=faults)
 
