@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from formcheck.body.measures.definitions import KINDS, MeasureKind
-from formcheck.exercise.schema import FaultId
+from formcheck.exercise.fault_catalogue import FaultId
 from formcheck.exercise.strict import Strict
 
 Sex = Literal["female", "male"]

@@ -8,8 +8,8 @@ from formcheck.body import SIDES, Measures, Side
 from formcheck.coaching.events import Rep, WorkingSide
 from formcheck.coaching.tracker import Tracker
 from formcheck.exercise import Exercise
+from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.pose.pose import Pose
-from formcheck.report.wording import fault_words
 
 
 class RomTrials:

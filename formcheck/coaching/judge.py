@@ -32,7 +32,8 @@ from formcheck.language import ENGLISH, Language
 from formcheck.pose.pose import Pose
 
 PERSON_SHARE = 0.1
-"""Where there is a person in no more than this share of the frames, there is nobody. Design value."""
+"""Where there is a person in no more than this share of the frames, there is nobody. Design
+value."""
 MOST_SHARE = 0.5
 """What holds in more than this share of the frames, or of the repetitions, holds for the whole.
 Design value."""

@@ -25,8 +25,8 @@ OVER_LIMIT = "over_limit"
 NEUTRAL_DEG: dict[Direction, float] = {"hip_adduction": 10.0}
 LEAST_NEUTRAL_DEG = 3.0
 """Nobody keeps a hip at neutral to the degree: a limit at neutral is passed when a hip leaves it by
-more than this, degrees, and by more than its doubt. Standing on one leg already takes that hip some 7
-degrees across, to bring the body over the foot. Design values."""
+more than this, degrees, and by more than its doubt. Standing on one leg already takes that hip some
+7 degrees across, to bring the body over the foot. Design values."""
 FORESHORTENED_DEG = 30.0
 """The front doesn't show where a thigh that is bent further than this goes sideways: it points at
 the camera. Design value."""
@@ -40,8 +40,8 @@ seconds. What
 the front shows is shaky while a foot is lifted or put down, so there it is as long as for faults.
 Design values."""
 AGAIN_S = 0.5
-"""As long as somebody stays near a limit there is an alarm this often, seconds; the coach decides when it
-is said again. Design value."""
+"""As long as somebody stays near a limit there is an alarm this often, seconds; the coach decides
+when it is said again. Design value."""
 _LEGS = ("moving", "standing")
 
 

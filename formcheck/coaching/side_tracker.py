@@ -19,8 +19,8 @@ STEPPED_TRUNKS = 0.45
 """Whoever's feet (lying: shoulders and hips) are this far from where they were, trunk lengths, has
 stepped or moved over, which is no repetition. Design value."""
 SLIPPED_TRUNKS = 0.2
-"""The foot on a step leaves it when it moves by so much, trunk lengths: a step is 0.1 to 0.2 m high,
-a trunk half a metre long. Design value."""
+"""The foot on a step leaves it when it moves by so much, trunk lengths: a step is 0.1 to 0.2 m
+high, a trunk half a metre long. Design value."""
 REST_FAULT_S = 3.0
 """What was wrong at rest counts with the next repetition for so long, seconds. Design value."""
 LONGEST_TEMPOS = 3.0

@@ -1,8 +1,8 @@
 """Reading language files, and telling what they lack.
 
 A language is a file ``languages/de.yaml`` (the words of coach and screens, and the cues) and a
-folder ``languages/de/`` with a file for each exercise's card, one for the warning signs and one for
-the assessments, both beside the exercise files.
+folder ``languages/de/`` with a file for each exercise's card, one for the warning signs, one for
+the assessments and one for the names of the faults, both beside the exercise files.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pydantic import AfterValidator, Field
 from formcheck.assess.assessment_files import ASSESSMENTS_FILE, assessment_texts
 from formcheck.errors import LanguageError, UsageError
 from formcheck.exercise import Exercise
+from formcheck.exercise.fault_catalogue import load_faults
 from formcheck.exercise.strict import Phrase, Strict
 from formcheck.exercise.yaml_document import Model, YamlDocument, read_text
 from formcheck.language.language import ENGLISH, Language, card_texts, cues
@@ -26,6 +27,8 @@ from formcheck.resources import exercises_dir
 from formcheck.safety.safety_files import SAFETY_FILE, load_safety_rules
 
 _FOLDER = "languages"
+FAULTS_CARD = "faults"
+"""Where a language has the words of the faults."""
 
 
 def _something(text: str) -> str:
@@ -133,6 +136,7 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     cards = {exercise.id: dict.fromkeys(card_texts(exercise)) for exercise in exercises}
     cards[SAFETY_FILE] = dict.fromkeys(load_safety_rules(extra_dir).texts)
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
+    cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
     for name, texts in cards.items():
         file = f"{code}/{name}.yaml"
         found += [Gap(file, "texts", t, t) for t in texts if t not in language.translations]

@@ -1,4 +1,4 @@
-"""The words of coach, screens and notes, in English; a language file gives them in another language.
+"""The words of coach, screens and notes, in English; a language file gives them in another one.
 
 What an exercise says (its name, steps and cues) stands in its own file. A text that a language file
 leaves out stays English.

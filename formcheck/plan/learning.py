@@ -14,7 +14,7 @@ from formcheck.coaching.events import Rep, WorkingSide
 from formcheck.coaching.result import Judgement
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise
-from formcheck.exercise.schema import Tempo
+from formcheck.exercise.dosage import Tempo
 from formcheck.plan.plan import PlanEntry, PlanTarget
 from formcheck.report.wording import VIEW_WORDS, give_or_take
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from formcheck.errors import OutputError
-from formcheck.recording.event_json import event_to_dict
+from formcheck.recording.event_json import event_to_dict, with_new_kind
 from formcheck.safety.past_session import PastSession, SessionBegan, sessions_of
 from formcheck.safety.session_events import SafetyEvent
 
@@ -115,7 +115,8 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     """What can be read of each line; a torn one is left out."""
     for line in _text(path).splitlines():
         with suppress(ValueError):
-            yield json.loads(line)
+            told = json.loads(line)
+            yield with_new_kind(told) if isinstance(told, dict) else told
 
 
 def _text(path: Path) -> bytes:

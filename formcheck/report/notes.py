@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from formcheck.coaching.notes import LimitReport, Note
 from formcheck.coaching.result import Judgement
 from formcheck.exercise import Exercise
+from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import ENGLISH, Language
 from formcheck.language.texts import NoteTexts
-from formcheck.report.wording import fault_words
 
 _TIERS = {"score": "scored", "count": "count_only", "timer": "timed_only"}
 
@@ -28,8 +28,8 @@ def note_sentence(note: Note, exercise: Exercise, language: Language = ENGLISH) 
         language: In which words.
     """
     text: str = getattr(language.texts.notes, note.code)
-    fault = fault_words(note.fault, exercise, language).lower() if note.fault else ""
-    return text.format(repetitions=_numbers(note.repetitions), fault=fault)
+    words = fault_words(note.fault, exercise.own_faults) if note.fault else ""
+    return text.format(repetitions=_numbers(note.repetitions), fault=language.of(words).lower())
 
 
 def tier_sentence(exercise: Exercise, language: Language = ENGLISH) -> str:

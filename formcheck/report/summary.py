@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from formcheck.coaching.events import SEVERITIES, Fault, Rep, Severity
 from formcheck.exercise import Exercise, Level
-from formcheck.report.wording import Advice, advice, amount, fault_words, give_or_take
+from formcheck.exercise.fault_catalogue import FaultKind, fault_words
+from formcheck.report.wording import Advice, advice, amount, give_or_take
 
 if TYPE_CHECKING:
     from formcheck.coaching.result import Result
@@ -71,7 +73,7 @@ def summarise(result: Result) -> Summary:
         return Summary(_headline_unjudged(judgement.reps, exercise), (), None, (), told)
     if exercise.tier == "timer":
         return Summary(_headline_timed(result), (), None, (), None)
-    groups = group_faults(judgement.reps)
+    groups = group_faults(judgement.reps, exercise.own_faults)
     return Summary(
         _headline(judgement.reps, exercise),
         _went_well(judgement.reps, result),
@@ -81,13 +83,20 @@ def summarise(result: Result) -> Summary:
     )
 
 
-def group_faults(reps: list[Rep]) -> tuple[FaultGroup, ...]:
-    """The faults of all repetitions by id: the severest first, then the most frequent."""
+def group_faults(
+    reps: list[Rep], own: Mapping[str, FaultKind] | None = None
+) -> tuple[FaultGroup, ...]:
+    """The faults of all repetitions by id: the severest first, then the most frequent.
+
+    Args:
+        reps: The repetitions.
+        own: What the exercise says of its own faults.
+    """
     found: dict[str, list[tuple[int, Fault]]] = {}
     for rep in reps:
         for fault in rep.faults:
             found.setdefault(fault.id, []).append((rep.index, fault))
-    groups = [_group(fault_id, cases) for fault_id, cases in found.items()]
+    groups = [_group(fault_id, cases, own) for fault_id, cases in found.items()]
     return tuple(sorted(groups, key=lambda g: (-SEVERITIES.index(g.severity), -len(g.reps), g.id)))
 
 
@@ -113,9 +122,11 @@ def counted(number: int, exercise: Exercise) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _group(fault_id: str, cases: list[tuple[int, Fault]]) -> FaultGroup:
+def _group(
+    fault_id: str, cases: list[tuple[int, Fault]], own: Mapping[str, FaultKind] | None
+) -> FaultGroup:
     worst_rep, worst = max(cases, key=lambda case: badness(case[1]))
-    words = fault_words(fault_id)
+    words = fault_words(fault_id, own)
     return FaultGroup(fault_id, words, worst.severity, worst, worst_rep, tuple(cases))
 
 

@@ -13,6 +13,7 @@ from formcheck.exercise import exercise_files
 from formcheck.language.texts import Texts
 from formcheck.report.exercise_report import render_report
 from formcheck.report.notes import tier_sentence
+from formcheck.report.result_json import result_to_json
 from formcheck.report.summary import summarise
 from formcheck.screens import words
 from formcheck.simulate.performance import Performance
@@ -39,7 +40,7 @@ def counted():
 
 
 def test_what_is_only_counted_has_no_score(counted):
-    data = counted.to_json()
+    data = result_to_json(counted)
     assert data["tier"] == "count"
     assert len(data["reps"]) == 2
     assert [rep["score"] for rep in data["reps"]] == [None, None]
@@ -49,7 +50,7 @@ def test_what_is_only_counted_has_no_score(counted):
 
 def test_per_cent_are_told_as_per_cent():
     result = played("step_up")
-    for rep in result.to_json()["reps"]:
+    for rep in result_to_json(result)["reps"]:
         assert (rep["primary"]["measure"], rep["primary"]["unit"]) == ("pelvis_height", "pct")
     assert [p for p in summarise(result).went_well if re.search(r"\d %", p)]
     assert "°" not in " ".join(summarise(result).went_well) + describe(result)
@@ -58,7 +59,7 @@ def test_per_cent_are_told_as_per_cent():
 
 
 def test_its_remarks_on_form_stay(counted):
-    assert [[f["id"] for f in rep["faults"]] for rep in counted.to_json()["reps"]] == [
+    assert [[f["id"] for f in rep["faults"]] for rep in result_to_json(counted)["reps"]] == [
         ["knee_bend"],
         ["knee_bend"],
     ]
@@ -71,7 +72,7 @@ def test_what_is_only_counted_is_not_called_clean():
 
 
 def test_what_is_scored_keeps_its_score():
-    data = played("mini_squat").to_json()
+    data = result_to_json(played("mini_squat"))
     assert (data["tier"], [rep["score"] for rep in data["reps"]]) == ("score", [100, 100])
 
 
