@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from formcheck.body import KINDS, MAX_SD_DEG, Baseline, Measure, Measures, Side
+from formcheck.body import KINDS, MAX_SD_DEG, Baseline, Measure, MeasureKind, Measures, Side
 from formcheck.coaching.events import SEVERITIES, Severity
 from formcheck.exercise import FaultRule, Limits
 from formcheck.exercise.sides import opposite
@@ -26,22 +26,28 @@ class MeasureRule:
         rule: As in the exercise file.
         steps: Its limits.
         above: Whether the fault lies above them.
+        kind: What is measured.
+        keys: The names of its values, with side.
         bearable_sd: How unsure the measure may be.
     """
 
     rule: FaultRule
     steps: Steps
     above: bool
+    kind: MeasureKind
+    keys: tuple[str, ...]
     bearable_sd: float
 
 
 def measure_rules(rules: Iterable[FaultRule]) -> tuple[MeasureRule, ...]:
     """Those of the rules that are on a measure."""
-    return tuple(
-        MeasureRule(rule, steps_of(rule.limits), rule.above is not None, bearable_sd(rule))
-        for rule in rules
-        if rule.measure is not None
-    )
+    found = []
+    for rule in rules:
+        if rule.measure is not None:
+            kind, above = KINDS[rule.measure], rule.above is not None
+            steps, doubt = steps_of(rule.limits), bearable_sd(rule)
+            found.append(MeasureRule(rule, steps, above, kind, kind.keys, doubt))
+    return tuple(found)
 
 
 def steps_of(limits: Limits) -> Steps:
@@ -121,7 +127,7 @@ def amount_of(
         The amount, or None where it is unknown or more unsure than the rule can bear.
     """
     rule, amounts = judged.rule, []
-    for key, sign in _keys(rule, measures, moving):
+    for key, sign in _keys(judged, measures, moving):
         measure = measures.values.get(key)
         before = 0.0 if rule.change == "none" else start.get(key)
         if measure is None or before is None:
@@ -133,7 +139,7 @@ def amount_of(
     if not amounts:
         return None
     # the one that is surest to be past a limit
-    if judged.above or KINDS[str(rule.measure)].form == "lateral":
+    if judged.above or judged.kind.form == "lateral":
         return max(amounts, key=lambda amount: amount.value - amount.sd)
     return min(amounts, key=lambda amount: amount.value + amount.sd)
 
@@ -146,18 +152,15 @@ def _surely_within(judged: MeasureRule, amount: Measure) -> bool:
     return amount.value - SDS_90 * amount.sd > limit
 
 
-def _keys(rule: FaultRule, measures: Measures, moving: Side | None) -> list[tuple[str, int]]:
+def _keys(judged: MeasureRule, measures: Measures, moving: Side | None) -> list[tuple[str, int]]:
     """Names of the measures to read, with the sign that makes the fault positive; 0: either."""
-    assert rule.measure is not None
-    kind = KINDS[rule.measure]
-    side = _whose(rule, measures, moving)
-    if kind.form == "sided":
-        if side is None:
-            return [(key, 1) for key in kind.keys]
-        return [(f"{kind.name}_{side}", 1)]
-    if kind.form == "lateral":
-        return [(kind.keys[0], 0 if side is None else 1 if side == "left" else -1)]
-    return [(kind.name, 1)]
+    form = judged.kind.form
+    side = None if form == "single" else _whose(judged.rule, measures, moving)
+    if form == "lateral":
+        return [(judged.keys[0], 0 if side is None else 1 if side == "left" else -1)]
+    if side is None:
+        return [(key, 1) for key in judged.keys]
+    return [(f"{judged.kind.name}_{side}", 1)]
 
 
 def _whose(rule: FaultRule, measures: Measures, moving: Side | None) -> Side | None:

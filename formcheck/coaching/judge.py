@@ -19,6 +19,7 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
+from formcheck.coaching.frame_tally import MOST_SHARE, FrameTally
 from formcheck.coaching.notes import Note, NoteCode
 from formcheck.coaching.position import LYING
 from formcheck.coaching.result import Judgement, Series, Verdict
@@ -31,18 +32,9 @@ from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import ENGLISH, Language
 from formcheck.pose.pose import Pose
 
-PERSON_SHARE = 0.1
-"""Where there is a person in no more than this share of the frames, there is nobody. Design
-value."""
-MOST_SHARE = 0.5
-"""What holds in more than this share of the frames, or of the repetitions, holds for the whole.
-Design value."""
 BOTH_SIDES_REPS = 2
 """Both sides were worked when each has at least so many repetitions; fewer may be a slip. Design
 value."""
-HIDING = {"parts_hidden", "feet_hidden", "too_close"}
-"""The hindrances that hide what has to be seen."""
-_LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden")
 _TIER_NOTES: dict[str, NoteCode] = {"count": "count_only", "timer": "timed_only"}
 
 
@@ -90,10 +82,7 @@ class Judge:
         self._coach = Coach(exercise, language.texts)
         self._series = Series()
         self._cues: list[Cue] = []
-        self._frames: Counter[str] = Counter()
-        self._fitting: Counter[str] = Counter()
-        self._wrong: Counter[str] = Counter()
-        self._yaws: Counter[int] = Counter()
+        self._tally = FrameTally(exercise)
         self._nearest: dict[int, Side] = {}
         self._paused = False
 
@@ -127,7 +116,7 @@ class Judge:
         events += [LimitNeared(measures.time_s, alarm) for alarm in alarms]
         if self._limits.near:
             state.active_faults += (OVER_LIMIT,)
-        self._count(measures)
+        self._tally.push(measures, self._tracker.fit)
         if measures.view is not None:
             done = (event.rep for event in events if isinstance(event, AttemptCompleted))
             self._nearest |= {rep.index: measures.view.near for rep in done}
@@ -151,9 +140,8 @@ class Judge:
     def finish(self) -> Judgement:
         """The judgement of all poses so far."""
         reps = [self._limits.mark(rep) for rep in self._tracker.finish()]
-        verdict = self._verdict(reps)
-        views = self._wrong if verdict == "wrong_view" else self._fitting or self._wrong
-        found = views.most_common(1)[0][0] if views else None
+        verdict = self._tally.verdict(bool(reps))
+        found = self._tally.view_found(verdict)
         if verdict != "judged":
             reps = [replace(rep, judged=False, faults=_limits(rep)) for rep in reps]
         exercise = self.exercise
@@ -163,7 +151,7 @@ class Judge:
             side=self.side or _most_common_side(reps, exercise),
             view_needed=found if found in exercise.views else exercise.views[0],
             view_found=found,
-            yaw_deg=_median(self._yaws),
+            yaw_deg=self._tally.yaw_deg,
             reps=reps,
             cues=list(self._cues),
             notes=tuple(self._notes(verdict, reps)),
@@ -176,42 +164,9 @@ class Judge:
             return AttemptCompleted(event.time_s, self._limits.mark(event.rep))
         return event
 
-    def _count(self, measures: Measures) -> None:
-        frames = self._frames
-        frames["all"] += 1
-        if not measures.present or measures.view is None:
-            return
-        frames["present"] += 1
-        fit = self._tracker.fit
-        reason = fit.hindrance
-        if reason is not None:
-            frames[reason] += 1
-        if reason in HIDING:
-            frames["hidden"] += 1
-        if self.exercise.tier == "timer":
-            self._fitting[measures.view.found] += 1
-        elif fit.posture:
-            found, fits = measures.view.found, fit.view
-            if reason == "end_on":
-                found, fits = "oblique", False
-            (self._fitting if fits else self._wrong)[found] += 1
-            self._yaws[round(measures.view.yaw_deg)] += 1
-
-    def _verdict(self, reps: list[Rep]) -> Verdict:
-        frames = self._frames
-        if frames["present"] <= PERSON_SHARE * frames["all"]:
-            return "no_person"
-        if self._fitting.total() < self._wrong.total():
-            return "wrong_view"
-        if frames["hidden"] > MOST_SHARE * frames["present"]:
-            return "not_visible"
-        return "judged" if reps else "nothing_done"
-
     def _notes(self, verdict: Verdict, reps: list[Rep]) -> Iterator[Note]:
         """What could not be judged, or not well."""
-        for code in _LASTING:
-            if self._frames[code] > MOST_SHARE * self._frames["present"]:
-                yield Note(code)
+        yield from map(Note, self._tally.lasting())
         if verdict != "judged":
             return
         if self.exercise.tier in _TIER_NOTES:
@@ -254,12 +209,3 @@ def _most_common_side(reps: list[Rep], exercise: Exercise) -> WorkingSide:
     if len(sides) > 1 and exercise.sides == "each" and min(sides.values()) >= BOTH_SIDES_REPS:
         return "both"
     return sides.most_common(1)[0][0]
-
-
-def _median(counts: Counter[int]) -> float | None:
-    half, so_far = sum(counts.values()) / 2, 0
-    for value in sorted(counts):
-        so_far += counts[value]
-        if so_far >= half:
-            return float(value)
-    return None

@@ -17,6 +17,12 @@ point. Design value."""
 LEAST_USUAL_SHARE, MOST_USUAL_SHARE = 0.6, 2.5
 """The person's usual range sizes the thresholds, but never by less or more than these shares of the
 target. Design values."""
+ECHO_SHARE = 0.3
+"""A movement this small beside the repetition that it began in is that one's echo: a leg that
+moves drags its neighbour along, or what is seen of it. Design value."""
+OVERLAP_SHARE = 0.3
+"""An attempt that shares more than this share of its time with the repetition before is a part of
+that. Design value."""
 FEWEST_USUAL = 2
 """A usual range is known from so many repetitions on. Design value."""
 
@@ -114,3 +120,11 @@ class RepBuilder:
     def _own_range(self) -> float | None:
         """The lower median of the excursions so far; None before the first."""
         return self._usual[(len(self._usual) - 1) // 2] if self._usual else None
+
+
+def belongs_to(last: Rep, attempt: Attempt) -> bool:
+    """Whether an attempt is a part or an echo of the repetition before."""
+    both_s = min(last.end_s, attempt.end_s) - max(last.start_s, attempt.start_s)
+    if both_s > 0 and attempt.excursion < ECHO_SHARE * last.excursion:
+        return True
+    return both_s > OVERLAP_SHARE * (attempt.end_s - attempt.start_s)

@@ -22,18 +22,12 @@ from formcheck.coaching.events import (
 )
 from formcheck.coaching.main_measure import main_measure
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
-from formcheck.coaching.rep_builder import RepBuilder
+from formcheck.coaching.rep_builder import RepBuilder, belongs_to
 from formcheck.coaching.side_tracker import SideTracker
 from formcheck.exercise import Exercise, Level
 
 SHORTEST_HOLD_S = 0.5
 """What is held for less time, seconds, is no hold. Design value."""
-ECHO_SHARE = 0.3
-"""A movement this small beside the repetition that it began in is that one's echo: a leg that
-moves drags its neighbour along, or what is seen of it. Design value."""
-OVERLAP_SHARE = 0.3
-"""An attempt that shares more than this share of its time with the repetition before is a part of
-that. Design value."""
 ANNOUNCED_SHARE = 0.5
 """A fault is reported while it goes on from this share of the usual range on: before that, it may
 be a shift. Design value."""
@@ -182,17 +176,17 @@ class Tracker:
         self, candidate: SideTracker, before: str, time_s: float, events: list[Event]
     ) -> None:
         """Report a new phase, faults that begin or end, and how long a hold lasts."""
-        side, detector, announced = self._side(candidate), candidate.detector, candidate.announced
+        detector, announced = candidate.detector, candidate.announced
         if detector.phase != before:
-            events.append(PhaseChanged(time_s, side, detector.phase))
+            events.append(PhaseChanged(time_s, self._side(candidate), detector.phase))
         active = candidate.faults.active if detector.attempt else {}
         if candidate.excursion >= ANNOUNCED_SHARE * detector.usual or not active:
             for fault_id in [i for i in announced if i not in active]:
-                events.append(FaultEnded(time_s, side, announced.pop(fault_id)))
+                events.append(FaultEnded(time_s, self._side(candidate), announced.pop(fault_id)))
             for fault_id, fault in active.items():
                 if fault_id not in announced:
                     announced[fault_id] = fault
-                    events.append(FaultBegan(time_s, side, fault))
+                    events.append(FaultBegan(time_s, self._side(candidate), fault))
         if self._hold_target_s and candidate.hold_from_s and detector.phase == "hold":
             held_s = time_s - candidate.hold_from_s
             if int(held_s) > self._whole_s_held:
@@ -216,7 +210,9 @@ class Tracker:
     def _counted(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> Rep | None:
         """An attempt as a repetition; None where it is another leg's, a step, or no hold."""
         others = [c for c in self._candidates if c is not candidate]
-        if any(c.excursion > attempt.excursion for c in others) or self._overlaps(attempt):
+        if any(c.excursion > attempt.excursion for c in others):
+            return None
+        if self.reps and belongs_to(self.reps[-1], attempt):
             return None
         if candidate.stepped(measures, over=True):
             return None
@@ -225,15 +221,6 @@ class Tracker:
         rep = self._builder.build(index, side, candidate, attempt, view)
         short = self._exercise.kind == "hold" and rep.hold_s < SHORTEST_HOLD_S
         return None if short else rep
-
-    def _overlaps(self, attempt: Attempt) -> bool:
-        if not self.reps:
-            return False
-        last = self.reps[-1]
-        both_s = min(last.end_s, attempt.end_s) - max(last.start_s, attempt.start_s)
-        if both_s > 0 and attempt.excursion < ECHO_SHARE * last.excursion:
-            return True
-        return both_s > OVERLAP_SHARE * (attempt.end_s - attempt.start_s)
 
     def _side(self, candidate: SideTracker) -> WorkingSide:
         moving = candidate.moving
