@@ -11,6 +11,7 @@ from formcheck.coaching.events import SEVERITIES, Severity
 from formcheck.coaching.faults import GAP_S
 
 _ROUNDING_S = 1e-6
+"""By how much sums of frame times may be off, seconds."""
 
 
 class LimitReading(NamedTuple):
@@ -28,10 +29,10 @@ class LimitReading(NamedTuple):
 
 
 class SustainedLevel:
-    """The level that every frame of the last moment reached.
+    """The level that every frame of the last stretch of time reached.
 
     Args:
-        least_s: How long that moment is.
+        least_s: How long that stretch is, seconds.
     """
 
     def __init__(self, least_s: float) -> None:
@@ -40,7 +41,7 @@ class SustainedLevel:
 
     @property
     def since_s(self) -> float:
-        """When that moment began."""
+        """When that stretch began."""
         return self._levels[0].time_s
 
     def push(self, level: LimitReading) -> LimitReading | None:

@@ -90,11 +90,6 @@ class RepDetector:
         self._jitter = 0.0  # mean square
         self._ended_s = self._lowest = -math.inf  # of the last attempt, and since then
 
-    @property
-    def excursion(self) -> float:
-        """How far the attempt going on has gone; 0 without one."""
-        return self.attempt.peak - self.attempt.rest if self.attempt else 0.0
-
     def reset(self) -> None:
         """Forget the rest position and any attempt."""
         self.__init__(self.usual, self._longest_s)  # type: ignore[misc]

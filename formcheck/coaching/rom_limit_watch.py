@@ -31,8 +31,8 @@ FORESHORTENED_DEG = 30.0
 """The front doesn't show where a thigh that is bent further than this goes sideways: it points at
 the camera. Design value."""
 NEAR_NEUTRAL_DEG = 10.0
-"""An exercise whose start position is this near to neutral, degrees, gives the person's own zero
-there. Design value."""
+"""An exercise whose start position is this near to neutral, degrees, gives the person's own
+start. Design value."""
 LEAST_S = {"hip_flexion": 0.1}
 LEAST_FRONTAL_S = 0.3
 """A single frame may be wrong: an angle counts once every frame has been there for this long,
@@ -157,10 +157,10 @@ class RomLimitWatch:
             return None
         if start_deg is None or rom_limit.measure == "hip_flexion":
             return Measure(motion.sign * seen.value, math.hypot(seen.sd, ABSOLUTE_SD_DEG))
-        own_zero = baseline.get(key)
-        if own_zero is None:
+        own_start = baseline.get(key)
+        if own_start is None:
             return None
-        return Measure(motion.sign * (start_deg + seen.value - own_zero), seen.sd)
+        return Measure(motion.sign * (start_deg + seen.value - own_start), seen.sd)
 
     def _alarm(self, i: int, level: LimitReading) -> Fault | None:
         """Remember that a limit is near; returns the alarm if it is time for one."""

@@ -144,7 +144,7 @@ def _card(exercise: Exercise) -> str:
         ("Faults:", [f"{rule.id}: {rule.cue}" for rule in exercise.faults]),
         ("Can't be judged:", exercise.not_judged),
         ("Cautions:", exercise.cautions),
-        ("Precautions after a hip replacement:", exercise.precautions.told()),
+        ("Precautions after a hip replacement:", exercise.precautions.phrases()),
         ("Sources:", exercise.sources),
     ):
         if items:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from formcheck.coaching.result import Result
 
 
-def chart_of(result: Result, told: Summary) -> ChartData:
+def chart_of(result: Result, summary: Summary) -> ChartData:
     """What the chart of a result shows."""
     exercise, reps = result.exercise, result.judgement.reps
     unit = "°" if exercise.measure.unit == "deg" else " %"
@@ -27,7 +27,7 @@ def chart_of(result: Result, told: Summary) -> ChartData:
         lines=_lines(result),
         spans=[Span(rep.index, rep.start_s, rep.end_s) for rep in reps],
         target=_target_level(result),
-        faults=[(g.words, [fault for _, fault in g.cases]) for g in told.groups],
+        faults=[(g.words, [fault for _, fault in g.cases]) for g in summary.groups],
         duration_s=float(result.video.get("duration_s") or 0.0),
     )
 
@@ -59,13 +59,13 @@ def _target_level(result: Result) -> float | None:
     return rest + result.exercise.sign * target_of(result)
 
 
-def chart_text(result: Result, told: Summary) -> str:
+def chart_text(result: Result, summary: Summary) -> str:
     """What the chart shows, for those who don't see it."""
     name = result.exercise.measure.name.replace("_", " ")
     text = f"Chart of {name} over time"
     if result.judgement.reps:
         text += f", with {counted(len(result.judgement.reps), result.exercise)} shaded"
-    for group in told.groups:
+    for group in summary.groups:
         numbers = ", ".join(map(str, group.reps[:30]))
         text += f"; {group.words.lower()} in {numbers}"
     return text + ". The table below holds the same numbers."

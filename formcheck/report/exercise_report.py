@@ -78,25 +78,25 @@ def _content(
     session: PastSession | None,
 ) -> dict[str, Any]:
     exercise, judgement = result.exercise, result.judgement
-    told = summarise(result)
-    chart = chart_of(result, told)
+    summary = summarise(result)
+    chart = chart_of(result, summary)
     return {
         "result": result,
         "exercise": exercise,
         "judgement": judgement,
-        "summary": told,
+        "summary": summary,
         "noun": "hold" if exercise.kind == "hold" else "repetition",
         "title": f"{exercise.name}{_side_words(result.side)}",
         "figure": _figure(result),
         "facts": _facts(result, started_at),
         "charts": drawn(chart),
-        "chart_text": chart_text(result, told),
+        "chart_text": chart_text(result, summary),
         "target": "" if chart.target is None else amount(target_of(result), exercise.measure.unit),
         "has_gaps": bool(unknown_spans(chart)),
         "safety": safety_lines(session) if session else [],
         "columns": _columns(exercise),
         "rows": [_row(rep, exercise) for rep in judgement.reps],
-        "groups": [_fault_section(group, exercise, pictures) for group in told.groups],
+        "groups": [_fault_section(group, exercise, pictures) for group in summary.groups],
         "limits": limit_sentences(judgement),
         "not_judged": list(dict.fromkeys([*note_sentences(judgement), *exercise.not_judged])),
         "known_limits": KNOWN_LIMITS,

@@ -40,8 +40,8 @@ _CALLED = {
 
 def safety_lines(session: PastSession) -> list[str]:
     """What was asked, told and decided, one sentence each, in order."""
-    told = (_sentence(event) for event in session.events if event["type"] != "set_done")
-    lines = [line for line in told if line]
+    sentences = (_sentence(event) for event in session.events if event["type"] != "set_done")
+    lines = [line for line in sentences if line]
     return lines if session.ended else [*lines, _BROKEN_OFF]
 
 

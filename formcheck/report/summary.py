@@ -69,8 +69,8 @@ def summarise(result: Result) -> Summary:
     """The result in plain words."""
     judgement, exercise = result.judgement, result.exercise
     if judgement.verdict != "judged":
-        told = advice(judgement.verdict, exercise, judgement.view_found)
-        return Summary(_headline_unjudged(judgement.reps, exercise), (), None, (), told)
+        what_next = advice(judgement.verdict, exercise, judgement.view_found)
+        return Summary(_headline_unjudged(judgement.reps, exercise), (), None, (), what_next)
     if exercise.tier == "timer":
         return Summary(_headline_timed(result), (), None, (), None)
     groups = group_faults(judgement.reps, exercise.own_faults)

@@ -70,8 +70,8 @@ class PastSession:
 
     def pain(self, when: str) -> int | None:
         """The last pain told ``before``, ``now`` or ``after``; None where none was."""
-        told = [event["pain"] for event in self.of("pain_told") if event["when"] == when]
-        return told[-1] if told else None
+        pains = [event["pain"] for event in self.of("pain_told") if event["when"] == when]
+        return pains[-1] if pains else None
 
     @property
     def light(self) -> Light | None:
@@ -95,8 +95,8 @@ class PastSession:
 
     def pains_since(self, since: datetime) -> list[int]:
         """All pains told since then."""
-        told = self.of("pain_told")
-        return [e["pain"] for e in told if datetime.fromisoformat(e["at"]).astimezone() >= since]
+        events = self.of("pain_told")
+        return [e["pain"] for e in events if datetime.fromisoformat(e["at"]).astimezone() >= since]
 
     @property
     def ended(self) -> dict[str, Any] | None:

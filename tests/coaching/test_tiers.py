@@ -8,12 +8,12 @@ from exercises_played import judged, shipped
 
 from formcheck.cli import _run
 from formcheck.coaching.result import Result
-from formcheck.commands.check_command import describe
 from formcheck.exercise import exercise_files
 from formcheck.language.texts import Texts
 from formcheck.report.exercise_report import render_report
 from formcheck.report.notes import tier_sentence
 from formcheck.report.result_json import result_to_json
+from formcheck.report.result_text import describe
 from formcheck.report.summary import summarise
 from formcheck.screens import words
 from formcheck.simulate.performance import Performance

@@ -8,9 +8,9 @@ from exercises_played import shipped
 from formcheck.body import Measure, Measures, View
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.result import Result
-from formcheck.commands.check_command import describe
 from formcheck.report.exercise_report import render_report
 from formcheck.report.result_json import result_to_json
+from formcheck.report.result_text import describe
 
 VIDEO = {"frames": 390, "fps": 30.0, "duration_s": 13.0, "width": 640, "height": 480}
 MODEL = {"name": "none", "sha256": "0" * 64, "mediapipe": "0"}
