@@ -11,7 +11,7 @@ from formcheck.coaching.events import Fault
 
 MAX_POINTS = 700
 """Points of a line in one panel; of more only the peaks are kept."""
-GAP_S = 0.5
+NOT_VISIBLE_S = 0.5
 """The angle has to be unknown for so long, seconds, to be shown as not visible. Design value."""
 
 
@@ -86,7 +86,7 @@ def thin_out(value: np.ndarray, points: int = MAX_POINTS) -> np.ndarray:
     return np.array(sorted(keep))
 
 
-def gaps(line: Line, at_least_s: float = GAP_S) -> list[tuple[float, float]]:
+def gaps(line: Line, at_least_s: float = NOT_VISIBLE_S) -> list[tuple[float, float]]:
     """Times, from and to, in which the angle is not known."""
     edges = np.diff(np.concatenate(([0], ~np.isfinite(line.value), [0])).astype(int))
     starts, stops = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1) - 1

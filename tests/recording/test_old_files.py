@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.check import check_recording
+from formcheck.plan import load_plan, prescribe
 from formcheck.recording.history import lines_lost, read_history, session_of
 from formcheck.recording.recording import Recording
 from formcheck.report.plan_session_text import session_lines
@@ -71,3 +72,12 @@ def test_old_and_new_lines_may_stand_in_one_history(tmp_path: Path) -> None:
     path.write_text("\n".join(map(json.dumps, [*lines, newer])), "utf-8")
     (session,) = read_history(path)
     assert (session.pain("now"), session.pain("after")) == (2, 3)
+
+
+def test_a_plan_says_what_it_said() -> None:
+    plan = load_plan(OLD / "plan.yaml")
+    assert [entry.exercise for entry in plan.entries] == ["standing_hip_abduction", "bridge"]
+    done = prescribe(plan, plan.entry("standing_hip_abduction", "left"))
+    (limit,) = done.rom_limits
+    assert (limit.measure, limit.at_most_deg, limit.side) == ("hip_abduction", 45, "left")
+    assert done.exercise.target.at(done.level) == 20
