@@ -38,7 +38,7 @@ def test_a_countdown_then_the_exercise() -> None:
     assert voice.said[4:] == ["I can see you, start when ready", "1", "2"]
     assert flow.stage == "going"
     assert len(judge.finish().reps) == 2
-    found = times_of(log.events("PositionFound"))
+    found = times_of(log.events("position_found"))
     paused, resumed = times_of(log.events("paused", "resumed"))
     assert paused == found[0]
     assert found[0] + LEAD_IN_S + 2 < resumed < found[1] <= found[0] + LEAD_IN_S + 3.1
