@@ -75,7 +75,7 @@ def bearable_sd(rule: FaultRule) -> float:
     return min(MAX_SD_DEG, max(abs(x) for x in rule.limits.steps) / SDS_90)
 
 
-class Reading(NamedTuple):
+class RuleReading(NamedTuple):
     """What a rule on a measure says of a frame.
 
     Attributes:
@@ -93,7 +93,7 @@ def read_rules(
     moving: Side | None,
     start: Baseline,
     hold_start: dict[str, float],
-) -> list[Reading]:
+) -> list[RuleReading]:
     """What each rule says of this frame.
 
     Args:
@@ -111,7 +111,7 @@ def read_rules(
         if amount is not None:
             sure = amount.value - amount.sd if one.above else amount.value + amount.sd
             passed = severity(one.steps, sure, one.above)
-        readings.append(Reading(amount, passed))
+        readings.append(RuleReading(amount, passed))
     return readings
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from formcheck.body import Baseline, Measures, Side
 from formcheck.coaching.events import SEVERITIES, Fault, Phase, Severity
-from formcheck.coaching.fault_amounts import MeasureRule, Reading, measure_rules, read_rules
+from formcheck.coaching.fault_amounts import MeasureRule, RuleReading, measure_rules, read_rules
 from formcheck.exercise import Exercise
 
 GAP_S = 0.25
@@ -86,7 +86,7 @@ class FaultDetector:
             self._in_view[view] = {rule.id for rule in self._exercise.rules_in(view)}
         return self._in_view[view]
 
-    def _update(self, one: MeasureRule, reading: Reading, time_s: float) -> None:
+    def _update(self, one: MeasureRule, reading: RuleReading, time_s: float) -> None:
         rule_id, (amount, passed) = one.rule.id, reading
         self._seen[rule_id] += amount is not None
         state = self._states.setdefault(rule_id, _RuleState())

@@ -124,7 +124,7 @@ def measures() -> None:
 
 
 def _card(exercise: Exercise) -> str:
-    from formcheck.report.notes import tier_sentence
+    from formcheck.report.note_sentences import tier_sentence
 
     posture, dose, tempo = exercise.posture.replace("_", " "), exercise.dose, exercise.tempo
     lines = [

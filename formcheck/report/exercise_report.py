@@ -16,7 +16,7 @@ from formcheck.report import page
 from formcheck.report.chart_data import unknown_spans
 from formcheck.report.exercise_chart import chart_of, chart_text, drawn
 from formcheck.report.exercise_rules import rule_row, target_rows
-from formcheck.report.notes import limit_sentences, note_sentences, tier_sentence
+from formcheck.report.note_sentences import limit_sentences, note_sentences, tier_sentence
 from formcheck.report.pictures import Pictures
 from formcheck.report.plan_session_text import safety_lines
 from formcheck.report.summary import FaultGroup, is_clean, summarise, target_of

@@ -8,7 +8,7 @@ from typing import IO, Any
 from formcheck.coaching.events import Fault, Rep
 from formcheck.coaching.result import Result
 from formcheck.exercise import Exercise
-from formcheck.report.notes import limit_sentences, note_sentences
+from formcheck.report.note_sentences import limit_sentences, note_sentences
 from formcheck.safety.past_session import PastSession
 
 SCHEMA = 2

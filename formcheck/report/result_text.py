@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formcheck.coaching.result import Result
-from formcheck.report.notes import limit_sentences, note_sentences
+from formcheck.report.note_sentences import limit_sentences, note_sentences
 from formcheck.report.plan_session_text import safety_lines
 from formcheck.report.summary import summarise
 from formcheck.safety.past_session import PastSession

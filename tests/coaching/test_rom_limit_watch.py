@@ -8,7 +8,7 @@ from formcheck.coaching.events import LimitNeared, Rep
 from formcheck.coaching.rom_limit_watch import AGAIN_S, RomLimitWatch, shows
 from formcheck.exercise import load_exercise
 from formcheck.exercise.rom_limit import RomLimit
-from formcheck.report.notes import limit_sentence
+from formcheck.report.note_sentences import limit_sentence
 
 FLEXION = RomLimit(measure="hip_flexion", at_most_deg=90, side="left")
 EXTENSION = RomLimit(measure="hip_extension", at_most_deg=0, side="left")

@@ -16,7 +16,7 @@ from formcheck.recording.event_json import event_to_dict
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.recording import Recorder
 from formcheck.report.exercise_report import write_report
-from formcheck.report.notes import limit_sentences
+from formcheck.report.note_sentences import limit_sentences
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player, Repetition, poses
 

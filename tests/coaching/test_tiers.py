@@ -11,7 +11,7 @@ from formcheck.coaching.result import Result
 from formcheck.exercise import exercise_files
 from formcheck.language.texts import Texts
 from formcheck.report.exercise_report import render_report
-from formcheck.report.notes import tier_sentence
+from formcheck.report.note_sentences import tier_sentence
 from formcheck.report.result_json import result_to_json
 from formcheck.report.result_text import describe
 from formcheck.report.summary import summarise

@@ -15,9 +15,11 @@ from formcheck.exercise import (
     parse_exercise,
 )
 from formcheck.exercise.fault_catalogue import fault_kind, fault_words, load_faults
-from formcheck.report.notes import note_sentence
+from formcheck.report.note_sentences import note_sentence
 from formcheck.resources import exercises_dir
 from formcheck.screens.stick_figure import faulty_limbs
+from formcheck.simulate.proofs import play_fault
+from formcheck.simulate.simulation_run import Setting
 
 OWN = "faults:\n  hands_wave: {words: Waving, marks: [arms], one_leg: true}\n"
 SQUAT = (exercises_dir() / "mini_squat.yaml").read_text("utf-8")
@@ -97,6 +99,17 @@ def test_an_own_fault_is_called_and_marked_as_its_folder_says(tmp_path: Path) ->
     assert faulty_limbs(("hands_wave",), "left", own) == {(11, 13), (13, 15)}
     note = Note("fault_not_seen", fault="hands_wave")
     assert note_sentence(note, exercise) == "This could not be judged from here: waving."
+
+
+def test_an_own_fault_is_played_and_found_by_its_measure(tmp_path: Path) -> None:
+    """With nothing but an entry and a rule: the simulator goes by the rule's measure."""
+    exercise = load_exercise("mini_squat", own_folder(tmp_path))
+    seen = play_fault(exercise, "hands_wave", 1.5, Setting(), side="right")
+    assert seen
+    for _, _, outcomes in seen:
+        assert [outcome.problem for outcome in outcomes] == ["", "", ""]
+        (faulty,) = outcomes[1].judged
+        assert [fault.id for fault in faulty.faults] == ["hands_wave"]
 
 
 def test_an_exercise_carries_its_own_faults_into_a_recording(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from formcheck.coaching.notes import LimitReport, Note, NoteCode
 from formcheck.exercise import load_exercise
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language.language_files import load_language
-from formcheck.report.notes import limit_sentence, note_sentence, tier_sentence
+from formcheck.report.note_sentences import limit_sentence, note_sentence, tier_sentence
 
 SQUAT = load_exercise("mini_squat")
 LIMIT = RomLimit(measure="hip_flexion", at_most_deg=90, side="left")
