@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from formcheck.body import KINDS, Baseline, Measures, Side
+from formcheck.body import KINDS, SIDES, Baseline, Measures, Side
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.events import (
     AttemptBroken,
@@ -69,6 +69,8 @@ class Tracker:
         )
         given = side if side in ("left", "right") else None
         self._moving_given = exercise.moving_side(given) if given else None
+        self._working: dict[Side | None, WorkingSide] = {None: "both"}
+        self._working |= {moving: exercise.working_side(moving) for moving in SIDES}
         self._builder = RepBuilder(exercise, self._target, self._hold_target_s)
         self._baseline_s = -math.inf
         self._hindrance = HindranceFilter()
@@ -223,8 +225,7 @@ class Tracker:
         return None if short else rep
 
     def _side(self, candidate: SideTracker) -> WorkingSide:
-        moving = candidate.moving
-        return "both" if moving is None else self._exercise.working_side(moving)
+        return self._working[candidate.moving]
 
     def _update_state(self, measures: Measures) -> None:
         leading, state = self._leading(), self.state
