@@ -5,25 +5,22 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, cast, get_args
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any
 
 from formcheck.body import Body, Measures, smooth
 from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.judge import Judge
+from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import UnreadableVideo
 from formcheck.exercise import Exercise, Level, parse_exercise
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import ENGLISH, Language
-from formcheck.language.language_files import load_language
 from formcheck.pose.pose import Pose
-from formcheck.recording.history import session_of
-from formcheck.recording.layout import damaged_sentence
 from formcheck.recording.recording import Recording
+from formcheck.recording.replay import StoredSettings, replay
 from formcheck.sources.frame import Frame
 
 OnFrame = Callable[[Frame, Pose, Judge], None]
@@ -99,55 +96,97 @@ def check_video(
         UnreadableVideo: It can't be read.
         ModelError: The pose model can't be used.
     """
-    from formcheck.pose.estimator import Estimator
-    from formcheck.sources.video import VideoFile
-
     judge = Judge(exercise, side, level, fov_deg, language, rom_limits)
-    extent = Extent()
     with contextlib.ExitStack() as stack:
-        source = stack.enter_context(VideoFile(video))
-        estimator = stack.enter_context(Estimator(model))
-        frames = iter(stack.enter_context(VideoFile(video))) if on_frame else None
-
-        def seen() -> Iterator[Pose]:
-            for frame in source:
-                pose = estimator.estimate(frame)
-                extent.push(pose)
-                if progress:
-                    progress(extent.frames, source.info.frames)
-                yield pose
-
-        poses, again = itertools.tee(seen())
-        for measures, pose in zip(measure_poses(poses, fov_deg, live_filter), again, strict=True):
+        watched = stack.enter_context(WatchedVideo(video, model, progress))
+        frames = _frames_again(video, stack) if on_frame else None
+        for measures, pose in watched.measured(fov_deg, live_filter):
             judge.take(measures)
             if on_pose:
                 on_pose(pose, judge)
             shown = next(frames, None) if frames else None
             if shown is not None and on_frame:
                 on_frame(shown, pose, judge)
-        info = asdict(estimator.model)
-        truncated = source.truncated
-    if not extent.frames:
-        raise UnreadableVideo(f"{video} holds no pictures: choose another video.")
+        breaks_off = watched.breaks_off
     judgement = judge.finish()
-    if truncated:
-        judgement.notes.append(
-            "The video breaks off before its end: what came after is not judged."
-        )
-    return Result(judge.exercise, level, judgement, extent.to_json(), info)
+    if breaks_off:
+        judgement = replace(judgement, notes=(*judgement.notes, Note("video_breaks_off")))
+    return Result(judge.exercise, level, judgement, watched.extent.to_json(), watched.model)
 
 
-def measure_poses(
-    poses: Iterable[Pose], fov_deg: float | None = None, live_filter: bool = False
-) -> Iterator[Measures]:
-    """The measures of a recording's poses, one for each.
+def _frames_again(video: str | Path, stack: contextlib.ExitStack) -> Iterator[Frame]:
+    """The frames of a video, read a second time."""
+    from formcheck.sources.video import VideoFile
+
+    return iter(stack.enter_context(VideoFile(video)))
+
+
+class WatchedVideo:
+    """A video whose poses are found and measured; used by ``with``.
 
     Args:
-        poses: In the order of their times.
-        fov_deg: The camera's field of view from top to bottom; None for a usual one.
-        live_filter: Measure each knowing only what came before, as live.
+        video: Any file that OpenCV reads.
+        model: ``lite``, ``full`` or ``heavy``, or the path of a `.task` file.
+        progress: Called after each frame is seen, with frames done and frames announced.
+
+    Attributes:
+        extent: How much has been seen so far.
+        model: ``name``, ``sha256`` and ``mediapipe`` of the pose model.
+
+    Raises:
+        UsageError: There is no such file.
+        UnreadableVideo: It can't be read.
+        ModelError: The pose model can't be used.
     """
-    return map(Body(fov_deg).push, poses) if live_filter else smooth(poses, fov_deg)
+
+    def __init__(
+        self, video: str | Path, model: str = "full", progress: Progress | None = None
+    ) -> None:
+        """Open video and model."""
+        from formcheck.pose.estimator import Estimator
+        from formcheck.sources.video import VideoFile
+
+        self.extent = Extent()
+        self._video, self._progress = video, progress
+        with contextlib.ExitStack() as stack:
+            self._source = stack.enter_context(VideoFile(video))
+            self._estimator = stack.enter_context(Estimator(model))
+            self.model = asdict(self._estimator.model)
+            self._open = stack.pop_all()
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether the video has turned out to end before it should."""
+        return self._source.truncated
+
+    def measured(
+        self, fov_deg: float | None = None, live_filter: bool = False
+    ) -> Iterator[tuple[Measures, Pose]]:
+        """What is measured in each frame, with the pose it was measured from.
+
+        Raises:
+            UnreadableVideo: The video can't be read, or holds no pictures.
+        """
+        poses, again = itertools.tee(self._poses())
+        yield from zip(measure_poses(poses, fov_deg, live_filter), again, strict=True)
+        if not self.extent.frames:
+            raise UnreadableVideo(f"{self._video} holds no pictures: choose another video.")
+
+    def _poses(self) -> Iterator[Pose]:
+        for frame in self._source:
+            pose = self._estimator.estimate(frame)
+            self.extent.push(pose)
+            if self._progress:
+                self._progress(self.extent.frames, self._source.info.frames)
+            yield pose
+
+    def __enter__(self) -> WatchedVideo:
+        """The video itself."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Close video and model."""
+        self._open.close()
 
 
 def judge_poses(
@@ -157,19 +196,35 @@ def judge_poses(
     level: Level = "standard",
     live_filter: bool = False,
 ) -> Judgement:
-    """Judge an exercise from its poses, as `check_video` does.
+    """Judge poses as `check_video` does.
 
     Args:
         poses: In the order of their times.
         exercise: What is being done.
         side: The working side; None to find it.
         level: Whose target counts.
-        live_filter: Measure each knowing only what came before, as live.
+        live_filter: Measure each frame knowing only what came before, as live.
+
+    Raises:
+        UsageError: The exercise works both legs at once, so that one side makes no sense.
     """
     judge = Judge(exercise, side, level)
     for measures in measure_poses(poses, live_filter=live_filter):
         judge.take(measures)
     return judge.finish()
+
+
+def measure_poses(
+    poses: Iterable[Pose], fov_deg: float | None = None, live_filter: bool = False
+) -> Iterator[Measures]:
+    """The measures of poses, one for each.
+
+    Args:
+        poses: In the order of their times.
+        fov_deg: The camera's field of view from top to bottom; None for a usual one.
+        live_filter: Measure each knowing only what came before, as live.
+    """
+    return map(Body(fov_deg).push, poses) if live_filter else smooth(poses, fov_deg)
 
 
 def check_recording(
@@ -207,15 +262,15 @@ def check_recording(
     if exercise is None:
         exercise = parse_exercise(header.exercise_text, f"{header.exercise}.yaml")
     same = exercise.id == header.exercise
-    stored_side, stored_level = _stored(recording)
-    fov_deg = fov_deg or _stored_fov(recording)
+    stored = StoredSettings(recording)
+    fov_deg = fov_deg or stored.fov_deg
     judge = Judge(
         exercise,
-        side or (stored_side if same else None),
-        level or stored_level,
+        side or (stored.side if same else None),
+        level or stored.level,
         fov_deg,
-        language or _stored_language(recording),
-        _stored_rom_limits(recording) if rom_limits is None else rom_limits,
+        language or stored.language,
+        stored.rom_limits if rom_limits is None else rom_limits,
     )
     extent = Extent()
     for pose in replay(recording, judge, fov_deg, live_filter):
@@ -224,80 +279,4 @@ def check_recording(
             progress(extent.frames, None)
     if not extent.frames:
         raise UnreadableVideo(f"{folder} holds no poses: nothing was recorded.")
-    return Result(
-        judge.exercise,
-        judge.level,
-        judge.finish(),
-        extent.to_json(),
-        header.model,
-        session_of(recording.folder),
-    )
-
-
-def replay(
-    recording: Recording, judge: Judge, fov_deg: float | None = None, live_filter: bool = False
-) -> Iterator[Pose]:
-    """Judge a recording's poses, with its pauses where they were; yields each pose.
-
-    Args:
-        recording: A recorded session.
-        judge: Who judges it.
-        fov_deg: The camera's field of view from top to bottom; None for a usual one.
-        live_filter: Measure each frame knowing only what came before, as live.
-    """
-    pauses = [
-        event
-        for event in recording.events()
-        if event.get("type") in ("paused", "resumed")
-        and isinstance(event.get("time_s"), (int, float))
-    ]
-    poses, measured = recording.poses(), None
-    if not live_filter:
-        ahead, poses = itertools.tee(poses)
-        measured = smooth(ahead, fov_deg)
-    for pose in poses:
-        if measured is None:
-            judge.push(pose)
-        else:
-            judge.take(next(measured))
-        yield pose
-        while pauses and pauses[0]["time_s"] <= pose.time_s:
-            pause = pauses.pop(0)
-            if pause["type"] == "paused":
-                judge.pause(pause["time_s"])
-            else:
-                judge.resume(pause["time_s"])
-
-
-def _stored(recording: Recording) -> tuple[WorkingSide | None, Level]:
-    """Side and level of a recorded session."""
-    side = recording.header.side or None
-    level = recording.header.settings.get("level", "standard")
-    if side not in (*get_args(WorkingSide), None) or level not in get_args(Level):
-        raise UnreadableVideo(damaged_sentence(recording.folder))
-    return cast("WorkingSide | None", side), cast(Level, level)
-
-
-def _stored_fov(recording: Recording) -> float | None:
-    """Field of view of a recorded session's camera, where it was known."""
-    fov_deg = recording.header.settings.get("fov_deg")
-    if fov_deg is not None and not (isinstance(fov_deg, (int, float)) and 10 <= fov_deg <= 150):
-        raise UnreadableVideo(damaged_sentence(recording.folder))
-    return fov_deg
-
-
-def _stored_language(recording: Recording) -> Language:
-    """The language of a recorded session."""
-    code = recording.header.settings.get("language", ENGLISH.code)
-    if not isinstance(code, str):
-        raise UnreadableVideo(damaged_sentence(recording.folder))
-    return load_language(code)
-
-
-def _stored_rom_limits(recording: Recording) -> list[RomLimit]:
-    """The ceilings of a recorded session."""
-    stored = recording.header.settings.get("ceilings", [])
-    try:
-        return TypeAdapter(list[RomLimit]).validate_python(stored)
-    except ValidationError:
-        raise UnreadableVideo(damaged_sentence(recording.folder)) from None
+    return Result(judge.exercise, judge.level, judge.finish(), extent.to_json(), header.model)

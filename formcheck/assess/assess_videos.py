@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +12,9 @@ from formcheck.assess.assessor import VIDEO_ENDS, Assessor, Findings
 from formcheck.assess.conclude import conclude
 from formcheck.assess.norms import Person
 from formcheck.assess.outcome import Outcome
-from formcheck.body import smooth
-from formcheck.check import Extent, Progress
+from formcheck.check import Progress, WatchedVideo
 from formcheck.coaching.events import WorkingSide
-from formcheck.errors import UnreadableVideo, UsageError
-from formcheck.pose.pose import Pose
+from formcheck.errors import UsageError
 
 
 def assess_videos(
@@ -60,38 +56,10 @@ def assess_videos(
     info: dict[str, Any] = {}
     for video in videos:
         assessor = Assessor(assessment, exercise, side, go_s, fov_deg)
-        fact, info = _watch(video, assessor, model, fov_deg, progress)
-        facts.append(fact)
+        with WatchedVideo(video, model, progress) as watched:
+            for measures, pose in watched.measured(fov_deg):
+                assessor.take(measures, pose)
+        facts.append(watched.extent.to_json())
+        info = watched.model
         found.append(assessor.finish(VIDEO_ENDS))
     return conclude(assessment, exercise, person or Person(), found, facts, info, earlier)
-
-
-def _watch(
-    video: str | Path,
-    assessor: Assessor,
-    model: str,
-    fov_deg: float | None,
-    progress: Progress | None,
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Push a whole video; returns the facts about it and about the model."""
-    from formcheck.pose.estimator import Estimator
-    from formcheck.sources.video import VideoFile
-
-    extent = Extent()
-    with VideoFile(video) as source, Estimator(model) as estimator:
-
-        def seen() -> Iterator[Pose]:
-            for frame in source:
-                pose = estimator.estimate(frame)
-                extent.push(pose)
-                if progress:
-                    progress(extent.frames, source.info.frames)
-                yield pose
-
-        poses, again = itertools.tee(seen())
-        for measures, pose in zip(smooth(poses, fov_deg), again, strict=True):
-            assessor.take(measures, pose)
-        info = asdict(estimator.model)
-    if not extent.frames:
-        raise UnreadableVideo(f"{video} holds no pictures: choose another video.")
-    return extent.to_json(), info

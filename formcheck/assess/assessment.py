@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from formcheck.assess.norm_tables import ChangeRule, Norms, Positive, Reference
 from formcheck.body import KINDS, MeasureKind
-from formcheck.exercise.schema import FaultId
+from formcheck.exercise.fault_catalogue import FaultId
 from formcheck.exercise.strict import Strict
 
 Unit = Literal["deg", "s", "stands", "steps"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from formcheck.assess.assessment import Assessment
+from formcheck.assess.assessment import Assessment, Reach
 from formcheck.errors import ExerciseError, UsageError
 from formcheck.exercise import Exercise, load_exercise
+from formcheck.exercise.fault_catalogue import check_fault, load_faults
 from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
 from formcheck.language import ENGLISH, Language
 from formcheck.resources import exercises_dir
@@ -26,7 +27,12 @@ def parse_assessment(text: str, where: str) -> Assessment:
     Raises:
         ExerciseError: The text is no valid assessment; names file, line, key and allowed values.
     """
-    return YamlDocument(text, where, "an assessment file", ExerciseError).as_(Assessment)
+    document = YamlDocument(text, where, "an assessment file", ExerciseError)
+    found = document.parse_as(Assessment)
+    if isinstance(found.protocol, Reach):
+        for i, fault_id in enumerate(found.protocol.compensations):
+            check_fault(fault_id, load_faults(), document, ("protocol", "compensations", i))
+    return found
 
 
 def load_assessment(name: str | Path) -> Assessment:

@@ -42,10 +42,10 @@ class RomTrials:
     @property
     def reading(self) -> float | None:
         """How far the leg is from its start position."""
-        state = self._tracker.moment
-        if state.value_deg is None or state.rest_deg is None:
+        state = self._tracker.state
+        if state.value is None or state.rest is None:
             return None
-        return abs(state.value_deg - state.rest_deg)
+        return abs(state.value - state.rest)
 
     def start(self, time_s: float) -> None:
         """Each trial begins with its movement."""
@@ -78,7 +78,7 @@ class RomTrials:
             rep.side,
             rep.start_s,
             rep.end_s,
-            Quantity.measured(rep.excursion_deg, rep.sd_deg),
+            Quantity.measured(rep.excursion, rep.sd),
             notes=notes,
             clean=not helped,
             marks=((rep.start_s, rep.end_s),),

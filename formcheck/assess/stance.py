@@ -9,8 +9,8 @@ from formcheck.assess.assessment import Assessment, Hold
 from formcheck.assess.pelvis_hold import LevelPelvis, PelvisHold
 from formcheck.assess.trial import Quantity, Trial
 from formcheck.assess.wrists import Wrists, reached_out, wrists_of
-from formcheck.body import Measures, Side
-from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.body import SIDES, Measures, Side
+from formcheck.exercise.sides import opposite
 from formcheck.pose.pose import Pose
 
 UP_PCT, DOWN_PCT = 6.0, 3.0
@@ -90,7 +90,7 @@ class Stance:
     def push(self, measures: Measures, pose: Pose, ready: bool) -> None:
         """Take the next frame."""
         self._time_s = measures.time_s
-        lifts = {side: measures.get(f"foot_lift_{side}") for side in OPPOSITE}
+        lifts = {side: measures.get(f"foot_lift_{side}") for side in SIDES}
         heights = {side: m.value for side, m in lifts.items() if m is not None}
         if self._now is None:
             if ready and not self.over:
@@ -116,29 +116,29 @@ class Stance:
             self._end(self._now, min(end_s, self._time_s), "")
         return [
             self._trial(stand, i)
-            for side in OPPOSITE
-            for i, stand in enumerate([s for s in self._stands if OPPOSITE[s.lifted] == side], 1)
+            for side in SIDES
+            for i, stand in enumerate([s for s in self._stands if opposite(s.lifted) == side], 1)
             if i <= self._assessment.trials
         ]
 
     def _done(self, standing: Side) -> int:
-        return sum(OPPOSITE[stand.lifted] == standing for stand in self._stands)
+        return sum(opposite(stand.lifted) == standing for stand in self._stands)
 
     def _at_rest(self, measures: Measures, pose: Pose, heights: dict[Side, float]) -> None:
         for side, height in heights.items():
             if height < DOWN_PCT:
                 self._low_s[side] = measures.time_s
-        if all(heights.get(side, math.inf) < DOWN_PCT for side in OPPOSITE):
+        if all(heights.get(side, math.inf) < DOWN_PCT for side in SIDES):
             self._low_wrists = wrists_of(pose)
             self._level_pelvis.push(measures)
         for side, height in heights.items():
-            due = self._standing in (None, OPPOSITE[side])
+            due = self._standing in (None, opposite(side))
             if height >= UP_PCT and side in self._low_s and due:
                 self._now = _Stand(
                     side,
                     self._low_s[side],
                     self._low_wrists,
-                    _ankle(measures, OPPOSITE[side]),
+                    _ankle(measures, opposite(side)),
                     PelvisHold(side, self._level_pelvis.level),
                     last_known_s=measures.time_s,
                 )
@@ -168,7 +168,7 @@ class Stance:
             self._stands.append(now)
 
     def _foot_moved(self, now: _Stand, measures: Measures) -> bool:
-        foot = _ankle(measures, OPPOSITE[now.lifted])
+        foot = _ankle(measures, opposite(now.lifted))
         if foot is None or now.foot is None:
             return False
         return math.dist(foot, now.foot) > FOOT_TRUNKS * measures.trunk_px
@@ -184,7 +184,7 @@ class Stance:
     def _trial(self, stand: _Stand, index: int) -> Trial:
         return Trial(
             index,
-            OPPOSITE[stand.lifted],
+            opposite(stand.lifted),
             stand.start_s,
             stand.end_s,
             self._held(stand),

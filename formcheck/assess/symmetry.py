@@ -11,7 +11,7 @@ from formcheck.assess.assessment import Assessment
 from formcheck.assess.assessment_wording import amount
 from formcheck.assess.norms import Person, least_difference
 from formcheck.assess.trial import Quantity
-from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.exercise.sides import opposite
 
 USUAL_BAR_PCT = 90.0
 """Per cent: the usual bar for a limb symmetry index; general knowledge, not a limit of this
@@ -73,11 +73,11 @@ def symmetry_of(
     elif person.involved is None:
         words += " For a symmetry index, add --involved with the side that is treated."
     else:
-        involved, other = results[person.involved], results[OPPOSITE[person.involved]]
+        involved, other = results[person.involved], results[opposite(person.involved)]
         index = 100 * involved.value / other.value
         index_sd = index * math.hypot(involved.sd / involved.value, other.sd / other.value)
         words += (
-            f" Limb symmetry index ({person.involved} by {OPPOSITE[person.involved]}): "
+            f" Limb symmetry index ({person.involved} by {opposite(person.involved)}): "
             f"{index:.0f} % ± {max(1.0, index_sd):.0f} %; {USUAL_BAR_PCT:.0f} % is the usual bar."
         )
     return Symmetry(difference, sd, index, index_sd, words)

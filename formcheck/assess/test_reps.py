@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from formcheck.assess.assessment import Below, Count, Hands, Time
 from formcheck.assess.trial import Certainty
 from formcheck.body import ABSOLUTE_SD_DEG, Measure, Measures, Side
+from formcheck.coaching.attempt import RISE_TIME_SHARE, Attempt
 from formcheck.coaching.main_measure import leg_measure
-from formcheck.coaching.rep_detector import MEMORY_S, RISE_TIME_SHARE, Attempt, RepDetector
+from formcheck.coaching.rep_detector import MEMORY_S, RepDetector
 
 _STEEP_FROM, _STEEP_TO = 0.1, 0.9
 """Between these shares of its way a movement is steep, so that its times are known well. As in

@@ -25,17 +25,25 @@ from formcheck.exercise import Exercise
 from formcheck.language.texts import Texts
 
 COOL_DOWN_S = 6.0
+"""Form is spoken of at the end of a repetition, one cue at a time, seconds apart (clinical
+reference, section 5: six to eight). Safety is spoken of at once, this far apart."""
 SENTENCE_S = 2.0
+"""A limit that is passed, or neared again, is spoken of as soon as the last sentence on it is over,
+seconds. Design value."""
 LEFT_S = 0.7
+"""A limit is neared again after it was left for so long, seconds. Design value."""
 SAME_CUE_MAX = 2
+"""The same cue is given at most so often in a set, then there is silence (clinical reference,
+section 5)."""
 PRAISE_EVERY = 3
+"""After so many good repetitions in a row there is praise, as after a correction (clinical
+reference, section 5). Design value."""
 REPEAT_SETUP_S = 10.0
-"""Feedback design of the clinical reference, section 5: form at the end of the repetition, one
-cue at a time, six to eight seconds apart, the same one at most twice a set, then silence; safety at
-once, and as soon as the last sentence is over where a limit is passed, or neared again after being
-left for `LEFT_S`; praise after a correction and after every third good one. Design values."""
-
+"""What to do before anything can be judged is said again after so long, seconds. Design value."""
 HOLD_MARKS_S = (20, 15, 10, 5, 3, 2, 1)
+"""The seconds to go of a hold that are spoken. Design values."""
+BARE_NUMBER_S = 3
+"""From so many seconds to go on, only the number is spoken. Design value."""
 
 
 class Coach:
@@ -53,14 +61,14 @@ class Coach:
         self._seen: Counter[str] = Counter()
         self._form_s = self._safety_s = -COOL_DOWN_S
         self._limit_near_s = self._limit_said_s = -COOL_DOWN_S
-        self._limit_told: Severity | None = None
+        self._limit_said: Severity | None = None
         self._setup_s = -REPEAT_SETUP_S
         self._setup_reason: str | None = None
         self._to_confirm: str | None = None
         self._good_in_a_row = 0
 
     def push(self, measures: Measures, events: list[Event], hindrance: str | None) -> Cue | None:
-        """Take what has happened in a frame.
+        """Take what has happened in the next frame.
 
         Args:
             measures: What is known of the body in it.
@@ -107,13 +115,13 @@ class Coach:
     def _limit(self, fault: Fault, time_s: float) -> Cue | None:
         """A limit is near: said each time anew, when it is passed, and while it stays so."""
         if time_s - self._limit_near_s > LEFT_S:
-            self._limit_told = None
+            self._limit_said = None
         self._limit_near_s = time_s
-        passed = fault.severity == "critical" and self._limit_told != "critical"
-        news = self._limit_told is None or passed
+        passed = fault.severity == "critical" and self._limit_said != "critical"
+        news = self._limit_said is None or passed
         if time_s - self._limit_said_s < (SENTENCE_S if news else COOL_DOWN_S):
             return None
-        self._limit_told, self._limit_said_s = fault.severity, time_s
+        self._limit_said, self._limit_said_s = fault.severity, time_s
         return Cue(time_s, fault.cue, fault.id, urgent=True)
 
     def _after(self, rep: Rep, time_s: float) -> Cue | None:
@@ -158,7 +166,7 @@ class Coach:
             return Cue(event.time_s, self._texts.coach.long_enough, "hold")
         if left in HOLD_MARKS_S:
             to_go = self._texts.coach.seconds_to_go.format(seconds=left)
-            return Cue(event.time_s, str(left) if left <= 3 else to_go, "hold")
+            return Cue(event.time_s, str(left) if left <= BARE_NUMBER_S else to_go, "hold")
         return None
 
     def _setup(self, measures: Measures, reason: str) -> Cue | None:

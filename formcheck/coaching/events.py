@@ -1,4 +1,4 @@
-"""What the tracker and the coach say has happened. Plain values, each with its time."""
+"""What the tracker and the coach report. Plain values, each with its time."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import Literal
 Severity = Literal["minor", "major", "critical"]
 Phase = Literal["rest", "lift", "hold", "lower"]
 WorkingSide = Literal["left", "right", "both"]
+Unit = Literal["deg", "pct", "s"]
 
 SEVERITIES: tuple[Severity, ...] = ("minor", "major", "critical")
+FAULT_COST: dict[Severity, int] = {"minor": 10, "major": 25, "critical": 100}
+"""What a fault takes off the score of a repetition, of 100, by its severity. Design values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,10 @@ class Rep:
         peak_s: When it was furthest.
         end_s: When it was back.
         measure: The main measure (without side).
-        start_deg: The main measure at rest.
-        peak_deg: The main measure at its furthest.
-        sd_deg: Standard deviation of the main measure at its furthest, as a change from rest.
+        unit: Unit of start, peak, sd and excursion: ``deg``, ``pct`` or ``s``.
+        start: The main measure at rest.
+        peak: The main measure at its furthest.
+        sd: Standard deviation of the main measure at its furthest, as a change from rest.
         hold_s: Time spent near the furthest point.
         lift_s: Duration of the way out.
         lower_s: Duration of the way back.
@@ -67,9 +71,10 @@ class Rep:
     peak_s: float
     end_s: float
     measure: str
-    start_deg: float
-    peak_deg: float
-    sd_deg: float
+    unit: Unit
+    start: float
+    peak: float
+    sd: float
     hold_s: float
     lift_s: float
     lower_s: float
@@ -78,15 +83,34 @@ class Rep:
     unseen: tuple[str, ...] = ()
 
     @property
-    def excursion_deg(self) -> float:
+    def excursion(self) -> float:
         """How far the main measure travelled from rest to peak."""
-        return abs(self.peak_deg - self.start_deg)
+        return abs(self.peak - self.start)
+
+    @property
+    def start_deg(self) -> float:
+        """Old name of `start`, in `unit`; kept for scripts."""
+        return self.start
+
+    @property
+    def peak_deg(self) -> float:
+        """Old name of `peak`, in `unit`; kept for scripts."""
+        return self.peak
+
+    @property
+    def excursion_deg(self) -> float:
+        """Old name of `excursion`, in `unit`; kept for scripts."""
+        return self.excursion
+
+    @property
+    def sd_deg(self) -> float:
+        """Old name of `sd`, in `unit`; kept for scripts."""
+        return self.sd
 
     @property
     def score(self) -> int:
-        """100 for a clean repetition; design value: 10, 25 and 100 off by severity of a fault."""
-        cost = {"minor": 10, "major": 25, "critical": 100}
-        return max(0, 100 - sum(cost[fault.severity] for fault in self.faults))
+        """100 for a clean repetition, less what its faults cost (`FAULT_COST`)."""
+        return max(0, 100 - sum(FAULT_COST[fault.severity] for fault in self.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +142,7 @@ class FaultEnded:
 
 @dataclass(frozen=True, slots=True)
 class LimitNeared:
-    """A hip is near a ceiling of the plan or past it; sent again while it stays there."""
+    """A hip is near a ROM limit of the plan or past it; sent again while it stays there."""
 
     time_s: float
     fault: Fault
@@ -211,9 +235,10 @@ class TrackerState:
         hindrance: Reason of the last `PositionLost`, or None.
         phase: Where the movement is.
         side: The working side, as far as known.
-        value_deg: The main measure now, or None where it is unknown.
-        rest_deg: The main measure at rest, or None before it is known.
-        target_deg: The level of the main measure to be reached, or None before rest is known.
+        value: The main measure now, in `unit`, or None where it is unknown.
+        rest: The main measure at rest, or None before it is known.
+        target: The level of the main measure to be reached, or None before rest is known.
+        unit: Unit of these: ``deg``, ``pct`` or ``s``.
         reps: Attempts so far.
         hold_s: Length of the hold going on, or None.
         hold_target_s: How long a hold should be, or None.
@@ -226,9 +251,10 @@ class TrackerState:
     hindrance: str | None = None
     phase: Phase = "rest"
     side: WorkingSide | None = None
-    value_deg: float | None = None
-    rest_deg: float | None = None
-    target_deg: float | None = None
+    value: float | None = None
+    rest: float | None = None
+    target: float | None = None
+    unit: Unit = "deg"
     reps: int = 0
     hold_s: float | None = None
     hold_target_s: float | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from formcheck.body import Body, Measures, Side
@@ -19,27 +19,23 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
-from formcheck.coaching.main_measure import OPPOSITE
-from formcheck.coaching.position import LYING, posture_fits, view_fits
+from formcheck.coaching.frame_tally import MOST_SHARE, FrameTally
+from formcheck.coaching.notes import Note, NoteCode
+from formcheck.coaching.position import LYING
 from formcheck.coaching.result import Judgement, Series, Verdict
 from formcheck.coaching.rom_limit_watch import OVER_LIMIT, RomLimitWatch
 from formcheck.coaching.timed_holds import TimedHolds
 from formcheck.coaching.tracker import Tracker
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level
-from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import ENGLISH, Language
 from formcheck.pose.pose import Pose
-from formcheck.report.wording import tier_note
 
-PERSON_SHARE = 0.1
-MOST = 0.5
-_LASTING = {
-    "too_far": "You were too far from the camera to be measured well: come closer.",
-    "head_hidden": "Your head was out of the picture, which makes everything less sure: step back.",
-}
-HIDING = {"parts_hidden", "feet_hidden", "too_close"}
+BOTH_SIDES_REPS = 2
+"""Both sides were worked when each has at least so many repetitions; fewer may be a slip. Design
+value."""
+_TIER_NOTES: dict[str, NoteCode] = {"count": "count_only", "timer": "timed_only"}
 
 
 class Judge:
@@ -53,7 +49,7 @@ class Judge:
         side: The working side; None to find it.
         level: Whose target counts.
         fov_deg: The camera's field of view from top to bottom; None for a usual one.
-        language: In which it speaks.
+        language: In which cues are said.
         rom_limits: How far the person's hips may go, each for one hip.
 
     Raises:
@@ -79,24 +75,26 @@ class Judge:
         self.fov_deg = fov_deg
         self.language = language
         self.rom_limits = tuple(rom_limits)
-        self._watch = RomLimitWatch(exercise, rom_limits, language.texts.coach.ease_back)
+        self._limits = RomLimitWatch(exercise, rom_limits, language.texts.coach.ease_back)
         self._body = Body(fov_deg)
         track = TimedHolds if exercise.tier == "timer" else Tracker
         self._tracker: Tracker | TimedHolds = track(exercise, side, level)
         self._coach = Coach(exercise, language.texts)
         self._series = Series()
         self._cues: list[Cue] = []
-        self._frames: Counter[str] = Counter()
-        self._fitting: Counter[str] = Counter()
-        self._wrong: Counter[str] = Counter()
-        self._yaws: Counter[int] = Counter()
+        self._tally = FrameTally(exercise)
         self._nearest: dict[int, Side] = {}
         self._paused = False
 
     @property
-    def moment(self) -> TrackerState:
+    def state(self) -> TrackerState:
         """What is true now, for a screen to draw."""
-        return self._tracker.moment
+        return self._tracker.state
+
+    @property
+    def moment(self) -> TrackerState:
+        """The same as `state`, by the name that measuring scripts know."""
+        return self.state
 
     def push(self, pose: Pose) -> list[Event]:
         """Take the next pose; returns what has happened, a cue among it if there is one to say.
@@ -111,21 +109,21 @@ class Judge:
         """Take what was measured next, where that is done elsewhere (see `smooth`)."""
         if self._paused or not math.isfinite(measures.time_s):
             return []
-        self.body_measures = measures
+        self.body_measures, state = measures, self._tracker.state
         self._series.push(measures)
-        alarms = self._watch.push(measures, self._tracker.zero)
+        alarms = self._limits.push(measures, self._tracker.baseline)
         events = [self._marked(event) for event in self._tracker.push(measures)]
         events += [LimitNeared(measures.time_s, alarm) for alarm in alarms]
-        if self._watch.near:
-            self.moment.active_faults += (OVER_LIMIT,)
-        self._count(measures)
+        if self._limits.near:
+            state.active_faults += (OVER_LIMIT,)
+        self._tally.push(measures, self._tracker.fit)
         if measures.view is not None:
             done = (event.rep for event in events if isinstance(event, AttemptCompleted))
             self._nearest |= {rep.index: measures.view.near for rep in done}
-        cue = self._coach.push(measures, events, self.moment.hindrance)
+        cue = self._coach.push(measures, events, state.hindrance)
         if cue is not None:
             self._cues.append(cue)
-            self.moment.cue = cue
+            state.cue = cue
             events.append(cue)
         return events
 
@@ -137,14 +135,13 @@ class Judge:
     def resume(self, time_s: float) -> None:
         """Go on; the start position is looked for anew."""
         self._paused = False
-        self.moment.time_s = time_s
+        self._tracker.state.time_s = time_s
 
     def finish(self) -> Judgement:
         """The judgement of all poses so far."""
-        reps = [self._watch.mark(rep) for rep in self._tracker.finish()]
-        verdict = self._verdict(reps)
-        views = self._wrong if verdict == "wrong_view" else self._fitting or self._wrong
-        found = views.most_common(1)[0][0] if views else None
+        reps = [self._limits.mark(rep) for rep in self._tracker.finish()]
+        verdict = self._tally.verdict(bool(reps))
+        found = self._tally.view_found(verdict)
         if verdict != "judged":
             reps = [replace(rep, judged=False, faults=_limits(rep)) for rep in reps]
         exercise = self.exercise
@@ -154,91 +151,50 @@ class Judge:
             side=self.side or _most_common_side(reps, exercise),
             view_needed=found if found in exercise.views else exercise.views[0],
             view_found=found,
-            yaw_deg=_median(self._yaws),
+            yaw_deg=self._tally.yaw_deg,
             reps=reps,
             cues=list(self._cues),
-            notes=self._notes(verdict, reps),
+            notes=tuple(self._notes(verdict, reps)),
             series=self._series,
-            limits=self._watch.told(),
+            limits=self._limits.reports(),
         )
 
     def _marked(self, event: Event) -> Event:
         if isinstance(event, AttemptCompleted):
-            return AttemptCompleted(event.time_s, self._watch.mark(event.rep))
+            return AttemptCompleted(event.time_s, self._limits.mark(event.rep))
         return event
 
-    def _count(self, measures: Measures) -> None:
-        frames = self._frames
-        frames["all"] += 1
-        if not measures.present or measures.view is None:
-            return
-        frames["present"] += 1
-        reason = self._tracker.reason
-        if reason is not None:
-            frames[reason] += 1
-        if reason in HIDING:
-            frames["hidden"] += 1
-        if self.exercise.tier == "timer":
-            self._fitting[measures.view.found] += 1
-        elif posture_fits(self.exercise, measures):
-            found, fits = measures.view.found, view_fits(self.exercise, measures)
-            if reason == "end_on":
-                found, fits = "oblique", False
-            (self._fitting if fits else self._wrong)[found] += 1
-            self._yaws[round(measures.view.yaw_deg)] += 1
-
-    def _verdict(self, reps: list[Rep]) -> Verdict:
-        frames = self._frames
-        if frames["present"] <= PERSON_SHARE * frames["all"]:
-            return "no_person"
-        if self._fitting.total() < self._wrong.total():
-            return "wrong_view"
-        if frames["hidden"] > MOST * frames["present"]:
-            return "not_visible"
-        return "judged" if reps else "nothing_done"
-
-    def _notes(self, verdict: Verdict, reps: list[Rep]) -> list[str]:
-        """What could not be judged, in plain sentences."""
-        notes = [
-            sentence
-            for reason, sentence in _LASTING.items()
-            if self._frames[reason] > MOST * self._frames["present"]
-        ]
+    def _notes(self, verdict: Verdict, reps: list[Rep]) -> Iterator[Note]:
+        """What could not be judged, or not well."""
+        yield from map(Note, self._tally.lasting())
         if verdict != "judged":
-            return notes
-        if self.exercise.tier != "score":
-            notes.append(tier_note(self.exercise))
+            return
+        if self.exercise.tier in _TIER_NOTES:
+            yield Note(_TIER_NOTES[self.exercise.tier])
         if self.exercise.tier == "timer":
-            return notes
-        unjudged = [rep.index for rep in reps if not rep.judged]
-        if unjudged:
-            notes.append(
-                f"Not judged (repetition {_numbers(unjudged)}): it began before the quiet start "
-                "position was seen, the body was turned another way, or it was seen too poorly."
-            )
+            return
+        if unjudged := tuple(rep.index for rep in reps if not rep.judged):
+            yield Note("not_judged", unjudged)
         judged = [rep for rep in reps if rep.judged]
-        if sum(map(self._worked_far, judged)) > MOST * len(judged):
-            so = "Lie" if self.exercise.posture in LYING else "Turn"
-            notes.append(
-                f"{so} so that your working leg is nearer to the camera: "
-                "the far one is partly hidden and measured less surely."
-            )
+        if sum(map(self._worked_far, judged)) > MOST_SHARE * len(judged):
+            yield Note("far_leg_lie" if self.exercise.posture in LYING else "far_leg_turn")
+        yield from self._unseen(judged)
+
+    def _unseen(self, judged: list[Rep]) -> Iterator[Note]:
+        """The faults that could not be looked for."""
         for rule in self.exercise.faults:
-            unseen = [rep.index for rep in judged if rule.id in rep.unseen]
-            words = fault_words(rule.id).lower()
+            unseen = tuple(rep.index for rep in judged if rule.id in rep.unseen)
             if unseen and len(unseen) == len(judged):
-                notes.append(f"This could not be judged from here: {words}.")
+                yield Note("fault_not_seen", fault=rule.id)
             elif unseen:
-                notes.append(f"Not seen in repetition {_numbers(unseen)}: {words}.")
-        return notes
+                yield Note("fault_not_seen_in", unseen, rule.id)
 
     def _worked_far(self, rep: Rep) -> bool:
         """Whether the leg that moved was the far one, in an exercise seen from the side."""
         near = self._nearest.get(rep.index)
         if self.exercise.views != ["side"] or rep.side == "both" or near is None:
             return False
-        moved = OPPOSITE[rep.side] if self.exercise.named_after == "standing" else rep.side
-        return moved != near
+        return self.exercise.moving_side(rep.side) != near
 
 
 def _limits(rep: Rep) -> tuple[Fault, ...]:
@@ -246,23 +202,10 @@ def _limits(rep: Rep) -> tuple[Fault, ...]:
     return tuple(fault for fault in rep.faults if fault.id == OVER_LIMIT)
 
 
-def _numbers(numbers: list[int]) -> str:
-    return ", ".join(str(number) for number in numbers)
-
-
 def _most_common_side(reps: list[Rep], exercise: Exercise) -> WorkingSide:
     sides = Counter(rep.side for rep in reps)
     if not sides:
         return "both"
-    if len(sides) > 1 and exercise.sides == "each" and min(sides.values()) >= 2:
+    if len(sides) > 1 and exercise.sides == "each" and min(sides.values()) >= BOTH_SIDES_REPS:
         return "both"
     return sides.most_common(1)[0][0]
-
-
-def _median(counts: Counter[int]) -> float | None:
-    half, so_far = sum(counts.values()) / 2, 0
-    for value in sorted(counts):
-        so_far += counts[value]
-        if so_far >= half:
-            return float(value)
-    return None

@@ -1,4 +1,4 @@
-"""Stays near a ceiling: what lasted there, as single frames may be wrong."""
+"""Episodes near a ROM limit: what was sustained there, as single frames may be wrong."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from formcheck.coaching.events import SEVERITIES, Severity
+from formcheck.coaching.faults import GAP_S
 
-GAP_S = 0.25
-"""Unseen for no longer than this, a stay goes on. Design value."""
 _ROUNDING_S = 1e-6
+"""By how much sums of frame times may be off, seconds."""
 
 
 class LimitReading(NamedTuple):
-    """How near a hip is to a ceiling, or past it.
+    """How near a hip is to a ROM limit, or past it.
 
     Attributes:
         time_s: When.
-        deg: The angle in the ceiling's direction.
+        deg: The angle in the limit's direction.
         severity: How bad that is.
     """
 
@@ -29,10 +29,10 @@ class LimitReading(NamedTuple):
 
 
 class SustainedLevel:
-    """The level that every frame of the last moment reached.
+    """The level that every frame of the last stretch of time reached.
 
     Args:
-        least_s: How long that moment is.
+        least_s: How long that stretch is, seconds.
     """
 
     def __init__(self, least_s: float) -> None:
@@ -41,11 +41,11 @@ class SustainedLevel:
 
     @property
     def since_s(self) -> float:
-        """When that moment began."""
+        """When that stretch began."""
         return self._levels[0].time_s
 
     def push(self, level: LimitReading) -> LimitReading | None:
-        """Take a frame near the ceiling; returns what has lasted, or None."""
+        """Take the next frame near the limit; returns what was sustained, or None."""
         levels, time_s = self._levels, level.time_s
         if levels and time_s - levels[-1].time_s > GAP_S:
             levels.clear()
@@ -58,33 +58,33 @@ class SustainedLevel:
         return LimitReading(time_s, min(seen.deg for seen in levels), severity)
 
     def leave(self) -> None:
-        """The hip was seen away from the ceiling."""
+        """The hip was seen away from the limit."""
         self._levels.clear()
 
 
 @dataclass(slots=True)
 class LimitEpisode:
-    """A stay near a ceiling.
+    """A time near a ROM limit.
 
     Attributes:
         start_s: When it began.
-        levels: What had lasted, frame by frame.
+        levels: What was sustained, frame by frame.
         worst: The worst of them; None before the first.
-        told_s: When it was last told.
+        alarm_s: When the last alarm was.
     """
 
     start_s: float
     levels: list[LimitReading] = field(default_factory=list)
     worst: Severity | None = None
-    told_s: float = -math.inf
+    alarm_s: float = -math.inf
 
     @property
     def end_s(self) -> float:
         """When it was last near."""
         return self.levels[-1].time_s
 
-    def push(self, level: LimitReading) -> bool:
-        """Take what has lasted; returns whether that is worse than before."""
+    def add(self, level: LimitReading) -> bool:
+        """Add what was sustained; returns whether that is worse than before."""
         self.levels.append(level)
         was = -1 if self.worst is None else SEVERITIES.index(self.worst)
         worse = SEVERITIES.index(level.severity) > was

@@ -5,8 +5,6 @@ from __future__ import annotations
 from formcheck.body import KINDS, Measure, Measures, Side
 from formcheck.exercise import Exercise
 
-OPPOSITE: dict[Side, Side] = {"left": "right", "right": "left"}
-
 
 def main_measure(exercise: Exercise, measures: Measures, side: Side | None) -> Measure | None:
     """The main measure of one leg, or of both (see `leg_measure`)."""
@@ -35,15 +33,15 @@ def leg_measure(name: str, measures: Measures, side: Side | None) -> Measure | N
     Returns:
         The measure, or None where it is unknown.
     """
-    kind = KINDS[name]
+    kind, values = KINDS[name], measures.values
     if kind.form == "lateral":
-        found = measures.get(kind.keys[0])
+        found = values.get(kind.keys[0])
         return found if found is None or side == "left" else Measure(-found.value, found.sd)
-    if name in measures.values:
-        return measures.get(name)
+    if name in values:
+        return values[name]
     if side is not None:
-        return measures.get(f"{name}_{side}")
-    left, right = measures.get(f"{name}_left"), measures.get(f"{name}_right")
+        return values.get(f"{name}_{side}")
+    left, right = values.get(f"{name}_left"), values.get(f"{name}_right")
     if measures.view and measures.view.found in ("side", "oblique"):
         return left if measures.view.near == "left" else right
     if left is None or right is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from formcheck.body import KINDS, Measures
 from formcheck.exercise import Exercise
 from formcheck.pose.landmarks import ANKLES, FEET, HIPS, KNEES, SHOULDERS, Landmark
 
 LAST_S = 1.0
-"""A hindrance is told after it has lasted this long, as the clinical rule pauses after 1 s."""
+"""A hindrance is reported after it has lasted this long, seconds, as the clinical rule pauses after
+1 s."""
 SMALLEST_SHARE = 0.30
 """Somebody standing who fills less of the picture's height is too far away to be measured well.
 Design value: a thigh of 50 pixels at 640x480 makes one pixel a degree."""
@@ -22,9 +25,36 @@ ATTITUDES = {
     "quadruped": {"quadruped"},
     "side_lying": {"side_lying"},
 }
+"""By posture: how the trunk may lie. The postures that are upright, the ways of lying, and the main
+measures that need the feet, follow."""
 UPRIGHT = {"standing", "seated", "long_sitting", "half_kneeling"}
 LYING = {"supine", "prone", "side_lying"}
 NEED_FEET = {"knee_flexion", "foot_lift"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a frame shows what the exercise needs.
+
+    Attributes:
+        hindrance: What keeps the exercise from being judged, a reason as of `PositionLost`; None:
+            nothing.
+        posture: Whether the trunk lies as the exercise wants it.
+        view: Whether the body is turned so that the main measure can be judged.
+    """
+
+    hindrance: str | None = None
+    posture: bool = True
+    view: bool = True
+
+
+def fit_of(exercise: Exercise, measures: Measures) -> Fit:
+    """How well a frame shows what the exercise needs."""
+    return Fit(
+        hindrance(exercise, measures),
+        posture_fits(exercise, measures),
+        view_fits(exercise, measures),
+    )
 
 
 def posture_fits(exercise: Exercise, measures: Measures) -> bool:
@@ -52,7 +82,7 @@ def view_fits(exercise: Exercise, measures: Measures) -> bool:
         return False
     if view.found in exercise.views:
         return True
-    main = (measures.get(key) for key in KINDS[exercise.measure.name].keys)
+    main = (measures.values.get(key) for key in KINDS[exercise.measure.name].keys)
     return view.found == "oblique" and any(m is not None and m.judgeable for m in main)
 
 
@@ -106,7 +136,7 @@ def _parts_hidden(exercise: Exercise, measures: Measures) -> bool:
 
 
 class HindranceFilter:
-    """Tells a hindrance only when it lasts, and its end at once."""
+    """Reports a hindrance only when it lasts, and its end at once."""
 
     def __init__(self) -> None:
         self.reason: str | None = None

@@ -8,103 +8,65 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import dataclass, field
 
+from formcheck.coaching.attempt import HOLD_SHARE, Attempt
 from formcheck.coaching.events import Phase
 
 ENTER_SHARE = 0.10
-"""A movement begins when it leaves rest by this share of the usual range (and by its doubt)."""
+"""A movement begins when it leaves rest by this share of the usual range (and by its doubt). Design
+value."""
 LEAVE_SHARE = 0.09
-"""It is over when it is back within this share of its own excursion."""
+"""It is over when it is back within this share of its own excursion. Design value."""
 ATTEMPT_SHARE = 0.17
-"""A movement smaller than this share of the usual range is no attempt."""
+"""A movement smaller than this share of the usual range is no attempt. Design value."""
 ATTEMPT_SDS = 1.2
-"""So is one that its own doubt could explain."""
+"""So is one that its own doubt could explain: standard deviations. Design value."""
 ENTER_JITTERS, ATTEMPT_JITTERS = 4.0, 6.0
-"""Nor is one that the signal's own jitter could make: it is measured, not taken for granted."""
+"""Nor is one that the signal's own jitter could make: standard deviations of the jitter, which is
+measured, not taken for granted. Design values."""
 JITTER_S = 1.0
+"""Time constant over which the jitter is averaged, seconds. Design value."""
+JITTER_SPAN_S = 0.25
+"""Jitter is measured over three frames that lie within this time, seconds: a smooth movement is
+nearly straight there. Design value."""
+BEND_VARIANCES = 6.0
+"""The second difference of white jitter of variance v has the variance 6 v."""
 TURN_SHARE = 0.25
-"""Having come back half-way and going out again by this share is the next repetition."""
-HOLD_SHARE = 0.12
-"""Within this share of the excursion from the furthest point the position is being held."""
-PEAK_BAND = 0.06
+"""Having come back half-way and going out again by this share of the excursion is the next
+repetition. Design value."""
+HALF_WAY_SHARE = 0.5
+"""Share of the excursion below which a movement back may be over, or turn. Design value."""
+PEAK_BAND_SHARE = 0.06
+"""On the way back, within this share of the excursion from the furthest point it is held again.
+Design value."""
+PEAK_PASSED_S = 0.2
+"""The position is being held when the furthest point lies this far back, seconds. Design value."""
 TREND_S, STILL_SHARE = 0.25, 0.04
-"""A position that changes by less than this share of the excursion in this time is kept: sagging
-from the top and staying there is still holding."""
-QUIET_S = 0.6
-QUIET_SHARE = 0.06
+"""A position that changes by less than this share of the excursion in this time, seconds, is kept:
+sagging from the top and staying there is still holding. Design values."""
+QUIET_S, QUIET_FRAMES = 0.6, 4
+"""A level is kept when it has been quiet for this time, seconds, in at least so many frames. Design
+values."""
+QUIET_SHARE, QUIET_UNITS = 0.06, 1.5
+"""Quiet is what stays within this share of the usual range, and never less than within so many of
+the signal's units (degrees or per cent). Design values."""
+NEW_REST_QUIETS = 2.0
+"""A small shift that is kept for so many times `QUIET_S` is a new rest position. Design value."""
+REST_BAND_SHARE = 0.8
+"""A quiet level is the rest position while it is below this share of what begins a movement. Design
+value."""
+FROM_ABOVE_SHARE = 0.6
+"""Whoever rises by this share of the usual range from below what was taken for rest came in from
+above: that was the top. Design value."""
+START_BAND_SHARE, START_BAND_USUAL_SHARE = 0.05, 0.02
+"""A movement began where it was last within this share of its way so far from rest, or within this
+share of the usual range. Design values."""
 MEMORY_S = 3.0
+"""How much of the signal is remembered, seconds. Design value."""
 SHORTEST_S = 0.4
+"""No attempt is over sooner, seconds. Design value."""
 BLIND_S = 1.0
-"""An attempt survives a hidden limb for this long (the clinical rule pauses after 1 s)."""
-RISE_TIME_SHARE = 0.504
-"""The part of a smooth reach between 10 and 90 % of its way, of a minimum-jerk movement (Flash and
-Hogan 1985): durations are taken there, where they are sharp, and scaled up. The other shares are
-design values."""
-
-
-@dataclass(slots=True)
-class Attempt:
-    """A movement out and back, going on or over. Levels are of the rising signal.
-
-    Attributes:
-        start_s: When it left rest.
-        rest: The level it left.
-        sd: Standard deviation of the signal at its furthest.
-        peak: The furthest level.
-        peak_s: When that was.
-        end_s: Time of the last value.
-        samples: Time and level of every value.
-        unfounded: Whether it was under way before a rest position had been seen.
-    """
-
-    start_s: float
-    rest: float
-    sd: float
-    peak: float
-    peak_s: float
-    end_s: float = 0.0
-    samples: list[tuple[float, float]] = field(default_factory=list)
-    unfounded: bool = False
-
-    @property
-    def excursion(self) -> float:
-        """How far it went."""
-        return self.peak - self.rest
-
-    def crossed_s(self, share: float, back: bool) -> float:
-        """When the signal first passed a share of the excursion, or last left it again."""
-        level = self.rest + share * self.excursion
-        before: tuple[float, float] | None = None
-        for t, x in reversed(self.samples) if back else self.samples:
-            if x >= level:
-                if before is None:
-                    return t
-                # between two frames: a camera may give only a dozen a second
-                return t + (before[0] - t) * (x - level) / (x - before[1])
-            before = t, x
-        return self.peak_s
-
-    @property
-    def lift_s(self) -> float:
-        """Duration of the way out."""
-        return (self.crossed_s(0.9, False) - self.crossed_s(0.1, False)) / RISE_TIME_SHARE
-
-    @property
-    def lower_s(self) -> float:
-        """Duration of the way back."""
-        return (self.crossed_s(0.1, True) - self.crossed_s(0.9, True)) / RISE_TIME_SHARE
-
-    @property
-    def hold_s(self) -> float:
-        """Time spent near the furthest point."""
-        return self.held_s(HOLD_SHARE)
-
-    def held_s(self, share: float) -> float:
-        """Time from first to last being within a share of the excursion from the furthest point."""
-        level = self.peak - share * self.excursion
-        inside = [t for t, x in self.samples if x >= level]
-        return inside[-1] - inside[0] if inside else 0.0
+"""An attempt survives a hidden limb for this long, seconds (the clinical rule pauses after 1 s)."""
 
 
 class RepDetector:
@@ -159,11 +121,10 @@ class RepDetector:
     def _remember(self, time_s: float, value: float) -> None:
         if len(self._memory) > 1:
             (before_s, before), (last_s, last) = self._memory[-2], self._memory[-1]
-            if time_s - before_s < 0.25:
-                # a smooth movement is nearly straight here; jitter of variance v adds 6 v
+            if time_s - before_s < JITTER_SPAN_S:
                 bend = value - 2 * last + before
                 weight = (time_s - last_s) / (time_s - last_s + JITTER_S)
-                self._jitter += weight * (bend * bend / 6 - self._jitter)
+                self._jitter += weight * (bend * bend / BEND_VARIANCES - self._jitter)
         self._memory.append((time_s, value))
         while time_s - self._memory[0][0] > MEMORY_S:
             self._memory.popleft()
@@ -171,9 +132,9 @@ class RepDetector:
     def _quiet_level(self, time_s: float) -> float | None:
         """The level that has been kept for a while, or None while it moves."""
         recent = [x for t, x in self._memory if t >= time_s - QUIET_S]
-        if time_s - self._memory[0][0] < QUIET_S or len(recent) < 4:
+        if time_s - self._memory[0][0] < QUIET_S or len(recent) < QUIET_FRAMES:
             return None
-        if max(recent) - min(recent) > max(QUIET_SHARE * self.usual, 1.5):
+        if max(recent) - min(recent) > max(QUIET_SHARE * self.usual, QUIET_UNITS):
             return None
         return sorted(recent)[len(recent) // 2]
 
@@ -181,20 +142,20 @@ class RepDetector:
         assert self.rest is not None
         enter = max(ENTER_SHARE * self.usual, sd, ENTER_JITTERS * math.sqrt(self._jitter))
         level = self._quiet_level(time_s)
-        if level is not None and level < self.rest + 0.8 * enter:
+        if level is not None and level < self.rest + REST_BAND_SHARE * enter:
             self.rest = self._valley = level
             self._rested = True
         self._valley = min(self._valley, value)
         self._lowest = min(self._lowest, value)
         if value > max(self.rest, self._lowest) + enter:
             self._begin(time_s, self.rest, value, sd)
-        elif value < self.rest and value > self._valley + 0.6 * self.usual:
+        elif value < self.rest and value > self._valley + FROM_ABOVE_SHARE * self.usual:
             # came in from above: what was taken for rest was the top
             self._begin(time_s, self._valley, value, sd)
 
     def _begin(self, time_s: float, rest: float, value: float, sd: float) -> None:
         samples = [s for s in self._memory if s[0] >= self._ended_s]
-        band = rest + max(0.05 * (value - rest), 0.02 * self.usual)
+        band = rest + max(START_BAND_SHARE * (value - rest), START_BAND_USUAL_SHARE * self.usual)
         for i in range(len(samples) - 1, -1, -1):
             if samples[i][1] <= band:
                 samples = samples[i:]
@@ -211,21 +172,22 @@ class RepDetector:
         if value > attempt.peak:
             attempt.peak, attempt.peak_s, attempt.sd = value, time_s, sd
         self._set_phase(attempt, time_s, value)
-        back = attempt.rest + LEAVE_SHARE * attempt.excursion
-        half_way = attempt.rest + 0.5 * attempt.excursion
+        excursion = attempt.peak - attempt.rest
+        back = attempt.rest + LEAVE_SHARE * excursion
+        half_way = attempt.rest + HALF_WAY_SHARE * excursion
         if value <= back:
             return self._finish(attempt, None)
         self._valley = min(self._valley, value) if self.phase == "lower" else value
         if self.phase == "lower" and self._valley < half_way:
-            if value > self._valley + TURN_SHARE * attempt.excursion:
+            if value > self._valley + TURN_SHARE * excursion:
                 return self._turn(attempt)
             level = self._quiet_level(time_s)
             if level is not None and level < half_way:
                 return self._finish(attempt, level)
-        elif self.phase != "lower" and attempt.excursion < ATTEMPT_SHARE * self.usual:
+        elif self.phase != "lower" and excursion < ATTEMPT_SHARE * self.usual:
             # a small shift that is kept is a new rest position, no movement
             level = self._quiet_level(time_s)
-            if level is not None and time_s - attempt.start_s > 2 * QUIET_S:
+            if level is not None and time_s - attempt.start_s > NEW_REST_QUIETS * QUIET_S:
                 return self._finish(attempt, level)
         elif self.phase == "hold" and time_s - attempt.peak_s > self._longest_s:
             level = self._quiet_level(time_s)
@@ -243,19 +205,19 @@ class RepDetector:
         return self._finish(attempt, None)
 
     def _set_phase(self, attempt: Attempt, time_s: float, value: float) -> None:
-        excursion = attempt.excursion
+        excursion = attempt.peak - attempt.rest
         still = STILL_SHARE * excursion
-        half_way = attempt.rest + 0.5 * excursion
+        half_way = attempt.rest + HALF_WAY_SHARE * excursion
         before = next(x for t, x in self._memory if t >= time_s - TREND_S)
         trend = value - before
         if self.phase == "lower":
             settled = value > half_way and abs(trend) < still
-            if settled or value > attempt.peak - PEAK_BAND * excursion:
+            if settled or value > attempt.peak - PEAK_BAND_SHARE * excursion:
                 self.phase = "hold"
         elif value < half_way or (value < attempt.peak - HOLD_SHARE * excursion and trend < -still):
             self.phase = "lower"
             self._valley = value
-        elif time_s - attempt.peak_s > 0.2 or trend < still:
+        elif time_s - attempt.peak_s > PEAK_PASSED_S or trend < still:
             self.phase = "hold"
 
     def _turn(self, attempt: Attempt) -> Attempt | None:

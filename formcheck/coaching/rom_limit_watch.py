@@ -1,4 +1,4 @@
-"""Watching ceilings: how near each hip is to what it may do, frame by frame.
+"""Watching ROM limits: how near each hip is to what it may do, frame by frame.
 
 It watches whenever there is a person, also between repetitions and where nothing is judged.
 """
@@ -12,40 +12,41 @@ from dataclasses import replace
 
 from formcheck.body import ABSOLUTE_SD_DEG, KINDS, Baseline, Measure, Measures
 from formcheck.coaching.events import SEVERITIES, Fault, Rep, Severity
-from formcheck.coaching.limit_episode import GAP_S, LimitEpisode, LimitReading, SustainedLevel
+from formcheck.coaching.fault_amounts import SDS_90
+from formcheck.coaching.faults import GAP_S
+from formcheck.coaching.limit_episode import LimitEpisode, LimitReading, SustainedLevel
+from formcheck.coaching.notes import LimitReport
 from formcheck.exercise import Exercise
 from formcheck.exercise.movement import Position
 from formcheck.exercise.rom_limit import Direction, RomLimit
 
 OVER_LIMIT = "over_limit"
-
-SURE_SDS = 1.645
-"""Nine in ten errors lie within this many standard deviations."""
+"""Id of the fault of a hip that is near a ROM limit or past it."""
 NEUTRAL_DEG: dict[Direction, float] = {"hip_adduction": 10.0}
 LEAST_NEUTRAL_DEG = 3.0
-"""Nobody keeps a hip at neutral to the degree: a ceiling at neutral is passed when a hip leaves it
-by more than this and by more than its doubt. Standing on one leg already takes that hip some 7
-degrees across, to bring the body over the foot. Design values."""
+"""Nobody keeps a hip at neutral to the degree: a limit at neutral is passed when a hip leaves it by
+more than this, degrees, and by more than its doubt. Standing on one leg already takes that hip some
+7 degrees across, to bring the body over the foot. Design values."""
 FORESHORTENED_DEG = 30.0
 """The front doesn't show where a thigh that is bent further than this goes sideways: it points at
 the camera. Design value."""
 NEAR_NEUTRAL_DEG = 10.0
-"""An exercise whose start position is this near to neutral gives the person's own zero there."""
+"""An exercise whose start position is this near to neutral, degrees, gives the person's own
+start. Design value."""
 LEAST_S = {"hip_flexion": 0.1}
 LEAST_FRONTAL_S = 0.3
-"""A single frame may be wrong: an angle counts once every frame has been there for this long. What
+"""A single frame may be wrong: an angle counts once every frame has been there for this long,
+seconds. What
 the front shows is shaky while a foot is lifted or put down, so there it is as long as for faults.
 Design values."""
 AGAIN_S = 0.5
-"""As long as somebody stays near a ceiling there is an alarm this often; the coach decides when it
-is said again. Design value."""
+"""As long as somebody stays near a limit there is an alarm this often, seconds; the coach decides
+when it is said again. Design value."""
 _LEGS = ("moving", "standing")
-LITTLE_SEEN = 0.5
-"""A ceiling that could be watched in less than this share of the frames is reported."""
 
 
 def shows(exercise: Exercise, rom_limit: RomLimit, view: str) -> bool:
-    """Whether a ceiling can be watched in an exercise that is seen from somewhere.
+    """Whether a ROM limit can be watched in an exercise that is seen from somewhere.
 
     Args:
         exercise: What is being done.
@@ -61,7 +62,7 @@ def shows(exercise: Exercise, rom_limit: RomLimit, view: str) -> bool:
 
 
 class RomLimitWatch:
-    """Watches the ceilings of a plan.
+    """Watches the ROM limits of a plan.
 
     Args:
         exercise: What is being done: in its start position hips may be known to be at neutral.
@@ -74,23 +75,23 @@ class RomLimitWatch:
         self._cue = cue
         self._exercise = exercise
         self._starts = [_neutral_start(exercise, rom_limit) for rom_limit in rom_limits]
-        self._stays: list[list[LimitEpisode]] = [[] for _ in rom_limits]
-        self._lasting = [
+        self._episodes: list[list[LimitEpisode]] = [[] for _ in rom_limits]
+        self._sustained = [
             SustainedLevel(LEAST_S.get(c.motion.measure, LEAST_FRONTAL_S)) for c in rom_limits
         ]
-        self._seen: Counter[int] = Counter()
+        self._watched: Counter[int] = Counter()
         self._frames = 0
         self.near = False
 
-    def push(self, measures: Measures, zero: Baseline) -> list[Fault]:
-        """Take the measures of a frame.
+    def push(self, measures: Measures, baseline: Baseline) -> list[Fault]:
+        """Take the measures of the next frame.
 
         Args:
             measures: What is known of the body.
-            zero: The person's own quiet start position.
+            baseline: The person's own quiet start position.
 
         Returns:
-            The alarms of this frame: a ceiling is near, is passed, or stays near.
+            The alarms of this frame: a limit is near, is passed, or stays near.
         """
         self.near = False
         if measures.view is None:
@@ -100,67 +101,55 @@ class RomLimitWatch:
         for i, rom_limit in enumerate(self._rom_limits):
             if not shows(self._exercise, rom_limit, measures.view.found):
                 continue
-            angle = self._angle(rom_limit, self._starts[i], measures, zero)
+            angle = self._angle(rom_limit, self._starts[i], measures, baseline)
             if angle is None:
                 continue
-            self._seen[i] += 1
+            self._watched[i] += 1
             severity = _severity(rom_limit, angle)
             if severity is None:
-                self._lasting[i].leave()
+                self._sustained[i].leave()
                 continue
-            alarm = self._note(i, LimitReading(measures.time_s, angle.value, severity))
+            alarm = self._alarm(i, LimitReading(measures.time_s, angle.value, severity))
             alarms += [alarm] if alarm else []
         return alarms
 
     def mark(self, rep: Rep) -> Rep:
-        """The repetition, with the worst of what was near a ceiling in it, if anything was.
+        """The repetition, with the worst of what was near a limit in it, if anything was.
 
-        Only what had lasted by its end counts, so that the answer is the same at once and later.
+        Only what was sustained by its end counts, so that the answer is the same at once and later.
         """
         found = [
-            _fault(rom_limit, levels, max(stay.start_s, rep.start_s), self._cue)
-            for rom_limit, stays in zip(self._rom_limits, self._stays, strict=True)
-            for stay in stays
-            if (levels := stay.within(rep.start_s, rep.end_s))
+            _fault(rom_limit, levels, max(episode.start_s, rep.start_s), self._cue)
+            for rom_limit, episodes in zip(self._rom_limits, self._episodes, strict=True)
+            for episode in episodes
+            if (levels := episode.within(rep.start_s, rep.end_s))
         ]
         if not found:
             return rep
         worst = max(found, key=lambda f: (SEVERITIES.index(f.severity), f.peak - f.limit))
         return replace(rep, faults=tuple(sorted([*rep.faults, worst], key=lambda f: f.start_s)))
 
-    def told(self) -> list[str]:
-        """How each ceiling fared, in plain sentences."""
-        return [
-            f"{str(rom_limit).capitalize()}: {self._fared(i)}."
-            for i, rom_limit in enumerate(self._rom_limits)
-        ]
-
-    def _fared(self, i: int) -> str:
-        if not self._seen[i]:
-            return "not watched, because it could not be seen"
-        if self._seen[i] >= LITTLE_SEEN * self._frames:
-            return self._near(i)
-        share = 100 * self._seen[i] / self._frames
-        percent = f"{share:.0f}\N{NO-BREAK SPACE}%"
-        return f"{self._near(i)}. It was watched for {percent} of the time only"
-
-    def _near(self, i: int) -> str:
-        stays = self._stays[i]
-        if not stays:
-            return "not neared"
-        passed = sum(stay.worst == "critical" for stay in stays)
-        most = max(level.deg for stay in stays for level in stay.levels)
-        return (
-            f"neared {_times(len(stays))}, "
-            f"{f'passed {_times(passed)}' if passed else 'not passed'}; "
-            f"about {most:.0f} degrees at the most"
+    def reports(self) -> tuple[LimitReport, ...]:
+        """How each limit fared."""
+        return tuple(
+            LimitReport(
+                rom_limit,
+                self._frames,
+                self._watched[i],
+                neared=len(episodes),
+                passed=sum(episode.worst == "critical" for episode in episodes),
+                furthest_deg=max((x.deg for e in episodes for x in e.levels), default=None),
+            )
+            for i, (rom_limit, episodes) in enumerate(
+                zip(self._rom_limits, self._episodes, strict=True)
+            )
         )
 
     @staticmethod
     def _angle(
-        rom_limit: RomLimit, start_deg: float | None, measures: Measures, zero: Baseline
+        rom_limit: RomLimit, start_deg: float | None, measures: Measures, baseline: Baseline
     ) -> Measure | None:
-        """How far the hip is in the ceiling's direction; None where it is unknown or too unsure."""
+        """How far the hip is in the limit's direction; None where it is unknown or too unsure."""
         motion = rom_limit.motion
         key = f"{motion.measure}_{rom_limit.side}"
         seen = measures.get(key)
@@ -168,30 +157,31 @@ class RomLimitWatch:
             return None
         if start_deg is None or rom_limit.measure == "hip_flexion":
             return Measure(motion.sign * seen.value, math.hypot(seen.sd, ABSOLUTE_SD_DEG))
-        own_zero = zero.get(key)
-        if own_zero is None:
+        own_start = baseline.get(key)
+        if own_start is None:
             return None
-        return Measure(motion.sign * (start_deg + seen.value - own_zero), seen.sd)
+        return Measure(motion.sign * (start_deg + seen.value - own_start), seen.sd)
 
-    def _note(self, i: int, level: LimitReading) -> Fault | None:
-        """Remember that a ceiling is near; returns the alarm if it is time for one."""
-        lasting, stays = self._lasting[i].push(level), self._stays[i]
+    def _alarm(self, i: int, level: LimitReading) -> Fault | None:
+        """Remember that a limit is near; returns the alarm if it is time for one."""
+        sustained, episodes = self._sustained[i], self._episodes[i]
+        lasting = sustained.push(level)
         if lasting is None:
             return None
         self.near = True
-        if not stays or self._lasting[i].since_s - stays[-1].end_s > GAP_S:
-            stays.append(LimitEpisode(self._lasting[i].since_s))
-        now = stays[-1]
-        worse = now.push(lasting)
-        if not worse and level.time_s - now.told_s < AGAIN_S:
+        if not episodes or sustained.since_s - episodes[-1].end_s > GAP_S:
+            episodes.append(LimitEpisode(sustained.since_s))
+        now = episodes[-1]
+        worse = now.add(lasting)
+        if not worse and level.time_s - now.alarm_s < AGAIN_S:
             return None
-        now.told_s = level.time_s
+        now.alarm_s = level.time_s
         return _fault(self._rom_limits[i], now.levels, now.start_s, self._cue)
 
 
 def _severity(rom_limit: RomLimit, angle: Measure) -> Severity | None:
-    """How bad an angle is: critical past the ceiling, major in the guard band before it."""
-    neutral = NEUTRAL_DEG.get(rom_limit.measure, LEAST_NEUTRAL_DEG) + SURE_SDS * angle.sd
+    """How bad an angle is: critical past the limit, major in the guard band before it."""
+    neutral = NEUTRAL_DEG.get(rom_limit.measure, LEAST_NEUTRAL_DEG) + SDS_90 * angle.sd
     if angle.value >= max(rom_limit.at_most_deg, neutral):
         return "critical"
     # the guard band grows with the doubt
@@ -226,7 +216,7 @@ def _named(position: Position, joint: str, leg: str) -> float:
 
 
 def _fault(rom_limit: RomLimit, levels: Sequence[LimitReading], start_s: float, cue: str) -> Fault:
-    """The worst of some levels of a stay."""
+    """The worst of some levels of an episode."""
     peak = max(levels, key=lambda level: level.deg)
     return Fault(
         OVER_LIMIT,
@@ -239,7 +229,3 @@ def _fault(rom_limit: RomLimit, levels: Sequence[LimitReading], start_s: float, 
         "deg",
         cue,
     )
-
-
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"

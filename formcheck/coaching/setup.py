@@ -11,7 +11,7 @@ LITTLE_DEG = 35.0
 """Whoever is this near to facing the camera, or to standing side-on, has to turn only a little."""
 EITHER_DEG = 15.0
 """Where both ways round are as long, to within this, it is always the left one: the advice must
-not change with every flicker. Turning as told leads away from that border. Design values."""
+not change with every flicker. Turning as advised leads away from that border. Design values."""
 FITS_SHARE = 0.85
 """A body that is no higher than this share of the picture fits in, with room above the eyes."""
 TILTED_DEG = 10.0

@@ -6,21 +6,23 @@ import math
 from collections import deque
 
 from formcheck.body import Baseline, Measures, Side
+from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.events import Fault
-from formcheck.coaching.faults import FaultWatch
-from formcheck.coaching.main_measure import OPPOSITE, counting_measure, main_measure
-from formcheck.coaching.position import UPRIGHT, view_fits
-from formcheck.coaching.rep_detector import MEMORY_S, Attempt, RepDetector
+from formcheck.coaching.faults import FaultDetector
+from formcheck.coaching.main_measure import counting_measure, main_measure
+from formcheck.coaching.position import UPRIGHT
+from formcheck.coaching.rep_detector import MEMORY_S, RepDetector
 from formcheck.exercise import Exercise
+from formcheck.exercise.sides import opposite
 
 STEPPED_TRUNKS = 0.45
-"""Whoever's feet (lying: shoulders and hips) are this far from where they were has stepped or
-moved over, which is no repetition. Design value."""
+"""Whoever's feet (lying: shoulders and hips) are this far from where they were, trunk lengths, has
+stepped or moved over, which is no repetition. Design value."""
 SLIPPED_TRUNKS = 0.2
-"""The foot on a step leaves it when it moves by so much: a step is 0.1 to 0.2 m high, a trunk half
-a metre long. Design value."""
+"""The foot on a step leaves it when it moves by so much, trunk lengths: a step is 0.1 to 0.2 m
+high, a trunk half a metre long. Design value."""
 REST_FAULT_S = 3.0
-"""What was wrong at rest counts with the next repetition for so long. Design value."""
+"""What was wrong at rest counts with the next repetition for so long, seconds. Design value."""
 LONGEST_TEMPOS = 3.0
 """Of repetitions, whoever stays at the furthest point for so many times the whole tempo has taken
 another start position. Design value."""
@@ -32,14 +34,32 @@ the shortest attempt has as many. Design value."""
 
 
 class SideTracker:
-    """One side that may be working: its movement and its faults."""
+    """One side that may be working: its movement and its faults.
+
+    Args:
+        exercise: What is being done.
+        moving: The leg that moves; None for both together.
+        usual: The range to expect, in the unit of the main measure.
+
+    Attributes:
+        moving: The leg that moves.
+        detector: Where its movement is.
+        faults: What is wrong in the attempt going on, or at rest before the next one.
+        excursion: How far the attempt going on has gone.
+        own_baseline: Its own start position, where the common one isn't.
+        hold_from_s: When the hold of the attempt going on began.
+        announced: The faults going on that were reported as begun, by their ids.
+        finished_faults: What was wrong in the attempt that is over.
+        finished_judged: Whether the view was right for most of that attempt.
+    """
 
     def __init__(self, exercise: Exercise, moving: Side | None, usual: float) -> None:
         self.moving = moving
         tempo = exercise.tempo
         whole_s = LONGEST_TEMPOS * (tempo.lift_s + tempo.hold_s + tempo.lower_s)
-        self.movement = RepDetector(usual, math.inf if exercise.kind == "hold" else whole_s)
-        self.watch = FaultWatch(exercise, moving)
+        self.detector = RepDetector(usual, math.inf if exercise.kind == "hold" else whole_s)
+        self.faults = FaultDetector(exercise, moving)
+        self.excursion = 0.0
         self._exercise = exercise
         self._judges_rest = any("rest" in rule.during for rule in exercise.faults)
         self._anchors: tuple[tuple[float, float] | None, ...] = ()
@@ -47,61 +67,58 @@ class SideTracker:
         self._frames = self._judged = 0
         self._main: deque[tuple[float, float]] = deque()
         self._main_rest: float | None = None
-        self.zero: Baseline | None = None  # its own start position, where the common one isn't
+        self.own_baseline: Baseline | None = None
         self.hold_from_s: float | None = None
-        self.told: dict[str, Fault] = {}
-        self.done_watch = self.watch
-        self.done_judged = False
+        self.announced: dict[str, Fault] = {}
+        self.finished_faults = self.faults
+        self.finished_judged = False
 
-    @property
-    def excursion(self) -> float:
-        """How far the attempt going on has gone."""
-        return self.movement.attempt.excursion if self.movement.attempt else 0.0
+    def push(
+        self, measures: Measures, tracked: bool, view_fits: bool, baseline: Baseline
+    ) -> Attempt | None:
+        """Take the next frame; returns an attempt that is over now.
 
-    def push(self, measures: Measures, tracked: bool, baseline: Baseline) -> Attempt | None:
-        """Take a frame; returns an attempt that is over now.
-
-        What was seen of that attempt is then in `done_watch`, and in `done_judged` whether the
-        view was right for most of it.
+        What was seen of that attempt is then in `finished_faults`, and in `finished_judged` whether
+        the view was right for most of it.
         """
-        tracked = tracked and (self.movement.attempt is not None or self._works(measures))
+        detector, before = self.detector, self.detector.attempt
+        tracked = tracked and (before is not None or self._works(measures))
         measure = counting_measure(self._exercise, measures, self.moving) if tracked else None
         if self._exercise.measure.counted_by:
             self._remember(measures)
-        before = self.movement.attempt
         value = None if measure is None else self._exercise.sign * measure.value
-        done = self.movement.push(measures.time_s, value, measure.sd if measure else 0.0)
-        now = self.movement.attempt
+        done = detector.push(measures.time_s, value, measure.sd if measure else 0.0)
+        now = detector.attempt
         if done is not None:
             self.close()
         elif before is not None and now is not before:  # a shift, no repetition
-            self.watch = FaultWatch(self._exercise, self.moving)
+            self.faults = FaultDetector(self._exercise, self.moving)
         if now is not None and now is not before:
             self._begin(measures)
         if now is not None and measure is not None:
             self._frames += 1
-            if self.movement.phase == "hold" and self.hold_from_s is None:
+            if detector.phase == "hold" and self.hold_from_s is None:
                 self.hold_from_s = measures.time_s
-            if view_fits(self._exercise, measures):
+            if view_fits:
                 self._judged += 1
-                self.watch.push(measures, self.movement.phase, baseline)
-        elif now is None and tracked and baseline.known and self._sees_rest(measures):
-            self.watch.push(measures, "rest", baseline)
+                self.faults.push(measures, detector.phase, baseline)
+        elif now is None and tracked and self._judges_rest and view_fits and baseline.known:
+            self.faults.push(measures, "rest", baseline)
+        self.excursion = 0.0 if now is None else now.peak - now.rest
         return done
-
-    def _sees_rest(self, measures: Measures) -> bool:
-        return self._judges_rest and view_fits(self._exercise, measures)
 
     def reset(self) -> None:
         """Forget what is going on, and what was wrong at rest."""
-        self.movement.reset()
-        self.watch = FaultWatch(self._exercise, self.moving)
+        self.detector.reset()
+        self.faults = FaultDetector(self._exercise, self.moving)
+        self.excursion = 0.0
 
     def close(self) -> None:
         """The attempt is over: keep what was seen of it."""
-        self.done_watch, self.watch = self.watch, FaultWatch(self._exercise, self.moving)
+        self.finished_faults = self.faults
+        self.faults = FaultDetector(self._exercise, self.moving)
         enough = self._judged >= FEWEST_FRAMES
-        self.done_judged = enough and self._judged >= JUDGED_SHARE * self._frames
+        self.finished_judged = enough and self._judged >= JUDGED_SHARE * self._frames
 
     def _works(self, measures: Measures) -> bool:
         """Whether this is the leg that works, where both move alike."""
@@ -110,7 +127,7 @@ class SideTracker:
             if name is None or self.moving is None:
                 continue
             mine, others = (
-                measures.get(f"{name}_{s}") for s in (self.moving, OPPOSITE[self.moving])
+                measures.get(f"{name}_{s}") for s in (self.moving, opposite(self.moving))
             )
             if mine is not None and others is not None:
                 return sign * (mine.value - others.value) > 0
@@ -120,9 +137,9 @@ class SideTracker:
         main = main_measure(self._exercise, measures, self.moving)
         if main is not None:
             self._main.append((measures.time_s, main.value))
-            if self.movement.attempt is None:
+            if self.detector.attempt is None:
                 self._main_rest = main.value
-        while self._main and self.movement.attempt is None:
+        while self._main and self.detector.attempt is None:
             if measures.time_s - self._main[0][0] <= MEMORY_S:
                 break
             self._main.popleft()
@@ -132,7 +149,7 @@ class SideTracker:
         """The main measure at rest, or None before it is known."""
         if self._exercise.measure.counted_by:
             return self._main_rest
-        rest = self.movement.rest
+        rest = self.detector.rest
         return None if rest is None else self._exercise.sign * rest
 
     def main_range(self, attempt: Attempt) -> tuple[float, float]:
@@ -145,10 +162,10 @@ class SideTracker:
 
     def _begin(self, measures: Measures) -> None:
         if self._judges_rest:
-            self.watch.forget_before(measures.time_s - REST_FAULT_S)
+            self.faults.forget_before(measures.time_s - REST_FAULT_S)
         else:
-            self.watch = FaultWatch(self._exercise, self.moving)
-        self.told = {}
+            self.faults = FaultDetector(self._exercise, self.moving)
+        self.announced = {}
         self._anchors, self._trunk_px = measures.anchors, measures.trunk_px
         self._frames = self._judged = 0
         self.hold_from_s = None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
-from formcheck.body import KINDS, MAX_SD_DEG, Baseline, Measures, Side
+from formcheck.body import KINDS, SIDES, Baseline, Measures, Side
+from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.events import (
     AttemptBroken,
     AttemptCompleted,
     Event,
-    Fault,
     FaultBegan,
     FaultEnded,
     HoldProgress,
@@ -21,18 +20,20 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
-from formcheck.coaching.faults import range_fault, speed_fault
-from formcheck.coaching.main_measure import OPPOSITE, main_measure
-from formcheck.coaching.position import HindranceFilter, hindrance, posture_fits
-from formcheck.coaching.rep_detector import Attempt
+from formcheck.coaching.main_measure import main_measure
+from formcheck.coaching.position import Fit, HindranceFilter, fit_of
+from formcheck.coaching.rep_builder import RepBuilder, belongs_to
 from formcheck.coaching.side_tracker import SideTracker
-from formcheck.exercise import Exercise, FaultRule, Level
+from formcheck.exercise import Exercise, Level
 
-HOLD_EDGE_SHARE = 0.4
 SHORTEST_HOLD_S = 0.5
-ECHO_SHARE = 0.3
-"""A movement this small beside the repetition that it began in is that one's echo: a leg that
-moves drags its neighbour along, or what is seen of it. Design value."""
+"""What is held for less time, seconds, is no hold. Design value."""
+ANNOUNCED_SHARE = 0.5
+"""A fault is reported while it goes on from this share of the usual range on: before that, it may
+be a shift. Design value."""
+SETTLE_S = 0.5
+"""Before the first repetition a start position that is kept this much longer, seconds, counts
+instead of the one before. Design value."""
 
 
 class Tracker:
@@ -42,17 +43,23 @@ class Tracker:
         exercise: What is being done.
         side: The working side, if it is known; None to find it.
         level: Whose target counts.
+
+    Attributes:
+        state: What is true now, for a screen to draw.
+        reps: All attempts so far.
+        fit: How well the last frame showed what the exercise needs.
+        baseline: The person's own quiet start position.
     """
 
     def __init__(self, exercise: Exercise, side: WorkingSide | None, level: Level) -> None:
-        self.moment = TrackerState()
-        self.reps: list[Rep] = []
-        self.reason: str | None = None
         self._exercise = exercise
         self._target = exercise.target.at(level)
         hold = exercise.hold_target_s
         self._hold_target_s = hold.at(level) if hold else None
-        self.moment.hold_target_s = self._hold_target_s
+        self.state = TrackerState(unit=exercise.measure.unit, hold_target_s=self._hold_target_s)
+        self.reps: list[Rep] = []
+        self.fit = Fit()
+        self.baseline = Baseline()
         self._candidates = [
             SideTracker(exercise, moving, self._target) for moving in _moving(exercise, side)
         ]
@@ -61,46 +68,41 @@ class Tracker:
             exercise.sides == "each" and KINDS[exercise.measure.name].form == "single"
         )
         given = side if side in ("left", "right") else None
-        self._moving_given = (
-            OPPOSITE[given] if given and exercise.named_after == "standing" else given
-        )
-        self._usual: list[float] = []
-        self._baseline = Baseline()
+        self._moving_given = exercise.moving_side(given) if given else None
+        self._working: dict[Side | None, WorkingSide] = {None: "both"}
+        self._working |= {moving: exercise.working_side(moving) for moving in SIDES}
+        self._builder = RepBuilder(exercise, self._target, self._hold_target_s)
         self._baseline_s = -math.inf
-        self._position = HindranceFilter()
+        self._hindrance = HindranceFilter()
         self._last_rest: Measures | None = None
         self._last: Measures | None = None
-        self._hold_told = 0
+        self._whole_s_held = 0
 
     def push(self, measures: Measures) -> list[Event]:
-        """Take the measures of a frame; returns what has happened."""
+        """Take the measures of the next frame; returns what has happened."""
         events: list[Event] = []
-        self.moment.time_s = measures.time_s
+        self.state.time_s = measures.time_s
         if measures.jumped and self._last_rest is not None:
             self._start_again(events, measures.time_s)
-        reason = self.reason = hindrance(self._exercise, measures)
-        if self._position.push(measures.time_s, reason) and self._position.reason:
-            events.append(PositionLost(measures.time_s, self._position.reason))
-            self.moment.ready = False
-        self.moment.hindrance = self._position.reason
-        self._take_baseline(measures, reason, events)
+        self.fit = fit_of(self._exercise, measures)
+        filtered = self._hindrance
+        if filtered.push(measures.time_s, self.fit.hindrance) and filtered.reason:
+            events.append(PositionLost(measures.time_s, filtered.reason))
+            self.state.ready = False
+        self.state.hindrance = filtered.reason
+        self._take_baseline(measures, events)
         for candidate in self._candidates:
             self._follow(candidate, measures, events)
-        if measures.present and all(c.movement.attempt is None for c in self._candidates):
+        if measures.present and all(c.detector.attempt is None for c in self._candidates):
             self._last_rest = measures
         self._last = measures
-        self._show(measures)
+        self._update_state(measures)
         return events
-
-    @property
-    def zero(self) -> Baseline:
-        """The person's own quiet start position."""
-        return self._baseline
 
     def finish(self) -> list[Rep]:
         """All attempts; one that the last frame caught on its way back is among them."""
         candidate = self._leading()
-        attempt = candidate.movement.cut_short()
+        attempt = candidate.detector.cut_short()
         if attempt is not None and self._last is not None:
             candidate.close()
             rep = self._counted(candidate, attempt, self._last)
@@ -116,80 +118,82 @@ class Tracker:
 
     def _start_again(self, events: list[Event], time_s: float) -> None:
         for candidate in self._candidates:
-            if candidate.movement.attempt is not None:
+            if candidate.detector.attempt is not None:
                 events.append(AttemptBroken(time_s, "jumped"))
             candidate.reset()
-            candidate.zero = None
-        self._baseline = Baseline()
-        self.moment.ready = False
+            candidate.own_baseline = None
+        self.baseline = Baseline()
+        self.state.ready = False
 
-    def _take_baseline(self, measures: Measures, reason: str | None, events: list[Event]) -> None:
-        moving = any(c.movement.attempt for c in self._candidates)
-        if reason is not None or moving:
-            self._baseline.leave()
-            if moving and not self._baseline.known and self._last_rest is not None:
-                self._baseline.fall_back(self._last_rest)
+    def _take_baseline(self, measures: Measures, events: list[Event]) -> None:
+        moving = any(c.detector.attempt for c in self._candidates)
+        if self.fit.hindrance is not None or moving:
+            self.baseline.leave()
+            if moving and not self.baseline.known and self._last_rest is not None:
+                self.baseline.fall_back(self._last_rest)
             return
-        quiet = self._baseline.push(measures)
+        quiet = self.baseline.push(measures)
         if not quiet:
             return
-        first = not self.reps and measures.time_s - self._baseline_s > 0.5
-        if not self._baseline.known or first:
-            self._baseline.take()
+        first = not self.reps and measures.time_s - self._baseline_s > SETTLE_S
+        if first or not self.baseline.known:
+            self.baseline.take()
             self._baseline_s = measures.time_s
-        if not self.moment.ready:
-            self.moment.ready = True
+        if not self.state.ready:
+            self.state.ready = True
             events.append(PositionFound(measures.time_s))
 
     def _follow(self, candidate: SideTracker, measures: Measures, events: list[Event]) -> None:
-        at_rest = candidate.movement.attempt is None
-        fits = posture_fits(self._exercise, measures)
+        at_rest = candidate.detector.attempt is None
+        fits = self.fit.posture
         if at_rest and self._upper_moves and measures.upper is not None:
             fits = fits and self._moving_given in (None, measures.upper)
             candidate.moving = measures.upper
         tracked = measures.present and (not at_rest or fits)
-        phase, led = candidate.movement.phase, candidate is self._leading()
-        done = candidate.push(measures, tracked, candidate.zero or self._baseline)
-        if at_rest and candidate.movement.attempt is not None:
+        phase, led = candidate.detector.phase, candidate is self._leading()
+        baseline = candidate.own_baseline or self.baseline
+        done = candidate.push(measures, tracked, self.fit.view, baseline)
+        if at_rest and candidate.detector.attempt is not None:
             self._change_sides(candidate)
-        if candidate.movement.attempt and candidate.stepped(measures, over=False):
+        if candidate.detector.attempt and candidate.stepped(measures, over=False):
             candidate.reset()
             events.append(AttemptBroken(measures.time_s, "moved_away"))
-        elif not at_rest and candidate.movement.rest is None:  # given up, blind for too long
+        elif not at_rest and candidate.detector.rest is None:  # given up, blind for too long
             events.append(AttemptBroken(measures.time_s, "hidden"))
         if done is not None:
             self._complete(candidate, done, measures, events)
         if led or candidate is self._leading():
-            self._tell(candidate, phase, measures.time_s, events)
+            self._announce(candidate, phase, measures.time_s, events)
 
     def _change_sides(self, candidate: SideTracker) -> None:
         """After the other leg's turn: where one leg carries, each has its own start position."""
         last = self.reps[-1].side if self.reps else None
-        if self._baseline.known and last not in (None, self._side(candidate)):
-            candidate.zero = self._baseline.anew()
+        if self.baseline.known and last not in (None, self._side(candidate)):
+            candidate.own_baseline = self.baseline.anew()
 
     def _leading(self) -> SideTracker:
         return max(self._candidates, key=lambda c: c.excursion)
 
-    def _tell(
+    def _announce(
         self, candidate: SideTracker, before: str, time_s: float, events: list[Event]
     ) -> None:
-        side = self._side(candidate)
-        if candidate.movement.phase != before:
-            events.append(PhaseChanged(time_s, side, candidate.movement.phase))
-        active = candidate.watch.active if candidate.movement.attempt else {}
-        if candidate.excursion >= 0.5 * candidate.movement.usual or not active:
-            for fault_id in [i for i in candidate.told if i not in active]:
-                events.append(FaultEnded(time_s, side, candidate.told.pop(fault_id)))
+        """Report a new phase, faults that begin or end, and how long a hold lasts."""
+        detector, announced = candidate.detector, candidate.announced
+        if detector.phase != before:
+            events.append(PhaseChanged(time_s, self._side(candidate), detector.phase))
+        active = candidate.faults.active if detector.attempt else {}
+        if candidate.excursion >= ANNOUNCED_SHARE * detector.usual or not active:
+            for fault_id in [i for i in announced if i not in active]:
+                events.append(FaultEnded(time_s, self._side(candidate), announced.pop(fault_id)))
             for fault_id, fault in active.items():
-                if fault_id not in candidate.told:
-                    candidate.told[fault_id] = fault
-                    events.append(FaultBegan(time_s, side, fault))
-        if self._hold_target_s and candidate.hold_from_s and candidate.movement.phase == "hold":
-            held = time_s - candidate.hold_from_s
-            if int(held) > self._hold_told:
-                events.append(HoldProgress(time_s, held, self._hold_target_s))
-            self._hold_told = int(held)
+                if fault_id not in announced:
+                    announced[fault_id] = fault
+                    events.append(FaultBegan(time_s, self._side(candidate), fault))
+        if self._hold_target_s and candidate.hold_from_s and detector.phase == "hold":
+            held_s = time_s - candidate.hold_from_s
+            if int(held_s) > self._whole_s_held:
+                events.append(HoldProgress(time_s, held_s, self._hold_target_s))
+            self._whole_s_held = int(held_s)
 
     def _complete(
         self, candidate: SideTracker, attempt: Attempt, measures: Measures, events: list[Event]
@@ -198,126 +202,49 @@ class Tracker:
         if rep is not None:
             self.reps.append(rep)
             events.append(AttemptCompleted(measures.time_s, rep))
-            self._learn_range(attempt)
+            usual = self._builder.learn_range(attempt)
+            if usual is not None:
+                for one in self._candidates:
+                    one.detector.usual = usual
         elif candidate.stepped(measures, over=True):
             events.append(AttemptBroken(measures.time_s, "moved_away"))
 
     def _counted(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> Rep | None:
         """An attempt as a repetition; None where it is another leg's, a step, or no hold."""
         others = [c for c in self._candidates if c is not candidate]
-        if any(c.excursion > attempt.excursion for c in others) or self._overlaps(attempt):
+        if any(c.excursion > attempt.excursion for c in others):
+            return None
+        if self.reps and belongs_to(self.reps[-1], attempt):
             return None
         if candidate.stepped(measures, over=True):
             return None
-        rep = self._rep(candidate, attempt, measures)
+        view = measures.view.found if measures.view else "oblique"
+        index, side = len(self.reps) + 1, self._side(candidate)
+        rep = self._builder.build(index, side, candidate, attempt, view)
         short = self._exercise.kind == "hold" and rep.hold_s < SHORTEST_HOLD_S
         return None if short else rep
 
-    def _overlaps(self, attempt: Attempt) -> bool:
-        if not self.reps:
-            return False
-        last = self.reps[-1]
-        both = min(last.end_s, attempt.end_s) - max(last.start_s, attempt.start_s)
-        if both > 0 and attempt.excursion < ECHO_SHARE * last.excursion_deg:
-            return True
-        return both > 0.3 * (attempt.end_s - attempt.start_s)
-
-    def _rep(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> Rep:
-        hold = self._exercise.kind == "hold"
-        start, peak = candidate.main_range(attempt)
-        rep = Rep(
-            index=len(self.reps) + 1,
-            side=self._side(candidate),
-            start_s=attempt.start_s,
-            peak_s=attempt.peak_s,
-            end_s=attempt.end_s,
-            measure=self._exercise.measure.name,
-            start_deg=start,
-            peak_deg=peak,
-            sd_deg=attempt.sd,
-            hold_s=attempt.held_s(HOLD_EDGE_SHARE) if hold else attempt.hold_s,
-            lift_s=attempt.lift_s,
-            lower_s=attempt.lower_s,
-            judged=candidate.done_judged and not attempt.unfounded and attempt.sd <= MAX_SD_DEG,
-        )
-        if not rep.judged:
-            return rep
-        watch = candidate.done_watch
-        view = measures.view.found if measures.view else "oblique"
-        others = self._other_faults(rep, attempt, self._exercise.rules_in(view))
-        faults = {fault.id: fault for fault in [*watch.faults(), *others]}
-        for rule in self._exercise.faults:
-            if set(rule.unless) & faults.keys():
-                faults.pop(rule.id, None)
-        ordered = sorted(faults.values(), key=lambda fault: fault.start_s)
-        return replace(rep, faults=tuple(ordered), unseen=watch.unseen())
-
-    def _other_faults(self, rep: Rep, attempt: Attempt, rules: list[FaultRule]) -> list[Fault]:
-        """The faults of range and speed."""
-        times = (rep.start_s, rep.peak_s, rep.end_s)
-        found = []
-        for rule in rules:
-            if rule.target_share_below:
-                found.append(self._range_fault(rule, times, rep))
-            elif rule.hold_share_below and self._hold_target_s:
-                share = rep.hold_s / self._hold_target_s
-                found.append(range_fault(rule, rule.hold_share_below, times, share, 0.0))
-            elif rule.tempo_share_below:
-                found.append(speed_fault(rule, attempt, self._exercise.tempo))
-        return [fault for fault in found if fault is not None]
-
-    def _range_fault(
-        self, rule: FaultRule, times: tuple[float, float, float], rep: Rep
-    ) -> Fault | None:
-        assert rule.target_share_below is not None
-        far, sd = rep.excursion_deg, rep.sd_deg
-        target = self._target
-        found = range_fault(rule, rule.target_share_below, times, far / target, sd / target)
-        own = self._own_range()
-        if found is None and rule.own_share_below and own:
-            # both of the same body in the same view: what is off in one is off in the other
-            found = range_fault(rule, rule.own_share_below, times, far / own, 0.0)
-        return found
-
-    def _own_range(self) -> float | None:
-        """The lower median of the excursions so far; None before the first."""
-        return self._usual[(len(self._usual) - 1) // 2] if self._usual else None
-
-    def _learn_range(self, attempt: Attempt) -> None:
-        """Size the thresholds to the person's usual range, once there is one."""
-        self._usual = sorted([*self._usual, attempt.excursion])
-        usual = self._own_range()
-        if usual is None or len(self._usual) < 2:
-            return
-        for candidate in self._candidates:
-            candidate.movement.usual = min(max(usual, 0.6 * self._target), 2.5 * self._target)
-
     def _side(self, candidate: SideTracker) -> WorkingSide:
-        if candidate.moving is None:
-            return "both"
-        if self._exercise.named_after == "standing":
-            return OPPOSITE[candidate.moving]
-        return candidate.moving
+        return self._working[candidate.moving]
 
-    def _show(self, measures: Measures) -> None:
-        leading = self._leading()
-        moment, sign = self.moment, self._exercise.sign
-        attempt, rest = leading.movement.attempt, leading.rest
-        if attempt is not None or moment.side is None:
-            moment.side = self._side(leading)
-        moment.phase = leading.movement.phase
+    def _update_state(self, measures: Measures) -> None:
+        leading, state = self._leading(), self.state
+        attempt, rest = leading.detector.attempt, leading.rest
+        if attempt is not None or state.side is None:
+            state.side = self._side(leading)
+        state.phase = leading.detector.phase
         value = main_measure(self._exercise, measures, leading.moving)
-        moment.value_deg = None if value is None else value.value
-        moment.rest_deg = rest
-        moment.target_deg = None if rest is None else rest + sign * self._target
+        state.value = None if value is None else value.value
+        state.rest = rest
+        state.target = None if rest is None else rest + self._exercise.sign * self._target
         holding = attempt is not None and leading.hold_from_s is not None
         if holding and self._exercise.kind == "hold":
-            moment.hold_s = measures.time_s - (leading.hold_from_s or 0.0)
+            state.hold_s = measures.time_s - (leading.hold_from_s or 0.0)
         else:
-            moment.hold_s = None
-            self._hold_told = 0
-        moment.active_faults = tuple(leading.told)
-        moment.reps = len(self.reps)
+            state.hold_s = None
+            self._whole_s_held = 0
+        state.active_faults = tuple(leading.announced)
+        state.reps = len(self.reps)
 
 
 def _moving(exercise: Exercise, side: WorkingSide | None) -> list[Side | None]:
@@ -326,4 +253,4 @@ def _moving(exercise: Exercise, side: WorkingSide | None) -> list[Side | None]:
         return [None]
     if side is None or side == "both":
         return ["left", "right"]
-    return [OPPOSITE[side] if exercise.named_after == "standing" else side]
+    return [exercise.moving_side(side)]

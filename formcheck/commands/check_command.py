@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from formcheck.commands.paths import files_read, keep_apart
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from formcheck.check import OnFrame, Progress
+    from formcheck.check import OnFrame, OnPose, Progress
     from formcheck.coaching.events import WorkingSide
     from formcheck.coaching.judge import Judge
     from formcheck.coaching.result import Result
@@ -75,11 +75,13 @@ def command(
     annotate: Path | None,
 ) -> None:
     """Judge an exercise in VIDEO, a video file or the folder of a recorded session."""
-    from formcheck.check import check_recording, check_video
-    from formcheck.files import check_writable
+    from formcheck.files import atomic_write, check_writable
     from formcheck.language.language_files import load_language
+    from formcheck.recording.history import session_of
     from formcheck.recording.recording import Recording
     from formcheck.report.exercise_report import write_report
+    from formcheck.report.result_json import write_json
+    from formcheck.report.result_text import describe
 
     outputs = [path for path in (json_path, report, annotate) if path is not None]
     read = files_read(video, names=[model, exercise_id], exercises=exercises, plan=plan)
@@ -93,9 +95,9 @@ def command(
         exercise_id = exercise_id or Recording(video).header.exercise
         side = side or side_of(Recording(video), exercise_id)
     done = _what(plan, exercise_id, side, exercises)
-    exercise = done.exercise if done else None
     language = load_language(language_code, exercises)
     pictured, kept = report is not None and not no_pictures, _RepPoses()
+    request = _Request(video, done, side, level, fov_deg, live_filter, language)
     started_at = None
     if recorded:
         started_at = Recording(video).header.started_at or None
@@ -103,44 +105,74 @@ def command(
             raise UsageError("A recorded session can't be annotated: give a video.")
         if model != "full":
             raise UsageError("The poses of a recorded session are found already: drop --model.")
-        with watching() as progress:
-            result = check_recording(
-                video,
-                exercise,
-                side=side or (done.side if done else None),
-                level=level or (done.level if done and plan else None),
-                fov_deg=fov_deg,
-                live_filter=live_filter,
-                language=language if language_code else None,
-                rom_limits=done.rom_limits if done and plan else None,
-                progress=progress,
-            )
+        result = request.judge_recording(by_plan=plan is not None, translated=bool(language_code))
     else:
-        if done is None:
-            raise UsageError("Say which exercise it is: add --exercise with one of its ids.")
-        with _annotator(annotate, video, language) as draw_frame, watching() as progress:
-            result = check_video(
-                video,
-                done.exercise,
-                side=side or done.side,
-                level=level or done.level,
-                model=model,
-                fov_deg=fov_deg,
-                live_filter=live_filter,
-                language=language,
-                rom_limits=done.rom_limits,
-                on_frame=draw_frame,
-                on_pose=kept.push if pictured else None,
-                progress=progress,
-            )
+        result = request.judge_video(model, annotate, kept.push if pictured else None)
+    session = session_of(video) if recorded else None
     if json_path is not None:
-        write_json(json_path, result, measures)
+        with atomic_write(json_path) as out:
+            write_json(out, result, measures, session)
     if report is not None:
         pictures = _pictures(video, result, recorded, kept) if pictured else {}
-        write_report(report, result, pictures, started_at)
-    click.echo(describe(result))
+        write_report(report, result, pictures, started_at, session)
+    click.echo(describe(result, session))
     for path in outputs:
         click.echo(f"Written: {path}")
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What is to be judged, and how."""
+
+    video: Path
+    done: Prescription | None
+    side: WorkingSide | None
+    level: Level | None
+    fov_deg: float | None
+    live_filter: bool
+    language: Language
+
+    def judge_recording(self, by_plan: bool, translated: bool) -> Result:
+        """Judge a recorded session; what wasn't asked for is as it was then."""
+        from formcheck.check import check_recording
+
+        done, plan = self.done, self.done if by_plan else None
+        with watching() as progress:
+            return check_recording(
+                self.video,
+                done.exercise if done else None,
+                side=self.side or (done.side if done else None),
+                level=self.level or (plan.level if plan else None),
+                fov_deg=self.fov_deg,
+                live_filter=self.live_filter,
+                language=self.language if translated else None,
+                rom_limits=plan.rom_limits if plan else None,
+                progress=progress,
+            )
+
+    def judge_video(self, model: str, annotate: Path | None, on_pose: OnPose | None) -> Result:
+        """Judge a video, and write an annotated one if that is wanted."""
+        from formcheck.check import check_video
+
+        done = self.done
+        if done is None:
+            raise UsageError("Say which exercise it is: add --exercise with one of its ids.")
+        drawn = _annotator(annotate, self.video, self.language)
+        with drawn as draw_frame, watching() as progress:
+            return check_video(
+                self.video,
+                done.exercise,
+                side=self.side or done.side,
+                level=self.level or done.level,
+                model=model,
+                fov_deg=self.fov_deg,
+                live_filter=self.live_filter,
+                language=self.language,
+                rom_limits=done.rom_limits,
+                on_frame=draw_frame,
+                on_pose=on_pose,
+                progress=progress,
+            )
 
 
 def _what(
@@ -170,35 +202,6 @@ def side_of(recording: Recording, exercise_id: str) -> WorkingSide | None:
     return sides.get(header.side) if header.exercise == exercise_id else None
 
 
-def write_json(path: Path, result: Result, measures: bool) -> None:
-    """Write the answer, whole or not at all."""
-    from formcheck.files import atomic_write
-
-    with atomic_write(path) as out:
-        result.write_json(out, measures)
-
-
-def describe(result: Result) -> str:
-    """The answer in a few lines of plain words."""
-    from formcheck.report.plan_session_text import safety_lines
-    from formcheck.report.summary import summarise
-
-    told = summarise(result)
-    lines = [result.exercise.name, told.headline, *told.went_well]
-    for group in told.groups:
-        where = ", ".join(str(number) for number in group.reps)
-        lines.append(f"  {group.words} ({group.severity}): {where}")
-    if told.work_on:
-        lines.append(f"Work on this first: {told.work_on.worst.cue}.")
-    if told.advice:
-        lines += [told.advice.meaning, *told.advice.next_time]
-    lines += [f"Limit: {sentence}" for sentence in result.judgement.limits]
-    lines += [f"Note: {note}" for note in result.judgement.notes]
-    if result.session is not None:
-        lines += safety_lines(result.session)
-    return "\n".join(lines)
-
-
 @contextlib.contextmanager
 def _annotator(path: Path | None, video: Path, language: Language) -> Iterator[OnFrame | None]:
     """What to call for each frame so that the annotated video is written, or None."""
@@ -212,7 +215,7 @@ def _annotator(path: Path | None, video: Path, language: Language) -> Iterator[O
         info = source.info
     with Annotator(path, info, language.texts) as annotator:
         yield lambda frame, pose, judge: annotator.write(
-            frame, pose, judge.body_measures, judge.moment, judge.exercise
+            frame, pose, judge.body_measures, judge.state, judge.exercise
         )
 
 
@@ -240,7 +243,7 @@ class _RepPoses:
 
     def push(self, pose: Pose, judge: Judge) -> None:
         """Keep the pose of a frame if there is an attempt going on."""
-        if judge.moment.phase != "rest":
+        if judge.state.phase != "rest":
             self._poses.append(replace(pose, world=pose.image))
 
     def nearest(self, frame: Frame) -> Pose:

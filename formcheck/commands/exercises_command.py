@@ -124,14 +124,14 @@ def measures() -> None:
 
 
 def _card(exercise: Exercise) -> str:
-    from formcheck.report.wording import tier_note
+    from formcheck.report.note_sentences import tier_sentence
 
     posture, dose, tempo = exercise.posture.replace("_", " "), exercise.dose, exercise.tempo
     lines = [
         exercise.name,
         exercise.goal,
         f"Muscles: {', '.join(exercise.muscles)}",
-        tier_note(exercise),
+        tier_sentence(exercise),
         "",
         f"Position: {posture}, {' or '.join(exercise.views)} view. {exercise.setup}",
         *(f"{i}. {step}" for i, step in enumerate(exercise.steps, 1)),
@@ -144,7 +144,7 @@ def _card(exercise: Exercise) -> str:
         ("Faults:", [f"{rule.id}: {rule.cue}" for rule in exercise.faults]),
         ("Can't be judged:", exercise.not_judged),
         ("Cautions:", exercise.cautions),
-        ("Precautions after a hip replacement:", exercise.precautions.told()),
+        ("Precautions after a hip replacement:", exercise.precautions.phrases()),
         ("Sources:", exercise.sources),
     ):
         if items:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from formcheck.assess.assessment_files import ASSESSMENTS_FILE, assessment_texts
 from formcheck.exercise import Exercise
+from formcheck.exercise.fault_catalogue import load_faults
 from formcheck.language import ENGLISH
 from formcheck.language.language import card_texts, cues
 from formcheck.language.language_files import (
+    FAULTS_CARD,
     LanguageFile,
     load_language,
     read_cards,
@@ -63,6 +65,7 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     cards = {exercise.id: dict.fromkeys(card_texts(exercise)) for exercise in exercises}
     cards[SAFETY_FILE] = dict.fromkeys(load_safety_rules(extra_dir).texts)
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
+    cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
     for name, texts in cards.items():
         file = f"{code}/{name}.yaml"
         found += [Gap(file, "texts", t, t) for t in texts if t not in language.translations]

@@ -101,7 +101,7 @@ def command(
     check_screen()
     judge = Judge(exercise, side, level or "standard", fov_deg, language)
     judgement, model_info = _coach(judge, text, model, camera, mute, record, record_video)
-    from formcheck.commands.check_command import describe
+    from formcheck.report.result_text import describe
 
     click.echo(describe(Result(judge.exercise, judge.level, judgement, {}, model_info)))
     if record is not None:

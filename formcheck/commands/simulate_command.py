@@ -150,7 +150,7 @@ def _as_json(comparison: RepComparison) -> dict[str, Any]:
         "judged": [
             {
                 "side": rep.side,
-                "excursion": round(rep.excursion_deg, 2),
+                "excursion": round(rep.excursion, 2),
                 "faults": [fault.id for fault in rep.faults],
             }
             for rep in comparison.judged

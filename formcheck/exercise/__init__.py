@@ -1,5 +1,6 @@
 """Exercises as data: what a file may say, and reading it."""
 
+from formcheck.exercise.dosage import Level, Targets, Tempo
 from formcheck.exercise.exercise_files import (
     exercise_files,
     exercise_path,
@@ -7,7 +8,8 @@ from formcheck.exercise.exercise_files import (
     load_exercise,
     parse_exercise,
 )
-from formcheck.exercise.schema import Exercise, FaultRule, Level, Limits, Targets, Tempo
+from formcheck.exercise.fault_rule import FaultRule, Limits
+from formcheck.exercise.schema import Exercise
 
 __all__ = [
     "Exercise",

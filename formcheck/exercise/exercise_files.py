@@ -8,37 +8,49 @@ from typing import Any
 import yaml
 
 from formcheck.errors import ExerciseError, UsageError
+from formcheck.exercise.fault_catalogue import FAULTS_FILE, check_fault, load_faults
 from formcheck.exercise.schema import Exercise
 from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
 from formcheck.files import kind_of
 from formcheck.resources import exercises_dir
 
 
-def parse_exercise(text: str, where: str) -> Exercise:
+def parse_exercise(text: str, where: str, extra_dir: Path | None = None) -> Exercise:
     """Read an exercise from the text of its file.
 
     Args:
         text: YAML.
         where: The file's name, for messages.
+        extra_dir: A folder of exercises, which may bring faults of its own.
 
     Raises:
         ExerciseError: The text is no valid exercise; names file, line, key and allowed values.
     """
-    return YamlDocument(text, where, "an exercise file", ExerciseError).as_(Exercise)
+    document = YamlDocument(text, where, "an exercise file", ExerciseError)
+    found, known, shipped = document.parse_as(Exercise), load_faults(extra_dir), load_faults()
+    known |= found.own_faults
+    own = {}
+    for i, rule in enumerate(found.faults):
+        check_fault(rule.id, known, document, ("faults", i, "id"))
+        for j, fault_id in enumerate(rule.unless):
+            check_fault(fault_id, known, document, ("faults", i, "unless", j))
+        if known[rule.id] != shipped.get(rule.id):
+            own[rule.id] = known[rule.id]
+    return found.model_copy(update={"own_faults": own}) if own else found
 
 
 def exercise_text(exercise: Exercise) -> str:
     """The exercise as the text of a file, which `parse_exercise` reads back to the same."""
-    told = exercise_data(exercise)
-    text: str = yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=100)
+    data = exercise_data(exercise)
+    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
     return text
 
 
 def exercise_data(exercise: Exercise) -> dict[str, Any]:
     """What the file of an exercise says, as keys and values."""
-    told = exercise.model_dump(mode="json", exclude_defaults=True)
+    data = exercise.model_dump(mode="json", exclude_defaults=True)
     derived = ("measure", "target") if exercise.tier == "timer" else ()
-    return {key: value for key, value in told.items() if key not in derived}
+    return {key: value for key, value in data.items() if key not in derived}
 
 
 def load_exercise(exercise: str | Path, extra_dir: Path | None = None) -> Exercise:
@@ -53,7 +65,7 @@ def load_exercise(exercise: str | Path, extra_dir: Path | None = None) -> Exerci
         ExerciseError: Its file is wrong.
     """
     path = exercise_path(exercise, extra_dir)
-    found = parse_exercise(read_text(path, "exercise"), path.name)
+    found = parse_exercise(read_text(path, "exercise"), path.name, extra_dir)
     check_name(found.id, path, ExerciseError)
     return found
 
@@ -80,9 +92,13 @@ def exercise_files(extra_dir: Path | None = None) -> dict[str, Path]:
     Raises:
         UsageError: `extra_dir` is no folder.
     """
-    files = {p.stem: p for p in sorted(exercises_dir().glob("*.yaml"))}
+    files = _in(exercises_dir())
     if extra_dir is not None:
         if kind_of(extra_dir) != "folder":
             raise UsageError(f"There is no folder {extra_dir} to take exercises from.")
-        files |= {p.stem: p for p in sorted(extra_dir.glob("*.yaml"))}
+        files |= _in(extra_dir)
     return files
+
+
+def _in(folder: Path) -> dict[str, Path]:
+    return {p.stem: p for p in sorted(folder.glob("*.yaml")) if p.name != FAULTS_FILE}

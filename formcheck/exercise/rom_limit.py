@@ -1,4 +1,4 @@
-"""Ceilings: how far a hip may be moved in a direction, and what exercises say about precautions."""
+"""ROM limits: how far a hip may be moved in a direction; and what exercises say of precautions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PrecautionKind = Literal["posterior", "anterior"]
 KINDS_OF_PRECAUTION: tuple[PrecautionKind, ...] = get_args(PrecautionKind)
 
 GUARD_DEG = 5.0
-"""How far before a ceiling the guard band begins, beyond the measured doubt: for the camera's own
+"""How far before a limit the guard band begins, beyond the measured doubt: for the camera's own
 error [clinical reference, section 2, precautions]. Design value."""
 ROM_MARGIN_DEG = 13.0
 """By how much a healthy person's range may be larger than the norm: the largest difference that two
@@ -49,7 +49,7 @@ class Motion:
 
     @property
     def most_deg(self) -> float:
-        """More than any hip can do; no ceiling may lie above."""
+        """More than any hip can do; no limit may lie above."""
         return self.norm_deg + ROM_MARGIN_DEG
 
 
@@ -104,14 +104,14 @@ class RomLimit(Strict):
 
     @property
     def safe_deg(self) -> float:
-        """The ceiling less its guard band, but never short of neutral.
+        """The limit less its guard band, but never short of neutral.
 
-        Standing upright and lying flat are neutral, and no ceiling forbids that.
+        Standing upright and lying flat are neutral, and no limit forbids that.
         """
         return max(0.0, self.at_most_deg - self.guard_deg)
 
     def __str__(self) -> str:
-        """The ceiling in words, such as ``hip flexion at most 85 degrees, left``."""
+        """The limit in words, such as ``hip flexion at most 85 degrees, left``."""
         whose = "both sides" if self.side == "both" else self.side
         return f"{self.words} at most {self.at_most_deg:g} degrees, {whose}"
 
@@ -162,7 +162,7 @@ class PrecautionRules(Strict):
                 found |= rule.eases_deg
         return found
 
-    def told(self) -> list[str]:
+    def phrases(self) -> list[str]:
         """All of it in words, such as ``posterior: needs a raised seat``."""
         rules = ((kind, self.of(kind)) for kind in KINDS_OF_PRECAUTION)
         return [

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from formcheck.body import KINDS, MeasureKind
+from formcheck.body import KINDS, Side
+from formcheck.exercise.dosage import Dose, Targets, Tempo
+from formcheck.exercise.fault_catalogue import FaultId, FaultKind
+from formcheck.exercise.fault_rule import FaultRule, known_kind
 from formcheck.exercise.figure_notes import FigureNotes
 from formcheck.exercise.movement import Movement, Position
 from formcheck.exercise.rom_limit import PrecautionRules
-from formcheck.exercise.strict import Phrase, Strict
+from formcheck.exercise.sides import opposite
+from formcheck.exercise.strict import Strict
 
-Level = Literal["beginner", "standard", "advanced"]
 Posture = Literal[
     "standing",
     "seated",
@@ -24,75 +27,6 @@ Posture = Literal[
     "quadruped",
     "half_kneeling",
 ]
-FaultId = Literal[
-    "trunk_lean",
-    "trunk_forward",
-    "lean_back",
-    "pelvic_hike",
-    "pelvic_drop",
-    "knee_valgus",
-    "knee_bend",
-    "heel_lift",
-    "hip_flexed",
-    "toe_out",
-    "lumbar_arch",
-    "weight_shift",
-    "short_range",
-    "over_limit",
-    "too_fast",
-    "hips_sag",
-    "feet_apart",
-    "pelvis_roll",
-    "trunk_roll",
-    "other_leg_lifts",
-    "hands_used",
-    "lost_balance",
-    "hold_broken",
-    "knee_past_toes",
-    "uneven_sides",
-    "head_forward",
-    "trunk_twist",
-    "thigh_lifts",
-    "thigh_drifts",
-    "foot_slides",
-    "knee_straightens",
-    "band_slack",
-    "feet_too_far",
-]
-Positive = Annotated[float, Field(gt=0)]
-LONGEST_HOLD_S = 600.0
-"""Nothing is held longer; more is a slip of the pen, as is what lies beyond the bounds of `Tempo`
-and `Dose`. Design value."""
-_Phase = Annotated[float, Field(ge=0.2, le=60)]
-
-
-class Limits(Strict):
-    """Where a fault begins and where it gets worse."""
-
-    minor: float
-    major: float | None = None
-    critical: float | None = None
-
-    @property
-    def steps(self) -> list[float]:
-        """The limits that are given, from minor to critical."""
-        return [x for x in (self.minor, self.major, self.critical) if x is not None]
-
-
-class Targets(Strict):
-    """How far to go, by level: excursion of the measure, or seconds of a hold."""
-
-    beginner: Positive
-    standard: Positive
-    advanced: Positive
-
-    def at(self, level: Level) -> float:
-        """The target of a level."""
-        return float(getattr(self, level))
-
-    def __str__(self) -> str:
-        """All three in words, such as ``beginner 15, standard 25, advanced 30``."""
-        return ", ".join(f"{level} {self.at(level):g}" for level in get_args(Level))
 
 
 class MainMeasure(Strict):
@@ -117,140 +51,15 @@ class MainMeasure(Strict):
 
     @model_validator(mode="after")
     def _known(self) -> MainMeasure:
-        kind = _kind(self.name)
+        kind = known_kind(self.name)
         if kind.unit != self.unit:
             raise ValueError(f"{self.name} is measured in {kind.unit}, not {self.unit}")
         for name in filter(None, (self.leg_with_more, self.leg_with_less)):
-            if _kind(name).form != "sided":
+            if known_kind(name).form != "sided":
                 raise ValueError(f"{name} is not measured for each leg")
-        if self.counted_by is not None and _kind(self.counted_by).form != kind.form:
+        if self.counted_by is not None and known_kind(self.counted_by).form != kind.form:
             raise ValueError(f"{self.counted_by} can't stand in for {self.name}")
         return self
-
-
-class Tempo(Strict):
-    """Seconds for the way out, the hold and the way back; timed: to let go and rest."""
-
-    lift_s: _Phase
-    hold_s: Annotated[float, Field(ge=0, le=LONGEST_HOLD_S)]
-    lower_s: _Phase
-
-
-class Dose(Strict):
-    """How much and how often.
-
-    Attributes:
-        sets: Sets at a time.
-        reps: Repetitions, or holds, of each set.
-        days_per_week: On how many days.
-        times_per_day: How often on such a day.
-    """
-
-    sets: Annotated[int, Field(ge=1, le=10)]
-    reps: Annotated[int, Field(ge=1, le=100)]
-    days_per_week: Annotated[int, Field(ge=1, le=7)]
-    times_per_day: Annotated[int, Field(ge=1, le=10)] = 1
-
-    def __str__(self) -> str:
-        """The dose in words, such as ``3 x 10, 3 days a week``."""
-        often = f", {self.times_per_day} times a day" if self.times_per_day > 1 else ""
-        return f"{self.sets} x {self.reps}{often}, {self.days_per_week} days a week"
-
-
-class FaultRule(Strict):
-    """One thing that can go wrong.
-
-    A rule is one of four kinds: on a `measure` (``above`` or ``below`` limits), on the range
-    (``target_share_below``), on a hold's length (``hold_share_below``) or on the speed
-    (``tempo_share_below``).
-
-    Attributes:
-        id: The fault's id.
-        cue: What to say, at most eight words.
-        measure: What to look at.
-        of: Whose: of the ``moving`` or ``standing`` leg, of the leg ``near`` the camera, of
-            ``either`` leg; of a lateral measure: towards that leg, or to either side.
-        change: ``from_start`` judges the change since the quiet start position, ``from_hold``
-            since the hold began, ``none`` the value itself.
-        above: Fault above these limits.
-        below: Fault below these limits.
-        unit: Unit of the limits.
-        during: Phases in which it is judged; what is wrong at ``rest`` counts with the
-            repetition that follows.
-        for_s: How long it must last.
-        views: Views in which it can be judged; none named: every view of the exercise.
-        target_share_below: Fault when the excursion stays below these shares of the target.
-        own_share_below: Beside ``target_share_below``: fault when the excursion stays below these
-            shares of one's own usual one, that of the repetitions before; for exercises whose
-            usual target most people pass by far.
-        hold_share_below: Fault when a hold lasts less than these shares of its target.
-        tempo_share_below: Fault when a phase takes less than these shares of its tempo.
-        unless: Faults of the same repetition that make this one no news.
-        safety: Whether it is said at once and interrupts.
-        design_value: Whether the limits are unpublished values, for a therapist to set.
-    """
-
-    id: FaultId
-    cue: Phrase
-    measure: str | None = None
-    of: Literal["moving", "standing", "near", "either"] = "moving"
-    change: Literal["from_start", "from_hold", "none"] = "from_start"
-    above: Limits | None = None
-    below: Limits | None = None
-    unit: Literal["deg", "pct"] | None = None
-    during: list[Literal["rest", "lift", "hold", "lower"]] = ["lift", "hold", "lower"]
-    for_s: Annotated[float, Field(ge=0.1)] = 0.3
-    views: list[Literal["front", "side", "oblique"]] = []
-    target_share_below: Limits | None = None
-    own_share_below: Limits | None = None
-    hold_share_below: Limits | None = None
-    tempo_share_below: Limits | None = None
-    unless: list[FaultId] = []
-    safety: bool = False
-    design_value: bool = True
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> FaultRule:
-        rising = self.above is not None
-        limits = next((x for x in self._all_limits() if x), None)
-        if limits and limits.steps != sorted(limits.steps, reverse=not rising):
-            raise ValueError("a worse limit must lie further out than a lesser one")
-        if self.own_share_below and not self.target_share_below:
-            raise ValueError("own_share_below goes with target_share_below")
-        shares = [
-            x for x in (self.target_share_below, self.hold_share_below, self.tempo_share_below) if x
-        ]
-        if self.measure is None:
-            if self.tempo_share_below and not {"lift", "lower"} & set(self.during):
-                raise ValueError("speed is judged during lift or lower")
-            if len(shares) != 1 or self.above or self.below:
-                raise ValueError(
-                    "a fault needs a measure with 'above' or 'below', "
-                    "or 'target_share_below', or 'hold_share_below', or 'tempo_share_below'"
-                )
-            return self
-        if shares or bool(self.above) == bool(self.below):
-            raise ValueError("a measure needs either 'above' or 'below'")
-        kind = _kind(self.measure)
-        if self.unit is None:
-            raise ValueError(f"the unit of the limits is missing ({kind.unit} for {kind.name})")
-        if kind.unit != self.unit:
-            raise ValueError(f"{kind.name} is measured in {kind.unit}, not {self.unit}")
-        return self
-
-    @property
-    def limits(self) -> Limits:
-        """Its limits, whatever its kind."""
-        return next(limits for limits in self._all_limits() if limits)
-
-    def _all_limits(self) -> tuple[Limits | None, ...]:
-        return (
-            self.above,
-            self.below,
-            self.target_share_below,
-            self.hold_share_below,
-            self.tempo_share_below,
-        )
 
 
 class Exercise(Strict):
@@ -280,6 +89,7 @@ class Exercise(Strict):
         movement: How a body performs it, for the simulator and the figures.
         figure: What its how-to figure shows besides.
         faults: What can go wrong.
+        own_faults: Of faults that the shipped catalogue doesn't have: what they are.
         not_judged: What goes wrong in this exercise but can't be seen, for the report.
         cautions: Who should be careful.
         precautions: What it says about precautions after a hip replacement.
@@ -308,6 +118,7 @@ class Exercise(Strict):
     movement: Movement | None = None
     figure: FigureNotes = FigureNotes()
     faults: list[FaultRule] = []
+    own_faults: dict[FaultId, FaultKind] = {}
     not_judged: list[str] = []
     cautions: list[str] = []
     precautions: PrecautionRules = PrecautionRules()
@@ -363,6 +174,14 @@ class Exercise(Strict):
             if needed != "any" and needed not in views and "oblique" not in views:
                 raise ValueError(f"{name} is seen from the {needed}, which is not among the views")
 
+    def moving_side(self, working: Side) -> Side:
+        """The leg that moves where that side works."""
+        return opposite(working) if self.named_after == "standing" else working
+
+    def working_side(self, moving: Side) -> Side:
+        """The side after which an attempt is named in which that leg moves."""
+        return opposite(moving) if self.named_after == "standing" else moving
+
     @cached_property
     def sign(self) -> int:
         """+1 where the effort makes the measure larger, -1 where it makes it smaller."""
@@ -374,12 +193,6 @@ class Exercise(Strict):
         Between views it is left to the measures: those that don't show there are unknown.
         """
         return [r for r in self.faults if view == "oblique" or view in (r.views or self.views)]
-
-
-def _kind(name: str) -> MeasureKind:
-    if name not in KINDS:
-        raise ValueError(f"unknown measure {name!r}; there are {', '.join(sorted(KINDS))}")
-    return KINDS[name]
 
 
 TIME_HELD = MainMeasure(name="time_held", direction="up", unit="s")

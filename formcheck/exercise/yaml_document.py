@@ -53,7 +53,7 @@ class YamlDocument:
         if not isinstance(self._data, dict):
             raise error(f"{where}: {what} holds keys and values; see an example.")
 
-    def as_(self, model: type[Model]) -> Model:
+    def parse_as(self, model: type[Model]) -> Model:
         """What the file says, as that model.
 
         Raises:
@@ -71,7 +71,7 @@ class YamlDocument:
             None,
         )
         place = f"{self._where}, line {line}" if line else self._where
-        key = _told(path)
+        key = _place_words(path)
         return self._error(f"{place}: {key}: {message}." if key else f"{place}: {message}.")
 
     def _explained(self, error: ValidationError, model: type[BaseModel]) -> UsageError:
@@ -124,15 +124,15 @@ def check_name(found_id: str, path: Path, error: type[UsageError]) -> None:
         )
 
 
-def _told(path: Place) -> str:
+def _place_words(path: Place) -> str:
     """A place in a file as people say it: ``entries 1, target.excursion``."""
-    told = ""
+    words = ""
     for before, part in zip((None, *path), path, strict=False):
         if isinstance(part, int):
-            told += f" {part + 1}"
+            words += f" {part + 1}"
         else:
-            told += f"{', ' if isinstance(before, int) else '.' if told else ''}{part}"
-    return told.strip()
+            words += f"{', ' if isinstance(before, int) else '.' if words else ''}{part}"
+    return words.strip()
 
 
 _WORDS = {

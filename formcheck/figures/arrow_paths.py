@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.body.measures.definitions import SIDES
-from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.exercise.sides import opposite
 from formcheck.figures.posed import Posed
 from formcheck.figures.solids import Viewpoint
 from formcheck.vectors import units
@@ -27,7 +27,7 @@ def arrow_paths(body: Posed, view: Viewpoint) -> list[np.ndarray]:
     hips, shoulders = body.middle("hip"), body.middle("shoulder")
     if _travel(ankle) > _CARRIED_M and _travel(ankle - hip) < 0.5 * _travel(ankle):
         # the leg is only carried along by its side of the pelvis
-        return [hip + _ASIDE_M * units(hip - joints[f"{OPPOSITE[side]}_hip"])]
+        return [hip + _ASIDE_M * units(hip - joints[f"{opposite(side)}_hip"])]
     if max(_travel(ankle), _travel(hips)) < _STAYS_M:
         return [joints[f"{s}_knee"] for s in body.legs if _travel(knee) > 0]
     if _travel(ankle) < _STAYS_M:

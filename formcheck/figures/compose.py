@@ -8,7 +8,6 @@ from itertools import permutations
 import numpy as np
 
 from formcheck.body.measures.definitions import SIDES, Side
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise import Exercise
 from formcheck.figures.arrow_paths import arrow_paths, presses
 from formcheck.figures.contacts import rest_on_floor
@@ -93,7 +92,7 @@ def moving_side(exercise: Exercise, working: str | None) -> Side:
     if working not in SIDES:
         return "right"
     side: Side = "left" if working == "left" else "right"
-    return OPPOSITE[side] if exercise.named_after == "standing" else side
+    return exercise.moving_side(side)
 
 
 class _Sheet:

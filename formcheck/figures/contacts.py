@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.body.measures.definitions import SIDES, Side
-from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.exercise.sides import opposite
 from formcheck.figures.posed import Posed, bent, with_joints
 from formcheck.simulate.mannequin import (
     ANKLE_HIGH_M,
@@ -53,7 +53,7 @@ def _staying(body: Posed) -> tuple[Side, ...]:
         hips = body.middle("hip")
         lifted = float(np.abs(hips[-1, 1] - hips[0, 1])) > _LIFTED_M
         return body.legs if lifted else ()
-    other = OPPOSITE[body.moving]
+    other = opposite(body.moving)
     strides = body.support == f"{body.moving}_foot" and body.exercise.views[0] == "side"
     on_floor = float(body.joints[f"{other}_toe"][0, 1]) > -_LOW_M
     return (other,) if body.exercise.posture == "half_kneeling" or (strides and on_floor) else ()
@@ -89,7 +89,7 @@ def _out_of_floor(body: Posed, side: Side) -> np.ndarray:
 
 def _lying_on_side(body: Posed) -> Posed:
     """Propped up: raised until the lower hip lies on the floor; a clam's heels on each other."""
-    lower = OPPOSITE[body.moving]
+    lower = opposite(body.moving)
     if body.support == "knees":
         raised = float(body.joints[f"{lower}_hip"][0, 1]) + _HIP_M
         lift = np.array([0.0, raised, 0.0])

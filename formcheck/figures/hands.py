@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.body.measures.definitions import Side
-from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.exercise.sides import opposite
 from formcheck.figures.posed import Posed, bent, with_joints
 from formcheck.simulate.arm_reach import FOREARM_M, UPPER_ARM_M
 from formcheck.vectors import units
@@ -20,7 +20,7 @@ _FLOOR_M = 0.04
 
 def place_hands(body: Posed) -> Posed:
     """The body with its hands where the steps of the exercise want them."""
-    exercise, standing = body.exercise, OPPOSITE[body.moving]
+    exercise, standing = body.exercise, opposite(body.moving)
     if exercise.posture == "side_lying":
         propped = body.support == "knees"
         lower = _on_forearm(body, standing) if propped else _under_head(body, standing)

@@ -8,7 +8,6 @@ from typing import Literal
 import numpy as np
 
 from formcheck.body.measures.definitions import Side
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise import Exercise
 from formcheck.exercise.positions import movement_of
 from formcheck.simulate.axes import Joints
@@ -48,7 +47,7 @@ class Posed:
     @property
     def working(self) -> Side:
         """The side whose muscles are shown at work."""
-        return self.moving if self.exercise.named_after == "moving" else OPPOSITE[self.moving]
+        return self.exercise.working_side(self.moving)
 
     @property
     def legs(self) -> tuple[Side, ...]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from formcheck.body.measures.definitions import SIDES, Side
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise.figure_notes import Prop
+from formcheck.exercise.sides import opposite
 from formcheck.figures.hands import held_on, hold_point, holds_with_both
 from formcheck.figures.posed import Posed
 from formcheck.figures.solids import Ball, Chain, Solid, Viewpoint
@@ -206,14 +206,14 @@ _MAKERS: dict[Prop, Callable[[Posed, Viewpoint], list[Chain]]] = {
 
 def _held(body: Posed) -> tuple[np.ndarray, AxisFrame]:
     """Where a hand holds on, and the axes of the body there."""
-    hand = hold_point(body, OPPOSITE[body.moving])
+    hand = hold_point(body, opposite(body.moving))
     if holds_with_both(body):
         hand = (hand + hold_point(body, body.moving)) / 2
     return hand, _upright(body)
 
 
 def _aside(body: Posed) -> float:
-    return 1.0 if OPPOSITE[body.moving] == "left" else -1.0
+    return 1.0 if opposite(body.moving) == "left" else -1.0
 
 
 def _upright(body: Posed) -> AxisFrame:

@@ -1,8 +1,8 @@
 """Reading language files.
 
 A language is a file ``languages/de.yaml`` (the words of coach and screens, and the cues) and a
-folder ``languages/de/`` with a file for each exercise's card, one for the warning signs and one for
-the assessments, both beside the exercise files.
+folder ``languages/de/`` with a file for each exercise's card, one for the warning signs, one for
+the assessments and one for the names of the faults, both beside the exercise files.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from formcheck.language.texts import Texts
 from formcheck.resources import exercises_dir
 
 _FOLDER = "languages"
+FAULTS_CARD = "faults"
+"""Where a language has the words of the faults."""
 
 
 def _something(text: str) -> str:
@@ -109,7 +111,7 @@ def _merged(one: LanguageFile, other: LanguageFile) -> LanguageFile:
 def _read(path: Path, model: type[Model]) -> Model:
     where = path.name if model is LanguageFile else f"{path.parent.name}/{path.name}"
     text = read_text(path, "language")
-    return YamlDocument(text, where, "a language file", LanguageError).as_(model)
+    return YamlDocument(text, where, "a language file", LanguageError).parse_as(model)
 
 
 def read_cards(code: str, extra_dir: Path | None = None) -> list[tuple[str, CardFile]]:

@@ -1,4 +1,4 @@
-"""The words of coach and screens, in English; a language file gives them in another language.
+"""The words of coach, screens and notes, in English; a language file gives them in another one.
 
 What an exercise says (its name, steps and cues) stands in its own file. A text that a language file
 leaves out stays English.
@@ -169,15 +169,57 @@ class AssessTexts(_Section):
     keys: str = "Q: end   F: full screen   or hold a hand up for 5 s: end"
 
 
+class NoteTexts(_Section):
+    """What a report notes: what could not be judged, and how ROM limits of a plan fared."""
+
+    too_far: str = "You were too far from the camera to be measured well: come closer."
+    head_hidden: str = (
+        "Your head was out of the picture, which makes everything less sure: step back."
+    )
+    scored: str = "Scored: each repetition is judged."
+    count_only: str = (
+        "Count only until validated on people: there is no score, and remarks on form are hints."
+    )
+    timed_only: str = "Timed only: the camera can't see how hard you press."
+    not_judged: str = (
+        "Not judged (repetition {repetitions}): it began before the quiet start position was seen, "
+        "the body was turned another way, or it was seen too poorly."
+    )
+    far_leg_turn: str = (
+        "Turn so that your working leg is nearer to the camera: "
+        "the far one is partly hidden and measured less surely."
+    )
+    far_leg_lie: str = (
+        "Lie so that your working leg is nearer to the camera: "
+        "the far one is partly hidden and measured less surely."
+    )
+    fault_not_seen: str = "This could not be judged from here: {fault}."
+    fault_not_seen_in: str = "Not seen in repetition {repetitions}: {fault}."
+    video_breaks_off: str = "The video breaks off before its end: what came after is not judged."
+    limit_not_watched: str = "{limit}: not watched, because it could not be seen."
+    limit_not_neared: str = "{limit}: not neared."
+    limit_not_passed: str = (
+        "{limit}: neared {times}, not passed; about {degrees} degrees at the most."
+    )
+    limit_passed: str = (
+        "{limit}: neared {times}, passed {times_passed}; about {degrees} degrees at the most."
+    )
+    limit_little_seen: str = "It was watched for {percent} of the time only."
+    once: str = "once"
+    times: str = "{number} times"
+
+
 class Texts(Strict):
-    """All words of coach and screens; `Texts()` is English.
+    """All words of coach, screens and notes; `Texts()` is English.
 
     Attributes:
         coach: What the coach says besides the cues of the exercise.
         setup: What to do before the exercise can be judged.
         screen: What the live window shows and says of itself.
         safety: What a session with a plan asks and tells.
+        assess: What a live test shows and says of itself.
         figure: The words on how-to figures.
+        notes: What a report notes.
     """
 
     coach: CoachTexts = CoachTexts()
@@ -186,6 +228,7 @@ class Texts(Strict):
     safety: SafetyTexts = SafetyTexts()
     assess: AssessTexts = AssessTexts()
     figure: FigureTexts = FigureTexts()
+    notes: NoteTexts = NoteTexts()
 
 
 def _gaps(text: Any) -> set[str]:

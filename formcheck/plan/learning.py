@@ -14,7 +14,7 @@ from formcheck.coaching.events import Rep, WorkingSide
 from formcheck.coaching.result import Judgement
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise
-from formcheck.exercise.schema import Tempo
+from formcheck.exercise.dosage import Tempo
 from formcheck.language.amounts import VIEW_WORDS, give_or_take
 from formcheck.plan.plan import PlanEntry, PlanTarget
 
@@ -137,8 +137,8 @@ def _only_side(reps: Sequence[Rep], exercise: Exercise) -> WorkingSide:
 def _good(reps: Sequence[Rep], exercise: Exercise) -> list[Rep]:
     learned = {rule.id for rule in exercise.faults if rule.target_share_below}
     good = [r for r in reps if r.judged and all(fault.id in learned for fault in r.faults)]
-    best = max((rep.excursion_deg for rep in good), default=0.0)
-    return [rep for rep in good if rep.excursion_deg >= LEAST_OF_BEST_SHARE * best]
+    best = max((rep.excursion for rep in good), default=0.0)
+    return [rep for rep in good if rep.excursion >= LEAST_OF_BEST_SHARE * best]
 
 
 def _target(good: Sequence[Rep], exercise: Exercise, most: float | None) -> PlanTarget | None:
@@ -146,8 +146,8 @@ def _target(good: Sequence[Rep], exercise: Exercise, most: float | None) -> Plan
     unit = exercise.measure.unit
     if unit == "s" or not any(rule.target_share_below for rule in exercise.faults):
         return None
-    reaches = [rep.excursion_deg for rep in good]
-    usual, doubt = statistics.median(reaches), statistics.median(rep.sd_deg for rep in good)
+    reaches = [rep.excursion for rep in good]
+    usual, doubt = statistics.median(reaches), statistics.median(rep.sd for rep in good)
     found = give_or_take(usual, max(doubt, _spread(reaches)), unit)
     if doubt > MOST_SPREAD_SHARE * usual:
         raise PlanError(
@@ -197,7 +197,7 @@ def _words(good: Sequence[Rep], exercise: Exercise) -> str:
         holds = [rep.hold_s for rep in good]
         amount = f"{statistics.median(holds):.0f} ± {_spread(holds):.0f} s"
     else:
-        reaches = [rep.excursion_deg for rep in good]
+        reaches = [rep.excursion for rep in good]
         amount = give_or_take(statistics.median(reaches), _spread(reaches), exercise.measure.unit)
     return f"{len(good)} good {_what(exercise)}: {amount}"
 

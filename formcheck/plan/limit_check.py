@@ -29,7 +29,6 @@ _SLACK_DEG = 1.0
 degree. Design value."""
 _BISECTIONS = 10
 """A capped target is found to a thousandth of what lies between the least and the last."""
-_OTHER = {"left": "right", "right": "left"}
 _Case = tuple[RomLimit, Leg]
 
 
@@ -144,7 +143,7 @@ def _legs(exercise: Exercise, side: WorkingSide, rom_limit: RomLimit) -> tuple[L
     """What the hip with the ROM limit does: it moves, stands, or each in turn."""
     if exercise.sides == "both" or side == "both":
         return LEGS
-    moving = _OTHER[side] if exercise.named_after == "standing" else side
+    moving = exercise.moving_side(side)
     return ("moving",) if moving == rom_limit.side else ("standing",)
 
 

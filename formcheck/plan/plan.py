@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
+from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Positive, Tempo
 from formcheck.exercise.rom_limit import PrecautionKind, RomLimit
-from formcheck.exercise.schema import LONGEST_HOLD_S, Dose, Level, Positive, Tempo
 from formcheck.exercise.strict import Strict
 
 Text = Annotated[str, Field(min_length=1)]

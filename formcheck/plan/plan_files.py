@@ -41,7 +41,7 @@ def parse_plan(text: str, where: str, extra_dir: Path | None = None) -> Plan:
         PlanError: As `load_plan`.
     """
     source = YamlDocument(text, where, "a plan file", PlanError)
-    plan = source.as_(Plan)
+    plan = source.parse_as(Plan)
     _check_programme(plan, source, extra_dir)
     for number, entry in enumerate(plan.entries):
         try:
@@ -127,7 +127,7 @@ def parse_programme(text: str, where: str, extra_dir: Path | None = None) -> Pro
         PlanError: It says something it may not say; names file, line and key.
     """
     source = YamlDocument(text, where, "a programme file", PlanError)
-    found = source.as_(Programme)
+    found = source.parse_as(Programme)
     known = exercise_files(extra_dir)
     for place, exercise_id in found.named_exercises():
         if exercise_id not in known:

@@ -39,5 +39,5 @@ def usual_precautions() -> dict[PrecautionKind, Precaution]:
     path = exercises_dir() / "safety" / "precautions.yaml"
     found = YamlDocument(
         read_text(path, "precautions"), path.name, "the precautions file", PlanError
-    ).as_(_Precautions)
+    ).parse_as(_Precautions)
     return {"posterior": found.posterior, "anterior": found.anterior}

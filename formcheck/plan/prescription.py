@@ -9,11 +9,10 @@ from pathlib import Path
 from formcheck.body import KINDS
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
-from formcheck.exercise import Exercise, Level, load_exercise
+from formcheck.exercise import Exercise, FaultRule, Level, Targets, load_exercise
 from formcheck.exercise.exercise_files import exercise_data
 from formcheck.exercise.movement import Movement
 from formcheck.exercise.rom_limit import RomLimit, in_setup
-from formcheck.exercise.schema import FaultRule, Targets
 from formcheck.plan.limit_check import LimitCheck, View, check_limits
 from formcheck.plan.plan import Plan, PlanEntry, PlanPrecaution
 from formcheck.plan.rom_demand import DemandSolver

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from formcheck.exercise.dosage import Dose, Level, Positive
 from formcheck.exercise.rom_limit import PrecautionKind
-from formcheck.exercise.schema import Dose, Level, Positive
 from formcheck.exercise.strict import Strict
 from formcheck.exercise.yaml_document import Place
 from formcheck.plan.plan import Id, Text

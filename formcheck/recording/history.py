@@ -1,7 +1,7 @@
 """What happened in the sessions of a plan: a file beside it, one JSON object a line.
 
 Each line is on the disk before the session goes on, so that a power cut loses nothing but the line
-being written; a session that was cut off so has no end and is told as broken off.
+being written; a session that was cut off so has no end and is reported as broken off.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from formcheck.errors import OutputError
-from formcheck.recording.event_json import event_to_dict
+from formcheck.recording.event_json import event_to_dict, with_new_kind
 from formcheck.safety.past_session import PastSession, SessionBegan, sessions_of
 from formcheck.safety.session_events import SafetyEvent
 
@@ -97,8 +97,8 @@ def lines_lost(path: Path, sessions: Sequence[PastSession]) -> int:
     Raises:
         OutputError: The file is there but can't be read.
     """
-    told = sum(1 + len(session.events) for session in sessions)
-    return max(0, sum(1 for line in _text(path).splitlines() if line.strip()) - told)
+    understood = sum(1 + len(session.events) for session in sessions)
+    return max(0, sum(1 for line in _text(path).splitlines() if line.strip()) - understood)
 
 
 def session_of(recording: Path) -> PastSession | None:
@@ -107,15 +107,16 @@ def session_of(recording: Path) -> PastSession | None:
     Args:
         recording: The folder of the set; what was asked and told lies beside it.
     """
-    told = read_history(recording.resolve().parent / EVENTS)
-    return told[-1] if told else None
+    sessions = read_history(recording.resolve().parent / EVENTS)
+    return sessions[-1] if sessions else None
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     """What can be read of each line; a torn one is left out."""
     for line in _text(path).splitlines():
         with suppress(ValueError):
-            yield json.loads(line)
+            event = json.loads(line)
+            yield with_new_kind(event) if isinstance(event, dict) else event
 
 
 def _text(path: Path) -> bytes:

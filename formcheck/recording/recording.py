@@ -23,6 +23,7 @@ from formcheck.errors import OutputError, UnreadableVideo
 from formcheck.files import atomic_write, kind_of
 from formcheck.pose.pose import Pose
 from formcheck.recording import layout
+from formcheck.recording.event_json import with_new_kind
 from formcheck.recording.layout import SessionHeader
 
 _ONLY_ME = 0o600
@@ -159,7 +160,7 @@ class Recording:
                 yield pose
 
     def events(self) -> Iterator[dict[str, Any]]:
-        """The events in order; ends before a torn line."""
+        """The events in order, each with its kind of today; ends before a torn line."""
         with suppress(FileNotFoundError), (self.folder / layout.EVENTS).open("rb") as file:
             for line in file:
                 if not line.endswith(b"\n"):
@@ -170,7 +171,7 @@ class Recording:
                     return
                 if not isinstance(event, dict):
                     return
-                yield event
+                yield with_new_kind(event)
 
 
 def _make_folder(folder: Path) -> None:

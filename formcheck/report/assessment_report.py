@@ -18,9 +18,11 @@ from formcheck.assess.outcome import Outcome
 from formcheck.assess.result_wording import detail_words, result_lines
 from formcheck.assess.rules_text import rule_sentences
 from formcheck.assess.trial import Trial
-from formcheck.coaching.main_measure import OPPOSITE
+from formcheck.body import SIDES
+from formcheck.exercise.sides import opposite
 from formcheck.language.amounts import VIEW_WORDS
 from formcheck.report import charts, page
+from formcheck.report.chart_data import ChartData, Line, Span
 from formcheck.report.wording import METHOD_LIMITS
 
 _HEADLINES = {
@@ -73,7 +75,7 @@ def _content(outcome: Outcome, started_at: datetime | None) -> dict[str, Any]:
         ],
         "rules": rule_sentences(test),
         "known_limits": [*METHOD_LIMITS],
-        "versions": _versions(outcome),
+        "versions": page.versions(outcome.model),
     }
 
 
@@ -113,7 +115,7 @@ def _charts(outcome: Outcome, found: Findings) -> list[Markup]:
     """The chart of one recording; none where there is nothing to see."""
     name, unit = _measure(outcome)
     lines = [
-        charts.Line(
+        Line(
             f"{side} leg",
             np.asarray(found.series.time_s),
             np.asarray(found.series.values[f"{name}_{side}_{unit}"]),
@@ -123,11 +125,11 @@ def _charts(outcome: Outcome, found: Findings) -> list[Markup]:
     if not any(np.isfinite(line.value).any() for line in lines):
         return []
     marks = [mark for trial in found.trials for mark in trial.marks]
-    data = charts.ChartData(
+    data = ChartData(
         name=name.replace("_", " ").capitalize(),
         unit="°" if unit == "deg" else "%",
         lines=lines,
-        spans=[charts.Span(i, start, end) for i, (start, end) in enumerate(sorted(marks), 1)],
+        spans=[Span(i, start, end) for i, (start, end) in enumerate(sorted(marks), 1)],
         duration_s=float(found.series.time_s[-1]) if len(found.series.time_s) else 0.0,
     )
     return [Markup(svg) for svg in charts.draw_charts(data)]
@@ -145,11 +147,11 @@ def _legs(outcome: Outcome, found: Findings) -> list[str]:
     standing = isinstance(outcome.assessment.protocol, Hold)
     sides = {trial.side for trial in found.trials if trial.side != "both"}
     if sides:
-        return sorted(OPPOSITE[side] if standing else side for side in sides)
+        return sorted(opposite(side) if standing else side for side in sides)
     name, unit = _measure(outcome)
     doubt = {
         side: np.nan_to_num(np.asarray(found.series.sds[f"{name}_{side}_sd_{unit}"]), nan=99).mean()
-        for side in OPPOSITE
+        for side in SIDES
         if len(found.series.time_s)
     }
     return [min(doubt, key=lambda side: doubt[side])] if doubt else []
@@ -197,15 +199,3 @@ def _norms(outcome: Outcome) -> list[dict[str, Any]]:
 def _norm_value(unit: str, norms: Norms, row: NormRow) -> str:
     value = amount(row.value, unit)
     return value if norms.about == "mean" else f"{beyond(norms, unit)} than {value}"
-
-
-def _versions(outcome: Outcome) -> list[tuple[str, str]]:
-    from formcheck.version import __version__
-
-    model = outcome.model
-    return [
-        ("formcheck", __version__),
-        ("Pose model", str(model.get("name", "unknown"))),
-        ("Checksum of the model (SHA-256)", str(model.get("sha256", "unknown"))),
-        ("MediaPipe", str(model.get("mediapipe", "unknown"))),
-    ]

@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from formcheck.coaching.events import Fault
+from formcheck.report.chart_data import ChartData, Span, thin_out, unknown_spans
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,8 +24,6 @@ PANEL_S = 70.0
 """A chart longer than this is cut into panels, as long as they are not too many."""
 
 MAX_PANELS = 6
-MAX_POINTS = 700
-"""Points of a line in one panel; of more only the peaks are kept."""
 
 _INK, _GRID, _BAND, _TARGET = "#1a1a1a", "#c8ccd0", "#dce9f5", "#0b5018"
 _LINES = (("#0b3d7a", "-"), ("#7a2e00", "--"))
@@ -47,59 +45,6 @@ _STYLE: dict[str, Any] = {
 _ROW_IN, _PLOT_IN, _LEGEND_IN, _WIDTH_IN = 0.55, 2.9, 0.2, 9.6
 
 
-@dataclass(frozen=True)
-class Line:
-    """One leg's main angle; unknown values are NaN.
-
-    Attributes:
-        label: Whose.
-        time_s: (n,) seconds from the first frame, rising.
-        value: (n,) in the chart's unit.
-    """
-
-    label: str
-    time_s: np.ndarray
-    value: np.ndarray
-
-
-@dataclass(frozen=True)
-class Span:
-    """A repetition to be shaded and numbered.
-
-    Attributes:
-        number: As in the table.
-        start_s: Its start.
-        end_s: Its end.
-    """
-
-    number: int
-    start_s: float
-    end_s: float
-
-
-@dataclass(frozen=True)
-class ChartData:
-    """Everything a chart shows.
-
-    Attributes:
-        name: What is measured, for the axis.
-        unit: ``°`` or ``%``.
-        lines: One or two legs.
-        spans: The repetitions.
-        target: The value to be reached, or None where it is not known.
-        faults: Words of a fault and its occurrences, one row each, in this order.
-        duration_s: Length of the recording.
-    """
-
-    name: str
-    unit: str
-    lines: Sequence[Line]
-    spans: Sequence[Span] = ()
-    target: float | None = None
-    faults: Sequence[tuple[str, Sequence[Fault]]] = ()
-    duration_s: float = 0.0
-
-
 def draw_charts(data: ChartData) -> list[str]:
     """The chart as SVG elements, one a panel, ready to stand in an HTML page."""
     end = max([data.duration_s, 1.0, *(float(x.time_s[-1]) for x in data.lines if len(x.time_s))])
@@ -112,42 +57,6 @@ def draw_charts(data: ChartData) -> list[str]:
             _svg(_panel(data, float(edges[i]), float(edges[i + 1])), f"chart{i + 1}")
             for i in range(count)
         ]
-
-
-def thin_out(value: np.ndarray, points: int = MAX_POINTS) -> np.ndarray:
-    """Which samples to keep so that about `points` remain and peaks and gaps stay.
-
-    Returns:
-        Rising indices: of each stretch of samples the lowest, the highest and one unknown.
-    """
-    if len(value) <= points:
-        return np.arange(len(value))
-    keep = {0, len(value) - 1}
-    for part in np.array_split(np.arange(len(value)), max(1, points // 2)):
-        known = part[np.isfinite(value[part])]
-        if len(known):
-            keep |= {int(known[value[known].argmin()]), int(known[value[known].argmax()])}
-        if len(known) < len(part):
-            keep.add(int(part[~np.isfinite(value[part])][0]))
-    return np.array(sorted(keep))
-
-
-def gaps(line: Line, at_least_s: float = 0.5) -> list[tuple[float, float]]:
-    """Times, from and to, in which the angle is not known."""
-    edges = np.diff(np.concatenate(([0], ~np.isfinite(line.value), [0])).astype(int))
-    starts, stops = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1) - 1
-    found = [
-        (float(line.time_s[a]), float(line.time_s[b])) for a, b in zip(starts, stops, strict=True)
-    ]
-    return [(a, b) for a, b in found if b - a >= at_least_s]
-
-
-def unknown_spans(data: ChartData) -> list[tuple[float, float]]:
-    """Times, from and to, in which no leg's angle is known."""
-    if not data.lines:
-        return []
-    known = np.any([np.isfinite(line.value) for line in data.lines], axis=0)
-    return gaps(Line("", data.lines[0].time_s, np.where(known, 0.0, np.nan)))
 
 
 def _panel(data: ChartData, start: float, end: float) -> Figure:

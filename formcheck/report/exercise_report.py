@@ -5,33 +5,32 @@ from __future__ import annotations
 import math
 from datetime import datetime
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from markupsafe import Markup
 
-from formcheck.body import KINDS
 from formcheck.coaching.events import SEVERITIES, Rep
-from formcheck.exercise import Exercise, FaultRule
+from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language.amounts import VIEW_WORDS, amount, give_or_take
-from formcheck.report import charts, page
+from formcheck.report import page
+from formcheck.report.chart_data import unknown_spans
+from formcheck.report.exercise_chart import chart_of, chart_text, drawn
+from formcheck.report.exercise_rules import rule_row, target_rows
+from formcheck.report.note_sentences import limit_sentences, note_sentences, tier_sentence
 from formcheck.report.pictures import Pictures
 from formcheck.report.plan_session_text import safety_lines
-from formcheck.report.summary import FaultGroup, Summary, counted, is_clean, summarise, target_of
+from formcheck.report.summary import FaultGroup, is_clean, summarise, target_of
 from formcheck.report.wording import (
     KNOWN_LIMITS,
     SYMBOLS,
     TIER_WORDS,
     finding,
-    rule_limits,
-    rule_measured,
-    tier_note,
 )
 
 if TYPE_CHECKING:
     from formcheck.coaching.result import Result
+    from formcheck.safety.past_session import PastSession
 
 _COLUMNS = ("Number", "Side", "Start", "Peak", "Moved", "Hold", "Out, back", "Score", "Found")
 _TIMED_COLUMNS = ("Number", "Side", "Start", "Hold", "Found")
@@ -43,6 +42,7 @@ def write_report(
     result: Result,
     pictures: Pictures | None = None,
     started_at: datetime | str | None = None,
+    session: PastSession | None = None,
 ) -> None:
     """Write the report; the file appears whole or not at all.
 
@@ -51,51 +51,56 @@ def write_report(
         result: What was found.
         pictures: The worst moments (`formcheck.report.pictures`); none leaves faces out.
         started_at: When the session was, if that is known.
+        session: The session with a plan that it was part of, or None.
 
     Raises:
         OutputError: It can't be written there.
     """
-    page.write(path, render_report(result, pictures, started_at))
+    page.write(path, render_report(result, pictures, started_at, session))
 
 
 def render_report(
     result: Result,
     pictures: Pictures | None = None,
     started_at: datetime | str | None = None,
+    session: PastSession | None = None,
 ) -> str:
     """The report as the text of an HTML page; the same input gives the same text."""
-    return page.render("exercise.html.j2", _content(result, pictures or {}, started_at))
+    return page.render("exercise.html.j2", _content(result, pictures or {}, started_at, session))
 
 
 def _content(
-    result: Result, pictures: Pictures, started_at: datetime | str | None
+    result: Result,
+    pictures: Pictures,
+    started_at: datetime | str | None,
+    session: PastSession | None,
 ) -> dict[str, Any]:
     exercise, judgement = result.exercise, result.judgement
-    told = summarise(result)
-    chart = _chart(result, told)
+    summary = summarise(result)
+    chart = chart_of(result, summary)
     return {
         "result": result,
         "exercise": exercise,
         "judgement": judgement,
-        "summary": told,
+        "summary": summary,
         "noun": "hold" if exercise.kind == "hold" else "repetition",
         "title": f"{exercise.name}{_side_words(result.side)}",
         "figure": _figure(result),
         "facts": _facts(result, started_at),
-        "charts": _drawn(chart),
-        "chart_text": _chart_text(result, told),
+        "charts": drawn(chart),
+        "chart_text": chart_text(result, summary),
         "target": "" if chart.target is None else amount(target_of(result), exercise.measure.unit),
-        "has_gaps": bool(charts.unknown_spans(chart)),
-        "safety": safety_lines(result.session) if result.session else [],
+        "has_gaps": bool(unknown_spans(chart)),
+        "safety": safety_lines(session) if session else [],
         "columns": _columns(exercise),
         "rows": [_row(rep, exercise) for rep in judgement.reps],
-        "groups": [_fault_section(group, exercise, pictures) for group in told.groups],
-        "limits": judgement.limits,
-        "not_judged": list(dict.fromkeys([*judgement.notes, *exercise.not_judged])),
+        "groups": [_fault_section(group, exercise, pictures) for group in summary.groups],
+        "limits": limit_sentences(judgement),
+        "not_judged": list(dict.fromkeys([*note_sentences(judgement), *exercise.not_judged])),
         "known_limits": KNOWN_LIMITS,
-        "rules": [_rule(rule, exercise) for rule in exercise.faults],
-        "targets": _targets(exercise, result.level),
-        "versions": _versions(result),
+        "rules": [rule_row(rule, exercise) for rule in exercise.faults],
+        "targets": target_rows(exercise, result.level),
+        "versions": page.versions(result.model),
         "symbols": SYMBOLS,
     }
 
@@ -116,7 +121,7 @@ def _side_words(side: str) -> str:
 
 
 def _facts(result: Result, started_at: datetime | str | None) -> list[tuple[str, str]]:
-    facts = [("Seen", _seen(result)), ("Judged", tier_note(result.exercise))]
+    facts = [("Seen", _seen(result)), ("Judged", tier_sentence(result.exercise))]
     if result.video.get("duration_s"):
         minutes, seconds = divmod(round(result.video["duration_s"]), 60)
         facts.append(("Length", f"{minutes} min {seconds} s" if minutes else f"{seconds} s"))
@@ -144,59 +149,6 @@ def _date(started_at: datetime | str) -> str:
         return started_at
 
 
-def _chart(result: Result, told: Summary) -> charts.ChartData:
-    exercise, reps = result.exercise, result.judgement.reps
-    unit = "°" if exercise.measure.unit == "deg" else " %"
-    return charts.ChartData(
-        name=exercise.measure.name.replace("_", " ").capitalize(),
-        unit=unit.strip(),
-        lines=_lines(result),
-        spans=[charts.Span(rep.index, rep.start_s, rep.end_s) for rep in reps],
-        target=_target_level(result),
-        faults=[(g.words, [fault for _, fault in g.cases]) for g in told.groups],
-        duration_s=float(result.video.get("duration_s") or 0.0),
-    )
-
-
-def _drawn(chart: charts.ChartData) -> list[Markup]:
-    """The chart's panels; none where there is nothing to see."""
-    if not any(np.isfinite(line.value).any() for line in chart.lines):
-        return []
-    return [Markup(svg) for svg in charts.draw_charts(chart)]
-
-
-def _lines(result: Result) -> list[charts.Line]:
-    judgement = result.judgement
-    lines: list[charts.Line] = []
-    if result.exercise.tier == "timer":
-        return lines
-    for side in sorted({rep.side for rep in judgement.reps}) or [judgement.side]:
-        time_s, value = judgement.main_series(side)
-        lines.append(charts.Line(f"{side} side", np.asarray(time_s), np.asarray(value)))
-    return lines
-
-
-def _target_level(result: Result) -> float | None:
-    """The value of the main measure that reaches the target, from the usual rest position."""
-    reps = [rep for rep in result.judgement.reps if rep.judged and math.isfinite(rep.start_deg)]
-    if not reps:
-        return None
-    rest = median(rep.start_deg for rep in reps)
-    return rest + result.exercise.sign * target_of(result)
-
-
-def _chart_text(result: Result, told: Summary) -> str:
-    """What the chart shows, for those who don't see it."""
-    name = result.exercise.measure.name.replace("_", " ")
-    text = f"Chart of {name} over time"
-    if result.judgement.reps:
-        text += f", with {counted(len(result.judgement.reps), result.exercise)} shaded"
-    for group in told.groups:
-        numbers = ", ".join(map(str, group.reps[:30]))
-        text += f"; {group.words.lower()} in {numbers}"
-    return text + ". The table below holds the same numbers."
-
-
 def _columns(exercise: Exercise) -> tuple[str, ...]:
     return _TIMED_COLUMNS if exercise.tier == "timer" else _COLUMNS
 
@@ -210,7 +162,9 @@ def _row(rep: Rep, exercise: Exercise) -> dict[str, Any]:
         "index": rep.index,
         "cells": list(zip(_columns(exercise)[1:-1], _cells(rep, exercise), strict=True)),
         "clean": is_clean(rep) and exercise.tier == "score",
-        "faults": [(fault.severity, fault_words(fault.id)) for fault in faults],
+        "faults": [
+            (fault.severity, fault_words(fault.id, exercise.own_faults)) for fault in faults
+        ],
         "found": found,
     }
 
@@ -222,8 +176,8 @@ def _cells(rep: Rep, exercise: Exercise) -> tuple[str, ...]:
     return (
         rep.side,
         f"{rep.start_s:.1f} s",
-        give_or_take(rep.peak_deg, rep.sd_deg, unit) if rep.judged else "not judged",
-        give_or_take(rep.excursion_deg, rep.sd_deg, unit) if rep.judged else "not judged",
+        give_or_take(rep.peak, rep.sd, unit) if rep.judged else "not judged",
+        give_or_take(rep.excursion, rep.sd, unit) if rep.judged else "not judged",
         _seconds(rep.hold_s),
         f"{_seconds(rep.lift_s)}, {_seconds(rep.lower_s)}",
         _score(rep, exercise),
@@ -252,51 +206,3 @@ def _fault_section(group: FaultGroup, exercise: Exercise, pictures: Pictures) ->
             for index in worst_first
         ],
     }
-
-
-def _rule(rule: FaultRule, exercise: Exercise) -> dict[str, str]:
-    definition = KINDS[rule.measure].definition if rule.measure else ""
-    return {
-        "words": fault_words(rule.id),
-        "id": rule.id,
-        "measured": rule_measured(rule),
-        "definition": _sentence(definition),
-        "limits": rule_limits(rule),
-        "when": f"{', '.join(rule.during)}; for {rule.for_s:g} s or longer"
-        if rule.measure
-        else "each repetition",
-        "views": " or ".join(VIEW_WORDS[view] for view in rule.views or exercise.views),
-        "origin": "design value" if rule.design_value else "published",
-    }
-
-
-def _targets(exercise: Exercise, level: str) -> list[tuple[str, str]]:
-    unit, tempo = exercise.measure.unit, exercise.tempo
-    levels = ("beginner", "standard", "advanced")
-    each = ", ".join(f"{name} {amount(getattr(exercise.target, name), unit)}" for name in levels)
-    rows = [("Main measure", _sentence(KINDS[exercise.measure.name].definition))]
-    if exercise.tier != "timer":
-        rows.append(("Way to go from rest", f"{each}; here: {level}"))
-    if exercise.hold_target_s is not None:
-        holds = ", ".join(f"{n} {getattr(exercise.hold_target_s, n):g} s" for n in levels)
-        rows.append(("Length of the hold", holds))
-    rows.append(
-        ("Tempo", f"out {tempo.lift_s:g} s, hold {tempo.hold_s:g} s, back {tempo.lower_s:g} s")
-    )
-    return rows
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _versions(result: Result) -> list[tuple[str, str]]:
-    from formcheck.version import __version__
-
-    model = result.model
-    return [
-        ("formcheck", __version__),
-        ("Pose model", str(model.get("name", "unknown"))),
-        ("Checksum of the model (SHA-256)", str(model.get("sha256", "unknown"))),
-        ("MediaPipe", str(model.get("mediapipe", "unknown"))),
-    ]

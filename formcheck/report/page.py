@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,22 @@ def render(template: str, content: dict[str, Any]) -> str:
         lstrip_blocks=True,
     )
     return environment.get_template(template).render(content) + "\n"
+
+
+def versions(model: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """By what a report was made, each with its name.
+
+    Args:
+        model: ``name``, ``sha256`` and ``mediapipe`` of the pose model, as far as they are known.
+    """
+    from formcheck.version import __version__
+
+    return [
+        ("formcheck", __version__),
+        ("Pose model", str(model.get("name", "unknown"))),
+        ("Checksum of the model (SHA-256)", str(model.get("sha256", "unknown"))),
+        ("MediaPipe", str(model.get("mediapipe", "unknown"))),
+    ]
 
 
 def write(path: str | Path, page: str) -> None:

@@ -40,8 +40,8 @@ _CALLED = {
 
 def safety_lines(session: PastSession) -> list[str]:
     """What was asked, told and decided, one sentence each, in order."""
-    told = (_sentence(event) for event in session.events if event["type"] != "SetDone")
-    lines = [line for line in told if line]
+    sentences = (_sentence(event) for event in session.events if event["type"] != "set_done")
+    lines = [line for line in sentences if line]
     return lines if session.ended else [*lines, _BROKEN_OFF]
 
 
@@ -81,20 +81,20 @@ def _sentence(event: dict[str, Any]) -> str:
     """An event in words; nothing for one that this program doesn't know."""
     kind = event["type"]
     try:
-        if kind == "PainTold":
+        if kind == "pain_told":
             return _pain(event)
-        if kind == "SettledTold":
+        if kind == "settled_told":
             settled = "was" if event["settled"] else "was not"
             return f"The pain {settled} back to usual by the morning after the last session."
-        if kind == "FallTold":
+        if kind == "fall_told":
             fell = "a fall or hurt" if event["fell"] else "no fall"
             return f"Balance was lost; the patient told of {fell}."
-        if kind == "SignsTold":
+        if kind == "signs_told":
             return _sign(event)
-        if kind == "MadeEasier":
+        if kind == "made_easier":
             what = ", ".join(event["exercises"])
             return f"One level easier {_EASIER[event['reason']]}: {what}."
-        return _end(event) if kind == "SessionEnded" else ""
+        return _end(event) if kind == "session_ended" else ""
     except (KeyError, TypeError):
         return ""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from formcheck.coaching.events import SEVERITIES, Fault, Rep, Severity
 from formcheck.exercise import Exercise, Level
-from formcheck.exercise.fault_catalogue import fault_words
+from formcheck.exercise.fault_catalogue import FaultKind, fault_words
 from formcheck.language.amounts import amount, give_or_take
 from formcheck.report.wording import Advice, advice
 
@@ -69,11 +70,11 @@ def summarise(result: Result) -> Summary:
     """The result in plain words."""
     judgement, exercise = result.judgement, result.exercise
     if judgement.verdict != "judged":
-        told = advice(judgement.verdict, exercise, judgement.view_found)
-        return Summary(_headline_unjudged(judgement.reps, exercise), (), None, (), told)
+        what_next = advice(judgement.verdict, exercise, judgement.view_found)
+        return Summary(_headline_unjudged(judgement.reps, exercise), (), None, (), what_next)
     if exercise.tier == "timer":
         return Summary(_headline_timed(result), (), None, (), None)
-    groups = group_faults(judgement.reps)
+    groups = group_faults(judgement.reps, exercise.own_faults)
     return Summary(
         _headline(judgement.reps, exercise),
         _went_well(judgement.reps, result),
@@ -83,13 +84,20 @@ def summarise(result: Result) -> Summary:
     )
 
 
-def group_faults(reps: list[Rep]) -> tuple[FaultGroup, ...]:
-    """The faults of all repetitions by id: the severest first, then the most frequent."""
+def group_faults(
+    reps: list[Rep], own: Mapping[str, FaultKind] | None = None
+) -> tuple[FaultGroup, ...]:
+    """The faults of all repetitions by id: the severest first, then the most frequent.
+
+    Args:
+        reps: The repetitions.
+        own: What the exercise says of its own faults.
+    """
     found: dict[str, list[tuple[int, Fault]]] = {}
     for rep in reps:
         for fault in rep.faults:
             found.setdefault(fault.id, []).append((rep.index, fault))
-    groups = [_group(fault_id, cases) for fault_id, cases in found.items()]
+    groups = [_group(fault_id, cases, own) for fault_id, cases in found.items()]
     return tuple(sorted(groups, key=lambda g: (-SEVERITIES.index(g.severity), -len(g.reps), g.id)))
 
 
@@ -115,9 +123,11 @@ def counted(number: int, exercise: Exercise) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _group(fault_id: str, cases: list[tuple[int, Fault]]) -> FaultGroup:
+def _group(
+    fault_id: str, cases: list[tuple[int, Fault]], own: Mapping[str, FaultKind] | None
+) -> FaultGroup:
     worst_rep, worst = max(cases, key=lambda case: badness(case[1]))
-    words = fault_words(fault_id)
+    words = fault_words(fault_id, own)
     return FaultGroup(fault_id, words, worst.severity, worst, worst_rep, tuple(cases))
 
 
@@ -154,11 +164,11 @@ def _headline_unjudged(reps: list[Rep], exercise: Exercise) -> str:
 
 def _went_well(reps: list[Rep], result: Result) -> tuple[str, ...]:
     exercise = result.exercise
-    judged = [rep for rep in reps if rep.judged and math.isfinite(rep.excursion_deg)]
+    judged = [rep for rep in reps if rep.judged and math.isfinite(rep.excursion)]
     points = [_best(judged, result)] if judged else []
     target = target_of(result)
     goal = amount(target, exercise.measure.unit)
-    reached = sum(rep.excursion_deg >= target for rep in judged)
+    reached = sum(rep.excursion >= target for rep in judged)
     if exercise.kind == "repetitions" and reached:
         points.append(f"You reached your target of {goal} in {_of(reached, reps)}.")
     streak = _longest_clean(reps)
@@ -184,8 +194,8 @@ def _best(reps: list[Rep], result: Result) -> str:
         longest = max(rep.hold_s for rep in reps)
         aim = exercise.hold_target_s.at(cast(Level, result.level))
         return f"Your longest hold lasted {longest:.0f} seconds; {aim:.0f} is what to aim for."
-    best = max(reps, key=lambda rep: rep.excursion_deg)
-    reach = give_or_take(best.excursion_deg, best.sd_deg, exercise.measure.unit)
+    best = max(reps, key=lambda rep: rep.excursion)
+    reach = give_or_take(best.excursion, best.sd, exercise.measure.unit)
     return f"You moved furthest in repetition {best.index}: {reach} from where you began."
 
 

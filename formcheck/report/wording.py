@@ -12,12 +12,6 @@ from formcheck.coaching.events import Fault
 from formcheck.exercise import Exercise, FaultRule
 from formcheck.language.amounts import VIEW_WORDS, amount
 
-_TIER_NOTES = {
-    "score": "Scored: each repetition is judged.",
-    "count": "Count only until validated on people: there is no score, and remarks on form are "
-    "hints.",
-    "timer": "Timed only: the camera can't see how hard you press.",
-}
 TIER_WORDS = {"score": "scored", "count": "count only", "timer": "timed only"}
 """What formcheck can do for an exercise, in a word or two."""
 
@@ -41,11 +35,6 @@ class Advice:
 
     meaning: str
     next_time: tuple[str, ...] = ()
-
-
-def tier_note(exercise: Exercise) -> str:
-    """What formcheck can do for an exercise, one sentence."""
-    return _TIER_NOTES[exercise.tier]
 
 
 def finding(fault: Fault, exercise: Exercise) -> str:

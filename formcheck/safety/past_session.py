@@ -6,26 +6,29 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from formcheck.errors import UsageError
 from formcheck.safety.pain import Light, check_pain
 from formcheck.safety.safety_rules import Call
-from formcheck.safety.session_events import (
-    PainTold,
-    SafetyEvent,
-    SessionEnded,
-    SetDone,
-    SettledTold,
-    SignsTold,
-)
 
-_NEEDED = {
-    PainTold.__name__: ("when", "pain", "light"),
-    SettledTold.__name__: ("settled",),
-    SignsTold.__name__: ("call",),
-    SetDone.__name__: ("exercise", "reps", "judged", "good"),
-    SessionEnded.__name__: ("reason", "tell_therapist"),
+Kind = Literal[
+    "pain_told",
+    "settled_told",
+    "fall_told",
+    "signs_told",
+    "made_easier",
+    "set_done",
+    "session_ended",
+]
+"""What happens in a session, as its file names it (see `formcheck.safety.session_events`)."""
+
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "pain_told": ("when", "pain", "light"),
+    "settled_told": ("settled",),
+    "signs_told": ("call",),
+    "set_done": ("exercise", "reps", "judged", "good"),
+    "session_ended": ("reason", "tell_therapist"),
 }
 _LIGHTS: tuple[Light, ...] = ("green", "amber", "red")
 
@@ -61,14 +64,14 @@ class PastSession:
     prescribed: dict[str, int]
     events: list[dict[str, Any]] = field(default_factory=list)
 
-    def of(self, kind: type[SafetyEvent]) -> list[dict[str, Any]]:
+    def of(self, kind: Kind) -> list[dict[str, Any]]:
         """Its events of one kind."""
-        return [event for event in self.events if event["type"] == kind.__name__]
+        return [event for event in self.events if event["type"] == kind]
 
     def pain(self, when: str) -> int | None:
         """The last pain told ``before``, ``now`` or ``after``; None where none was."""
-        told = [event["pain"] for event in self.of(PainTold) if event["when"] == when]
-        return told[-1] if told else None
+        pains = [event["pain"] for event in self.of("pain_told") if event["when"] == when]
+        return pains[-1] if pains else None
 
     @property
     def light(self) -> Light | None:
@@ -76,34 +79,34 @@ class PastSession:
 
         Pain that was not back to usual by the morning after the session before counts as amber.
         """
-        lights = [event["light"] for event in self.of(PainTold)]
-        lights += ["amber" for event in self.of(SettledTold) if not event["settled"]]
+        lights = [event["light"] for event in self.of("pain_told")]
+        lights += ["amber" for event in self.of("settled_told") if not event["settled"]]
         return max(lights, key=_LIGHTS.index, default=None)
 
     @property
     def risen(self) -> bool:
         """Whether a pain had risen too much."""
-        return any(event.get("risen") for event in self.of(PainTold))
+        return any(event.get("risen") for event in self.of("pain_told"))
 
     @property
     def signs_asked(self) -> bool:
         """Whether all lists of warning signs were answered."""
-        return {event["call"] for event in self.of(SignsTold)} >= set(get_args(Call))
+        return {event["call"] for event in self.of("signs_told")} >= set(get_args(Call))
 
     def pains_since(self, since: datetime) -> list[int]:
         """All pains told since then."""
-        told = self.of(PainTold)
-        return [e["pain"] for e in told if datetime.fromisoformat(e["at"]).astimezone() >= since]
+        events = self.of("pain_told")
+        return [e["pain"] for e in events if datetime.fromisoformat(e["at"]).astimezone() >= since]
 
     @property
     def ended(self) -> dict[str, Any] | None:
         """How it ended; None where it was broken off."""
-        return next(iter(self.of(SessionEnded)), None)
+        return next(iter(self.of("session_ended")), None)
 
     @property
     def reps_done(self) -> int:
         """Repetitions and holds done."""
-        return sum(event["reps"] for event in self.of(SetDone))
+        return sum(event["reps"] for event in self.of("set_done"))
 
     @property
     def reps_prescribed(self) -> int:
@@ -114,7 +117,7 @@ class PastSession:
         """Share of good repetitions among the judged ones, by exercise."""
         judged: dict[str, int] = {}
         good: dict[str, int] = {}
-        for done in self.of(SetDone):
+        for done in self.of("set_done"):
             name = done["exercise"]
             judged[name] = judged.get(name, 0) + done["judged"]
             good[name] = good.get(name, 0) + done["good"]
@@ -123,8 +126,8 @@ class PastSession:
     @property
     def good_share(self) -> float | None:
         """Share of good repetitions among all judged ones; None without any."""
-        judged = sum(event["judged"] for event in self.of(SetDone))
-        return sum(event["good"] for event in self.of(SetDone)) / judged if judged else None
+        judged = sum(event["judged"] for event in self.of("set_done"))
+        return sum(event["good"] for event in self.of("set_done")) / judged if judged else None
 
 
 def sessions_of(lines: Iterable[dict[str, Any]]) -> list[PastSession]:
@@ -143,7 +146,7 @@ def sessions_of(lines: Iterable[dict[str, Any]]) -> list[PastSession]:
 def _take(line: dict[str, Any], sessions: dict[str, PastSession]) -> None:
     kind, name = line["type"], line["session"]
     at = datetime.fromisoformat(line["at"]).astimezone()
-    if kind == SessionBegan.__name__:
+    if kind == "session_began":
         prescribed = {str(key): int(count) for key, count in line["prescribed"].items()}
         sessions[name] = PastSession(name, at, str(line["plan"]), prescribed)
         return
@@ -160,8 +163,8 @@ def _check(kind: str, line: dict[str, Any]) -> None:
         UsageError: A pain is out of range.
     """
     values = [line[key] for key in _NEEDED.get(kind, ())]
-    if kind == PainTold.__name__:
+    if kind == "pain_told":
         check_pain(line["pain"])
         _LIGHTS.index(line["light"])
-    if kind == SetDone.__name__ and not all(isinstance(n, int) and n >= 0 for n in values[1:]):
+    if kind == "set_done" and not all(isinstance(n, int) and n >= 0 for n in values[1:]):
         raise ValueError

@@ -29,4 +29,4 @@ def load_safety_rules(extra_dir: Path | None = None) -> SafetyRules:
     if extra_dir is not None and (extra_dir / _PLACE).is_file():
         path = extra_dir / _PLACE
     source = YamlDocument(read_text(path, "safety"), path.name, "a safety file", UsageError)
-    return source.as_(SafetyRules)
+    return source.parse_as(SafetyRules)

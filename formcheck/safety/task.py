@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import Exercise, Level
+from formcheck.exercise.dosage import Dose
 from formcheck.exercise.rom_limit import RomLimit
-from formcheck.exercise.schema import Dose
 
 _LOWER: dict[Level, Level] = {"advanced": "standard", "standard": "beginner"}
 _FEWER = 2 / 3

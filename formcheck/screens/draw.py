@@ -71,7 +71,7 @@ class Painter:
         if pose.found:
             hidden = measures.hidden if measures.present else None
             points = points_on(pose, self.layout.picture, self.mirrored, hidden)
-            faulty = faulty_limbs(moment.active_faults, moment.side)
+            faulty = faulty_limbs(moment.active_faults, moment.side, self.exercise.own_faults)
             window = self.layout.picture
             inside = window.of(sheet)
             moved = [None if p is None else (p[0] - window.x, p[1] - window.y) for p in points]

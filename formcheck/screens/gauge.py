@@ -45,15 +45,15 @@ def read(exercise: Exercise, moment: TrackerState) -> Reading | None:
             return None
         held = moment.hold_s or 0.0
         return Reading(held / target_s, f"{int(held)} s", f"{target_s:.0f} s", "88 s")
-    rest, target = moment.rest_deg, moment.target_deg
+    rest, target = moment.rest, moment.target
     if rest is None or target is None or target == rest:
         return None
     unit = "°" if exercise.measure.unit == "deg" else " %"
     goal = f"{abs(target - rest):.0f}{unit}"
     widest = f"{188 if abs(target - rest) > 70 else 88}{unit}"
-    if moment.value_deg is None:
+    if moment.value is None:
         return Reading(None, "\N{EN DASH}", goal, widest)
-    share = (moment.value_deg - rest) / (target - rest)
+    share = (moment.value - rest) / (target - rest)
     way = max(0, round(share * abs(target - rest)))
     return Reading(share, f"{way}{unit}", goal, widest)
 

@@ -192,7 +192,7 @@ class Guide:
 
 def _out_of_place(moment: TrackerState) -> bool:
     """Whether the person has to find the start position (again)."""
-    return moment.hindrance is not None or (moment.rest_deg is None and not moment.ready)
+    return moment.hindrance is not None or (moment.rest is None and not moment.ready)
 
 
 def _medal(sheet: np.ndarray, centre: tuple[int, int], radius: int) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
+from formcheck.exercise.fault_catalogue import FaultKind, Limb, fault_kind
 from formcheck.pose.landmarks import Landmark
 from formcheck.pose.pose import INDEX, Pose
 from formcheck.screens.canvas import GOOD, INK, WARN, Box, Colour
@@ -39,56 +41,34 @@ def _sides(limbs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
 LIMBS = tuple((INDEX[a], INDEX[b]) for a, b in _TRUNK + _sides(_ARM) + _sides(_LEG) + _sides(_FOOT))
 _HIP_LINE = (("left_hip", "right_hip"),)
 
-_PARTS = {
-    "trunk_lean": _TRUNK,
-    "trunk_forward": _TRUNK,
-    "lean_back": _TRUNK,
-    "lumbar_arch": _TRUNK,
-    "trunk_roll": _TRUNK,
-    "lost_balance": _TRUNK,
-    "trunk_twist": _TRUNK,
-    "head_forward": _TRUNK,
-    "pelvic_hike": _HIP_LINE,
-    "pelvic_drop": _HIP_LINE,
-    "pelvis_roll": _HIP_LINE,
-    "weight_shift": _HIP_LINE,
-    "hips_sag": _HIP_LINE + _sides(_THIGH),
-    "hip_flexed": _sides(_THIGH),
-    "thigh_lifts": _sides(_THIGH),
-    "thigh_drifts": _sides(_THIGH),
-    "knee_valgus": _sides(_LEG),
-    "knee_bend": _sides(_LEG),
-    "knee_past_toes": _sides(_LEG),
-    "heel_lift": _sides(_FOOT),
-    "toe_out": _sides(_FOOT),
-    "feet_apart": _sides(_FOOT),
-    "hands_used": _sides(_ARM),
+_MARKS: dict[Limb, tuple[tuple[str, str], ...]] = {
+    "trunk": _TRUNK,
+    "hips": _HIP_LINE,
+    "thighs": _sides(_THIGH),
+    "legs": _sides(_LEG),
+    "feet": _sides(_FOOT),
+    "arms": _sides(_ARM),
 }
-"""The limbs that a fault is seen at; of a fault that isn't named here, both legs."""
-_OF_ONE_LEG = {
-    "hip_flexed",
-    "knee_bend",
-    "knee_straightens",
-    "toe_out",
-    "thigh_lifts",
-    "thigh_drifts",
-    "foot_slides",
-}
-"""Faults of the working leg alone, where there is one."""
+"""The lines of the limbs that a fault can be seen at."""
 
 
-def faulty_limbs(fault_ids: tuple[str, ...], side: str | None) -> frozenset[tuple[int, int]]:
+def faulty_limbs(
+    fault_ids: tuple[str, ...],
+    side: str | None,
+    own: Mapping[str, FaultKind] | None = None,
+) -> frozenset[tuple[int, int]]:
     """The limbs that the faults are seen at.
 
     Args:
         fault_ids: Faults going on.
         side: The working side.
+        own: What the exercise says of its own faults.
     """
     limbs = set()
-    for fault_id in fault_ids:
-        for a, b in _PARTS.get(fault_id, _sides(_LEG)):
-            other = {"left": "right_", "right": "left_"}.get(side or "", "-")
-            if not (fault_id in _OF_ONE_LEG and a.startswith(other)):
+    other = {"left": "right_", "right": "left_"}.get(side or "", "-")
+    for kind in (fault_kind(fault_id, own) for fault_id in fault_ids):
+        for a, b in (line for limb in kind.marks for line in _MARKS[limb]):
+            if not (kind.one_leg and a.startswith(other)):
                 limbs.add((INDEX[a], INDEX[b]))
     return frozenset(limbs)
 

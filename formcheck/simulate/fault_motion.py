@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from formcheck.body import KINDS, Side
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.errors import ExerciseError
 from formcheck.exercise import FaultRule
+from formcheck.exercise.sides import opposite
 from formcheck.simulate.mannequin import INDEX, PARAMETERS
 from formcheck.simulate.performance import Performance
 
@@ -110,7 +110,7 @@ def _whose(rule: FaultRule, played: Performance) -> Side | None:
         return played.near
     if played.exercise.sides == "both":
         return played.near if played.view == "side" else None
-    return played.moving if rule.of == "moving" else OPPOSITE[played.moving]
+    return played.moving if rule.of == "moving" else opposite(played.moving)
 
 
 class _Body:
@@ -122,7 +122,7 @@ class _Body:
         whose = _whose(rule, played)
         self.leg: Side = whose or played.moving
         # to either side: away from the moving leg, as people do to lift it
-        self.lateral = {"left": 1.0, "right": -1.0}[whose or OPPOSITE[played.moving]] * self.way
+        self.lateral = {"left": 1.0, "right": -1.0}[whose or opposite(played.moving)] * self.way
         # what both feet stand on, both legs have to do
         together = played.exercise.sides == "both" or self.leg in played.planted
         self.legs: tuple[Side, ...] = (self.leg,)
@@ -131,7 +131,7 @@ class _Body:
 
 
 def _change(rule: FaultRule, played: Performance) -> np.ndarray:
-    if rule.measure == played.exercise.measure.name and _whose(rule, played) != OPPOSITE.get(
+    if rule.measure == played.exercise.measure.name and _whose(rule, played) != opposite(
         played.moving
     ):
         return _along_the_way(rule, played)
@@ -220,7 +220,7 @@ _MOVES: dict[str, Callable[[_Body], dict[str, float]]] = {
     "thigh_lift": _legs("hip_flexion"),
     "thigh_opening": _legs("hip_abduction"),
     "thigh_opening_more": _uneven,
-    "thighs_apart": lambda body: {f"{OPPOSITE[body.played.moving]}_hip_flexion": body.way},
+    "thighs_apart": lambda body: {f"{opposite(body.played.moving)}_hip_flexion": body.way},
     "trunk_twist": lambda body: {"twist": body.lateral},
     "head_forward": lambda body: {"head_forward": body.way},
     "head_aside": lambda body: {"head_aside": body.lateral},

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.exercise.schema import Posture
+from formcheck.exercise.sides import opposite
 from formcheck.pose.pose import Pose
 from formcheck.simulate.noise import Noise
 from formcheck.simulate.performance import Performance
@@ -46,7 +46,7 @@ def poses(
     found = camera.poses(time_s, marks, (float(middle[0]), float(middle[2])))
     if noise_seed is None:
         return found
-    far = None if frontal else OPPOSITE[played.near]
+    far = None if frontal else opposite(played.near)
     return Noise(noise_seed, far, camera.px_per_m).add(found)
 
 

@@ -8,10 +8,10 @@ from typing import Literal
 import numpy as np
 
 from formcheck.body import KINDS, Side
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.errors import ExerciseError
 from formcheck.exercise import Exercise
 from formcheck.exercise.movement import LegPosition, Movement, Position
+from formcheck.exercise.sides import opposite
 from formcheck.simulate.axes import Joints
 from formcheck.simulate.ground_truth import GroundTruth
 from formcheck.simulate.mannequin import INDEX, PARAMETERS, Mannequin
@@ -174,7 +174,7 @@ class Performance:
         return ease
 
     def _named(self, position: Position) -> dict[str, float]:
-        standing = OPPOSITE[self.moving]
+        standing = opposite(self.moving)
         named: dict[str, float] = {}
         for side in (self.moving, standing):
             named |= _leg(side, position.both)
@@ -206,4 +206,4 @@ def _support(exercise: Exercise, movement: Movement, moving: Side) -> str:
             support = "standing_knee" if single else "knees"
         else:
             support = "standing_foot" if single else "feet"
-    return support.replace("standing", OPPOSITE[moving]).replace("moving", moving)
+    return support.replace("standing", opposite(moving)).replace("moving", moving)

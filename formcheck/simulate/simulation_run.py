@@ -9,7 +9,6 @@ import numpy as np
 
 from formcheck.coaching.events import Rep, WorkingSide
 from formcheck.coaching.judge import Judge
-from formcheck.coaching.main_measure import OPPOSITE
 from formcheck.coaching.result import Judgement
 from formcheck.exercise import Level
 from formcheck.simulate.filmed import poses
@@ -123,8 +122,7 @@ def working_side(played: Performance) -> WorkingSide:
     """The side after which a repetition is named."""
     if played.exercise.sides == "both":
         return "both"
-    standing = played.exercise.named_after == "standing"
-    return OPPOSITE[played.moving] if standing else played.moving
+    return played.exercise.working_side(played.moving)
 
 
 def _problem(rep: Repetition, judged_as: tuple[Rep, ...], played: Performance) -> str:

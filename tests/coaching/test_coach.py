@@ -22,7 +22,9 @@ def fault(name="trunk_forward", severity="minor", cue=None):
 
 def done(index, *faults, time_s=None, judged=True):
     time_s = 10.0 * index if time_s is None else time_s
-    rep = Rep(index, "both", 0, 1, 2, "knee_flexion", 0, 50, 3, 1, 2, 2, judged, tuple(faults))
+    rep = Rep(
+        index, "both", 0, 1, 2, "knee_flexion", "deg", 0, 50, 3, 1, 2, 2, judged, tuple(faults)
+    )
     return AttemptCompleted(time_s, rep)
 
 

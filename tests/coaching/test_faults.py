@@ -24,15 +24,17 @@ from stick import SHANK, Leg, Plan, Stick, play, times
 
 from formcheck.body import MAX_SD_DEG, Baseline, Body, Measure, Measures
 from formcheck.body.measures.view import View
+from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.attempt_faults import speed_fault
 from formcheck.coaching.events import FaultBegan, FaultEnded
-from formcheck.coaching.faults import (
-    FaultWatch,
+from formcheck.coaching.fault_amounts import (
     amount_of,
     bearable_sd,
+    measure_rules,
     severity,
-    speed_fault,
+    steps_of,
 )
-from formcheck.coaching.rep_detector import Attempt
+from formcheck.coaching.faults import FaultDetector
 from formcheck.exercise import Exercise, FaultRule, Limits, Tempo
 
 SLOW = Plan(reps=1, lead_s=2.0, lift_s=1.5, hold_s=1.2, lower_s=1.5)
@@ -188,7 +190,7 @@ def test_unless_keeps_quiet_about_what_another_fault_explains(name, figure, foun
     ],
 )
 def test_severity(limits, amount, above, expected):
-    assert severity(limits, amount, above) == expected
+    assert severity(steps_of(limits), amount, above) == expected
 
 
 def squat_with(rule: dict) -> Exercise:
@@ -206,7 +208,7 @@ def lean(time_s, value, sd=3.0, name="trunk_lean_forward"):
 
 
 def watch(values, rule, phases=None, fps=20, sd=3.0, start=0.0):
-    watcher = FaultWatch(squat_with(rule), None)
+    watcher = FaultDetector(squat_with(rule), None)
     baseline = Baseline()
     baseline.fall_back(lean(0.0, start))
     for i, value in enumerate(values):
@@ -293,7 +295,8 @@ def test_whose_leg(of, moving, expected):
     )
     values = {"knee_flexion_left": Measure(5, 1), "knee_flexion_right": Measure(9, 1)}
     measures = Measures(0.0, present=True, view=SIDE_VIEW, values=values)
-    assert amount_of(rule, measures, moving, {}).value == expected
+    (judged_rule,) = measure_rules([rule])
+    assert amount_of(judged_rule, measures, moving, {}).value == expected
 
 
 @pytest.mark.parametrize(("of", "amount"), [("moving", 7), ("standing", -7), ("either", 7)])
@@ -307,10 +310,11 @@ def test_a_lateral_measure_is_read_towards_a_leg(of, amount):
         change="none",
         above=Limits(minor=4),
     )
+    (judged_rule,) = measure_rules([rule])
     measures = Body().push(Stick(lean=7).pose())
-    assert amount_of(rule, measures, "left", {}).value == pytest.approx(amount, abs=0.2)
+    assert amount_of(judged_rule, measures, "left", {}).value == pytest.approx(amount, abs=0.2)
     mirrored = Body().push(Stick(lean=-7).pose())
-    assert amount_of(rule, mirrored, "right", {}).value == pytest.approx(amount, abs=0.2)
+    assert amount_of(judged_rule, mirrored, "right", {}).value == pytest.approx(amount, abs=0.2)
 
 
 def test_rules_of_another_view_keep_quiet():

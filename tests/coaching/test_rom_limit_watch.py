@@ -1,4 +1,4 @@
-"""Ceilings are watched in every frame: near ones speak at once, past ones void the repetition."""
+"""ROM limits are watched in every frame: near ones speak at once, past ones void the repetition."""
 
 import pytest
 
@@ -8,6 +8,7 @@ from formcheck.coaching.events import LimitNeared, Rep
 from formcheck.coaching.rom_limit_watch import AGAIN_S, RomLimitWatch, shows
 from formcheck.exercise import load_exercise
 from formcheck.exercise.rom_limit import RomLimit
+from formcheck.report.note_sentences import limit_sentence
 
 FLEXION = RomLimit(measure="hip_flexion", at_most_deg=90, side="left")
 EXTENSION = RomLimit(measure="hip_extension", at_most_deg=0, side="left")
@@ -35,32 +36,38 @@ def watch(exercise, *rom_limits):
     return RomLimitWatch(exercise, rom_limits, "Ease back to the start")
 
 
-def alarms(watching, angles, *, zero=None, start_s=0.0, **seen):
+def alarms(watching, angles, *, baseline=None, start_s=0.0, **seen):
     """The alarms of a run of angles, each with its time."""
     found = []
     for i, value in enumerate(angles):
         measures = frame(start_s + i / FPS, value=value, **seen)
-        found += [(measures.time_s, a) for a in watching.push(measures, zero or Baseline())]
+        found += [(measures.time_s, a) for a in watching.push(measures, baseline or Baseline())]
     return found
 
 
-def zero_at(value, key):
-    zero = Baseline()
+def limit_words(watching):
+    return [limit_sentence(report) for report in watching.reports()]
+
+
+def baseline_at(value, key):
+    baseline = Baseline()
     for i in range(8):
-        zero.push(frame(i / FPS, key=key, value=value))
-    zero.take()
-    return zero
+        baseline.push(frame(i / FPS, key=key, value=value))
+    baseline.take()
+    return baseline
 
 
 def rep(start_s, end_s):
-    return Rep(1, "left", start_s, start_s, end_s, "hip_flexion", 0.0, 80.0, 2.0, 0.0, 1.0, 1.0)
+    return Rep(
+        1, "left", start_s, start_s, end_s, "hip_flexion", "deg", 0.0, 80.0, 2.0, 0.0, 1.0, 1.0
+    )
 
 
 def test_far_from_the_ceiling_nothing_is_said(march):
     watching = watch(march, FLEXION)
     assert alarms(watching, range(0, 78)) == []
     assert not watching.near
-    assert watching.told() == ["Hip flexion at most 90 degrees, left: not neared."]
+    assert limit_words(watching) == ["Hip flexion at most 90 degrees, left: not neared."]
     assert watching.mark(rep(0, 9)).faults == ()
 
 
@@ -80,7 +87,7 @@ def test_past_the_ceiling_the_repetition_is_void(march):
     assert [alarm.severity for _, alarm in found] == ["major", "critical"]
     marked = watching.mark(rep(0, 0.7))
     assert marked.faults[0].severity == "critical" and marked.score == 0
-    assert watching.told() == [
+    assert limit_words(watching) == [
         "Hip flexion at most 90 degrees, left: neared once, passed once; about 91 degrees at the "
         "most."
     ]
@@ -91,7 +98,7 @@ def test_one_wrong_frame_makes_a_ceiling_that_is_near_no_passed_one(march):
     assert {a.severity for _, a in alarms(watching, [86] * 5 + [99] + [86] * 5)} == {"major"}
     (fault,) = watching.mark(rep(0, 1)).faults
     assert (fault.severity, fault.peak) == ("major", 86)
-    assert "neared once, not passed; about 86 degrees" in watching.told()[0]
+    assert "neared once, not passed; about 86 degrees" in limit_words(watching)[0]
 
 
 def test_wrong_frames_apart_from_each_other_are_no_alarm(march):
@@ -99,7 +106,7 @@ def test_wrong_frames_apart_from_each_other_are_no_alarm(march):
 
 
 def test_the_mark_is_the_same_at_once_and_later(march):
-    """A stay that begins in a repetition and has lasted only after it: no mark, then or later."""
+    """An episode that begins in a repetition and is sustained only after it: no mark, ever."""
     watching, done = watch(march, FLEXION), rep(0, 0.55)
     assert alarms(watching, [60, 60, 60, 60, 60, 86]) == []
     assert watching.mark(done).faults == ()
@@ -171,19 +178,21 @@ def test_what_is_too_unsure_or_unseen_is_no_alarm_but_told(march):
     assert alarms(watching, [120] * 5, sd=10.0) == []
     assert alarms(watching, [120] * 5, found="front") == []
     assert watching.push(frame(9.0, found=None), Baseline()) == []
-    assert watching.told() == [
+    assert limit_words(watching) == [
         "Hip flexion at most 90 degrees, left: not watched, because it could not be seen."
     ]
     alarms(watching, [20] * 4)
-    assert "not neared. It was watched for 29" in watching.told()[0]
+    assert "not neared. It was watched for 29" in limit_words(watching)[0]
 
 
-def test_a_ceiling_at_neutral_counts_from_the_person_s_own_zero(march):
+def test_a_ceiling_at_neutral_counts_from_the_person_s_own_start(march):
     watching = watch(march, EXTENSION)
-    assert alarms(watching, [-30] * 3) == []  # no zero yet, so neutral isn't known
-    zero = zero_at(-8.0, "hip_flexion_left")  # standing upright reads 8 degrees of extension
-    assert alarms(watch(march, EXTENSION), [-8, -9, -12, -10], zero=zero) == []
-    ((_, alarm),) = alarms(watch(march, EXTENSION), [-8, -15, -24, -24, -24], zero=zero)
+    assert alarms(watching, [-30] * 3) == []  # no start position yet, so neutral isn't known
+    baseline = baseline_at(
+        -8.0, "hip_flexion_left"
+    )  # standing upright reads 8 degrees of extension
+    assert alarms(watch(march, EXTENSION), [-8, -9, -12, -10], baseline=baseline) == []
+    ((_, alarm),) = alarms(watch(march, EXTENSION), [-8, -15, -24, -24, -24], baseline=baseline)
     assert alarm.severity == "critical" and alarm.peak == pytest.approx(-5 + 16)
 
 
@@ -194,15 +203,15 @@ def test_where_no_start_is_at_neutral_the_angle_itself_counts():
 
 
 def test_what_the_front_shows_has_to_last(abduction):
-    zero = zero_at(4.0, "hip_abduction_left")
-    seen = {"key": "hip_abduction_left", "found": "front", "zero": zero}
+    baseline = baseline_at(4.0, "hip_abduction_left")
+    seen = {"key": "hip_abduction_left", "found": "front", "baseline": baseline}
     assert alarms(watch(abduction, ADDUCTION), [4, -20, -20, 4], **seen) == []
     assert alarms(watch(abduction, ADDUCTION), [4, -20, -20, -20, -20, -20], **seen)
 
 
 def test_standing_on_one_leg_is_no_crossing_of_the_midline(abduction):
-    zero = zero_at(4.0, "hip_abduction_left")
-    seen = {"key": "hip_abduction_left", "found": "front", "zero": zero}
+    baseline = baseline_at(4.0, "hip_abduction_left")
+    seen = {"key": "hip_abduction_left", "found": "front", "baseline": baseline}
     assert alarms(watch(abduction, ADDUCTION), [4, -4, -6, -6, -6, -6, -6], **seen) == []
 
 

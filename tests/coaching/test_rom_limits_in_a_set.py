@@ -16,6 +16,7 @@ from formcheck.recording.event_json import event_to_dict
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.recording import Recorder
 from formcheck.report.exercise_report import write_report
+from formcheck.report.note_sentences import limit_sentences
 from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player
@@ -62,7 +63,7 @@ def test_repetitions_near_and_past_the_limit_are_marked():
     spoken = next(e.time_s for e in events if isinstance(e, Cue) and e.urgent)
     rep = judgement.reps[1]
     assert rep.start_s < spoken < rep.end_s - 1  # at once, not at the end
-    (told,) = judgement.limits
+    (told,) = limit_sentences(judgement)
     assert told.startswith("Hip flexion at most 60 degrees, left: neared 2 times, passed once")
 
 
@@ -70,7 +71,7 @@ def test_without_a_limit_nothing_is_said_of_it():
     judgement, events = judged([])
     assert limits(judgement) == [None] * 3
     assert not [e for e in events if isinstance(e, LimitNeared)]
-    assert judgement.limits == []
+    assert judgement.limits == ()
 
 
 def test_the_other_hip_is_left_alone():
@@ -85,7 +86,7 @@ def test_it_is_watched_while_nothing_is_judged():
     assert not judgement.reps
     assert [e for e in events if isinstance(e, LimitNeared)]
     assert [e for e in events if isinstance(e, Cue) and e.reason == "over_limit"]
-    assert "neared" in judgement.limits[0]
+    assert judgement.limits[0].neared
 
 
 def test_the_screen_shows_it_while_it_is_so():

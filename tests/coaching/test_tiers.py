@@ -8,12 +8,13 @@ from exercises_played import judged, shipped
 
 from formcheck.cli import _run
 from formcheck.coaching.result import Result
-from formcheck.commands.check_command import describe
 from formcheck.exercise import exercise_files
 from formcheck.language.texts import Texts
 from formcheck.report.exercise_report import render_report
+from formcheck.report.note_sentences import tier_sentence
+from formcheck.report.result_json import result_to_json
+from formcheck.report.result_text import describe
 from formcheck.report.summary import summarise
-from formcheck.report.wording import tier_note
 from formcheck.screens import words
 from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
@@ -40,7 +41,7 @@ def counted():
 
 
 def test_what_is_only_counted_has_no_score(counted):
-    data = counted.to_json()
+    data = result_to_json(counted)
     assert data["tier"] == "count"
     assert len(data["reps"]) == 2
     assert [rep["score"] for rep in data["reps"]] == [None, None]
@@ -50,7 +51,7 @@ def test_what_is_only_counted_has_no_score(counted):
 
 def test_per_cent_are_told_as_per_cent():
     result = played("step_up")
-    for rep in result.to_json()["reps"]:
+    for rep in result_to_json(result)["reps"]:
         assert (rep["primary"]["measure"], rep["primary"]["unit"]) == ("pelvis_height", "pct")
     assert [p for p in summarise(result).went_well if re.search(r"\d %", p)]
     assert "°" not in " ".join(summarise(result).went_well) + describe(result)
@@ -59,7 +60,7 @@ def test_per_cent_are_told_as_per_cent():
 
 
 def test_its_remarks_on_form_stay(counted):
-    assert [[f["id"] for f in rep["faults"]] for rep in counted.to_json()["reps"]] == [
+    assert [[f["id"] for f in rep["faults"]] for rep in result_to_json(counted)["reps"]] == [
         ["knee_bend"],
         ["knee_bend"],
     ]
@@ -72,7 +73,7 @@ def test_what_is_only_counted_is_not_called_clean():
 
 
 def test_what_is_scored_keeps_its_score():
-    data = played("mini_squat").to_json()
+    data = result_to_json(played("mini_squat"))
     assert (data["tier"], [rep["score"] for rep in data["reps"]]) == ("score", [100, 100])
 
 
@@ -106,7 +107,7 @@ def test_the_report_of_timed_holds_has_no_angles():
 def test_list_and_card_say_the_tier(exercise_id, capsys):
     exercise = shipped(exercise_id)
     assert _run(["exercises", "show", exercise_id]) == 0
-    assert tier_note(exercise) in capsys.readouterr().out
+    assert tier_sentence(exercise) in capsys.readouterr().out
 
 
 def test_the_list_says_the_tiers(capsys):

@@ -8,8 +8,10 @@ from exercises_played import shipped
 from formcheck.body import Measures, View
 from formcheck.coaching.events import AttemptBroken, AttemptCompleted, Cue, PositionLost
 from formcheck.coaching.judge import Judge
+from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Result
 from formcheck.exercise import exercise_files
+from formcheck.report.result_json import result_to_json
 from formcheck.report.summary import summarise
 
 VIEW = View(0.0, "front", "left", 0.0, False)
@@ -95,8 +97,8 @@ def test_the_answer_says_that_it_is_timed_only():
     judge, _ = session(60)
     found = judge.finish()
     assert found.verdict == "judged"
-    assert found.notes == ["Timed only: the camera can't see how hard you press."]
-    data = Result(SQUEEZE, "standard", found, {"duration_s": 60.0}).to_json()
+    assert found.notes == (Note("timed_only"),)
+    data = result_to_json(Result(SQUEEZE, "standard", found, {"duration_s": 60.0}))
     assert data["tier"] == "timer"
     assert {rep["score"] for rep in data["reps"]} == {None}
     assert all(rep["hold_s"] == pytest.approx(8, abs=0.2) for rep in data["reps"])

@@ -103,9 +103,9 @@ def test_any_frame_rate_counts_the_same_in_both_directions(name, rate):
     judgement, _ = judged(name, poses)
     assert len(judgement.reps) == 4
     target = {"mini_squat": 55, "bridge": 46}[name]
-    excursions = [rep.excursion_deg for rep in judgement.reps]
+    excursions = [rep.excursion for rep in judgement.reps]
     assert excursions == pytest.approx([target] * 4, abs=6)
-    assert all((rep.peak_deg > rep.start_deg) == (name == "mini_squat") for rep in judgement.reps)
+    assert all((rep.peak > rep.start) == (name == "mini_squat") for rep in judgement.reps)
 
 
 @pytest.mark.parametrize("yaw", [90, -90, 0], ids=["right_near", "left_near", "front"])
@@ -173,7 +173,7 @@ def test_a_short_repetition_counts_and_is_told(name, figure):
     assert fault_ids(judgement) == [[], [], ["short_range"], []]
     fault = judgement.reps[2].faults[0]
     # how bad is said with the doubt in mind, too
-    sure = fault.peak + 0.5 * judgement.reps[2].sd_deg / shipped(name).target.at("standard")
+    sure = fault.peak + 0.5 * judgement.reps[2].sd / shipped(name).target.at("standard")
     assert fault.severity == ("major" if sure < 0.6 else "minor")
     assert fault.unit == "share"
 
@@ -408,14 +408,14 @@ def test_the_moment_shows_what_a_screen_needs():
     seen = []
     for pose in play(squat(), plan):
         tracker.push(body.push(pose))
-        moment = tracker.moment
-        seen.append((moment.ready, moment.phase, moment.reps))
-        if moment.rest_deg is not None:
-            assert moment.target_deg == pytest.approx(moment.rest_deg + 45)
+        state = tracker.state
+        seen.append((state.ready, state.phase, state.reps))
+        if state.rest is not None:
+            assert state.target == pytest.approx(state.rest + 45)
     assert [key for key, _ in itertools.groupby(r for _, _, r in seen)] == [0, 1, 2]
     assert seen[0] == (False, "rest", 0)
     assert seen[-1] == (True, "rest", 2)
-    assert tracker.moment.side == "both"
+    assert tracker.state.side == "both"
 
 
 def test_breaking_off_by_hand():
@@ -424,7 +424,7 @@ def test_breaking_off_by_hand():
         if pose.time_s < plan.lead_s + 1.5:
             tracker.push(body.push(pose))
     assert of(AttemptBroken, tracker.break_off(9.0))
-    assert not tracker.moment.ready
+    assert not tracker.state.ready
     assert tracker.finish() == []
 
 
@@ -432,4 +432,4 @@ def test_breaking_off_by_hand():
 def test_sitting_down_and_standing_up(dip):
     judgement, _ = judged("sit_to_stand", play(sit_to_stand(dip=dip), Plan(reps=3)))
     assert fault_ids(judgement) == [[], [], []]
-    assert judgement.reps[0].excursion_deg == pytest.approx(95, abs=6)
+    assert judgement.reps[0].excursion == pytest.approx(95, abs=6)

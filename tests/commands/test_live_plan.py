@@ -18,9 +18,10 @@ from formcheck.cli import _run
 from formcheck.commands import plan_session_run as command
 from formcheck.commands.devices import Devices
 from formcheck.pose.estimator import ModelInfo
-from formcheck.recording.history import read_history
+from formcheck.recording.history import read_history, session_of
 from formcheck.recording.recording import Recording
 from formcheck.report.exercise_report import render_report
+from formcheck.report.result_json import result_to_json
 from formcheck.safety.steps import AskPain, AskSettled, DoSet, Step
 from formcheck.screens import planned, window
 from formcheck.sources.frame import VideoInfo
@@ -114,18 +115,19 @@ def test_a_recorded_set_replays_and_its_report_tells_of_the_pain(
     kept = [
         json.loads(line) for line in (recorded / "events.jsonl").read_text("utf-8").splitlines()
     ]
-    lived = [event["rep"] for event in kept if event["type"] == "AttemptCompleted"]
+    lived = [event["rep"] for event in kept if event["type"] == "attempt_completed"]
     result = check_recording(recorded, live_filter=True)
     assert result.exercise.target is not None
     assert result.exercise.target.standard == 20, "the plan's own target"
-    assert [round(rep.peak_deg, 6) for rep in result.judgement.reps] == [
-        round(rep["peak_deg"], 6) for rep in lived
+    assert [round(rep.peak, 6) for rep in result.judgement.reps] == [
+        round(rep["peak"], 6) for rep in lived
     ]
-    page = render_report(result)
+    told = session_of(recorded)
+    page = render_report(result, session=told)
     assert "Pain and safety in this session" in page
     assert "Pain after the session: 3 of 10 (green); it was 1 within the last day" in page
     assert "Warning signs that call for the emergency number: none." in page
-    assert result.to_json()["session"]["events"][0]["type"] == "PainTold"
+    assert result_to_json(result, told)["session"]["events"][0]["type"] == "pain_told"
 
 
 def test_a_recording_without_a_plan_tells_nothing_of_pain(
@@ -134,8 +136,10 @@ def test_a_recording_without_a_plan_tells_nothing_of_pain(
     live(plan, "--record", str(tmp_path / "kept"))
     (recorded,) = (tmp_path / "kept").glob("*/01*")
     alone = recorded.rename(tmp_path / "alone")
-    result = check_recording(alone, live_filter=True)
-    assert "Pain and safety" not in render_report(result) and "session" not in result.to_json()
+    result, told = check_recording(alone, live_filter=True), session_of(alone)
+    assert told is None
+    assert "Pain and safety" not in render_report(result, session=told)
+    assert "session" not in result_to_json(result, told)
 
 
 def test_two_more_than_last_time_ends_it(plan: Path, act: list[Answer]) -> None:
@@ -167,7 +171,7 @@ def test_the_morning_after_is_asked_for_and_the_lists_only_once(
     live(plan)
     assert "AskSettled" in asked and "AskSigns" not in asked
     _, second = read_history(history)
-    assert [event["type"] for event in second.events[:2]] == ["SettledTold", "MadeEasier"]
+    assert [event["type"] for event in second.events[:2]] == ["settled_told", "made_easier"]
 
 
 def test_a_changed_plan_shows_the_lists_again(plan: Path, act: list[Answer]) -> None:
@@ -175,7 +179,7 @@ def test_a_changed_plan_shows_the_lists_again(plan: Path, act: list[Answer]) -> 
     plan.write_text(PLAN.replace("reps: 2", "reps: 3"), "utf-8")
     live(plan)
     for session in read_history(plan.with_suffix(".history.jsonl")):
-        assert [e["type"] for e in session.events].count("SignsTold") == 2
+        assert [e["type"] for e in session.events].count("signs_told") == 2
 
 
 def test_quitting_in_a_set_is_kept_with_its_reason(

@@ -109,7 +109,7 @@ def judged_reps():
     return [
         AttemptCompleted(
             10.0 * i,
-            Rep(i, "both", 0, 1, 2, "knee_flexion", 0, 50, 2, 1, 1, 1),
+            Rep(i, "both", 0, 1, 2, "knee_flexion", "deg", 0, 50, 2, 1, 1, 1),
         )
         for i in (1, 2, 3)
     ]

@@ -8,13 +8,13 @@ from bodies import STANDING, Listener, Log, hand_for, times_of, with_hand
 from exercises_played import abduction
 from stick import Plan, play
 
-from formcheck.check import replay
 from formcheck.coaching.judge import Judge
 from formcheck.exercise import load_exercise
 from formcheck.language import Texts
 from formcheck.live.flow import LEAD_IN_S, LiveFlow
 from formcheck.pose.pose import Pose
 from formcheck.recording.recording import Recorder, Recording, SessionHeader
+from formcheck.recording.replay import replay
 
 EXERCISE = load_exercise("standing_hip_abduction")
 HEADER = SessionHeader("0", EXERCISE.id, "", "", {}, {}, "")
@@ -38,7 +38,7 @@ def test_a_countdown_then_the_exercise() -> None:
     assert voice.said[4:] == ["I can see you, start when ready", "1", "2"]
     assert flow.stage == "going"
     assert len(judge.finish().reps) == 2
-    found = times_of(log.events("PositionFound"))
+    found = times_of(log.events("position_found"))
     paused, resumed = times_of(log.events("paused", "resumed"))
     assert paused == found[0]
     assert found[0] + LEAD_IN_S + 2 < resumed < found[1] <= found[0] + LEAD_IN_S + 3.1

@@ -108,8 +108,8 @@ def test_the_recording_holds_every_pose_and_every_event() -> None:
     camera, log = Camera(), Log()
     judgement, _ = live(camera, ScriptedDisplay(), recorder=log)
     assert [p for p in log.entries if isinstance(p, Pose)] == camera.poses
-    assert [e["text"] for e in log.events("Cue")] == [cue.text for cue in judgement.cues]
-    assert len(log.events("AttemptCompleted")) == 1
+    assert [e["text"] for e in log.events("cue")] == [cue.text for cue in judgement.cues]
+    assert len(log.events("attempt_completed")) == 1
 
 
 def test_the_video_is_kept_unmirrored_and_undrawn(tmp_path: Path) -> None:

@@ -290,5 +290,5 @@ def test_what_is_only_counted_gets_no_share_of_good_repetitions() -> None:
 def test_every_set_is_recorded_by_itself() -> None:
     log = Log()
     run(SessionProtocol(tasks(sets=2), RULES, KNOWN), log=log)
-    indexes = [event["rep"]["index"] for event in log.events("AttemptCompleted")]  # type: ignore[index]
+    indexes = [event["rep"]["index"] for event in log.events("attempt_completed")]  # type: ignore[index]
     assert indexes == [1, 2, 1, 2]

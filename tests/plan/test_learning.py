@@ -26,9 +26,10 @@ def rep(index, reach, *faults, side="left", sd=2.0, hold_s=1.0, judged=True):
         peak_s=1,
         end_s=2,
         measure="hip_abduction",
-        start_deg=5,
-        peak_deg=5 + reach,
-        sd_deg=sd,
+        unit="deg",
+        start=5,
+        peak=5 + reach,
+        sd=sd,
         hold_s=hold_s,
         lift_s=1.5 + 0.1 * index,
         lower_s=2.0,
@@ -47,7 +48,7 @@ def session(*reps, exercise=ABDUCTION, verdict="judged", view_found="front"):
         yaw_deg=0.0,
         reps=list(reps),
         cues=[],
-        notes=[],
+        notes=(),
         series=Series(),
     )
 

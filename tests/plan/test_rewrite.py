@@ -5,7 +5,7 @@ import difflib
 import pytest
 
 from formcheck.errors import PlanError
-from formcheck.exercise.schema import Tempo
+from formcheck.exercise import Tempo
 from formcheck.plan import PlanTarget, parse_plan
 from formcheck.plan.learning import Learned
 from formcheck.plan.rewrite import with_learned

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+from typing import get_args
 
 import pytest
 
@@ -14,10 +15,12 @@ from formcheck.coaching.events import (
     PositionLost,
     Rep,
 )
-from formcheck.recording.event_json import event_to_dict, pause_to_dict
+from formcheck.recording.event_json import KINDS, event_to_dict, pause_to_dict, with_new_kind
+from formcheck.safety.past_session import Kind, SessionBegan
+from formcheck.safety.session_events import SafetyEvent
 
 FAULT = Fault("trunk_lean", "major", 1.0, 2.0, 1.5, 16.0, 15.0, "deg", "Keep tall")
-REP = Rep(1, "left", 1.0, 2.0, 3.0, "hip_abduction", 4.0, 30.0, math.nan, 0.5, 1.0, 1.0,
+REP = Rep(1, "left", 1.0, 2.0, 3.0, "hip_abduction", "deg", 4.0, 30.0, math.nan, 0.5, 1.0, 1.0,
           faults=(FAULT,))  # fmt: skip
 
 
@@ -34,15 +37,33 @@ REP = Rep(1, "left", 1.0, 2.0, 3.0, "hip_abduction", 4.0, 30.0, math.nan, 0.5, 1
 def test_every_event_is_strict_json_with_its_kind_and_time(event: Event) -> None:
     told = event_to_dict(event)
     assert json.loads(json.dumps(told, allow_nan=False)) == told
-    assert told["type"] == type(event).__name__
+    assert told["type"] == KINDS[type(event)]
     assert told["time_s"] == event.time_s
 
 
 def test_what_is_inside_is_kept_and_no_number_becomes_none() -> None:
     rep = event_to_dict(AttemptCompleted(4.0, REP))["rep"]
     assert rep["faults"][0]["id"] == "trunk_lean"
-    assert rep["peak_deg"] == 30.0
-    assert rep["sd_deg"] is None
+    assert rep["peak"] == 30.0
+    assert rep["sd"] is None
+
+
+def test_every_event_has_a_kind_of_its_own_by_which_it_is_read() -> None:
+    events = {*get_args(Event), *get_args(SafetyEvent), SessionBegan}
+    assert KINDS.keys() == events
+    assert len(set(KINDS.values())) == len(events)
+    assert {KINDS[event] for event in get_args(SafetyEvent)} == set(get_args(Kind))
+    for event, kind in KINDS.items():
+        assert with_new_kind({"type": event.__name__, "time_s": 1.0}) == {
+            "type": kind,
+            "time_s": 1.0,
+        }
+        assert with_new_kind({"type": kind}) == {"type": kind}
+
+
+@pytest.mark.parametrize("kind", [None, 7, ["PainTold"], "paused", "MoodTold"])
+def test_what_is_no_old_kind_stays_as_it_is(kind: object) -> None:
+    assert with_new_kind({"type": kind}) == {"type": kind}
 
 
 def test_pauses() -> None:

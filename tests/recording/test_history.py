@@ -82,12 +82,13 @@ def test_a_torn_line_costs_only_itself(path: Path, cut: int) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["{", "[]", "7", '{"type":"PainTold"}', '{"type":"PainTold","session":"one","at":"2026-11-25"}',
-     '{"type":"PainTold","session":"one","at":"2026-11-25","pain":72,"light":"red"}',
-     '{"type":"PainTold","session":"one","at":"2026-11-25","pain":7,"light":"blue"}',
-     '{"type":"SetDone","session":"one","at":"2026-11-25","reps":"3","judged":0,"good":0}',
-     '{"type":"SetDone","session":"nobody","at":"2026-11-25","reps":3,"judged":0,"good":0}',
-     '{"type":"SessionBegan","session":"x","at":"yesterday","plan":"p","prescribed":{}}'],
+    ["{", "[]", "7", '{"type":"pain_told"}',
+     '{"type":"pain_told","session":"one","at":"2026-11-25"}',
+     '{"type":"pain_told","session":"one","at":"2026-11-25","pain":72,"light":"red"}',
+     '{"type":"pain_told","session":"one","at":"2026-11-25","pain":7,"light":"blue"}',
+     '{"type":"set_done","session":"one","at":"2026-11-25","reps":"3","judged":0,"good":0}',
+     '{"type":"set_done","session":"nobody","at":"2026-11-25","reps":3,"judged":0,"good":0}',
+     '{"type":"session_began","session":"x","at":"yesterday","plan":"p","prescribed":{}}'],
 )  # fmt: skip
 def test_what_is_no_event_is_left_out(path: Path, line: str) -> None:
     write(path)
@@ -104,8 +105,8 @@ def test_a_copy_gets_the_same_lines(path: Path, tmp_path: Path) -> None:
         writer.keep(EVENTS[0], AT)
     assert copy.read_bytes() == path.read_bytes()
     assert [json.loads(line)["type"] for line in copy.read_text().splitlines()] == [
-        "SessionBegan",
-        "PainTold",
+        "session_began",
+        "pain_told",
     ]
 
 

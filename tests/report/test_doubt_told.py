@@ -8,8 +8,9 @@ from exercises_played import shipped
 from formcheck.body import Measure, Measures, View
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.result import Result
-from formcheck.commands.check_command import describe
 from formcheck.report.exercise_report import render_report
+from formcheck.report.result_json import result_to_json
+from formcheck.report.result_text import describe
 
 VIDEO = {"frames": 390, "fps": 30.0, "duration_s": 13.0, "width": 640, "height": 480}
 MODEL = {"name": "none", "sha256": "0" * 64, "mediapipe": "0"}
@@ -60,7 +61,7 @@ def moved(leg, flexion):
 
 def test_an_oblique_view_that_is_sure_enough_is_judged_and_says_what_it_hides():
     found = result("mini_squat", OBLIQUE, "upright", squat(5.0))
-    answer, page, text = found.to_json(), render_report(found), describe(found)
+    answer, page, text = result_to_json(found), render_report(found), describe(found)
     assert answer["verdict"] == "judged"
     assert answer["view"] == {"needed": "side", "found": "oblique", "yaw_deg": -45.0}
     assert [rep["judged"] for rep in answer["reps"]] == [True] * 3
@@ -76,13 +77,13 @@ def test_an_oblique_view_that_is_sure_enough_is_judged_and_says_what_it_hides():
 
 def test_an_oblique_view_that_is_not_sure_enough_is_the_wrong_one():
     found = result("mini_squat", OBLIQUE, "upright", squat(12.0))
-    assert found.to_json()["verdict"] == "wrong_view"
+    assert result_to_json(found)["verdict"] == "wrong_view"
     assert "half from the side; needed: from the side or from the front" in render_report(found)
 
 
 def test_a_wrong_view_is_never_told_as_the_one_that_was_needed():
     """Side-on for long, but longer from behind: that is what was wrong."""
-    found = result("mini_squat", SIDE, "upright", squat(3.0), cut_s=6.0).to_json()
+    found = result_to_json(result("mini_squat", SIDE, "upright", squat(3.0), cut_s=6.0))
     assert found["verdict"] == "wrong_view"
     assert (found["view"]["found"], found["view"]["needed"]) == ("back", "side")
 
@@ -99,5 +100,5 @@ def test_who_works_with_the_far_leg_is_told_to_turn_round(name, attitude, flexio
     found = result(name, SIDE, attitude, moved(leg, flexion))
     assert [rep.side for rep in found.judgement.reps if rep.judged] == [leg] * 3
     advice = f"{what} so that your working leg is nearer to the camera"
-    assert (advice in " ".join(found.to_json()["notes"])) == told
+    assert (advice in " ".join(result_to_json(found)["notes"])) == told
     assert (advice in describe(found)) == (advice in render_report(found)) == told

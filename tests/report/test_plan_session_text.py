@@ -90,8 +90,8 @@ def test_a_session_without_an_end_was_broken_off() -> None:
 
 def test_what_a_newer_program_wrote_is_left_out() -> None:
     newer = session(SessionEnded("done"))
-    newer.events.insert(0, {"type": "MoodTold", "mood": "good"})
-    newer.events.insert(0, {"type": "MadeEasier", "reason": "weather", "exercises": []})
+    newer.events.insert(0, {"type": "mood_told", "mood": "good"})
+    newer.events.insert(0, {"type": "made_easier", "reason": "weather", "exercises": []})
     assert safety_lines(newer) == ["Ended as planned."]
 
 

@@ -14,9 +14,9 @@ from formcheck.safety.safety_files import load_safety_rules
 
 RULE = load_safety_rules().pain
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=timezone.utc)
-DONE = {"type": "SessionEnded", "reason": "done", "tell_therapist": False}
+DONE = {"type": "session_ended", "reason": "done", "tell_therapist": False}
 QUIT = DONE | {"reason": "quit"}
-LISTS = [{"type": "SignsTold", "call": call, "sign": None} for call in ("emergency", "clinician")]
+LISTS = [{"type": "signs_told", "call": call, "sign": None} for call in ("emergency", "clinician")]
 
 
 def session(
@@ -31,13 +31,13 @@ def session(
     """The lines of a session; `done` is good repetitions of ten by exercise."""
     at = (NOW - timedelta(days=days_ago)).isoformat()
     head = {"session": at, "at": at}
-    lines: list[dict[str, Any]] = [head | {"type": "SessionBegan", "plan": plan, "prescribed": {}}]
+    lines: list[dict[str, Any]] = [head | {"type": "session_began", "plan": plan, "prescribed": {}}]
     for when, pain in (("before", before), ("after", after)):
         if pain is not None:
             light = "green" if pain <= 3 else "amber" if pain <= 5 else "red"
-            lines.append(head | {"type": "PainTold", "when": when, "pain": pain, "light": light})
+            lines.append(head | {"type": "pain_told", "when": when, "pain": pain, "light": light})
     for name, good in done.items():
-        sets = {"type": "SetDone", "exercise": name, "reps": 10, "judged": 10, "good": good}
+        sets = {"type": "set_done", "exercise": name, "reps": 10, "judged": 10, "good": good}
         lines.append(head | sets)
     lines += [head | event for event in (*LISTS, *more, *([end] if end else []))]
     return lines
@@ -63,7 +63,7 @@ def test_a_session_that_never_came_to_a_question_is_none() -> None:
 
 @pytest.mark.parametrize(("tell", "ask"), [(True, True), (False, False)])
 def test_after_a_session_that_ended_for_safety_the_lists_are_shown(tell: bool, ask: bool) -> None:
-    ended = {"type": "SessionEnded", "reason": "fell", "tell_therapist": tell}
+    ended = {"type": "session_ended", "reason": "fell", "tell_therapist": tell}
     lines = session(2, end=ended)
     assert found(lines).ask_signs is ask
     assert not found(lines, session(1)).ask_signs
@@ -107,7 +107,7 @@ def test_only_the_last_session_of_this_plan_tells_what_went_poorly() -> None:
 
 def test_after_red_or_risen_pain_the_lists_are_shown_however_it_ended() -> None:
     assert found(session(2, before=8, end=QUIT)).ask_signs
-    risen = {"type": "PainTold", "when": "now", "pain": 3, "light": "green", "risen": True}
+    risen = {"type": "pain_told", "when": "now", "pain": 3, "light": "green", "risen": True}
     assert found(session(2, before=1, end=QUIT, more=[risen])).ask_signs
     assert not found(session(2, before=3, end=QUIT)).ask_signs
 
@@ -133,7 +133,7 @@ def test_all_pain_of_the_last_day_is_a_measure(
 
 
 def test_pain_that_did_not_settle_counts_as_amber() -> None:
-    unsettled = [{"type": "SettledTold", "settled": False}]
+    unsettled = [{"type": "settled_told", "settled": False}]
     assert found(session(4, more=unsettled), session(2, more=unsettled)).ambers
-    settled = [{"type": "SettledTold", "settled": True}]
+    settled = [{"type": "settled_told", "settled": True}]
     assert not found(session(4, more=unsettled), session(2, more=settled)).ambers

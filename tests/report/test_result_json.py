@@ -10,6 +10,7 @@ from stick import Plan, play
 from formcheck.body import Body
 from formcheck.coaching.result import Result, Series
 from formcheck.pose.pose import Pose
+from formcheck.report.result_json import write_json
 
 VIDEO = {"frames": 3, "fps": 30.0, "duration_s": 0.1, "width": 640, "height": 480}
 MODEL = {"name": "pose_landmarker_full", "sha256": "0", "mediapipe": "0.10.33"}
@@ -19,14 +20,14 @@ def answer(name, figure, measures, plan=None):
     poses = play(figure, plan or Plan(reps=2, depths=(1, 0.5)), noise_px=0.5)
     found, _ = judged(name, poses)
     out = StringIO()
-    Result(shipped(name), "standard", found, VIDEO, MODEL).write_json(out, measures)
+    write_json(out, Result(shipped(name), "standard", found, VIDEO, MODEL), measures)
     return found, json.loads(out.getvalue(), parse_constant=lambda x: pytest.fail(x))
 
 
 @pytest.mark.parametrize("measures", [False, True], ids=["short", "with_measures"])
 def test_the_contract(measures):
     found, data = answer("mini_squat", squat(), measures)
-    assert data["schema"] == 1
+    assert data["schema"] == 2
     assert data["exercise"] == "mini_squat"
     assert (data["side"], data["verdict"]) == ("both", "judged")
     assert data["video"] == VIDEO
@@ -40,8 +41,11 @@ def test_the_contract(measures):
     assert {"index", "side", "start_s", "peak_s", "end_s", "primary", "hold_s", "score",
             "faults"} <= rep.keys()  # fmt: skip
     assert rep["primary"].keys() == {
-        "measure", "unit", "start_deg", "peak_deg", "excursion_deg", "sd_deg"
+        "measure", "unit", "start", "peak", "excursion", "sd",
+        "start_deg", "peak_deg", "excursion_deg", "sd_deg",
     }  # fmt: skip
+    for name in ("start", "peak", "excursion", "sd"):
+        assert rep["primary"][name] == rep["primary"][f"{name}_deg"]
     assert (rep["index"], rep["primary"]["measure"]) == (2, "knee_flexion")
     assert rep["primary"]["unit"] == "deg"
     (fault,) = rep["faults"]
@@ -95,7 +99,7 @@ def test_nobody_is_valid_json_too():
     poses = [Pose.nobody(t / 10, 640, 480) for t in range(5)]
     found, _ = judged("mini_squat", poses)
     out = StringIO()
-    Result(shipped("mini_squat"), "standard", found, VIDEO).write_json(out, True)
+    write_json(out, Result(shipped("mini_squat"), "standard", found, VIDEO), True)
     data = json.loads(out.getvalue())
     assert data["view"] == {"needed": "side", "found": None, "yaw_deg": None}
     assert data["measures"]["knee_flexion_left_deg"] == [None] * 5

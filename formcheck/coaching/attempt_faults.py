@@ -1,0 +1,51 @@
+"""Faults of a whole attempt: too short, held too briefly, or too fast."""
+
+from __future__ import annotations
+
+from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.events import Fault
+from formcheck.coaching.fault_amounts import severity, steps_of
+from formcheck.exercise import FaultRule, Limits, Tempo
+
+RANGE_DOUBT = 0.5
+"""By how much of its doubt a repetition must miss its target to be called short. Less than for
+other rules: to be told "a little further" once too often does no harm. Design value."""
+
+
+def range_fault(
+    rule: FaultRule,
+    limits: Limits,
+    attempt_s: tuple[float, float, float],
+    share: float,
+    sd: float,
+) -> Fault | None:
+    """The fault of an attempt that reached, or held, too small a share.
+
+    Args:
+        rule: A rule on the range or on the length of a hold.
+        limits: Its limits.
+        attempt_s: Start, peak and end of the attempt.
+        share: What it reached, as a share of what it should.
+        sd: The doubt of that share; see `RANGE_DOUBT`.
+    """
+    passed = severity(steps_of(limits), share + RANGE_DOUBT * sd, above=False)
+    if passed is None:
+        return None
+    (worst, limit), (start_s, peak_s, end_s) = passed, attempt_s
+    return Fault(rule.id, worst, start_s, end_s, peak_s, share, limit, "share", rule.cue)
+
+
+def speed_fault(rule: FaultRule, attempt: Attempt, tempo: Tempo) -> Fault | None:
+    """The fault of an attempt that was hurried, going by its hastier phase."""
+    assert rule.tempo_share_below is not None
+    shares = []
+    if "lift" in rule.during:
+        shares.append((attempt.lift_s / tempo.lift_s, attempt.start_s))
+    if "lower" in rule.during:
+        shares.append((attempt.lower_s / tempo.lower_s, attempt.lower_from_s))
+    share, start_s = min(shares)
+    passed = severity(steps_of(rule.tempo_share_below), share, above=False)
+    if passed is None:
+        return None
+    times_s = (start_s, attempt.end_s, attempt.peak_s)
+    return Fault(rule.id, passed[0], *times_s, share, passed[1], "share", rule.cue)

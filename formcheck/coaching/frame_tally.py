@@ -1,0 +1,98 @@
+"""What all frames together show: how the body was turned, what was hidden, and so the verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from formcheck.body import Measures
+from formcheck.coaching.notes import NoteCode
+from formcheck.coaching.position import Fit
+from formcheck.coaching.result import Verdict
+from formcheck.exercise import Exercise
+
+PERSON_SHARE = 0.1
+"""Where there is a person in no more than this share of the frames, there is nobody. Design
+value."""
+MOST_SHARE = 0.5
+"""What holds in more than this share of the frames, or of the repetitions, holds for the whole.
+Design value."""
+HIDING = {"parts_hidden", "feet_hidden", "too_close"}
+"""The hindrances that hide what has to be seen."""
+_LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden")
+
+
+class FrameTally:
+    """Counts, over all frames, what each shows.
+
+    Args:
+        exercise: What is being done.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._only_timed = exercise.tier == "timer"
+        self._frames = self._present = self._hidden = 0
+        self._reasons: Counter[str] = Counter()
+        self._fitting: Counter[str] = Counter()
+        self._wrong: Counter[str] = Counter()
+        self._yaws: Counter[int] = Counter()
+
+    def push(self, measures: Measures, fit: Fit) -> None:
+        """Take the next frame.
+
+        Args:
+            measures: What is known of the body.
+            fit: How well the frame shows what the exercise needs.
+        """
+        self._frames += 1
+        if not measures.present or measures.view is None:
+            return
+        self._present += 1
+        reason, found = fit.hindrance, measures.view.found
+        if reason is not None:
+            self._reasons[reason] += 1
+        if reason in HIDING:
+            self._hidden += 1
+        if self._only_timed:
+            self._fitting[found] += 1
+        elif fit.posture:
+            if reason == "end_on":
+                self._wrong["oblique"] += 1
+            else:
+                (self._fitting if fit.view else self._wrong)[found] += 1
+            self._yaws[round(measures.view.yaw_deg)] += 1
+
+    def verdict(self, something_done: bool) -> Verdict:
+        """What all of it amounts to.
+
+        Args:
+            something_done: Whether there was a repetition or a hold.
+        """
+        if self._present <= PERSON_SHARE * self._frames:
+            return "no_person"
+        if self._fitting.total() < self._wrong.total():
+            return "wrong_view"
+        if self._hidden > MOST_SHARE * self._present:
+            return "not_visible"
+        return "judged" if something_done else "nothing_done"
+
+    def view_found(self, verdict: Verdict) -> str | None:
+        """The view there was most of the time; None with nobody there."""
+        views = self._wrong if verdict == "wrong_view" else self._fitting or self._wrong
+        return views.most_common(1)[0][0] if views else None
+
+    @property
+    def yaw_deg(self) -> float | None:
+        """How the body was turned, median; None with nobody there."""
+        half, so_far = sum(self._yaws.values()) / 2, 0
+        for value in sorted(self._yaws):
+            so_far += self._yaws[value]
+            if so_far >= half:
+                return float(value)
+        return None
+
+    def lasting(self) -> Iterator[NoteCode]:
+        """What made everything less sure most of the time."""
+        for code in _LASTING:
+            if self._reasons[code] > MOST_SHARE * self._present:
+                yield code

@@ -1,0 +1,74 @@
+"""The notes of a judgement in words: what could not be judged, and how ROM limits fared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formcheck.coaching.notes import LimitReport, Note
+from formcheck.coaching.result import Judgement
+from formcheck.exercise import Exercise
+from formcheck.exercise.fault_catalogue import fault_words
+from formcheck.language import ENGLISH, Language
+from formcheck.language.texts import NoteTexts
+
+_TIERS = {"score": "scored", "count": "count_only", "timer": "timed_only"}
+
+
+def note_sentences(judgement: Judgement, language: Language = ENGLISH) -> list[str]:
+    """What could not be judged, or not well, one sentence each."""
+    return [note_sentence(note, judgement.exercise, language) for note in judgement.notes]
+
+
+def note_sentence(note: Note, exercise: Exercise, language: Language = ENGLISH) -> str:
+    """A note in words.
+
+    Args:
+        note: What could not be judged.
+        exercise: What was done.
+        language: In which words.
+    """
+    text: str = getattr(language.texts.notes, note.code)
+    words = fault_words(note.fault, exercise.own_faults) if note.fault else ""
+    return text.format(repetitions=_numbers(note.repetitions), fault=language.of(words).lower())
+
+
+def tier_sentence(exercise: Exercise, language: Language = ENGLISH) -> str:
+    """What formcheck can do for an exercise, one sentence."""
+    text: str = getattr(language.texts.notes, _TIERS[exercise.tier])
+    return text
+
+
+def limit_sentences(judgement: Judgement, language: Language = ENGLISH) -> list[str]:
+    """How each ROM limit fared, a line each."""
+    return [limit_sentence(report, language) for report in judgement.limits]
+
+
+def limit_sentence(report: LimitReport, language: Language = ENGLISH) -> str:
+    """How a ROM limit fared, in words."""
+    texts = language.texts.notes
+    limit = str(report.rom_limit).capitalize()
+    if not report.watched_frames:
+        return texts.limit_not_watched.format(limit=limit)
+    fared = _fared(report, limit, texts)
+    if not report.little_seen:
+        return fared
+    percent = f"{100 * report.watched_frames / report.frames:.0f}\N{NO-BREAK SPACE}%"
+    return f"{fared} {texts.limit_little_seen.format(percent=percent)}"
+
+
+def _fared(report: LimitReport, limit: str, texts: NoteTexts) -> str:
+    if report.furthest_deg is None:
+        return texts.limit_not_neared.format(limit=limit)
+    degrees, times = f"{report.furthest_deg:.0f}", _times(report.neared, texts)
+    if not report.passed:
+        return texts.limit_not_passed.format(limit=limit, times=times, degrees=degrees)
+    passed = _times(report.passed, texts)
+    return texts.limit_passed.format(limit=limit, times=times, times_passed=passed, degrees=degrees)
+
+
+def _times(number: int, texts: NoteTexts) -> str:
+    return texts.once if number == 1 else texts.times.format(number=number)
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return ", ".join(str(number) for number in numbers)
