@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 SHORTEST = 1e-9
-"""A vector that is shorter has no direction: it is divided by this length instead of its own."""
+"""A vector that is shorter has no direction: it is divided by this length instead of its own.
+Design value."""
 
 
 class AxisFrame(NamedTuple):

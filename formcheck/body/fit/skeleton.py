@@ -50,7 +50,8 @@ _MARKED_AS = {"LEFT_TOE": "LEFT_FOOT_INDEX", "RIGHT_TOE": "RIGHT_FOOT_INDEX"}
 LANDMARKS = np.array([Landmark[_MARKED_AS.get(joint.name, joint.name)] for joint in Joint])
 """Row in a `Pose` of each point of the skeleton."""
 THIGH_M = 0.42
-"""Length of the thigh, metres: an adult's. It sets the scale; angles don't depend on it."""
+"""Length of the thigh, metres: an adult's. It sets the scale; angles don't depend on it. Design
+value."""
 
 PROPORTIONS = {
     "shank": (1.03, 0.055),
@@ -92,7 +93,7 @@ _SEGMENTS: tuple[tuple[str, tuple[Joint, ...], tuple[Joint, ...]], ...] = (
 THIGHS, SHANKS, HIP_LINE, TRUNK = slice(0, 2), slice(2, 4), 4, 6
 """Rows of the segments: left and right twice, then one each."""
 N_DIRECTED = 9
-"""The first segments are those whose direction the world landmarks tell too."""
+"""The first segments are those whose direction the world landmarks give as well."""
 N_SEGMENTS = len(_SEGMENTS)
 """How many segments the skeleton has."""
 

@@ -12,7 +12,7 @@ import math
 Point = tuple[float, float]
 
 JITTER_BEND_DEG = 9.0
-"""A jitter of 0.3 % of the leg's length looks like this bend of a straight knee."""
+"""A jitter of 0.3 % of the leg's length looks like this bend of a straight knee. Design value."""
 SHORTENED_SHARE = 0.01
 """How much shorter a leg may look by error, share of its length. Design value."""
 STRAIGHT_SINE = 0.12

@@ -87,7 +87,7 @@ class LegLengths:
     def _learn_leg(self, i: int, time_s: float, length_px: float, planted: bool) -> float:
         """Learn from how long a leg looks now; returns how long it looks when straight.
 
-        Only legs that stand teach: a lifted one looks longer or shorter as it nears the camera.
+        Only legs that stand count: a lifted one looks longer or shorter as it nears the camera.
         """
         known_px = self._length_px.get(i)
         if planted:
