@@ -204,7 +204,8 @@ def _live(
     from formcheck.assess import Assessor, conclude, exercise_of
     from formcheck.body import SIDES
     from formcheck.commands.devices import open_devices
-    from formcheck.screens.assess_live import run_test
+    from formcheck.live.assess_session import AssessSession, run_assessment
+    from formcheck.screens.screen import Screen
     from formcheck.screens.window import check_screen
 
     exercise = exercise_of(assessment, language)
@@ -212,9 +213,9 @@ def _live(
     assessors = [Assessor(assessment, exercise, leg, math.inf, fov_deg) for leg in legs]
     check_screen()
     with open_devices(model, camera, mute, language.code) as devices:
-        findings, stopped_by = run_test(
-            assessors, devices.webcam, devices.estimator, devices.voice, language=language
-        )
+        screen = Screen({exercise.id: exercise}, language.texts)
+        session = AssessSession(assessors, devices.estimator, devices.voice, language)
+        findings, stopped_by = run_assessment(session, devices.webcam, screen)
         video, info = asdict(devices.webcam.info), asdict(devices.estimator.model)
     told = exercise_of(assessment)
     outcome = conclude(assessment, told, person, findings, [video], info, earlier)

@@ -19,7 +19,7 @@ from formcheck.commands.options import (
     plan_option,
     side_option,
 )
-from formcheck.commands.plan_session_run import PlanRunOptions, run
+from formcheck.commands.plan_session_run import PlanRunOptions, run_plan
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def command(
     if plan is not None:
         if level is not None:
             raise UsageError("The plan says whose targets count: leave out --level.")
-        run(
+        run_plan(
             PlanRunOptions(
                 plan,
                 exercise_id,
@@ -129,7 +129,9 @@ def _coach(
     record: Path | None,
     record_video: bool,
 ) -> tuple[Judgement, dict[str, str]]:
-    from formcheck.screens.live import run_live
+    from formcheck.live.live_set import LiveSet
+    from formcheck.live.loop import run
+    from formcheck.screens.screen import Screen
 
     with (
         open_devices(model, camera, mute, judge.language.code) as devices,
@@ -141,13 +143,7 @@ def _coach(
             stack.enter_context(recorder)
             if writer is not None:
                 stack.callback(writer.close)
-        judgement = run_live(
-            judge.exercise,
-            devices.webcam,
-            devices.estimator,
-            judge,
-            devices.voice,
-            recorder,
-            writer,
-        )
-        return judgement, asdict(devices.estimator.model)
+        screen = Screen({judge.exercise.id: judge.exercise}, judge.language.texts)
+        coached = LiveSet(judge, devices.estimator, devices.voice, recorder, writer)
+        run(coached, devices.webcam, screen)
+        return judge.finish(), asdict(devices.estimator.model)

@@ -53,7 +53,7 @@ class PlanRunOptions:
     record_video: bool
 
 
-def run(wanted: PlanRunOptions) -> None:
+def run_plan(wanted: PlanRunOptions) -> None:
     """Lead through a session of a plan; its history stays beside the plan.
 
     Raises:
@@ -61,7 +61,10 @@ def run(wanted: PlanRunOptions) -> None:
         FormcheckError: There is no screen, no camera, no model.
         OutputError: History or recording can't be written.
     """
-    from formcheck.live.plan_words import Words
+    from formcheck.live.loop import run
+    from formcheck.live.plan_session import PlanSession
+    from formcheck.live.plan_words import PlanWords
+    from formcheck.live.session_services import SessionServices
     from formcheck.plan.plan_files import load_plan
     from formcheck.plan.tasks import prescribed_reps, tasks_of
     from formcheck.recording.history import EVENTS, HistoryWriter, history_path, read_history
@@ -70,8 +73,7 @@ def run(wanted: PlanRunOptions) -> None:
     from formcheck.safety.past_session import SessionBegan
     from formcheck.safety.safety_files import load_safety_rules
     from formcheck.safety.session_protocol import SessionProtocol
-    from formcheck.screens.planned import run_planned
-    from formcheck.screens.stages import Tools
+    from formcheck.screens.screen import Screen
     from formcheck.screens.window import check_screen
 
     plan = load_plan(wanted.plan, wanted.exercises)
@@ -93,15 +95,19 @@ def run(wanted: PlanRunOptions) -> None:
     ):
         history.keep(SessionBegan(identity, prescribed_reps(tasks)), began)
         sets = _Sets(wanted, devices, folder)
-        tools = Tools(
+        services = SessionServices(
             devices.estimator,
             devices.voice,
-            Words(wanted.language, rules),
+            PlanWords(wanted.language, rules),
             sets.judge,
             sets.files,
             lambda event: history.keep(event, datetime.now().astimezone()),
         )
-        run_planned(protocol, devices.webcam, tools)
+        translate = wanted.language.translate
+        exercises = {task.exercise.id: translate(task.exercise) for task in tasks}
+        screen = Screen(exercises, wanted.language.texts)
+        with PlanSession(protocol, services) as session:
+            run(session, devices.webcam, screen)
     done = next(session for session in read_history(path) if session.id == name)
     click.echo("\n".join(session_lines(done)))
     click.echo(f"Kept in {path}; see it again with: formcheck history {wanted.plan}")

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from formcheck.live.live_state import Landmarks
 from formcheck.pose.pose import INDEX, Pose
 from formcheck.screens.canvas import GOOD, INK, WARN, Box, Colour
 from formcheck.sources import opencv
@@ -14,7 +15,6 @@ Point = tuple[int, int]
 Points = list[Point | None]
 
 _DARK: Colour = (30, 20, 10)
-_SEEN = 0.5
 _FAR = 20_000
 """Pixels; a point further outside than this is no point."""
 
@@ -92,29 +92,26 @@ def faulty_limbs(fault_ids: tuple[str, ...], side: str | None) -> frozenset[tupl
     return frozenset(limbs)
 
 
-def points_on(
-    pose: Pose, box: Box, mirrored: bool = False, hidden: frozenset[int] | None = None
-) -> Points:
+def points_on(body: Landmarks, box: Box, mirrored: bool = False) -> Points:
     """Where the landmarks are on a sheet.
 
     Args:
-        pose: The body.
+        body: The body.
         box: Where the picture is on the sheet.
         mirrored: Whether it is drawn mirrored.
-        hidden: Landmarks not to be drawn; None: those of which the model is unsure.
 
     Returns:
         33 places; None for what isn't to be drawn.
     """
-    if hidden is None:
-        hidden = frozenset(np.flatnonzero(~(pose.visibility >= _SEEN)).tolist())
-    scale_x, scale_y = box.width / pose.width, box.height / pose.height
+    hidden = frozenset(body.hidden)
+    scale_x, scale_y = box.width / body.width, box.height / body.height
     places: Points = []
-    for i, (x, y) in enumerate(pose.image[:, :2].tolist()):
-        if i in hidden or not (math.isfinite(x) and math.isfinite(y)):
+    for i, point in enumerate(body.points):
+        if point is None or i in hidden:
             places.append(None)
             continue
-        x = (pose.width - 1 - x if mirrored else x) * scale_x + box.x
+        x, y = point
+        x = (body.width - 1 - x if mirrored else x) * scale_x + box.x
         y = y * scale_y + box.y
         places.append((round(x), round(y)) if max(abs(x), abs(y)) < _FAR else None)
     return places
@@ -123,7 +120,8 @@ def points_on(
 def draw_skeleton(image: np.ndarray, pose: Pose) -> None:
     """Draw a pose onto its own picture (height, width, 3), in place."""
     height, width = image.shape[:2]
-    draw_points(image, points_on(pose, Box(0, 0, width, height)), max(2, round(0.014 * height)))
+    points = points_on(Landmarks.of(pose), Box(0, 0, width, height))
+    draw_points(image, points, max(2, round(0.014 * height)))
 
 
 def draw_points(

@@ -11,10 +11,10 @@ from formcheck.coaching.result import Result
 from formcheck.commands.check_command import describe
 from formcheck.exercise import exercise_files
 from formcheck.language.texts import Texts
+from formcheck.live import exercise_words as words
 from formcheck.report.exercise_report import render_report
 from formcheck.report.summary import summarise
 from formcheck.report.wording import tier_note
-from formcheck.screens import words
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player, poses
 
@@ -116,7 +116,9 @@ def test_the_list_says_the_tiers(capsys):
 
 @pytest.mark.parametrize("exercise_id", ["mini_squat", "supine_march", "glute_squeeze"])
 def test_the_live_window_says_the_tier(exercise_id, monkeypatch):
+    from formcheck.body import Measures
     from formcheck.coaching.events import TrackerState
+    from formcheck.live.state_builder import StateBuilder
     from formcheck.screens import draw
     from formcheck.screens.canvas import Layout
 
@@ -124,7 +126,7 @@ def test_the_live_window_says_the_tier(exercise_id, monkeypatch):
     monkeypatch.setattr(draw, "paragraph", lambda sheet, text, *rest, **more: shown.append(text))
     exercise = shipped(exercise_id)
     layout = Layout.around(640, 480)
-    painter = draw.Painter(exercise, layout)
-    painter.cue(np.zeros((layout.height, layout.width, 3), np.uint8), TrackerState())
+    state = StateBuilder(exercise, Texts()).going(None, Measures(0.0), TrackerState())
+    draw.Painter(layout).strip(np.zeros((layout.height, layout.width, 3), np.uint8), state)
     tier = words.tier(exercise, Texts().screen)
     assert any(exercise.name in text and tier.lower() in text for text in shown)

@@ -9,8 +9,10 @@ from bodies import Listener, ScriptedDisplay
 
 from formcheck.assess import Assessor, Person, conclude, exercise_of, load_assessment
 from formcheck.assess.assessment import Count
-from formcheck.live.assess_flow import AssessmentFlow as Flow
-from formcheck.screens.assess_live import run_test
+from formcheck.language import Texts
+from formcheck.live.assess_flow import AssessmentFlow
+from formcheck.live.assess_session import AssessSession, run_assessment
+from formcheck.screens.screen import Screen
 from formcheck.sources import Frame, Gone
 
 FPS = 12
@@ -59,7 +61,9 @@ def run(name, camera, display=None, sides=(None,)):
     assessors = [Assessor(test, exercise, side, math.inf) for side in sides]
     voice = Listener()
     display = display or ScriptedDisplay()
-    found, stopped_by = run_test(assessors, camera, camera, voice, display)
+    session = AssessSession(assessors, camera, voice)
+    screen = Screen({exercise.id: exercise}, Texts(), display)
+    found, stopped_by = run_assessment(session, camera, screen)
     assert display.ended and stopped_by is camera.raised
     return conclude(test, exercise, Person(70, "female"), found, [{}], {}), voice.said
 
@@ -144,16 +148,16 @@ def test_the_second_leg_that_was_not_tested_is_told():
 
 def test_who_moves_away_during_the_countdown_is_set_up_again():
     test = load_assessment("chair_stand_30s")
-    flow = Flow(Assessor(test, exercise_of(test), None, math.inf), Listener())
+    flow = AssessmentFlow(Assessor(test, exercise_of(test), None, math.inf), Listener())
     poses = list(chair(3))
     for i in range(4 * FPS):
         flow.push(_at(poses[0], i / FPS))
-    assert flow.stage == "countdown"
+    assert flow.phase == "countdown"
     empty = poses[0].image * math.nan
     for i in range(4 * FPS, 6 * FPS):
         pose = poses[0]
         flow.push(pose.__class__(i / FPS, 640, 480, empty, pose.world, pose.visibility))
-    assert flow.stage == "setup"
+    assert flow.phase == "setup"
 
 
 def _at(pose, time_s):

@@ -10,7 +10,10 @@ from stick import Stick
 from formcheck.coaching.judge import Judge
 from formcheck.exercise import load_exercise
 from formcheck.language import ENGLISH
-from formcheck.live.plan_words import Words
+from formcheck.live.loop import run as lead
+from formcheck.live.plan_session import PlanSession
+from formcheck.live.plan_words import PlanWords
+from formcheck.live.session_services import SessionServices
 from formcheck.pose.pose import Pose
 from formcheck.safety.safety_files import load_safety_rules
 from formcheck.safety.session_events import (
@@ -24,8 +27,7 @@ from formcheck.safety.session_events import (
 from formcheck.safety.session_protocol import Background, SessionProtocol
 from formcheck.safety.steps import AskPain, AskSigns, DoSet, Step, TellEnd, TellNext
 from formcheck.safety.task import Task
-from formcheck.screens.planned import run_planned
-from formcheck.screens.stages import Tools
+from formcheck.screens.screen import Screen
 
 RULES = load_safety_rules()
 REPS = 2
@@ -52,16 +54,18 @@ def run(
 ) -> tuple[list[SafetyEvent], Listener, Room]:
     room, voice = Room(protocol, answer, still, moves, frames), Listener()
     kept = [] if kept is None else kept
-    tools = Tools(
+    services = SessionServices(
         room,
         voice,
-        Words(ENGLISH, RULES),
+        PlanWords(ENGLISH, RULES),
         lambda step: Judge(step.task.exercise, step.task.side, step.task.level),
         lambda step, judge: (log, None),  # type: ignore[arg-type, return-value]
         kept.append,
         countdown_s=0,
     )
-    run_planned(protocol, room, tools, room)  # type: ignore[arg-type]
+    screen = Screen({"standing_hip_abduction": tasks()[0].exercise}, ENGLISH.texts, room)
+    with PlanSession(protocol, services) as session:
+        lead(session, room, screen)
     assert room.ended, "the window is taken away"
     return kept, voice, room
 
