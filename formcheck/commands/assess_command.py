@@ -217,6 +217,6 @@ def _live(
         session = AssessSession(assessors, devices.estimator, devices.voice, language)
         findings, stopped_by = run_assessment(session, devices.webcam, screen)
         video, info = asdict(devices.webcam.info), asdict(devices.estimator.model)
-    told = exercise_of(assessment)
-    outcome = conclude(assessment, told, person, findings, [video], info, earlier)
+    in_english = exercise_of(assessment)
+    outcome = conclude(assessment, in_english, person, findings, [video], info, earlier)
     return outcome, stopped_by

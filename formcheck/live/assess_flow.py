@@ -11,7 +11,7 @@ from formcheck.language import ENGLISH, Language
 from formcheck.live.interfaces import Speech
 from formcheck.live.live_state import FlowPhase
 from formcheck.live.raised_hand import RaisedHand
-from formcheck.live.voice import WORDS_PER_MINUTE
+from formcheck.live.speaker import WORDS_PER_MINUTE
 from formcheck.pose.pose import Pose
 
 COUNTDOWN_S = 3

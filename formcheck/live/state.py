@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 
+@dataclass(frozen=True, slots=True)
 class State:
     """What is shown after a frame; each kind of it is a frozen dataclass of plain data.
 
@@ -14,13 +15,11 @@ class State:
         kind: Which kind it is, in the JSON.
     """
 
-    __slots__ = ()
     kind: ClassVar[str]
 
     def to_json(self) -> dict[str, Any]:
         """The state as JSON takes it, its `kind` included; what is no number is null."""
-        assert not isinstance(self, type)
-        return {"kind": self.kind, **_plain(asdict(self))}  # type: ignore[call-overload]
+        return {"kind": self.kind, **_plain(asdict(self))}
 
 
 def _plain(value: Any) -> Any:
