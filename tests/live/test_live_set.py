@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -84,6 +84,13 @@ def test_a_state_turns_into_json_with_all_that_a_screen_needs() -> None:
     assert len(told["body"]["points"]) == 33 and len(told["body"]["points"][0]) == 2
     assert set(told["reading"]) == {"share", "value", "target", "widest"}
     assert json.loads(json.dumps(states[-1].to_json()))["no_picture"] == "camera_gone"
+
+
+def test_what_is_no_number_is_null_in_json() -> None:
+    finder = Finder(iter([STANDING.pose(0.0)]))
+    state = LiveSet(Judge(EXERCISE), finder, Listener()).push(Frame(0.0, PICTURE))
+    told = replace(state, value=float("nan"), rest=float("inf"), target=1.5).to_json()
+    assert (told["value"], told["rest"], told["target"]) == (None, None, 1.5)
 
 
 def test_a_space_pauses_and_goes_on() -> None:

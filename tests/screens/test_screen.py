@@ -104,3 +104,12 @@ def test_the_set_up_shows_the_figure_and_where_to_be() -> None:
     layout = Layout.screen(640, 480)
     assert (layout.column.of(window.sheets[0]) == layout.column.of(window.sheets[1])).all()
     assert (layout.picture.of(window.sheets[0]) != layout.picture.of(window.sheets[1])).any()
+
+
+def test_the_picture_is_shown_as_in_a_mirror() -> None:
+    shown, window = screen()
+    picture = np.zeros((480, 640, 3), np.uint8)
+    picture[:, :200] = (0, 0, 250)
+    shown.show(replace(going(), body=None), picture)
+    inside = Layout.screen(640, 480).picture.of(window.sheets[0])
+    assert inside[:, -100:, 2].min() > 200 and inside[:, :100].max() == 0
