@@ -80,7 +80,7 @@ class StateBuilder:
         )
         self._exercise = exercise
         self._texts = texts
-        self._keys = screen.keys if keys is None else keys
+        self._keys = keys or screen.keys
         self._recording = recording
         self._still = Sentence(words.keep_still(exercise, screen))
         self._paused = Sentence(f"{screen.paused}. {screen.raise_to_go_on}")
