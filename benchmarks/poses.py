@@ -44,7 +44,7 @@ def poses_of(video: Path, alteration: Alteration | None = None, cache: Path = CA
     if not file.is_file():
         print(f"finding poses: {video.stem}, {name}", file=sys.stderr, flush=True)
         _write(file, list(_found(video, alteration)))
-    return list(_read(file))
+    return list(read_poses(file))
 
 
 def _key(video: Path) -> str:
@@ -75,7 +75,8 @@ def _write(file: Path, poses: list[Pose]) -> None:
     part.replace(file)
 
 
-def _read(file: Path) -> Iterator[Pose]:
+def read_poses(file: Path) -> Iterator[Pose]:
+    """The poses that were kept in a file."""
     with np.load(file) as kept:
         width, height = (int(n) for n in kept["size"])
         times = kept["time_s"].tolist()

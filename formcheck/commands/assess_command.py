@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -50,73 +51,104 @@ def _seconds(context: click.Context, option: click.Parameter, value: float | Non
 @click.option("--mute", is_flag=True, help="Of live: say nothing aloud.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write the answer here.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write a report (HTML) here.")
-def command(
-    test: str,
-    videos: tuple[str, ...],
-    side: WorkingSide | None,
-    go_s: float | None,
-    age: int | None,
-    sex: Sex | None,
-    involved: Literal["left", "right"] | None,
-    baseline: Path | None,
-    model: str,
-    fov_deg: float | None,
-    language_code: str | None,
-    camera: str,
-    mute: bool,
-    json_path: Path | None,
-    report: Path | None,
-) -> None:
+def command(**given: Any) -> None:
     """Run TEST on a VIDEO (or on one for each side), or live; without either, show its card.
 
     `formcheck assess list` lists the tests. It measures and compares; it doesn't diagnose.
     """
-    from formcheck.assess import Person, load_assessment, translated
-    from formcheck.assess.change import read_earlier
-    from formcheck.commands.paths import files_read, keep_apart
-    from formcheck.files import atomic_write, check_writable
+    from formcheck.assess import load_assessment, translated
     from formcheck.language.language_files import load_language
-    from formcheck.report.assessment_report import write_report
 
-    language = load_language(language_code)
-    if test == "list":
+    options = _Options(**given)
+    language = load_language(options.language_code)
+    if options.test == "list":
         click.echo(_list(language))
         return
-    assessment = load_assessment(test)
-    if not videos:
-        click.echo(card(translated(assessment, language)))
-        return
-    outputs = [path for path in (json_path, report) if path is not None]
-    live = videos == ("live",)
-    read = [*map(Path, () if live else videos), *([baseline] if baseline else [])]
-    keep_apart(files_read(*read, names=[model, test]), outputs)
-    for path in outputs:
-        check_writable(path)
-    earlier = read_earlier(baseline, assessment) if baseline else {}
-    person = Person(age, sex, involved)
-    started_at, stopped_by = None, None
-    if live:
-        started_at = datetime.now().astimezone()
-        if go_s is not None:
-            raise UsageError('Live, "go" is said when you are ready: leave out --go.')
-        outcome, stopped_by = _live(
-            assessment, language, side, person, earlier, model, fov_deg, camera, mute
-        )
+    assessment = load_assessment(options.test)
+    if options.videos:
+        _run(assessment, options, language)
     else:
-        outcome = _videos(videos, assessment, side, go_s, person, earlier, model, fov_deg)
+        click.echo(card(translated(assessment, language)))
+
+
+@dataclass(frozen=True)
+class _Options:
+    """What was asked for on the command line."""
+
+    test: str
+    videos: tuple[str, ...]
+    side: WorkingSide | None
+    go_s: float | None
+    age: int | None
+    sex: Sex | None
+    involved: Literal["left", "right"] | None
+    baseline: Path | None
+    model: str
+    fov_deg: float | None
+    language_code: str | None
+    camera: str
+    mute: bool
+    json_path: Path | None
+    report: Path | None
+
+    @property
+    def live(self) -> bool:
+        """Whether it is done in front of the webcam."""
+        return self.videos == ("live",)
+
+    @property
+    def outputs(self) -> list[Path]:
+        """The files to be written."""
+        return [path for path in (self.json_path, self.report) if path is not None]
+
+
+def _run(assessment: Assessment, options: _Options, language: Language) -> None:
+    """Run the test, tell its outcome and write what was asked for."""
+    from formcheck.assess.change import read_earlier
+
+    _check_files(options)
+    baseline = options.baseline
+    earlier = read_earlier(baseline, assessment) if baseline else {}
+    started_at, stopped_by = None, None
+    if options.live:
+        started_at = datetime.now().astimezone()
+        if options.go_s is not None:
+            raise UsageError('Live, "go" is said when you are ready: leave out --go.')
+        outcome, stopped_by = _live(assessment, options, language, earlier)
+    else:
+        outcome = _videos(assessment, options, earlier)
     click.echo(describe(outcome))  # first, for it is told even if the disk is full
-    if json_path is not None:
-        with atomic_write(json_path) as out:
-            json.dump(outcome.to_json(), out, ensure_ascii=False, indent=1, allow_nan=False)
-            out.write("\n")
-    if report is not None:
-        write_report(report, outcome, started_at)
-    for path in outputs:
-        click.echo(f"Written: {path}")
-    if live and outcome.status == "broken_off" and not outputs:
+    _write(outcome, options, started_at)
+    if options.live and outcome.status == "broken_off" and not options.outputs:
         click.echo("This is written nowhere: name a file with --json or --report to keep it.")
     if stopped_by is not None:
         raise stopped_by
+
+
+def _check_files(options: _Options) -> None:
+    """Make sure that what is to be written can be, and falls upon nothing that is read."""
+    from formcheck.commands.paths import files_read, keep_apart
+    from formcheck.files import check_writable
+
+    videos = map(Path, () if options.live else options.videos)
+    read = [*videos, *([options.baseline] if options.baseline else [])]
+    keep_apart(files_read(*read, names=[options.model, options.test]), options.outputs)
+    for path in options.outputs:
+        check_writable(path)
+
+
+def _write(outcome: Outcome, options: _Options, started_at: datetime | None) -> None:
+    from formcheck.files import atomic_write
+    from formcheck.report.assessment_report import write_report
+
+    if options.json_path is not None:
+        with atomic_write(options.json_path) as out:
+            json.dump(outcome.to_json(), out, ensure_ascii=False, indent=1, allow_nan=False)
+            out.write("\n")
+    if options.report is not None:
+        write_report(options.report, outcome, started_at)
+    for path in options.outputs:
+        click.echo(f"Written: {path}")
 
 
 def describe(outcome: Outcome) -> str:
@@ -161,62 +193,51 @@ def _list(language: Language) -> str:
     return "\n".join(f"{t.id:<{width}}  {t.name}, {' or '.join(t.views)} view" for t in tests)
 
 
-def _videos(
-    videos: tuple[str, ...],
-    assessment: Assessment,
-    side: WorkingSide | None,
-    go_s: float | None,
-    person: Person,
-    earlier: dict[str, float],
-    model: str,
-    fov_deg: float | None,
-) -> Outcome:
+def _videos(assessment: Assessment, options: _Options, earlier: dict[str, float]) -> Outcome:
     from formcheck.assess.assess_videos import assess_videos
     from formcheck.commands.check_command import watching
 
     with watching() as progress:
         return assess_videos(
-            videos,
+            options.videos,
             assessment,
-            side=side,
-            go_s=go_s,
-            person=person,
+            side=options.side,
+            go_s=options.go_s,
+            person=_person(options),
             earlier=earlier,
-            model=model,
-            fov_deg=fov_deg,
+            model=options.model,
+            fov_deg=options.fov_deg,
             progress=progress,
         )
 
 
 def _live(
-    assessment: Assessment,
-    language: Language,
-    side: WorkingSide | None,
-    person: Person,
-    earlier: dict[str, float],
-    model: str,
-    fov_deg: float | None,
-    camera: str,
-    mute: bool,
+    assessment: Assessment, options: _Options, language: Language, earlier: dict[str, float]
 ) -> tuple[Outcome, KeyboardInterrupt | SystemExit | None]:
     """The outcome, and what stopped the program on the way."""
-    from dataclasses import asdict
-
     from formcheck.assess import Assessor, conclude, exercise_of
     from formcheck.body import SIDES
     from formcheck.commands.devices import open_devices
-    from formcheck.screens.assess_live import run_test
+    from formcheck.live.assess_session import AssessSession, run_assessment
+    from formcheck.screens.screen import Screen
     from formcheck.screens.window import check_screen
 
-    exercise = exercise_of(assessment, language)
+    exercise, side = exercise_of(assessment, language), options.side
     legs = [side] if side or assessment.sides == "both" else SIDES
-    assessors = [Assessor(assessment, exercise, leg, math.inf, fov_deg) for leg in legs]
+    assessors = [Assessor(assessment, exercise, leg, math.inf, options.fov_deg) for leg in legs]
     check_screen()
-    with open_devices(model, camera, mute, language.code) as devices:
-        findings, stopped_by = run_test(
-            assessors, devices.webcam, devices.estimator, devices.voice, language=language
-        )
+    with open_devices(options.model, options.camera, options.mute, language.code) as devices:
+        screen = Screen({exercise.id: exercise}, language.texts)
+        session = AssessSession(assessors, devices.estimator, devices.voice, language)
+        findings, stopped_by = run_assessment(session, devices.webcam, screen)
         video, info = asdict(devices.webcam.info), asdict(devices.estimator.model)
-    told = exercise_of(assessment)
-    outcome = conclude(assessment, told, person, findings, [video], info, earlier)
+    in_english = exercise_of(assessment)
+    person = _person(options)
+    outcome = conclude(assessment, in_english, person, findings, [video], info, earlier)
     return outcome, stopped_by
+
+
+def _person(options: _Options) -> Person:
+    from formcheck.assess import Person
+
+    return Person(options.age, options.sex, options.involved)

@@ -208,7 +208,7 @@ def _annotator(path: Path | None, video: Path, language: Language) -> Iterator[O
     if path is None:
         yield None
         return
-    from formcheck.screens.annotate import Annotator
+    from formcheck.commands.annotated_video import Annotator
     from formcheck.sources.video import VideoFile
 
     with VideoFile(video) as source:

@@ -13,7 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from formcheck.coaching.judge import Judge
-    from formcheck.live.flow import Speech
+    from formcheck.live.interfaces import Speech
     from formcheck.pose.estimator import Estimator
     from formcheck.recording.mp4 import Mp4Writer
     from formcheck.recording.recording import Recorder

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from formcheck.commands.devices import open_devices, open_files
+from formcheck.commands.live_options import LiveOptions
 from formcheck.commands.options import (
     exercises_option,
     fov_option,
@@ -19,14 +20,12 @@ from formcheck.commands.options import (
     plan_option,
     side_option,
 )
-from formcheck.commands.plan_session_run import PlanRunOptions, run
+from formcheck.commands.plan_session_run import run_plan
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from formcheck.coaching.events import WorkingSide
     from formcheck.coaching.judge import Judge
     from formcheck.coaching.result import Judgement
-    from formcheck.exercise import Level
     from formcheck.language import Language
 
 
@@ -47,20 +46,7 @@ if TYPE_CHECKING:
     help="Keep poses and events in this new folder; with --plan, in a new folder in it.",
 )
 @click.option("--record-video", is_flag=True, help="Keep the video in the recording, too.")
-def command(
-    exercise_id: str | None,
-    side: WorkingSide | None,
-    level: Level | None,
-    model: str,
-    exercises: Path | None,
-    fov_deg: float | None,
-    language_code: str | None,
-    plan: Path | None,
-    camera: str,
-    mute: bool,
-    record: Path | None,
-    record_video: bool,
-) -> None:
+def command(**given: Any) -> None:
     """Coach EXERCISE in front of the webcam; without one, ask which.
 
     Space or a raised hand (two seconds) pauses and goes on; q, or the hand for longer, ends.
@@ -68,41 +54,35 @@ def command(
     With --plan, lead through the plan's exercises (or that one of it), ask for pain before and
     after, and keep beside the plan what was told and done.
     """
+    from formcheck.language.language_files import load_language
+
+    options = LiveOptions(**given)
+    if options.record_video and options.record is None:
+        raise UsageError("To keep the video, name a folder with --record.")
+    language = load_language(options.language_code, options.exercises)
+    if options.plan is None:
+        _run_set(options, language)
+        return
+    if options.level is not None:
+        raise UsageError("The plan says whose targets count: leave out --level.")
+    run_plan(options.plan, options, language)
+
+
+def _run_set(options: LiveOptions, language: Language) -> None:
+    """Coach one exercise without a plan, and tell what was seen."""
     from formcheck.coaching.judge import Judge
     from formcheck.coaching.result import Result
     from formcheck.exercise import exercise_path, load_exercise
-    from formcheck.language.language_files import load_language
+    from formcheck.report.result_text import describe
     from formcheck.screens.window import check_screen
 
-    if record_video and record is None:
-        raise UsageError("To keep the video, name a folder with --record.")
-    language = load_language(language_code, exercises)
-    if plan is not None:
-        if level is not None:
-            raise UsageError("The plan says whose targets count: leave out --level.")
-        run(
-            PlanRunOptions(
-                plan,
-                exercise_id,
-                side,
-                exercises,
-                language,
-                model,
-                camera,
-                mute,
-                fov_deg,
-                record,
-                record_video,
-            )
-        )
-        return
-    path = exercise_path(exercise_id or _ask(exercises, language), exercises)
+    exercises, record = options.exercises, options.record
+    path = exercise_path(options.exercise_id or _ask(exercises, language), exercises)
     exercise, text = load_exercise(path), path.read_text("utf-8")
     check_screen()
-    judge = Judge(exercise, side, level or "standard", fov_deg, language)
-    judgement, model_info = _coach(judge, text, model, camera, mute, record, record_video)
-    from formcheck.report.result_text import describe
-
+    level = options.level or "standard"
+    judge = Judge(exercise, options.side, level, options.fov_deg, language)
+    judgement, model_info = _coach(judge, text, options)
     click.echo(describe(Result(judge.exercise, judge.level, judgement, {}, model_info)))
     if record is not None:
         click.echo(f"Recorded: {record}. See it again with: formcheck check {record}")
@@ -120,34 +100,24 @@ def _ask(exercises: Path | None, language: Language) -> str:
     return ids[number - 1]
 
 
-def _coach(
-    judge: Judge,
-    text: str,
-    model: str,
-    camera: str,
-    mute: bool,
-    record: Path | None,
-    record_video: bool,
-) -> tuple[Judgement, dict[str, str]]:
-    from formcheck.screens.live import run_live
+def _coach(judge: Judge, text: str, options: LiveOptions) -> tuple[Judgement, dict[str, str]]:
+    from formcheck.live.live_set import LiveSet
+    from formcheck.live.loop import run
+    from formcheck.screens.screen import Screen
 
     with (
-        open_devices(model, camera, mute, judge.language.code) as devices,
+        open_devices(options.model, options.camera, options.mute, judge.language.code) as devices,
         contextlib.ExitStack() as stack,
     ):
         recorder = writer = None
-        if record is not None:
-            recorder, writer = open_files(record, judge, text, devices, record_video)
+        if options.record is not None:
+            recorder, writer = open_files(
+                options.record, judge, text, devices, options.record_video
+            )
             stack.enter_context(recorder)
             if writer is not None:
                 stack.callback(writer.close)
-        judgement = run_live(
-            judge.exercise,
-            devices.webcam,
-            devices.estimator,
-            judge,
-            devices.voice,
-            recorder,
-            writer,
-        )
-        return judgement, asdict(devices.estimator.model)
+        screen = Screen({judge.exercise.id: judge.exercise}, judge.language.texts)
+        coached = LiveSet(judge, devices.estimator, devices.voice, recorder, writer)
+        run(coached, devices.webcam, screen)
+        return judge.finish(), asdict(devices.estimator.model)

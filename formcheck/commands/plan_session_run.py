@@ -3,57 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from formcheck.commands.devices import Devices, open_devices, open_files
+from formcheck.commands.live_options import LiveOptions
 from formcheck.errors import OutputError
 
 if TYPE_CHECKING:
-    from formcheck.coaching.events import WorkingSide
     from formcheck.coaching.judge import Judge
     from formcheck.language import Language
     from formcheck.recording.mp4 import Mp4Writer
     from formcheck.recording.recording import Recorder
+    from formcheck.safety.safety_rules import SafetyRules
     from formcheck.safety.steps import DoSet
+    from formcheck.safety.task import Task
 
 
-@dataclass(frozen=True)
-class PlanRunOptions:
-    """What was asked for on the command line.
-
-    Attributes:
-        plan: The plan's file.
-        exercise_id: One exercise of it, or None for all.
-        side: One side, or None for all.
-        exercises: A folder of exercise files, or None.
-        language: In which it speaks.
-        model: Pose model.
-        camera: Number or URL.
-        mute: Whether nothing is said aloud.
-        fov_deg: The camera's field of view, or None.
-        record: A folder that collects recorded sessions, or None.
-        record_video: Whether the pictures are kept, too.
-    """
-
-    plan: Path
-    exercise_id: str | None
-    side: WorkingSide | None
-    exercises: Path | None
-    language: Language
-    model: str
-    camera: str
-    mute: bool
-    fov_deg: float | None
-    record: Path | None
-    record_video: bool
-
-
-def run(wanted: PlanRunOptions) -> None:
+def run_plan(plan_file: Path, options: LiveOptions, language: Language) -> None:
     """Lead through a session of a plan; its history stays beside the plan.
 
     Raises:
@@ -61,68 +31,105 @@ def run(wanted: PlanRunOptions) -> None:
         FormcheckError: There is no screen, no camera, no model.
         OutputError: History or recording can't be written.
     """
-    from formcheck.live.plan_words import Words
     from formcheck.plan.plan_files import load_plan
-    from formcheck.plan.tasks import prescribed_reps, tasks_of
-    from formcheck.recording.history import EVENTS, HistoryWriter, history_path, read_history
+    from formcheck.plan.tasks import tasks_of
+    from formcheck.recording.history import history_path, read_history
     from formcheck.report.plan_session_text import session_lines
-    from formcheck.safety.background import background
-    from formcheck.safety.past_session import SessionBegan
     from formcheck.safety.safety_files import load_safety_rules
-    from formcheck.safety.session_protocol import SessionProtocol
-    from formcheck.screens.planned import run_planned
-    from formcheck.screens.stages import Tools
     from formcheck.screens.window import check_screen
 
-    plan = load_plan(wanted.plan, wanted.exercises)
-    tasks = tasks_of(plan, wanted.exercise_id, wanted.side, wanted.exercises)
-    rules = load_safety_rules(wanted.exercises)
-    identity = hashlib.sha256(wanted.plan.read_bytes()).hexdigest()[:12]
-    path = history_path(wanted.plan)
+    plan = load_plan(plan_file, options.exercises)
+    tasks = tasks_of(plan, options.exercise_id, options.side, options.exercises)
+    rules = load_safety_rules(options.exercises)
+    identity = hashlib.sha256(plan_file.read_bytes()).hexdigest()[:12]
+    path = history_path(plan_file)
     check_screen()
     began = datetime.now().astimezone()
-    protocol = SessionProtocol(
-        tasks, rules, background(read_history(path), identity, began, rules.pain)
-    )
     name = f"{began:%Y-%m-%d_%H-%M-%S-%f}"  # no two alike, or one would stand for the other
-    folder = _session_folder(wanted.record, name)
-    copy = folder / EVENTS if folder else None
+    folder = _session_folder(options.record, name)
+    _lead(_Begun(path, name, identity, began, folder), tasks, rules, options, language)
+    done = next(session for session in read_history(path) if session.id == name)
+    click.echo("\n".join(session_lines(done)))
+    click.echo(f"Kept in {path}; see it again with: formcheck history {plan_file}")
+    if folder is not None:
+        click.echo(f"Recorded: {folder}, one folder for each set, for formcheck check.")
+
+
+class _Begun(NamedTuple):
+    """A session that has begun.
+
+    Attributes:
+        history: The file that keeps what was told and done.
+        name: Of the session in that file.
+        plan_id: Tells this version of the plan from others.
+        began: When.
+        folder: Where its sets are recorded, or None.
+    """
+
+    history: Path
+    name: str
+    plan_id: str
+    began: datetime
+    folder: Path | None
+
+
+def _lead(
+    begun: _Begun,
+    tasks: list[Task],
+    rules: SafetyRules,
+    options: LiveOptions,
+    language: Language,
+) -> None:
+    """From the first question to the last, in front of camera and screen."""
+    from formcheck.live.loop import run
+    from formcheck.live.plan_session import PlanSession
+    from formcheck.live.plan_words import PlanWords
+    from formcheck.live.session_services import SessionServices
+    from formcheck.plan.tasks import prescribed_reps
+    from formcheck.recording.history import EVENTS, HistoryWriter, read_history
+    from formcheck.safety.background import background
+    from formcheck.safety.past_session import SessionBegan
+    from formcheck.safety.session_protocol import SessionProtocol
+    from formcheck.screens.screen import Screen
+
+    path, name, plan_id, began, folder = begun
+    past = background(read_history(path), plan_id, began, rules.pain)
+    protocol = SessionProtocol(tasks, rules, past)
     with (
-        open_devices(wanted.model, wanted.camera, wanted.mute, wanted.language.code) as devices,
-        HistoryWriter(path, name, copy) as history,
+        open_devices(options.model, options.camera, options.mute, language.code) as devices,
+        HistoryWriter(path, name, folder / EVENTS if folder else None) as history,
     ):
-        history.keep(SessionBegan(identity, prescribed_reps(tasks)), began)
-        sets = _Sets(wanted, devices, folder)
-        tools = Tools(
+        history.keep(SessionBegan(plan_id, prescribed_reps(tasks)), began)
+        sets = _Sets(options, language, devices, folder)
+        services = SessionServices(
             devices.estimator,
             devices.voice,
-            Words(wanted.language, rules),
+            PlanWords(language, rules),
             sets.judge,
             sets.files,
             lambda event: history.keep(event, datetime.now().astimezone()),
         )
-        run_planned(protocol, devices.webcam, tools)
-    done = next(session for session in read_history(path) if session.id == name)
-    click.echo("\n".join(session_lines(done)))
-    click.echo(f"Kept in {path}; see it again with: formcheck history {wanted.plan}")
-    if folder is not None:
-        click.echo(f"Recorded: {folder}, one folder for each set, for formcheck check.")
+        exercises = {task.exercise.id: language.translate(task.exercise) for task in tasks}
+        screen = Screen(exercises, language.texts)
+        with PlanSession(protocol, services) as session:
+            run(session, devices.webcam, screen)
 
 
 class _Sets:
     """Makes the judge of each set, and what keeps it."""
 
-    def __init__(self, wanted: PlanRunOptions, devices: Devices, folder: Path | None) -> None:
-        self._wanted, self._devices, self._folder = wanted, devices, folder
+    def __init__(
+        self, options: LiveOptions, language: Language, devices: Devices, folder: Path | None
+    ) -> None:
+        self._options, self._language = options, language
+        self._devices, self._folder = devices, folder
         self._count = 0
 
     def judge(self, step: DoSet) -> Judge:
         from formcheck.coaching.judge import Judge
 
-        task, wanted = step.task, self._wanted
-        return Judge(
-            task.exercise, task.side, task.level, wanted.fov_deg, wanted.language, task.rom_limits
-        )
+        task, fov_deg, language = step.task, self._options.fov_deg, self._language
+        return Judge(task.exercise, task.side, task.level, fov_deg, language, task.rom_limits)
 
     def files(self, step: DoSet, judge: Judge) -> tuple[Recorder | None, Mp4Writer | None]:
         from formcheck.exercise import exercise_text
@@ -135,7 +142,7 @@ class _Sets:
         name = f"{self._count:02d}_{task.exercise.id}{side}_set{step.number}"
         text = exercise_text(task.exercise)
         return open_files(
-            self._folder / name, judge, text, self._devices, self._wanted.record_video
+            self._folder / name, judge, text, self._devices, self._options.record_video
         )
 
 

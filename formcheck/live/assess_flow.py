@@ -8,9 +8,10 @@ from formcheck.assess.assessment import Count, Hold, Time
 from formcheck.assess.assessment_files import translated
 from formcheck.assess.assessor import Assessor, Findings
 from formcheck.language import ENGLISH, Language
-from formcheck.live.flow import FlowPhase, Speech
+from formcheck.live.interfaces import Speech
+from formcheck.live.live_state import FlowPhase
 from formcheck.live.raised_hand import RaisedHand
-from formcheck.live.voice import WORDS_PER_MINUTE
+from formcheck.live.speaker import WORDS_PER_MINUTE
 from formcheck.pose.pose import Pose
 
 COUNTDOWN_S = 3
@@ -27,6 +28,14 @@ class AssessmentFlow:
         assessor: A new one, whose "go" is still to come.
         voice: Who speaks.
         language: In which it is said.
+
+    Attributes:
+        test: The test in the patient's language.
+        texts: All other words in that language.
+        phase: Where it is.
+        hand_held_s: How long a hand has been up, 0 while it is down.
+        done: Whether the test itself has ended; its end is still being shown.
+        assessor: Who measures.
     """
 
     __test__ = False  # no test of pytest's
@@ -35,8 +44,9 @@ class AssessmentFlow:
         """Begin with the set-up."""
         self.test = translated(assessor.assessment, language)
         self.texts = language.texts
-        self.stage: FlowPhase = "setup"
-        self.hand = RaisedHand()
+        self.phase: FlowPhase = "setup"
+        self.hand_held_s = 0.0
+        self._hand = RaisedHand()
         self.done = False
         self.assessor = assessor
         self._voice = voice
@@ -73,26 +83,26 @@ class AssessmentFlow:
     def number(self) -> int | None:
         """The number of the countdown to show now, or None."""
         number = math.ceil(self._go_s - (self._time_s or 0.0))
-        return number if self.stage == "countdown" and 0 < number <= COUNTDOWN_S else None
+        return number if self.phase == "countdown" and 0 < number <= COUNTDOWN_S else None
 
     @property
     def get_ready(self) -> bool:
         """Whether the countdown is about to begin."""
-        return self.stage == "countdown" and self.number is None
+        return self.phase == "countdown" and self.number is None
 
     def push(self, pose: Pose) -> None:
         """Take the next pose."""
         self._time_s = pose.time_s
         if not self.done:
             self.assessor.push(pose)
-        if self.hand.push(pose) == "quit":
+        if self._hand.push(pose) == "quit":
             self._why = "you raised a hand"
-        moment = self.assessor.state
-        if self.stage == "setup" and moment.ready:
+        self.hand_held_s = self._hand.held_s
+        if self.phase == "setup" and self.assessor.state.ready:
             self._begin(pose.time_s)
-        elif self.stage == "countdown":
+        elif self.phase == "countdown":
             self._count_down(pose.time_s)
-        elif self.stage == "going" and not self.done:
+        elif self.phase == "going" and not self.done:
             self._follow(pose.time_s)
 
     def finish(self, why: str) -> Findings:
@@ -107,18 +117,18 @@ class AssessmentFlow:
         """The position is right: tell what to do, and count down where the test is timed."""
         self._voice.say(self.instruction)
         if not self._timed:
-            self.stage = "going"
+            self.phase = "going"
             return
         spoken_s = len(self.instruction.split()) * 60 / WORDS_PER_MINUTE
-        self.stage, self._said = "countdown", None
+        self.phase, self._said = "countdown", None
         self._go_s = time_s + max(LEAST_LEAD_IN_S, spoken_s + 1) + COUNTDOWN_S
 
     def _count_down(self, time_s: float) -> None:
         if not self.assessor.state.ready:
-            self.stage = "setup"
+            self.phase = "setup"
         elif time_s >= self._go_s:
             self.assessor.start(time_s)
-            self.stage = "going"
+            self.phase = "going"
             self._voice.say(self.texts.assess.go, urgent=True)
         elif (number := self.number) is not None and number != self._said:
             self._said = number

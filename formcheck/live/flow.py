@@ -8,31 +8,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Literal, Protocol
 
 from formcheck.coaching.events import Cue, Event, PositionFound
 from formcheck.coaching.judge import Judge
+from formcheck.live.interfaces import Speech
+from formcheck.live.live_state import FlowPhase
 from formcheck.live.raised_hand import RaisedHand
 from formcheck.pose.pose import Pose
 from formcheck.recording.event_json import event_to_dict, pause_to_dict
 from formcheck.recording.recording import Recorder
 
-FlowPhase = Literal["setup", "countdown", "going", "paused"]
-
 LEAD_IN_S = 2.0
 """Time for "I can see you, get ready" before the numbers."""
 BACK_S = 0.5
 """The judge is back this long before the start: from the end of the last number it takes the
-person's own zero."""
+person's own baseline."""
 GRACE_S = 1.5
 """Who isn't still this long after the last number is guided again."""
-
-
-class Speech(Protocol):
-    """What can speak: `formcheck.live.voice.Voice` or alike."""
-
-    def say(self, text: str, urgent: bool = False) -> None:
-        """Say a sentence without waiting for it."""
 
 
 class LiveFlow:
@@ -43,14 +35,20 @@ class LiveFlow:
         voice: Who speaks.
         recorder: Where poses and events are kept, or None.
         countdown_s: Length of the countdown before the first repetition; 0 leaves it out.
+
+    Attributes:
+        phase: Where it is.
+        hand_held_s: How long a hand has been up, 0 while it is down.
+        over: Whether a hand held up long enough has ended it.
     """
 
     def __init__(
         self, judge: Judge, voice: Speech, recorder: Recorder | None, countdown_s: int = 3
     ) -> None:
         """Begin with the set-up."""
-        self.stage: FlowPhase = "setup"
-        self.hand = RaisedHand()
+        self.phase: FlowPhase = "setup"
+        self.hand_held_s = 0.0
+        self._hand = RaisedHand()
         self.over = False
         self._judge = judge
         self._texts = judge.language.texts.screen
@@ -67,7 +65,7 @@ class LiveFlow:
     @property
     def number(self) -> int | None:
         """The number of the countdown to show now, or None."""
-        if self.stage != "countdown" or self._time_s is None:
+        if self.phase != "countdown" or self._time_s is None:
             return None
         number = math.ceil(self._start_s - self._time_s)
         return number if 0 < number <= self._countdown_s else None
@@ -75,7 +73,7 @@ class LiveFlow:
     @property
     def get_ready(self) -> bool:
         """Whether the countdown is about to begin."""
-        if self.stage != "countdown" or self._time_s is None:
+        if self.phase != "countdown" or self._time_s is None:
             return False
         return math.ceil(self._start_s - self._time_s) > self._countdown_s
 
@@ -84,13 +82,14 @@ class LiveFlow:
         self._time_s = pose.time_s
         if self._recorder is not None:
             self._recorder.pose(pose)
-        found = self._tell(self._judge.push(pose))
-        sign = self.hand.push(pose)
+        found = self._announce(self._judge.push(pose))
+        sign = self._hand.push(pose)
+        self.hand_held_s = self._hand.held_s
         if sign == "quit":
             self.over = True
         elif sign is not None:
             self.toggle_pause()
-        elif self.stage == "countdown":
+        elif self.phase == "countdown":
             self._count_down(pose.time_s, found)
         elif found:
             self._begin(pose.time_s)
@@ -99,19 +98,19 @@ class LiveFlow:
         """Pause, or go on; nothing before the first pose."""
         if self._time_s is None:
             return
-        if self.stage == "paused":
+        if self.phase == "paused":
             self._judging_from(self._time_s)
-            self.stage = "going" if self._counted else "setup"
+            self.phase = "going" if self._counted else "setup"
             self._voice.say(self._texts.go_on)
         else:
             self._judging_until(self._time_s)
-            self.stage = "paused"
+            self.phase = "paused"
             self._voice.say(self._texts.paused, urgent=True)
 
-    def _tell(self, events: list[Event]) -> bool:
+    def _announce(self, events: list[Event]) -> bool:
         """Keep and say what has happened; returns whether the position was found."""
         found = any(isinstance(event, PositionFound) for event in events)
-        begins = found and not self._counted and self.stage == "setup"
+        begins = found and not self._counted and self.phase == "setup"
         for event in events:
             self._keep(event_to_dict(event))
             if isinstance(event, Cue) and not begins:
@@ -121,9 +120,9 @@ class LiveFlow:
     def _begin(self, time_s: float) -> None:
         """The position is right: count down the first time, just go on later."""
         if self._counted:
-            self.stage = "going"
+            self.phase = "going"
             return
-        self.stage = "countdown"
+        self.phase = "countdown"
         self._said = None
         self._start_s = time_s + LEAD_IN_S + self._countdown_s
         self._judging_until(time_s)
@@ -137,11 +136,11 @@ class LiveFlow:
             self._judging_from(time_s)
             self._counted = True
         if found or time_s > self._start_s + GRACE_S:
-            self.stage = "going" if found else "setup"
+            self.phase = "going" if found else "setup"
 
     def _judging_until(self, time_s: float) -> None:
         if self._judging:
-            self._tell(self._judge.pause(time_s))
+            self._announce(self._judge.pause(time_s))
             self._keep(pause_to_dict(time_s, paused=True))
         self._judging = False
 

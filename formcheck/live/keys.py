@@ -1,10 +1,12 @@
-"""Keys of the keyboard, the same on every system.
+"""Keys of the keyboard, the same on every system, and what they do.
 
 OpenCV hands over what the system calls a key: one byte for what has a letter, X11 keysyms on Linux,
 virtual key codes in the upper half on Windows, Cocoa's function keys on a Mac.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 NO_KEY = -1
 ENTER, BACKSPACE, ESCAPE = 13, 8, 27
@@ -20,6 +22,24 @@ _SPECIAL = {
 } | {0xFFB0 + digit: ord("0") + digit for digit in range(10)}  # fmt: skip
 _NO_LETTERS = 0xF700
 """From here on Cocoa and X11 have keys that write nothing."""
+
+Action = Literal["go_on", "pause", "hurts", "leave_out", "quit", "full_screen"]
+"""What a key asks for. In a question, a letter or a digit is an answer instead."""
+
+_KEYS_OF: dict[Action, str] = {
+    "go_on": "\r",
+    "pause": " pP",
+    "hurts": "hH",
+    "leave_out": "nN",
+    "quit": "qQ\x1b",
+    "full_screen": "fF",
+}
+_ACTIONS = {ord(key): action for action, keys in _KEYS_OF.items() for key in keys}
+
+
+def action_of(key: int) -> Action | None:
+    """What a key (as of `key_of`) asks for outside of a question, or None."""
+    return _ACTIONS.get(key)
 
 
 def key_of(code: int) -> int:

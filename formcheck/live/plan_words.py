@@ -38,7 +38,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Message:
     """A message.
 
     Attributes:
@@ -61,7 +61,7 @@ class Told:
         return sentences(self.title, *self.lines)
 
 
-class Words:
+class PlanWords:
     """Puts steps into words.
 
     Args:
@@ -91,17 +91,15 @@ class Words:
         pain = {"before": texts.pain_before, "now": texts.pain_now, "after": texts.pain_after}
         return pain[step.when]
 
-    def options(self, step: Ask) -> list[Option]:
+    def options(self, step: Ask) -> tuple[Option, ...]:
         """What can be answered; nothing for pain, which is a number."""
         texts = self.texts
         if isinstance(step, AskPain):
-            return []
+            return ()
         if isinstance(step, AskSigns):
-            return [*self._signs(step.flags), Option("0", texts.none_of_these, 0)]
-        return [
-            Option(text[0].lower(), text, n)
-            for text, n in ((texts.answer_yes, 1), (texts.answer_no, 0))
-        ]
+            return (*self._signs(step.flags), Option("0", texts.none_of_these, 0))
+        answers = ((texts.answer_yes, 1), (texts.answer_no, 0))
+        return tuple(Option(text[0].lower(), text, n) for text, n in answers)
 
     def spoken(self, step: Ask) -> str:
         """The question as it is read aloud, with what can be answered."""
@@ -118,7 +116,7 @@ class Words:
         name = self._language.of(task.exercise.name)
         return f"{name}, {side}" if side else name
 
-    def tell(self, step: Tell) -> Told:
+    def message(self, step: Tell) -> Message:
         """What a step tells."""
         texts = self.texts
         if isinstance(step, TellEnd):
@@ -130,31 +128,31 @@ class Words:
                 "ambers": texts.easier_ambers,
                 "form": texts.easier_form,
             }
-            return Told(easier[step.reason], (), texts.go_on_keys)
+            return Message(easier[step.reason], (), texts.go_on_keys)
         return self._next(step.coming)
 
-    def _next(self, coming: DoSet) -> Told:
+    def _next(self, coming: DoSet) -> Message:
         texts, task = self.texts, coming.task
         number = texts.set_of.format(number=coming.number, sets=task.exercise.dose.sets)
         several = task.exercise.dose.sets > 1
         if coming.number > 1:
-            return Told(texts.rest, (self.task(task), number), texts.go_on_keys)
+            return Message(texts.rest, (self.task(task), number), texts.go_on_keys)
         title = texts.coming.format(name=self.task(task))
         note = (task.note,) if task.note else ()
-        return Told(title, ((number,) if several else ()) + note, texts.go_on_keys)
+        return Message(title, ((number,) if several else ()) + note, texts.go_on_keys)
 
-    def _end(self, step: TellEnd) -> Told:
+    def _end(self, step: TellEnd) -> Message:
         texts = self.texts
         if step.call is not None:
             advice = self._language.of(self._rules.flags(step.call).advice)
-            return Told(advice, (texts.nothing_sent,), texts.leave_keys, warn=True, urgent=True)
+            return Message(advice, (texts.nothing_sent,), texts.leave_keys, warn=True, urgent=True)
         ends: dict[EndReason, str] = {
             "pain": texts.end_pain,
             "pain_risen": texts.end_pain_risen,
         }
         if step.reason in ends:
-            return Told(ends[step.reason], (texts.nothing_sent,), texts.leave_keys, warn=True)
-        return Told(texts.end_done, (), texts.leave_keys)
+            return Message(ends[step.reason], (texts.nothing_sent,), texts.leave_keys, warn=True)
+        return Message(texts.end_done, (), texts.leave_keys)
 
     def _signs(self, flags: RedFlags) -> list[Option]:
         of = self._language.of

@@ -36,7 +36,7 @@ class RaisedHand:
         self._up_from_s: float | None = None
         self._up_at_s = -math.inf
         self._time_s = -math.inf
-        self._told: set[Sign] = set()
+        self._given: set[Sign] = set()
 
     @property
     def held_s(self) -> float:
@@ -57,7 +57,7 @@ class RaisedHand:
         if is_raised(pose):
             if self._up_from_s is None:
                 self._up_from_s = time_s
-                self._told.clear()
+                self._given.clear()
             self._up_at_s = time_s
         elif time_s - self._up_at_s > _BLINK_S:
             self._up_from_s = None
@@ -66,8 +66,8 @@ class RaisedHand:
     def _sign(self) -> Sign | None:
         limits: tuple[tuple[Sign, float], ...] = (("toggle", TOGGLE_S), ("quit", QUIT_S))
         for sign, limit_s in limits:
-            if self.held_s >= limit_s and sign not in self._told:
-                self._told.add(sign)
+            if self.held_s >= limit_s and sign not in self._given:
+                self._given.add(sign)
                 return sign
         return None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from formcheck.live.interfaces import Finder
 from formcheck.pose.pose import Pose
-from formcheck.screens.live import Finder
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 

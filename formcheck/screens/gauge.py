@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from formcheck.coaching.events import TrackerState
-from formcheck.exercise import Exercise
 from formcheck.language.texts import ScreenTexts
+from formcheck.live.live_state import Reading
 from formcheck.screens.canvas import DIGITS_SHARE, GOOD, GROOVE, INK, Box, Layout
 from formcheck.screens.text import put, width_of
 from formcheck.sources import opencv
@@ -17,59 +14,10 @@ _TARGET_AT = 0.78
 """How high the target is; above it there is room for those who can do more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a gauge shows.
-
-    Attributes:
-        share: How far from rest (0) to target (1), or None where it is unknown.
-        value: The same in words.
-        target: The target in words.
-        widest: The widest value there is to be room for.
-    """
-
-    share: float | None
-    value: str
-    target: str
-    widest: str
-
-
-def read(exercise: Exercise, moment: TrackerState) -> Reading | None:
-    """What there is to show, or None before the rest position is known.
-
-    Of repetitions that is how far the main measure has come from its rest, of a hold its time.
-    """
-    if exercise.kind == "hold":
-        target_s = moment.hold_target_s
-        if not target_s:
-            return None
-        held = moment.hold_s or 0.0
-        return Reading(held / target_s, f"{int(held)} s", f"{target_s:.0f} s", "88 s")
-    rest, target = moment.rest, moment.target
-    if rest is None or target is None or target == rest:
-        return None
-    unit = "°" if exercise.measure.unit == "deg" else " %"
-    goal = f"{abs(target - rest):.0f}{unit}"
-    widest = f"{188 if abs(target - rest) > 70 else 88}{unit}"
-    if moment.value is None:
-        return Reading(None, "\N{EN DASH}", goal, widest)
-    share = (moment.value - rest) / (target - rest)
-    way = max(0, round(share * abs(target - rest)))
-    return Reading(share, f"{way}{unit}", goal, widest)
-
-
 def draw_gauge(
-    sheet: np.ndarray,
-    box: Box,
-    exercise: Exercise,
-    moment: TrackerState,
-    layout: Layout,
-    texts: ScreenTexts,
+    sheet: np.ndarray, box: Box, reading: Reading, layout: Layout, texts: ScreenTexts
 ) -> None:
-    """Draw the gauge into a box of the sheet; nothing while there is nothing to show."""
-    reading = read(exercise, moment)
-    if reading is None:
-        return
+    """Draw the gauge into a box of the sheet."""
     digits, mark = layout.share(DIGITS_SHARE), layout.share(0.045)
     room = round(width_of(reading.widest, digits) * 1.1)
     bar_width = max(4, min(box.width // 4, box.width - room - mark))

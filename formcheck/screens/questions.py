@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.language.texts import SafetyTexts
-from formcheck.live.answers import Entry
-from formcheck.live.plan_words import Option, Told
-from formcheck.safety.safety_rules import MOST_PAIN
+from formcheck.live.plan_words import Option
+from formcheck.live.step_states import MessageState, QuestionState
 from formcheck.screens.canvas import GOOD, GROOVE, INK, PAPER, QUIET, WARN, Box, Colour, Layout
 from formcheck.screens.stick_figure import warning_sign
 from formcheck.screens.text import paragraph, put, wrap
@@ -17,95 +15,72 @@ _TITLE = 0.07
 _SMALL = 0.038
 
 
-def paint_pain(layout: Layout, question: str, entry: Entry, texts: SafetyTexts) -> np.ndarray:
-    """A sheet that asks for a number from 0 to 10.
-
-    The scale has no colours, which would colour the answer.
+def paint_question(layout: Layout, state: QuestionState) -> np.ndarray:
+    """A sheet that asks for a number, or to choose one of some answers.
 
     Args:
-        layout: The sheet's size.
-        question: What is asked.
-        entry: What has been typed.
-        texts: The fixed words.
-    """
-    sheet = layout.blank()
-    share, width = layout.share, layout.width
-    _title(sheet, layout, question)
-    value = "–" if entry.value is None else str(entry.value)  # noqa: RUF001 - a dash, centred
-    put(sheet, value, (width // 2, share(0.41)), share(0.32), align="centre")
-    _scale(sheet, layout, entry.value)
-    y = share(0.8)
-    left, right = _steps_at(layout)
-    put(sheet, texts.no_pain, (left - _step(layout) // 2, y), share(_SMALL), QUIET)
-    put(
-        sheet,
-        texts.worst_pain,
-        (right + _step(layout) // 2, y),
-        share(_SMALL),
-        QUIET,
-        align="right",
-    )
-    _footer(sheet, layout, texts.pain_refused if entry.refused else texts.pain_keys, entry.refused)
-    return sheet
-
-
-def paint_choice(
-    layout: Layout, question: str, options: list[Option], entry: Entry, texts: SafetyTexts
-) -> np.ndarray:
-    """A sheet that asks to choose one of some answers.
-
-    Args:
-        layout: The sheet's size.
-        question: What is asked.
-        options: The answers, from top to bottom.
-        entry: Which has been chosen so far.
-        texts: The fixed words.
+        layout: The sheet.
+        state: The question, and what has been answered so far.
     """
     sheet = layout.blank()
     share = layout.share
-    _title(sheet, layout, question)
-    top, bottom = share(0.21), share(0.87)
-    height = min(share(0.17), (bottom - top) // len(options))
-    for n, option in enumerate(options):
-        box = Box(share(0.08), top + n * height, layout.width - share(0.16), height - share(0.01))
-        _option(sheet, layout, box, option, option.value == entry.value)
-    _footer(sheet, layout, texts.choose if entry.refused else texts.choice_keys, entry.refused)
+    title = Box(share(0.06), share(0.01), layout.width - share(0.12), share(0.18))
+    paragraph(sheet, state.question, title, share(_TITLE))
+    if state.form == "pain":
+        _pain(sheet, layout, state)
+    else:
+        _choice(sheet, layout, state)
+    _footer(sheet, layout, state.hint, state.refused)
     return sheet
 
 
-def paint_told(layout: Layout, told: Told, hand_share: float = 0.0) -> np.ndarray:
+def paint_message(layout: Layout, state: MessageState) -> np.ndarray:
     """A sheet that tells something.
 
     Args:
-        layout: The sheet's size.
-        told: What.
-        hand_share: How much of the time needed a hand has been held up.
+        layout: The sheet.
+        state: What, and for how long a hand has been held up.
     """
-    sheet = layout.blank()
+    sheet, message = layout.blank(), state.message
     share, width = layout.share, layout.width
-    ink, paper = (PAPER, WARN) if told.urgent else (INK, PAPER)
+    ink, paper = (PAPER, WARN) if message.urgent else (INK, PAPER)
     top = Box(0, 0, width, share(0.56))
     top.fill(sheet, paper)
-    sign = share(0.22) if told.warn else 0
-    if told.warn:
+    sign = share(0.22) if message.warn else 0
+    if message.warn:
         warning_sign(sheet, (share(0.2), share(0.28)), sign)
     inner = Box(share(0.06) + 3 * sign // 2, 0, width - share(0.12) - 3 * sign // 2, share(0.56))
-    paragraph(sheet, told.title, inner, share(0.1), ink, paper, lines=3)
+    paragraph(sheet, message.title, inner, share(0.1), ink, paper, lines=3)
     line = Box(share(0.06), share(0.58), width - share(0.12), share(0.14))
-    for text in told.lines:
+    for text in message.lines:
         paragraph(sheet, text, line, share(0.055), lines=2)
         line = Box(line.x, line.y + line.height, line.width, line.height)
-    _footer(sheet, layout, told.keys, False)
-    Box(0, layout.height - share(0.02), round(min(1.0, hand_share) * width), share(0.02)).fill(
-        sheet, GOOD
-    )
+    _footer(sheet, layout, message.keys, False)
+    held = round(min(1.0, state.hand_share) * width)
+    Box(0, layout.height - share(0.02), held, share(0.02)).fill(sheet, GOOD)
     return sheet
 
 
-def _title(sheet: np.ndarray, layout: Layout, question: str) -> None:
+def _pain(sheet: np.ndarray, layout: Layout, state: QuestionState) -> None:
+    """The scale has no colours, which would colour the answer."""
+    share, width = layout.share, layout.width
+    value = "–" if state.value is None else str(state.value)  # noqa: RUF001 - a dash, centred
+    put(sheet, value, (width // 2, share(0.41)), share(0.32), align="centre")
+    _scale(sheet, layout, state)
+    y, size, half = share(0.8), share(_SMALL), _step(layout, state.most) // 2
+    first, last = _steps_at(layout, state.most)
+    least, most = state.ends
+    put(sheet, least, (first - half, y), size, QUIET)
+    put(sheet, most, (last + half, y), size, QUIET, align="right")
+
+
+def _choice(sheet: np.ndarray, layout: Layout, state: QuestionState) -> None:
     share = layout.share
-    box = Box(share(0.06), share(0.01), layout.width - share(0.12), share(0.18))
-    paragraph(sheet, question, box, share(_TITLE))
+    top, bottom = share(0.21), share(0.87)
+    height = min(share(0.17), (bottom - top) // len(state.options))
+    for n, option in enumerate(state.options):
+        box = Box(share(0.08), top + n * height, layout.width - share(0.16), height - share(0.01))
+        _option(sheet, layout, box, option, option.value == state.value)
 
 
 def _footer(sheet: np.ndarray, layout: Layout, text: str, refused: bool) -> None:
@@ -116,24 +91,24 @@ def _footer(sheet: np.ndarray, layout: Layout, text: str, refused: bool) -> None
         warning_sign(sheet, (share(0.09), box.y + box.height // 2), share(0.07))
 
 
-def _step(layout: Layout) -> int:
-    return (layout.width - layout.share(0.2)) // (MOST_PAIN + 1)
+def _step(layout: Layout, most: int) -> int:
+    return (layout.width - layout.share(0.2)) // (most + 1)
 
 
-def _steps_at(layout: Layout) -> tuple[int, int]:
-    """Where the middles of 0 and 10 are."""
-    step = _step(layout)
-    first = (layout.width - MOST_PAIN * step) // 2
-    return first, first + MOST_PAIN * step
+def _steps_at(layout: Layout, most: int) -> tuple[int, int]:
+    """Where the middles of 0 and the largest number are."""
+    step = _step(layout, most)
+    first = (layout.width - most * step) // 2
+    return first, first + most * step
 
 
-def _scale(sheet: np.ndarray, layout: Layout, value: int | None) -> None:
+def _scale(sheet: np.ndarray, layout: Layout, state: QuestionState) -> None:
     """The row of numbers; the chosen one stands out by its frame, its size and its arrow."""
     cv2 = opencv.load()
-    share, step = layout.share, _step(layout)
-    first, _ = _steps_at(layout)
-    for number in range(MOST_PAIN + 1):
-        x, chosen = first + number * step, number == value
+    share, step = layout.share, _step(layout, state.most)
+    first, _ = _steps_at(layout, state.most)
+    for number in range(state.most + 1):
+        x, chosen = first + number * step, number == state.value
         box = Box(x - step * 45 // 100, share(0.645), step * 9 // 10, share(0.11))
         box.fill(sheet, INK if chosen else GROOVE)
         ink, paper = (PAPER, INK) if chosen else (INK, GROOVE)

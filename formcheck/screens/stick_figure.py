@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 import numpy as np
 
-from formcheck.exercise.fault_catalogue import FaultKind, Limb, fault_kind
+from formcheck.live.limbs import LIMBS
+from formcheck.live.live_state import Landmarks
 from formcheck.pose.landmarks import Landmark
-from formcheck.pose.pose import INDEX, Pose
+from formcheck.pose.pose import Pose
 from formcheck.screens.canvas import GOOD, INK, WARN, Box, Colour
 from formcheck.sources import opencv
 
@@ -17,85 +17,30 @@ Point = tuple[int, int]
 Points = list[Point | None]
 
 _DARK: Colour = (30, 20, 10)
-_SEEN = 0.5
 _FAR = 20_000
 """Pixels; a point further outside than this is no point."""
 
-_TRUNK = (
-    ("left_shoulder", "right_shoulder"),
-    ("left_hip", "right_hip"),
-    ("left_shoulder", "left_hip"),
-    ("right_shoulder", "right_hip"),
-)
-_ARM = (("shoulder", "elbow"), ("elbow", "wrist"))
-_THIGH = (("hip", "knee"),)
-_SHANK = (("knee", "ankle"),)
-_FOOT = (("ankle", "heel"), ("heel", "foot_index"), ("foot_index", "ankle"))
-_LEG = _THIGH + _SHANK
 
-
-def _sides(limbs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((f"{side}_{a}", f"{side}_{b}") for side in ("left", "right") for a, b in limbs)
-
-
-LIMBS = tuple((INDEX[a], INDEX[b]) for a, b in _TRUNK + _sides(_ARM) + _sides(_LEG) + _sides(_FOOT))
-_HIP_LINE = (("left_hip", "right_hip"),)
-
-_MARKS: dict[Limb, tuple[tuple[str, str], ...]] = {
-    "trunk": _TRUNK,
-    "hips": _HIP_LINE,
-    "thighs": _sides(_THIGH),
-    "legs": _sides(_LEG),
-    "feet": _sides(_FOOT),
-    "arms": _sides(_ARM),
-}
-"""The lines of the limbs that a fault can be seen at."""
-
-
-def faulty_limbs(
-    fault_ids: tuple[str, ...],
-    side: str | None,
-    own: Mapping[str, FaultKind] | None = None,
-) -> frozenset[tuple[int, int]]:
-    """The limbs that the faults are seen at.
-
-    Args:
-        fault_ids: Faults going on.
-        side: The working side.
-        own: What the exercise says of its own faults.
-    """
-    limbs = set()
-    other = {"left": "right_", "right": "left_"}.get(side or "", "-")
-    for kind in (fault_kind(fault_id, own) for fault_id in fault_ids):
-        for a, b in (line for limb in kind.marks for line in _MARKS[limb]):
-            if not (kind.one_leg and a.startswith(other)):
-                limbs.add((INDEX[a], INDEX[b]))
-    return frozenset(limbs)
-
-
-def points_on(
-    pose: Pose, box: Box, mirrored: bool = False, hidden: frozenset[int] | None = None
-) -> Points:
+def points_on(body: Landmarks, box: Box, mirrored: bool = False) -> Points:
     """Where the landmarks are on a sheet.
 
     Args:
-        pose: The body.
+        body: The body.
         box: Where the picture is on the sheet.
         mirrored: Whether it is drawn mirrored.
-        hidden: Landmarks not to be drawn; None: those of which the model is unsure.
 
     Returns:
         33 places; None for what isn't to be drawn.
     """
-    if hidden is None:
-        hidden = frozenset(np.flatnonzero(~(pose.visibility >= _SEEN)).tolist())
-    scale_x, scale_y = box.width / pose.width, box.height / pose.height
+    hidden = frozenset(body.hidden)
+    scale_x, scale_y = box.width / body.width, box.height / body.height
     places: Points = []
-    for i, (x, y) in enumerate(pose.image[:, :2].tolist()):
-        if i in hidden or not (math.isfinite(x) and math.isfinite(y)):
+    for i, point in enumerate(body.points):
+        if point is None or i in hidden:
             places.append(None)
             continue
-        x = (pose.width - 1 - x if mirrored else x) * scale_x + box.x
+        x, y = point
+        x = (body.width - 1 - x if mirrored else x) * scale_x + box.x
         y = y * scale_y + box.y
         places.append((round(x), round(y)) if max(abs(x), abs(y)) < _FAR else None)
     return places
@@ -104,7 +49,8 @@ def points_on(
 def draw_skeleton(image: np.ndarray, pose: Pose) -> None:
     """Draw a pose onto its own picture (height, width, 3), in place."""
     height, width = image.shape[:2]
-    draw_points(image, points_on(pose, Box(0, 0, width, height)), max(2, round(0.014 * height)))
+    points = points_on(Landmarks.of(pose), Box(0, 0, width, height))
+    draw_points(image, points, max(2, round(0.014 * height)))
 
 
 def draw_points(

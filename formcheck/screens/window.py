@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from typing import Protocol
 
 import numpy as np
 
@@ -22,23 +21,6 @@ cv2.namedWindow("formcheck")
 cv2.waitKey(1)
 cv2.destroyAllWindows()
 """
-
-
-class Display(Protocol):
-    """Where sheets are shown."""
-
-    def show(self, sheet: np.ndarray) -> int:
-        """Show a sheet; returns a key that was pressed (`formcheck.live.keys`), or `NO_KEY`."""
-
-    @property
-    def closed(self) -> bool:
-        """Whether the user has closed it."""
-
-    def toggle_full_screen(self) -> None:
-        """Fill the screen, or stop doing so."""
-
-    def close(self) -> None:
-        """Take it away; more than once does no harm."""
 
 
 class Window:

@@ -94,7 +94,7 @@ def test_the_screen_shows_it_while_it_is_so():
     shown = []
     for pose in march():
         judge.push(pose)
-        shown.append("over_limit" in judge.moment.active_faults)
+        shown.append("over_limit" in judge.state.active_faults)
     assert any(shown) and not shown[-1] and not shown[0]
 
 

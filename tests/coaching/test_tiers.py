@@ -10,12 +10,12 @@ from formcheck.cli import _run
 from formcheck.coaching.result import Result
 from formcheck.exercise import exercise_files
 from formcheck.language.texts import Texts
+from formcheck.live import exercise_words as words
 from formcheck.report.exercise_report import render_report
 from formcheck.report.note_sentences import tier_sentence
 from formcheck.report.result_json import result_to_json
 from formcheck.report.result_text import describe
 from formcheck.report.summary import summarise
-from formcheck.screens import words
 from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player
@@ -118,7 +118,9 @@ def test_the_list_says_the_tiers(capsys):
 
 @pytest.mark.parametrize("exercise_id", ["mini_squat", "supine_march", "glute_squeeze"])
 def test_the_live_window_says_the_tier(exercise_id, monkeypatch):
+    from formcheck.body import Measures
     from formcheck.coaching.events import TrackerState
+    from formcheck.live.state_builder import StateBuilder
     from formcheck.screens import draw
     from formcheck.screens.canvas import Layout
 
@@ -126,7 +128,7 @@ def test_the_live_window_says_the_tier(exercise_id, monkeypatch):
     monkeypatch.setattr(draw, "paragraph", lambda sheet, text, *rest, **more: shown.append(text))
     exercise = shipped(exercise_id)
     layout = Layout.around(640, 480)
-    painter = draw.Painter(exercise, layout)
-    painter.cue(np.zeros((layout.height, layout.width, 3), np.uint8), TrackerState())
+    state = StateBuilder(exercise, Texts()).going(None, Measures(0.0), TrackerState())
+    draw.Painter(layout).strip(np.zeros((layout.height, layout.width, 3), np.uint8), state)
     tier = words.tier(exercise, Texts().screen)
     assert any(exercise.name in text and tier.lower() in text for text in shown)

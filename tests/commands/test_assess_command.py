@@ -121,7 +121,7 @@ def live(monkeypatch):
 
     monkeypatch.setattr("formcheck.commands.devices.open_devices", devices)
     monkeypatch.setattr("formcheck.screens.window.check_screen", lambda: None)
-    monkeypatch.setattr("formcheck.screens.assess_live.Window", ScriptedDisplay)
+    monkeypatch.setattr("formcheck.screens.screen.Window", ScriptedDisplay)
     return happens
 
 

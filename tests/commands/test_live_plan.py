@@ -17,13 +17,14 @@ from formcheck.check import check_recording
 from formcheck.cli import _run
 from formcheck.commands import plan_session_run as command
 from formcheck.commands.devices import Devices
+from formcheck.live import loop, plan_session
 from formcheck.pose.estimator import ModelInfo
 from formcheck.recording.history import read_history, session_of
 from formcheck.recording.recording import Recording
 from formcheck.report.exercise_report import render_report
 from formcheck.report.result_json import result_to_json
 from formcheck.safety.steps import AskPain, AskSettled, DoSet, Step
-from formcheck.screens import planned, window
+from formcheck.screens import screen, window
 from formcheck.sources.frame import VideoInfo
 
 PLAN = """
@@ -64,12 +65,19 @@ def act(monkeypatch: pytest.MonkeyPatch) -> list[Answer]:
     def devices(*args: object) -> Iterator[Devices]:
         yield Devices(estimator, SimpleNamespace(info=info), Silence())  # type: ignore[arg-type]
 
-    def run(course, source, tools):  # type: ignore[no-untyped-def]
-        room = Room(course, answers[-1] if answers else patient)
-        real(course, room, replace(tools, finder=room, countdown_s=0), room)
+    rooms: list[Room] = []
 
-    real = planned.run_planned
-    monkeypatch.setattr(planned, "run_planned", run)
+    def session(protocol, services):  # type: ignore[no-untyped-def]
+        rooms.append(Room(protocol, answers[-1] if answers else patient))
+        return real_session(protocol, replace(services, finder=rooms[-1], countdown_s=0))
+
+    def run(session, source, display):  # type: ignore[no-untyped-def]
+        real_run(session, rooms[-1], real_screen(*display, rooms[-1]))
+
+    real_session, real_run, real_screen = plan_session.PlanSession, loop.run, screen.Screen
+    monkeypatch.setattr(plan_session, "PlanSession", session)
+    monkeypatch.setattr(loop, "run", run)
+    monkeypatch.setattr(screen, "Screen", lambda *given: given)
     monkeypatch.setattr(command, "open_devices", devices)
     monkeypatch.setattr(window, "check_screen", lambda: None)
     return answers

@@ -15,9 +15,9 @@ from formcheck.exercise import (
     parse_exercise,
 )
 from formcheck.exercise.fault_catalogue import fault_kind, fault_words, load_faults
+from formcheck.live.limbs import faulty_limbs
 from formcheck.report.note_sentences import note_sentence
 from formcheck.resources import exercises_dir
-from formcheck.screens.stick_figure import faulty_limbs
 from formcheck.simulate.proofs import play_fault
 from formcheck.simulate.simulation_run import Setting
 
@@ -96,7 +96,7 @@ def test_an_own_fault_is_called_and_marked_as_its_folder_says(tmp_path: Path) ->
     own = exercise.own_faults
     assert set(own) == {"hands_wave"}
     assert fault_words("hands_wave", own) == "Waving"
-    assert faulty_limbs(("hands_wave",), "left", own) == {(11, 13), (13, 15)}
+    assert faulty_limbs(("hands_wave",), "left", own) == ((11, 13), (13, 15))
     note = Note("fault_not_seen", fault="hands_wave")
     assert note_sentence(note, exercise) == "This could not be judged from here: waving."
 

@@ -1,16 +1,19 @@
 """Live tests from the first frame to the last: set-up, instruction, countdown, end."""
 
+import json
 import math
 
 import numpy as np
 import pytest
 from assess_played import play
-from bodies import Listener, ScriptedDisplay
+from bodies import STANDING, Listener, ScriptedDisplay, with_hand
 
 from formcheck.assess import Assessor, Person, conclude, exercise_of, load_assessment
 from formcheck.assess.assessment import Count
-from formcheck.live.assess_flow import AssessmentFlow as Flow
-from formcheck.screens.assess_live import run_test
+from formcheck.language import Texts
+from formcheck.live.assess_flow import AssessmentFlow
+from formcheck.live.assess_session import AssessSession, run_assessment
+from formcheck.screens.screen import Screen
 from formcheck.sources import Frame, Gone
 
 FPS = 12
@@ -59,7 +62,9 @@ def run(name, camera, display=None, sides=(None,)):
     assessors = [Assessor(test, exercise, side, math.inf) for side in sides]
     voice = Listener()
     display = display or ScriptedDisplay()
-    found, stopped_by = run_test(assessors, camera, camera, voice, display)
+    session = AssessSession(assessors, camera, voice)
+    screen = Screen({exercise.id: exercise}, Texts(), display)
+    found, stopped_by = run_assessment(session, camera, screen)
     assert display.ended and stopped_by is camera.raised
     return conclude(test, exercise, Person(70, "female"), found, [{}], {}), voice.said
 
@@ -144,17 +149,66 @@ def test_the_second_leg_that_was_not_tested_is_told():
 
 def test_who_moves_away_during_the_countdown_is_set_up_again():
     test = load_assessment("chair_stand_30s")
-    flow = Flow(Assessor(test, exercise_of(test), None, math.inf), Listener())
+    flow = AssessmentFlow(Assessor(test, exercise_of(test), None, math.inf), Listener())
     poses = list(chair(3))
     for i in range(4 * FPS):
         flow.push(_at(poses[0], i / FPS))
-    assert flow.stage == "countdown"
+    assert flow.phase == "countdown"
     empty = poses[0].image * math.nan
     for i in range(4 * FPS, 6 * FPS):
         pose = poses[0]
         flow.push(pose.__class__(i / FPS, 640, 480, empty, pose.world, pose.visibility))
-    assert flow.stage == "setup"
+    assert flow.phase == "setup"
 
 
 def _at(pose, time_s):
     return pose.__class__(time_s, pose.width, pose.height, pose.image, pose.world, pose.visibility)
+
+
+def states(name, camera, sides=(None,)):
+    """What a whole test shows, as plain data, without any painter."""
+    test = short(name)
+    session = AssessSession(
+        [Assessor(test, exercise_of(test), side, math.inf) for side in sides], camera, Listener()
+    )
+    told = []
+    for item in camera:
+        told.append(json.loads(json.dumps(session.push(item).to_json(), allow_nan=False)))
+        if session.over:
+            break
+    session.stop("over")
+    session.stop("interrupted")
+    return told, session.findings
+
+
+def test_a_chair_stand_as_plain_data():
+    told, (found,) = states("chair_stand_30s", Camera(chair(22), wait_s=4, gone_at=100))
+    assert found.broken is None
+    assert {state["kind"] for state in told} == {"assess"}
+    shown = list(dict.fromkeys(state["scene"]["shown"] for state in told))
+    assert shown == ["setup", "countdown", "going"]
+    assert told[100]["scene"]["no_picture"] == "camera_gone"
+    going = [state for state in told if state["scene"]["shown"] == "going"]
+    assert going[0]["scene"]["sentence"] is None and going[0]["reading"] == "12 s"
+    assert (going[0]["reading_label"], going[0]["done"]) == ("to go", False)
+    last = told[-1]
+    assert (last["done"], last["reading"], last["count"]) == (True, None, "5")
+    assert last["scene"]["sentence"]["text"] == "That's it, thank you"
+    assert last["scene"]["keys"] == Texts().assess.keys
+
+
+def test_the_instruction_stands_there_until_there_is_something_to_show():
+    still = [STANDING.pose(0.0)] * (4 * FPS)
+    told, _ = states("single_leg_stance", Camera(still), sides=("left",))
+    last = told[-1]
+    assert (last["scene"]["shown"], last["reading"]) == ("going", None)
+    assert last["scene"]["sentence"]["text"].startswith("Stand on the left leg.")
+    assert last["count"].startswith("0 of ")
+
+
+def test_a_hand_in_a_test_only_ends_it():
+    still = [with_hand(next(chair(1)), 60)] * (6 * FPS)
+    told, _ = states("chair_stand_30s", Camera(still))
+    hands = [state["scene"]["hand"] for state in told if state["scene"]["hand"]]
+    assert {hand["text"] for hand in hands} == {Texts().screen.hand_to_end}
+    assert told[-1]["scene"]["over"]

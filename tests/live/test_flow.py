@@ -36,7 +36,7 @@ def test_a_countdown_then_the_exercise() -> None:
     flow, judge, voice, log = run(list(session()))
     assert voice.said[:4] == [Texts().screen.get_ready, "3", "2", "1"]
     assert voice.said[4:] == ["I can see you, start when ready", "1", "2"]
-    assert flow.stage == "going"
+    assert flow.phase == "going"
     assert len(judge.finish().reps) == 2
     found = times_of(log.events("position_found"))
     paused, resumed = times_of(log.events("paused", "resumed"))
@@ -80,7 +80,7 @@ def test_a_raised_hand_pauses_and_another_goes_on() -> None:
     kinds = [event["type"] for event in log.events("paused", "resumed")]
     assert kinds == ["paused", "resumed"]
     assert Texts().screen.paused in voice.said and Texts().screen.go_on in voice.said
-    assert flow.stage == "going" and not flow.over
+    assert flow.phase == "going" and not flow.over
 
 
 def test_a_hand_held_on_ends_the_session() -> None:
@@ -92,12 +92,12 @@ def test_nothing_is_judged_in_a_pause() -> None:
     judge, log = Judge(EXERCISE), Log()
     flow = LiveFlow(judge, Listener(), log, 0)  # type: ignore[arg-type]
     flow.toggle_pause()  # before the first pose: nothing to pause
-    assert flow.stage == "setup"
+    assert flow.phase == "setup"
     for i, pose in enumerate(session(lead_s=2.0)):
         if i == 30:
             flow.toggle_pause()
         flow.push(pose)
-    assert flow.stage == "paused"
+    assert flow.phase == "paused"
     assert judge.finish().reps == []
     assert sum(isinstance(entry, Pose) for entry in log.entries) == i + 1
 

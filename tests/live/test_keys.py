@@ -2,8 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from formcheck.live.keys import BACKSPACE, DOWN, ENTER, ESCAPE, LEFT, NO_KEY, RIGHT, UP, key_of
-from formcheck.screens.live import QUIT_KEYS
+from formcheck.live.keys import (
+    BACKSPACE,
+    DOWN,
+    ENTER,
+    ESCAPE,
+    LEFT,
+    NO_KEY,
+    RIGHT,
+    UP,
+    action_of,
+    key_of,
+)
 
 X11_NUMBER_LOCK = 0x100000
 
@@ -41,4 +51,24 @@ def test_a_key(code: int, key: int) -> None:
 def test_arrows_are_arrows_and_never_quit(codes: tuple[int, ...]) -> None:
     keys = [key_of(code) for code in codes]
     assert keys == [UP, DOWN, LEFT, RIGHT]
-    assert not QUIT_KEYS & set(keys)
+    assert not any(map(action_of, keys))
+
+
+@pytest.mark.parametrize(
+    ("keys", "action"),
+    [
+        ("\r", "go_on"),
+        (" pP", "pause"),
+        ("hH", "hurts"),
+        ("nN", "leave_out"),
+        ("qQ\x1b", "quit"),
+        ("fF", "full_screen"),
+        ("7y\b", None),
+    ],
+)
+def test_what_a_key_asks_for(keys: str, action: str | None) -> None:
+    assert {action_of(key_of(ord(key))) for key in keys} == {action}
+
+
+def test_no_key_asks_for_nothing() -> None:
+    assert action_of(NO_KEY) is None

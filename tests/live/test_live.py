@@ -14,10 +14,12 @@ from formcheck.coaching.result import Judgement
 from formcheck.errors import FormcheckError
 from formcheck.exercise import load_exercise
 from formcheck.language import Texts
+from formcheck.live.live_set import LiveSet
+from formcheck.live.loop import run
 from formcheck.pose.pose import Pose
 from formcheck.recording.mp4 import Mp4Writer
 from formcheck.screens import window
-from formcheck.screens.live import run_live
+from formcheck.screens.screen import Screen
 from formcheck.sources import Frame, Gone, VideoFile
 
 EXERCISE = load_exercise("standing_hip_abduction")
@@ -46,18 +48,10 @@ class Camera:
 def live(
     camera: Camera, display: ScriptedDisplay, countdown_s: int = 0, **kept: object
 ) -> tuple[Judgement, Listener]:
-    voice = Listener()
-    judgement = run_live(
-        EXERCISE,
-        camera,
-        camera,
-        Judge(EXERCISE),
-        voice,
-        window=display,
-        countdown_s=countdown_s,
-        **kept,  # type: ignore[arg-type]
-    )
-    return judgement, voice
+    voice, judge = Listener(), Judge(EXERCISE)
+    coached = LiveSet(judge, camera, voice, countdown_s=countdown_s, **kept)  # type: ignore[arg-type]
+    run(coached, camera, Screen({EXERCISE.id: EXERCISE}, Texts(), display))
+    return judge.finish(), voice
 
 
 def test_a_session_from_the_first_frame_to_the_last() -> None:

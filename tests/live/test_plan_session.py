@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+from typing import Any
+
+import numpy as np
 import pytest
 from bodies import Listener, Log, with_hand
 from patients import FPS, Answer, Room, patient
@@ -10,7 +15,11 @@ from stick import Stick
 from formcheck.coaching.judge import Judge
 from formcheck.exercise import load_exercise
 from formcheck.language import ENGLISH
-from formcheck.live.plan_words import Words
+from formcheck.live.loop import SessionState
+from formcheck.live.loop import run as lead
+from formcheck.live.plan_session import PlanSession
+from formcheck.live.plan_words import PlanWords
+from formcheck.live.session_services import SessionServices
 from formcheck.pose.pose import Pose
 from formcheck.safety.background import Background
 from formcheck.safety.safety_files import load_safety_rules
@@ -25,8 +34,7 @@ from formcheck.safety.session_events import (
 from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import AskPain, AskSigns, DoSet, Step, TellEnd, TellNext
 from formcheck.safety.task import Task
-from formcheck.screens.planned import run_planned
-from formcheck.screens.stages import Tools
+from formcheck.screens.screen import Screen
 
 RULES = load_safety_rules()
 REPS = 2
@@ -53,16 +61,18 @@ def run(
 ) -> tuple[list[SafetyEvent], Listener, Room]:
     room, voice = Room(protocol, answer, still, moves, frames), Listener()
     kept = [] if kept is None else kept
-    tools = Tools(
+    services = SessionServices(
         room,
         voice,
-        Words(ENGLISH, RULES),
+        PlanWords(ENGLISH, RULES),
         lambda step: Judge(step.task.exercise, step.task.side, step.task.level),
         lambda step, judge: (log, None),  # type: ignore[arg-type, return-value]
         kept.append,
         countdown_s=0,
     )
-    run_planned(protocol, room, tools, room)  # type: ignore[arg-type]
+    screen = Screen({"standing_hip_abduction": tasks()[0].exercise}, ENGLISH.texts, room)
+    with PlanSession(protocol, services) as session:
+        lead(session, room, screen)
     assert room.ended, "the window is taken away"
     return kept, voice, room
 
@@ -292,3 +302,82 @@ def test_every_set_is_recorded_by_itself() -> None:
     run(SessionProtocol(tasks(sets=2), RULES, KNOWN), log=log)
     indexes = [event["rep"]["index"] for event in log.events("attempt_completed")]  # type: ignore[index]
     assert indexes == [1, 2, 1, 2]
+
+
+class Reader:
+    """A display without a painter: keeps the states as JSON and answers like the patient."""
+
+    closed = False
+
+    def __init__(self, room: Room) -> None:
+        self.told: list[dict[str, Any]] = []
+        self._room = room
+
+    def show(self, state: SessionState, picture: np.ndarray | None) -> int:
+        self.told.append(json.loads(json.dumps(state.to_json(), allow_nan=False)))
+        return self._room.show(np.zeros((1, 1, 3), np.uint8))
+
+    def toggle_full_screen(self) -> None:
+        pass
+
+    def close(self) -> None:
+        self._room.close()
+
+
+def read(answer: Answer = patient, still: Pose | None = None) -> list[dict[str, Any]]:
+    """The states of a whole session that nothing paints."""
+    protocol = SessionProtocol(tasks(), RULES)
+    room = Room(protocol, answer, still)
+    reader = Reader(room)
+    services = SessionServices(
+        room,
+        Listener(),
+        PlanWords(ENGLISH, RULES),
+        lambda step: Judge(step.task.exercise, step.task.side, step.task.level),
+        lambda step, judge: (None, None),
+        lambda event: None,
+        countdown_s=0,
+    )
+    with PlanSession(protocol, services) as session:
+        lead(session, room, reader)
+    return reader.told
+
+
+def test_a_whole_session_as_plain_data() -> None:
+    told = read()
+    kinds = [state["kind"] for state in told]
+    assert [kind for kind, _ in itertools.groupby(kinds)] == [
+        "question", "message", "live", "question", "message"
+    ]  # fmt: skip
+    pain, answered = told[0], told[1]
+    assert (pain["form"], pain["most"], pain["value"], pain["options"]) == ("pain", 10, None, [])
+    assert pain["question"] == "How much does it hurt now?" and pain["hint"].startswith("Type")
+    assert pain["ends"] == ["no pain", "worst you can imagine"]
+    assert answered["value"] == 1
+    signs = next(state for state in told if state.get("form") == "choice")
+    assert signs["options"][-1] == {"key": "0", "text": "None of these", "value": 0}
+    coming = next(state for state in told if state["kind"] == "message")
+    assert "left leg" in coming["message"]["title"] and coming["message"]["keys"]
+    sets = [state for state in told if state["kind"] == "live"]
+    assert (sets[0]["time_s"], sets[-1]["reps"], sets[-1]["exercise"]["goal"]) == (0.0, REPS, REPS)
+    assert sets[0]["keys"] == ENGLISH.texts.safety.session_keys
+
+
+def test_a_refusal_is_in_the_state() -> None:
+    def clumsy(step: Step, shown: int) -> str:
+        if isinstance(step, AskPain) and step.when == "before":
+            return "724\r"[min(shown - 1, 3)]
+        return patient(step, shown)
+
+    refused = [state for state in read(clumsy) if state.get("refused")]
+    assert refused and refused[0]["value"] is None
+    assert refused[0]["hint"] == "Pain goes from 0 to 10: type it again."
+
+
+def test_a_hand_on_its_way_is_in_the_state_of_a_message() -> None:
+    def lazy(step: Step, shown: int) -> str:
+        return "" if isinstance(step, TellNext) else patient(step, shown)
+
+    told = read(lazy, with_hand(Stick().pose(0.0), 60))
+    shares = [state["hand_share"] for state in told if state["kind"] == "message"]
+    assert shares[0] == 0 and max(shares) == pytest.approx(1.0, abs=0.1)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 
 import pytest
 
-from formcheck.live.voice import PATIENCE_S, Silent, Voice, voice_for
+from formcheck.live.voice import PATIENCE_S, Silent, Voice
 
 
 class FakeSpeaker:
@@ -35,7 +33,7 @@ class FakeSpeaker:
         self.over.set()
 
 
-class Stage:
+class Cast:
     """All speakers that a voice has asked for."""
 
     def __init__(self, why: str | None = None) -> None:
@@ -64,47 +62,47 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return Stage()
+def cast() -> Cast:
+    return Cast()
 
 
-def test_says_what_it_is_told_and_keeps_a_speaker_ready(stage: Stage) -> None:
-    voice = Voice(stage.start)
+def test_says_what_it_is_told_and_keeps_a_speaker_ready(cast: Cast) -> None:
+    voice = Voice(cast.start)
     assert voice.available
     voice.say("one")
-    assert stage.nth(0).text == "one"
-    until(lambda: len(stage.speakers) == 2)
+    assert cast.nth(0).text == "one"
+    until(lambda: len(cast.speakers) == 2)
     voice.close()
 
 
-def test_only_the_newest_waiting_sentence_is_kept(stage: Stage) -> None:
-    voice = Voice(stage.start)
+def test_only_the_newest_waiting_sentence_is_kept(cast: Cast) -> None:
+    voice = Voice(cast.start)
     voice.say("one")
-    first = stage.nth(0)
+    first = cast.nth(0)
     for text in ("two", "three", "four"):
         voice.say(text)
     first.over.set()
-    assert stage.nth(1).text == "four"
+    assert cast.nth(1).text == "four"
     voice.close()
-    assert stage.said == ["one", "four"]
+    assert cast.said == ["one", "four"]
 
 
-def test_an_urgent_sentence_cuts_off_the_one_being_said(stage: Stage) -> None:
-    voice = Voice(stage.start)
+def test_an_urgent_sentence_cuts_off_the_one_being_said(cast: Cast) -> None:
+    voice = Voice(cast.start)
     voice.say("a long story")
-    first = stage.nth(0)
-    until(lambda: len(stage.speakers) == 2)
+    first = cast.nth(0)
+    until(lambda: len(cast.speakers) == 2)
     voice.say("Hold your chair and reset", urgent=True)
     voice.say("4")  # doesn't push the urgent one out
-    assert stage.nth(1).text == "Hold your chair and reset"
+    assert cast.nth(1).text == "Hold your chair and reset"
     assert first.stopped
     voice.close()
 
 
-def test_saying_never_waits_for_a_hanging_engine(stage: Stage) -> None:
-    voice = Voice(stage.start)
+def test_saying_never_waits_for_a_hanging_engine(cast: Cast) -> None:
+    voice = Voice(cast.start)
     voice.say("one")
-    stage.nth(0)  # never ends
+    cast.nth(0)  # never ends
     begin = time.monotonic()
     for number in range(1000):
         voice.say(str(number), urgent=number % 2 == 0)
@@ -112,27 +110,27 @@ def test_saying_never_waits_for_a_hanging_engine(stage: Stage) -> None:
     voice.close()
 
 
-def test_closing_silences_all_speakers_and_ends_the_thread(stage: Stage) -> None:
-    voice = Voice(stage.start)
+def test_closing_silences_all_speakers_and_ends_the_thread(cast: Cast) -> None:
+    voice = Voice(cast.start)
     voice.say("one")
-    stage.nth(0)
-    until(lambda: len(stage.speakers) == 2)
+    cast.nth(0)
+    until(lambda: len(cast.speakers) == 2)
     voice.close()
     voice.close()
     voice.say("too late")
-    assert all(speaker.stopped for speaker in stage.speakers)
-    assert stage.said == ["one"]
+    assert all(speaker.stopped for speaker in cast.speakers)
+    assert cast.said == ["one"]
     assert not [t for t in threading.enumerate() if t.name == "voice" and t.is_alive()]
 
 
 def test_without_a_voice_it_is_silent_and_says_why() -> None:
-    stage = Stage("This computer has no voice: install espeak-ng to hear the cues.")
-    voice = Voice(stage.start)
+    cast = Cast("This computer has no voice: install espeak-ng to hear the cues.")
+    voice = Voice(cast.start)
     assert not voice.available
-    assert voice.why_silent == stage.why
+    assert voice.why_silent == cast.why
     voice.say("one")
     voice.close()
-    assert stage.said == []
+    assert cast.said == []
 
 
 def test_a_computer_that_can_start_no_process_is_silent() -> None:
@@ -160,62 +158,3 @@ def test_the_real_process_prints_nothing_and_ends(capfd: pytest.CaptureFixture[s
     voice.close()
     assert time.monotonic() - begin < PATIENCE_S
     assert capfd.readouterr() == ("", "")
-
-
-def test_the_process_without_pyttsx3_says_what_to_do() -> None:
-    code = (
-        "import sys, shutil; sys.modules['pyttsx3'] = None; shutil.which = lambda name: name;"
-        "import runpy; runpy.run_module('formcheck.live.voice', run_name='__main__')"
-    )
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20)
-    assert child.stdout.startswith("This computer has no voice: ")
-    assert child.stdout.endswith(".\n") and child.stdout.count("\n") == 1
-
-
-class Engine:
-    """A voice as engines describe one."""
-
-    def __init__(self, id: str, *languages: str | bytes) -> None:
-        self.id, self.languages = id, list(languages)
-
-
-LINUX = [Engine("af", "af"), Engine("de", "de"), Engine("en-029", "en-029"), Engine("en", "en-gb")]
-OLD_LINUX = [Engine("german", b"\x05de"), Engine("english", b"\x02en-gb")]
-MAC = [Engine("anna", "de_DE"), Engine("alex", "en_US"), Engine("monica", "es_ES")]
-WINDOWS = [Engine("zira", "en-US"), Engine("hedda", "de-DE")]
-UNNAMED = [Engine("one"), Engine("two", "")]
-
-
-@pytest.mark.parametrize(
-    ("language", "usual", "voices", "chosen"),
-    [
-        ("de", "en", LINUX, "de"),
-        ("en", "en", LINUX, "en"),
-        ("en", "af", LINUX, "en-029"),
-        ("de", "english", OLD_LINUX, "german"),
-        ("es", "alex", MAC, "monica"),
-        ("de", "zira", WINDOWS, "hedda"),
-        ("en", "zira", WINDOWS, "zira"),
-        ("es", "en", LINUX, None),
-        ("de", "one", UNNAMED, None),
-        ("en", "one", UNNAMED, "one"),
-        ("en", None, [], None),
-    ],
-)
-def test_a_voice_of_the_language_is_chosen(
-    language: str, usual: str | None, voices: list[Engine], chosen: str | None
-) -> None:
-    assert voice_for(language, usual, voices) == chosen
-
-
-def test_without_a_voice_for_the_language_the_process_says_so() -> None:
-    code = (
-        "import sys, types, shutil, runpy; shutil.which = lambda name: name;"
-        "engine = types.SimpleNamespace(getProperty=lambda name: [] if name == 'voices' else 'x');"
-        "sys.modules['pyttsx3'] = types.SimpleNamespace(init=lambda: engine);"
-        "sys.argv = ['voice', 'de'];"
-        "runpy.run_module('formcheck.live.voice', run_name='__main__')"
-    )
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20)
-    assert child.stdout.startswith("This computer has no voice for the language de: ")
-    assert child.stdout.endswith(".\n") and child.stdout.count("\n") == 1

@@ -6,32 +6,34 @@ import numpy as np
 import pytest
 from bodies import STANDING
 
-from formcheck.body import Body, Measures
+from formcheck.body import Body
 from formcheck.coaching.events import Cue, TrackerState
 from formcheck.exercise import load_exercise
 from formcheck.exercise.fault_catalogue import load_faults
+from formcheck.language import Texts
+from formcheck.live.limbs import faulty_limbs
+from formcheck.live.live_state import Landmarks, LiveState
+from formcheck.live.state_builder import StateBuilder
 from formcheck.pose.pose import INDEX, Pose
 from formcheck.screens import canvas
 from formcheck.screens.canvas import GOOD, INK, PAPER, QUIET, WARN, Box, Colour, Layout
 from formcheck.screens.draw import Painter, draw_skeleton
-from formcheck.screens.gauge import read
-from formcheck.screens.stick_figure import faulty_limbs, points_on
+from formcheck.screens.stick_figure import points_on
 
 EXERCISE = load_exercise("standing_hip_abduction")
-BRIDGE = load_exercise("bridge")
-STANCE = load_exercise("single_leg_stance")
 GREY = np.full((480, 640, 3), 110, np.uint8)
 DOING = TrackerState(time_s=5.0, ready=True, rest=5.0, target=30.0, value=20.0, reps=3)
 
 
-def measured(pose: Pose) -> Measures:
-    return Body().push(pose)
+def state_of(pose: Pose, tracker: TrackerState) -> LiveState:
+    return StateBuilder(EXERCISE, Texts()).going(pose, Body().push(pose), tracker)
 
 
-def paint(moment: TrackerState, layout: Layout | None = None, mirrored: bool = False) -> np.ndarray:
-    pose = STANDING.pose(moment.time_s)
-    painter = Painter(EXERCISE, layout or Layout.around(640, 480), mirrored)
-    return painter.paint(GREY, pose, measured(pose), moment)
+def paint(
+    tracker: TrackerState, layout: Layout | None = None, mirrored: bool = False
+) -> np.ndarray:
+    painter = Painter(layout or Layout.around(640, 480), mirrored)
+    return painter.paint(GREY, state_of(STANDING.pose(tracker.time_s), tracker))
 
 
 def count(image: np.ndarray, colour: Colour) -> int:
@@ -86,7 +88,7 @@ def test_any_picture_fits_on_an_even_sheet(size: tuple[int, int], make: object) 
     assert layout.width % 2 == 0 and layout.height % 2 == 0
     image = np.zeros((size[1], size[0], 3), np.uint8)
     pose = Pose.nobody(0.0, *size)
-    sheet = Painter(EXERCISE, layout).paint(image, pose, Measures(0.0), TrackerState())
+    sheet = Painter(layout).paint(image, state_of(pose, TrackerState()))
     assert sheet.shape == (layout.height, layout.width, 3)
     for box in (layout.picture, layout.column, layout.strip):
         assert box.x >= 0 and box.y >= 0 and box.width > 0 and box.height > 0
@@ -120,10 +122,10 @@ def test_the_mirror_turns_the_figure_and_not_the_words() -> None:
     left[:, :200] = (0, 0, 250)
     right[:, -200:] = (0, 0, 250)
     pose = Pose.nobody(0.0, 640, 480)
-    as_is = Painter(EXERCISE, layout).paint(right, pose, Measures(0.0), DOING)
-    mirrored = Painter(EXERCISE, layout, mirrored=True).paint(left, pose, Measures(0.0), DOING)
+    as_is = Painter(layout).paint(right, state_of(pose, DOING))
+    mirrored = Painter(layout, mirrored=True).paint(left, state_of(pose, DOING))
     np.testing.assert_array_equal(mirrored, as_is)
-    box, body = layout.picture, STANDING.pose(0.0)
+    box, body = layout.picture, Landmarks.of(STANDING.pose(0.0))
     for place, other in zip(points_on(body, box), points_on(body, box, mirrored=True), strict=True):
         assert place is not None and other is not None
         assert other[1] == place[1] and abs(other[0] + place[0] - 639) <= 1
@@ -139,7 +141,7 @@ def test_hidden_and_impossible_landmarks_are_not_drawn() -> None:
     pose = STANDING.pose(0.0, hidden=["left_wrist"])
     pose.image[INDEX["right_wrist"]] = 1e9
     pose.image[INDEX["left_knee"]] = np.nan
-    places = points_on(pose, Box(0, 0, 640, 480))
+    places = points_on(Landmarks.of(pose), Box(0, 0, 640, 480))
     gone = {i for i, place in enumerate(places) if place is None}
     assert gone == {INDEX["left_wrist"], INDEX["right_wrist"], INDEX["left_knee"]}
     draw_skeleton(GREY.copy(), pose)
@@ -149,31 +151,6 @@ def test_a_skeleton_on_its_own_picture_of_any_size() -> None:
     image = np.zeros((960, 1280, 3), np.uint8)
     draw_skeleton(image, STANDING.pose(0.0))
     assert count(image, GOOD) > 1000
-
-
-@pytest.mark.parametrize(
-    ("exercise", "moment", "share", "value", "target"),
-    [
-        (EXERCISE, DOING, 0.6, "15°", "25°"),
-        (EXERCISE, replace(DOING, value=-3.0), -0.32, "0°", "25°"),
-        (EXERCISE, replace(DOING, value=None), None, "\N{EN DASH}", "25°"),
-        (BRIDGE, replace(DOING, rest=50.0, target=8.0, value=8.0), 1.0, "42°", "42°"),
-        (STANCE, TrackerState(hold_target_s=20.0, hold_s=7.9), 0.395, "7 s", "20 s"),
-        (STANCE, TrackerState(hold_target_s=20.0), 0.0, "0 s", "20 s"),
-    ],
-    ids=["on the way", "wrong way", "unknown", "downwards", "holding", "not holding"],
-)
-def test_the_gauge_reads(
-    exercise: object, moment: TrackerState, share: float | None, value: str, target: str
-) -> None:
-    reading = read(exercise, moment)  # type: ignore[arg-type]
-    assert reading is not None
-    assert reading.share == (None if share is None else pytest.approx(share))
-    assert (reading.value, reading.target) == (value, target)
-
-
-def test_the_gauge_waits_for_the_rest_position() -> None:
-    assert read(EXERCISE, TrackerState(value=3.0)) is None
 
 
 def test_the_bar_grows_with_the_way() -> None:

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from formcheck.coaching.judge import Judge
 from formcheck.language import ENGLISH
-from formcheck.live.answers import ChoiceEntry, PainEntry
-from formcheck.live.plan_words import Words
+from formcheck.live.plan_steps import QuestionStep
+from formcheck.live.plan_words import PlanWords
+from formcheck.live.session_services import SessionServices
+from formcheck.live.step_states import MessageState
+from formcheck.live.voice import Silent
 from formcheck.safety.safety_files import load_safety_rules
-from formcheck.safety.steps import AskPain, AskSettled, AskSigns, TellEasier, TellEnd
+from formcheck.safety.session_protocol import SessionProtocol
+from formcheck.safety.steps import Ask, AskPain, AskSettled, AskSigns, Tell, TellEasier, TellEnd
 from formcheck.screens.canvas import WARN, Layout
-from formcheck.screens.questions import paint_choice, paint_pain, paint_told
+from formcheck.screens.questions import paint_message, paint_question
+from formcheck.sources import Frame
 
 RULES = load_safety_rules()
-WORDS = Words(ENGLISH, RULES)
+WORDS = PlanWords(ENGLISH, RULES)
 LAYOUTS = [Layout.screen(640, 480), Layout.screen(1920, 1080), Layout.screen(480, 640)]
+FRAME = Frame(0.0, np.zeros((480, 640, 3), np.uint8))
+
+
+def asked(step: Ask, keys: str, layout: Layout) -> np.ndarray:
+    """The sheet of a question once those keys were pressed."""
+    services = SessionServices(
+        SimpleNamespace(), Silent(), WORDS, Judge, lambda step, judge: (None, None), print
+    )  # type: ignore[arg-type]
+    question = QuestionStep(SessionProtocol([], RULES), services, step)
+    for key in keys:
+        question.press(ord(key))
+    return paint_question(layout, question.push(FRAME))
 
 
 def pain(keys: str, layout: Layout = LAYOUTS[0]) -> np.ndarray:
-    entry = PainEntry()
-    for key in keys:
-        entry.press(ord(key))
-    return paint_pain(layout, WORDS.question(AskPain("before")), entry, WORDS.texts)
+    return asked(AskPain("before"), keys, layout)
 
 
 def signs(key: str, layout: Layout = LAYOUTS[0]) -> np.ndarray:
-    step = AskSigns(RULES.flags("clinician"))
-    options = WORDS.options(step)
-    entry = ChoiceEntry("".join(o.key for o in options), [o.value for o in options])
-    if key:
-        entry.press(ord(key))
-    return paint_choice(layout, WORDS.question(step), options, entry, WORDS.texts)
+    return asked(AskSigns(RULES.flags("clinician")), key, layout)
+
+
+def told(step: Tell, layout: Layout = LAYOUTS[0]) -> np.ndarray:
+    return paint_message(layout, MessageState(message=WORDS.message(step)))
 
 
 def grey(sheet: np.ndarray) -> np.ndarray:
@@ -71,7 +87,7 @@ def test_every_choice_looks_different_without_colours() -> None:
 def test_nothing_runs_over_the_edge(layout: Layout) -> None:
     sheets = [pain("10", layout), signs("8", layout)]
     for tell in (TellEnd("done", None), TellEnd("pain", None), TellEasier("unsettled")):
-        sheets.append(paint_told(layout, WORDS.tell(tell)))
+        sheets.append(told(tell, layout))
     for sheet in sheets:
         assert sheet.shape == (layout.height, layout.width, 3)
         edge = np.concatenate([sheet[:, :3].reshape(-1, 3), sheet[:, -3:].reshape(-1, 3)])
@@ -80,7 +96,7 @@ def test_nothing_runs_over_the_edge(layout: Layout) -> None:
 
 def test_whom_to_call_stands_out_in_shape_too() -> None:
     call, done = (
-        grey(paint_told(LAYOUTS[0], WORDS.tell(TellEnd(reason, call))))
+        grey(told(TellEnd(reason, call)))
         for reason, call in (("warning_sign", "emergency"), ("done", None))
     )
     assert (abs(call - done) > 60).mean() > 0.3
@@ -96,6 +112,6 @@ def test_what_is_asked_aloud_holds_all_that_can_be_answered() -> None:
 
 @pytest.mark.parametrize("call", ["emergency", "clinician"])
 def test_the_end_says_whom_to_call_and_that_nothing_was_sent(call: str) -> None:
-    told = WORDS.tell(TellEnd("warning_sign", call))  # type: ignore[arg-type]
-    assert {"emergency": "emergency number", "clinician": "your clinician"}[call] in told.title
-    assert "Nothing was sent" in told.spoken and told.urgent
+    message = WORDS.message(TellEnd("warning_sign", call))  # type: ignore[arg-type]
+    assert {"emergency": "emergency number", "clinician": "your clinician"}[call] in message.title
+    assert "Nothing was sent" in message.spoken and message.urgent

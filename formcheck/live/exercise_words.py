@@ -1,4 +1,4 @@
-"""The few words of the screens themselves that depend on the exercise; cues come from the coach."""
+"""The few words of a live session that depend on the exercise; cues come from the coach."""
 
 from __future__ import annotations
 

@@ -9,11 +9,11 @@ from bodies import STANDING
 
 from formcheck.body import Body
 from formcheck.coaching.events import TrackerState
+from formcheck.commands.annotated_video import Annotator
 from formcheck.errors import OutputError
 from formcheck.exercise import load_exercise
 from formcheck.recording import mp4
 from formcheck.recording.mp4 import Mp4Writer
-from formcheck.screens.annotate import Annotator
 from formcheck.screens.canvas import Layout
 from formcheck.sources import Frame, VideoFile, VideoInfo
 

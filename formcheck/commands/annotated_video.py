@@ -10,6 +10,7 @@ from formcheck.coaching.events import TrackerState
 from formcheck.exercise import Exercise
 from formcheck.files import atomic_path
 from formcheck.language.texts import Texts
+from formcheck.live.state_builder import StateBuilder
 from formcheck.pose.pose import Pose
 from formcheck.recording.mp4 import Mp4Writer
 from formcheck.screens.canvas import Layout
@@ -33,10 +34,11 @@ class Annotator:
         """Keep the arguments; the file is made at the beginning of the block."""
         self._path = path
         self._info = info
-        self._texts = texts
+        self._texts = texts or Texts()
         self._stack = ExitStack()
         self._writer: Mp4Writer | None = None
         self._painter: Painter | None = None
+        self._states: StateBuilder | None = None
 
     def __enter__(self) -> Annotator:
         """Open the file."""
@@ -52,7 +54,12 @@ class Annotator:
         return self._stack.__exit__(*exc)  # type: ignore[arg-type]
 
     def write(
-        self, frame: Frame, pose: Pose, measures: Measures, moment: TrackerState, exercise: Exercise
+        self,
+        frame: Frame,
+        pose: Pose,
+        measures: Measures,
+        tracker: TrackerState,
+        exercise: Exercise,
     ) -> None:
         """Draw and write the next frame.
 
@@ -60,16 +67,16 @@ class Annotator:
             frame: The frame.
             pose: The body in it.
             measures: What is known of it.
-            moment: What is true now.
+            tracker: What is true now.
             exercise: What is being done.
 
         Raises:
             OutputError: The disk is full or gone, or there is no H.264 encoder.
         """
         assert self._writer is not None, "use it in a with block"
-        if self._painter is None:
+        if self._painter is None or self._states is None:
             height, width = frame.image.shape[:2]
-            layout = Layout.around(width, height)
-            self._painter = Painter(exercise, layout, texts=self._texts)
-        sheet = self._painter.paint(frame.image, pose, measures, moment)
+            self._painter = Painter(Layout.around(width, height), texts=self._texts)
+            self._states = StateBuilder(exercise, self._texts)
+        sheet = self._painter.paint(frame.image, self._states.going(pose, measures, tracker))
         self._writer.write(frame.time_s, sheet)

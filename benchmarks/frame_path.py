@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""How many files a frame passes on its way through a live set, painting excluded.
+
+python benchmarks/frame_path.py                     # a bundled sample, through the estimator
+python benchmarks/frame_path.py --poses POSES.npz   # poses that `poses.py` has kept
+
+A crossing is a call of a function in another file of the package than the call before it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import mean
+from types import FrameType
+from typing import Any
+
+import numpy as np
+from poses import read_poses
+
+import formcheck
+from formcheck.live.interfaces import Finder
+from formcheck.live.live_set import LiveSet
+from formcheck.live.voice import Silent
+from formcheck.pose.pose import Pose
+from formcheck.sources.frame import Frame
+
+PACKAGE = f"{Path(formcheck.__file__).parent}/"
+WARM_UP = 10
+"""Frames at the beginning that don't count: they import and set up."""
+
+
+@dataclass
+class Way:
+    """Where one frame, or many, went: calls by file, and how often the file changed."""
+
+    calls: Counter[str] = field(default_factory=Counter)
+    crossings: int = 0
+
+
+class Tracer:
+    """Counts the package's function calls, frame by frame."""
+
+    def __init__(self) -> None:
+        self.way = Way()
+        self._last = ""
+
+    def __call__(self, frame: FrameType, event: str, _: Any) -> None:
+        file = frame.f_code.co_filename
+        if event != "call" or not file.startswith(PACKAGE):
+            return
+        file = file[len(PACKAGE) :]
+        self.way.calls[file] += 1
+        self.way.crossings += file != self._last and self._last != ""
+        self._last = file
+
+    def follow(self, live: LiveSet, frame: Frame) -> Way:
+        """The way of one frame."""
+        self.way, self._last = Way(), ""
+        sys.setprofile(self)
+        try:
+            live.push(frame)
+        finally:
+            sys.setprofile(None)
+        return self.way
+
+
+class Known:
+    """Hands out poses found before."""
+
+    def __init__(self, poses: list[Pose]) -> None:
+        self._poses = iter(poses)
+
+    def estimate(self, frame: Frame) -> Pose:
+        return next(self._poses)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--exercise", default="standing_hip_abduction")
+    parser.add_argument("--poses", type=Path, help="poses kept in .cache/poses, for the sample's")
+    given = parser.parse_args()
+    exercise = formcheck.load_exercise(given.exercise)
+    if given.poses:
+        poses = list(read_poses(given.poses))
+        picture = np.zeros((poses[0].height, poses[0].width, 3), np.uint8)
+        frames = (Frame(pose.time_s, picture) for pose in poses)
+        report(follow(exercise, Known(poses), frames))
+        return 0
+    video = formcheck.VideoFile(formcheck.sample("standing"))
+    with video as frames, formcheck.Estimator() as estimator:
+        report(follow(exercise, estimator, frames))
+    return 0
+
+
+def follow(exercise: formcheck.Exercise, finder: Finder, frames: Iterable[Frame]) -> list[Way]:
+    """The ways of all frames but the first ones through a live set that nobody hears."""
+    tracer = Tracer()
+    live = LiveSet(formcheck.Judge(exercise), finder, Silent(), countdown_s=0)
+    return [tracer.follow(live, frame) for frame in frames][WARM_UP:]
+
+
+def report(ways: list[Way]) -> None:
+    """Print means for a frame, and calls and frames by file."""
+    total, frames = Counter[str](), Counter[str]()
+    for way in ways:
+        total.update(way.calls)
+        frames.update(way.calls.keys())
+    print(f"{'frames':<44}{len(ways):>8}")
+    print(f"{'files a frame, mean':<44}{mean(len(way.calls) for way in ways):>8.1f}  <= 25")
+    print(f"{'crossings a frame, mean':<44}{mean(way.crossings for way in ways):>8.1f}  <= 120")
+    print(f"{'calls a frame, mean':<44}{mean(way.calls.total() for way in ways):>8.1f}")
+    print(f"\n{'file':<44}{'calls a frame':>14}{'share of frames':>18}")
+    for file, calls in total.most_common():
+        print(f"{file:<44}{calls / len(ways):>14.1f}{frames[file] / len(ways):>18.2f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""A set of an exercise as a step of a session with a plan."""
+
+from __future__ import annotations
+
+from formcheck.coaching.result import Judgement
+from formcheck.live.keys import Action, action_of
+from formcheck.live.live_set import LiveSet
+from formcheck.live.live_state import LiveState
+from formcheck.live.session_services import SessionServices
+from formcheck.live.set_clock import SetClock
+from formcheck.safety.session_events import SetDone
+from formcheck.safety.session_protocol import SessionProtocol
+from formcheck.safety.steps import DoSet
+from formcheck.sources.frame import Frame
+from formcheck.sources.webcam import Gone
+
+
+class SetStep:
+    """A set of an exercise.
+
+    Args:
+        protocol: What comes when.
+        services: What it works with.
+        step: The set.
+    """
+
+    def __init__(self, protocol: SessionProtocol, services: SessionServices, step: DoSet) -> None:
+        """Begin with the set-up."""
+        self._protocol, self._services, self._step = protocol, services, step
+        self._judge = services.judge(step)
+        self._recorder, self._video = services.files(step, self._judge)
+        self._clock = SetClock(services.finder)
+        self._set = LiveSet(
+            self._judge,
+            self._clock,
+            services.voice,
+            self._recorder,
+            self._video,
+            services.countdown_s,
+            services.words.texts.session_keys,
+        )
+
+    @property
+    def over(self) -> bool:
+        """Whether a hand held up long enough has ended the session."""
+        return self._set.over
+
+    def push(self, item: Frame | Gone) -> LiveState:
+        """Take the next frame, or the news that there is none; returns what is to be shown."""
+        state = self._set.push(self._clock.shifted(item))
+        if state.reps >= self._step.task.reps:
+            self.end(None)
+        return state
+
+    def press(self, key: int) -> None:
+        """Take a key."""
+        self.act(action_of(key))
+
+    def act(self, action: Action | None) -> None:
+        """Do what was asked for: pause, tell of pain, leave the exercise out."""
+        if self._protocol.step is not self._step:
+            return
+        if action == "pause":
+            self._set.toggle_pause()
+        elif action == "hurts":
+            self.end("pain")
+            self._protocol.hurts()
+        elif action == "leave_out":
+            self.end("skipped")
+
+    def end(self, why: str | None) -> None:
+        """The set is over: judge it, keep it, tell the protocol."""
+        done = set_done(self._step, self._judge.finish(), why)
+        self._services.keep_all(self._protocol.set_done(done))
+
+    def close(self) -> None:
+        """Let go of files."""
+        if self._recorder is not None:
+            self._recorder.close()
+        if self._video is not None:
+            self._video.close()
+
+
+def set_done(step: DoSet, judgement: Judgement | None, why: str | None) -> SetDone:
+    """What came of a set.
+
+    Args:
+        step: The set.
+        judgement: Of what was done; None where it was left out.
+        why: Why it ended early, or None.
+    """
+    task = step.task
+    reps = judgement.reps if judgement else []
+    scored = [rep for rep in reps if rep.judged] if task.exercise.tier == "score" else []
+    return SetDone(
+        exercise=task.exercise.id,
+        side=task.side,
+        level=task.level,
+        number=step.number,
+        reps=len(reps),
+        prescribed=task.reps,
+        judged=len(scored),
+        good=sum(not rep.faults for rep in scored),
+        cut_short=why,
+        lost_balance=any(fault.id == "lost_balance" for rep in reps for fault in rep.faults),
+    )

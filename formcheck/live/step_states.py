@@ -1,0 +1,51 @@
+"""What is shown of a session with a plan besides its sets: a question, or a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from formcheck.live.plan_words import Message, Option
+from formcheck.live.state import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionState(State):
+    """A question that waits for its answer.
+
+    Attributes:
+        form: ``pain``: a number from 0 to `most`; ``choice``: one of `options`.
+        question: What is asked.
+        options: The answers, from top to bottom; none for pain.
+        most: The largest number.
+        ends: What 0 and the largest number mean.
+        value: What Enter would answer, or None.
+        refused: Whether the last key could not be taken.
+        hint: How to answer, or why the last key could not be taken.
+    """
+
+    kind: ClassVar[str] = "question"
+
+    form: Literal["pain", "choice"]
+    question: str
+    options: tuple[Option, ...] = ()
+    most: int = 0
+    ends: tuple[str, str] = ("", "")
+    value: int | None = None
+    refused: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageState(State):
+    """A message.
+
+    Attributes:
+        message: What it says.
+        hand_share: How much of the time is over that a hand has to be up to go on.
+    """
+
+    kind: ClassVar[str] = "message"
+
+    message: Message
+    hand_share: float = 0.0
