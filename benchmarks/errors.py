@@ -12,7 +12,6 @@ from truth import Clip, RealSquat, kind
 
 LEAST_KNOWN = 0.3
 """A measure known in a smaller share of a clip's frames has no mean error, as in `score.py`."""
-NINETY = 1.645
 FAR_OFF = 4.0
 REST_S = 0.1
 SQUAT_START_S = 0.35

@@ -112,7 +112,9 @@ def main() -> int:
     if not options.against:
         return 0
     before = json.loads(options.against.read_text(encoding="utf-8"))
-    told = [d for name in found if name in before for d in differences(before[name], found[name], name)]
+    told = [
+        d for name in found if name in before for d in differences(before[name], found[name], name)
+    ]
     print("\n".join(told[:200]))
     both = len(found.keys() & before.keys())
     print(f"{both} clips judged both ways: {len(told) or 'no'} differences")

@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from errors import NINETY, Comparison, inside
+from errors import Comparison, inside
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 from tracks import FITTED, NAMES
 
+from formcheck.body.measures.uncertainty import SDS_90
+
 # Okabe and Ito's colours, told apart by the colour-blind too, and a mark each
 LOOKS = {"causal": ("#0072b2", "o"), "smooth": ("#d55e00", "^")}
 EVERY = 30
 """Every so many frames are drawn."""
-LEVELS = {0.674: 50, 1.0: 68.3, 1.282: 80, NINETY: 90, 1.96: 95}
+LEVELS = {0.674: 50, 1.0: 68.3, 1.282: 80, SDS_90: 90, 1.96: 95}
 """Standard deviations to the per cent of errors that should lie within them."""
 COLUMNS = 3
 DOTS: dict[str, Any] = {"markersize": 3.5, "markeredgewidth": 0.7, "fillstyle": "none"}
@@ -59,7 +61,7 @@ def coverage(rows: Sequence[Comparison], file: Path) -> None:
         shares = [100 * inside(mine, sds) for sds in LEVELS]
         left.plot(list(LEVELS.values()), shares, linewidth=1, **look)
         within = [
-            100 * inside([row for row in mine if row.group[2] == measure], NINETY)
+            100 * inside([row for row in mine if row.group[2] == measure], SDS_90)
             for measure in measures
         ]
         right.plot(within, range(len(measures)), linestyle="", **look)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from errors import FAR_OFF, NINETY, Comparison, Excursion, inside, nanmean, worse_than_raw
+from errors import FAR_OFF, Comparison, Excursion, inside, nanmean, worse_than_raw
 from tracks import FITTED, METHODS, NAMES
 from truth import SAGITTAL
+
+from formcheck.body.measures.uncertainty import SDS_90
 
 
 class Table(NamedTuple):
@@ -86,7 +88,7 @@ def by_measure(rows: Sequence[Comparison]) -> Table:
         errors = [mean([row.mean_error for row in by.get(("B", m), [])]) for m in METHODS]
         smooth = by.get(("B", "smooth"), [])
         known = mean([row.known for row in smooth], 100, "{:.0f}")
-        lines.append([*name, *errors, known, percent(inside(smooth, NINETY))])
+        lines.append([*name, *errors, known, percent(inside(smooth, SDS_90))])
     head = ["view", "posture", "measure", "leg", *NAMES.values(), "known %", "in 90 % bar"]
     return Table(head, sorted(lines))
 
@@ -119,7 +121,7 @@ def error_bars(rows: Sequence[Comparison]) -> Table:
                 group = by.get(("B", method), [])
                 line += [
                     mean([row.known for row in group], 100, "{:.0f}"),
-                    percent(inside(group, NINETY)),
+                    percent(inside(group, SDS_90)),
                     percent(1 - inside(group, FAR_OFF)),
                 ]
             lines.append(line)
@@ -152,7 +154,7 @@ def headline(
                     mean([row.mean_error for row in group if row.group[3] != "far"]),
                     mean([row.mean_error for row in group if row.group[3] == "far"]),
                     f"{sum(value > 1 for value in worse.values())} of {len(worse)}",
-                    percent(inside(group, NINETY)),
+                    percent(inside(group, SDS_90)),
                     figure(frame_ms[method], "{:.2f}"),
                 ]
             )

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from formcheck.body import KINDS, MAX_SD_DEG, Baseline, Measure, MeasureKind, Measures, Side
+from formcheck.body.measures.uncertainty import SDS_90
 from formcheck.coaching.events import SEVERITIES, Severity
 from formcheck.exercise import FaultRule, Limits
 from formcheck.exercise.sides import opposite
-
-SDS_90 = 1.645
-"""Nine in ten errors lie within so many standard deviations."""
 
 Steps = tuple[tuple[Severity, float], ...]
 """Severities with their limits, from minor on."""

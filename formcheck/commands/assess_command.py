@@ -195,9 +195,9 @@ def _list(language: Language) -> str:
 
 def _videos(assessment: Assessment, options: _Options, earlier: dict[str, float]) -> Outcome:
     from formcheck.assess.assess_videos import assess_videos
-    from formcheck.commands.check_command import watching
+    from formcheck.commands.progress import progress_bar
 
-    with watching() as progress:
+    with progress_bar() as progress:
         return assess_videos(
             options.videos,
             assessment,

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from formcheck.commands.options import (
-    exercises_option,
-    fov_option,
-    language_option,
-    level_option,
-    model_option,
-    plan_option,
-    side_option,
-)
+from formcheck.commands.judging import JudgeRequest, side_of
+from formcheck.commands.options import judging_options
 from formcheck.commands.paths import files_read, keep_apart
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from formcheck.check import OnFrame, OnPose, Progress
+    from formcheck.check import OnFrame
     from formcheck.coaching.events import WorkingSide
     from formcheck.coaching.judge import Judge
     from formcheck.coaching.result import Result
@@ -32,7 +24,6 @@ if TYPE_CHECKING:
     from formcheck.language import Language
     from formcheck.plan import Prescription
     from formcheck.pose.pose import Pose
-    from formcheck.recording.recording import Recording
     from formcheck.report.pictures import Pictures
     from formcheck.sources.frame import Frame
 
@@ -40,13 +31,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("video", type=click.Path(path_type=Path))
 @click.option("--exercise", "exercise_id", help="What is being done; see `formcheck exercises`.")
-@side_option
-@level_option
-@model_option
-@exercises_option
-@fov_option
-@language_option
-@plan_option
+@judging_options
 @click.option(
     "--live-filter",
     is_flag=True,
@@ -94,10 +79,10 @@ def command(
     if plan is not None and recorded:
         exercise_id = exercise_id or Recording(video).header.exercise
         side = side or side_of(Recording(video), exercise_id)
-    done = _what(plan, exercise_id, side, exercises)
+    prescription = _prescription(plan, exercise_id, side, exercises)
     language = load_language(language_code, exercises)
-    pictured, kept = report is not None and not no_pictures, _RepPoses()
-    request = _Request(video, done, side, level, fov_deg, live_filter, language)
+    pictured, rep_poses = report is not None and not no_pictures, _RepPoses()
+    request = JudgeRequest(video, prescription, side, level, fov_deg, live_filter, language)
     started_at = None
     if recorded:
         started_at = Recording(video).header.started_at or None
@@ -107,75 +92,21 @@ def command(
             raise UsageError("The poses of a recorded session are found already: drop --model.")
         result = request.judge_recording(by_plan=plan is not None, translated=bool(language_code))
     else:
-        result = request.judge_video(model, annotate, kept.push if pictured else None)
+        annotator = _annotator(annotate, video, language)
+        result = request.judge_video(model, annotator, rep_poses.push if pictured else None)
     session = session_of(video) if recorded else None
     if json_path is not None:
         with atomic_write(json_path) as out:
             write_json(out, result, measures, session)
     if report is not None:
-        pictures = _pictures(video, result, recorded, kept) if pictured else {}
+        pictures = _pictures(video, result, recorded, rep_poses) if pictured else {}
         write_report(report, result, pictures, started_at, session)
     click.echo(describe(result, session))
     for path in outputs:
         click.echo(f"Written: {path}")
 
 
-@dataclass(frozen=True)
-class _Request:
-    """What is to be judged, and how."""
-
-    video: Path
-    done: Prescription | None
-    side: WorkingSide | None
-    level: Level | None
-    fov_deg: float | None
-    live_filter: bool
-    language: Language
-
-    def judge_recording(self, by_plan: bool, translated: bool) -> Result:
-        """Judge a recorded session; what wasn't asked for is as it was then."""
-        from formcheck.check import check_recording
-
-        done, plan = self.done, self.done if by_plan else None
-        with watching() as progress:
-            return check_recording(
-                self.video,
-                done.exercise if done else None,
-                side=self.side or (done.side if done else None),
-                level=self.level or (plan.level if plan else None),
-                fov_deg=self.fov_deg,
-                live_filter=self.live_filter,
-                language=self.language if translated else None,
-                rom_limits=plan.rom_limits if plan else None,
-                progress=progress,
-            )
-
-    def judge_video(self, model: str, annotate: Path | None, on_pose: OnPose | None) -> Result:
-        """Judge a video, and write an annotated one if that is wanted."""
-        from formcheck.check import check_video
-
-        done = self.done
-        if done is None:
-            raise UsageError("Say which exercise it is: add --exercise with one of its ids.")
-        drawn = _annotator(annotate, self.video, self.language)
-        with drawn as draw_frame, watching() as progress:
-            return check_video(
-                self.video,
-                done.exercise,
-                side=self.side or done.side,
-                level=self.level or done.level,
-                model=model,
-                fov_deg=self.fov_deg,
-                live_filter=self.live_filter,
-                language=self.language,
-                rom_limits=done.rom_limits,
-                on_frame=draw_frame,
-                on_pose=on_pose,
-                progress=progress,
-            )
-
-
-def _what(
+def _prescription(
     plan: Path | None, exercise_id: str | None, side: WorkingSide | None, exercises: Path | None
 ) -> Prescription | None:
     """What is being done: as the plan has it, or as the exercise file does; None: nothing named."""
@@ -188,18 +119,6 @@ def _what(
         return Prescription(load_exercise(exercise_id, exercises), None, "standard")
     found = load_plan(plan, exercises)
     return prescribe(found, found.entry(exercise_id, side), exercises)
-
-
-def side_of(recording: Recording, exercise_id: str) -> WorkingSide | None:
-    """The side of a recorded set, which tells the entry of a plan; None: it was left to be found.
-
-    Args:
-        recording: A recorded session.
-        exercise_id: What it is judged as; of another exercise the side says nothing.
-    """
-    header = recording.header
-    sides: dict[str, WorkingSide] = {"left": "left", "right": "right"}
-    return sides.get(header.side) if header.exercise == exercise_id else None
 
 
 @contextlib.contextmanager
@@ -219,22 +138,6 @@ def _annotator(path: Path | None, video: Path, language: Language) -> Iterator[O
         )
 
 
-@contextlib.contextmanager
-def watching() -> Iterator[Progress]:
-    """A progress bar on a terminal, silence elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    with click.progressbar(length=1, label="Watching", file=sys.stderr) as bar:
-
-        def push(done: int, total: int | None) -> None:
-            if total and total > done:
-                bar.length = total
-            bar.update(done - bar.pos)
-
-        yield push
-
-
 class _RepPoses:
     """The poses of the attempts, for the report's pictures: the landmarks, not the world."""
 
@@ -251,14 +154,14 @@ class _RepPoses:
         return min(self._poses, key=lambda pose: abs(pose.time_s - frame.time_s))
 
 
-def _pictures(video: Path, result: Result, recorded: bool, kept: _RepPoses) -> Pictures:
+def _pictures(video: Path, result: Result, recorded: bool, rep_poses: _RepPoses) -> Pictures:
     """The worst moments; of a session without video as stick figures."""
     from formcheck.recording.recording import Recording
     from formcheck.report.pictures import stick_figures, worst_moments
     from formcheck.screens.draw import draw_skeleton
 
     if not recorded:
-        return worst_moments(video, result, kept.nearest, draw_skeleton)
+        return worst_moments(video, result, rep_poses.nearest, draw_skeleton)
     recording = Recording(video)
     if recording.video_path is not None:
         return worst_moments(recording.video_path, result)

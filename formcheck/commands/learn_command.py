@@ -46,7 +46,7 @@ def command(
     They come from a video or a recorded session that the therapist has accepted as a good example.
     Only the entry of that exercise and side is changed.
     """
-    from formcheck.commands.check_command import side_of
+    from formcheck.commands.judging import NO_EXERCISE, side_of
     from formcheck.commands.paths import files_read, keep_apart
     from formcheck.exercise import load_exercise
     from formcheck.exercise.yaml_document import read_text
@@ -64,7 +64,7 @@ def command(
         side = side or side_of(Recording(video), exercise_id)
         day = _day(header.started_at) or day
     if exercise_id is None:
-        raise UsageError("Say which exercise it is: add --exercise with one of its ids.")
+        raise UsageError(NO_EXERCISE)
     if out is not None:
         names = [model, exercise_id]
         keep_apart(files_read(video, names=names, exercises=exercises, plan=plan), [out])
@@ -113,29 +113,11 @@ def _judged(
     model: str,
     fov_deg: float | None,
 ) -> Judgement:
-    from formcheck.check import check_recording, check_video
-    from formcheck.commands.check_command import watching
+    from formcheck.commands.judging import JudgeRequest
     from formcheck.language import ENGLISH
 
-    with watching() as progress:
-        if recorded:
-            return check_recording(
-                video,
-                done.exercise,
-                side=side or done.side,
-                level=done.level,
-                fov_deg=fov_deg,
-                rom_limits=done.rom_limits,
-                language=ENGLISH,  # the plan is the therapist's
-                progress=progress,
-            ).judgement
-        return check_video(
-            video,
-            done.exercise,
-            side=side or done.side,
-            level=done.level,
-            model=model,
-            fov_deg=fov_deg,
-            rom_limits=done.rom_limits,
-            progress=progress,
-        ).judgement
+    # in English, for the plan is the therapist's
+    request = JudgeRequest(video, done, side, done.level, fov_deg, False, ENGLISH)
+    if recorded:
+        return request.judge_recording(by_plan=True, translated=True).judgement
+    return request.judge_video(model).judgement

@@ -11,15 +11,7 @@ import click
 
 from formcheck.commands.devices import open_devices, open_files
 from formcheck.commands.live_options import LiveOptions
-from formcheck.commands.options import (
-    exercises_option,
-    fov_option,
-    language_option,
-    level_option,
-    model_option,
-    plan_option,
-    side_option,
-)
+from formcheck.commands.options import judging_options
 from formcheck.commands.plan_session_run import run_plan
 from formcheck.errors import UsageError
 
@@ -31,13 +23,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("exercise_id", metavar="[EXERCISE]", required=False)
-@side_option
-@level_option
-@model_option
-@exercises_option
-@fov_option
-@language_option
-@plan_option
+@judging_options
 @click.option("--camera", default="0", show_default=True, help="Number or URL of the camera.")
 @click.option("--mute", is_flag=True, help="Say nothing aloud.")
 @click.option(

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 side_option = click.option(
     "--side",
@@ -56,3 +60,19 @@ fov_option = click.option(
     callback=finite,
     help="The camera's field of view from the picture's top to its bottom, degrees, if known.",
 )
+
+
+def judging_options(command: Command) -> Command:
+    """All that says how an exercise is judged, live or in a video: side, level, plan and so on."""
+    options = (
+        side_option,
+        level_option,
+        model_option,
+        exercises_option,
+        fov_option,
+        language_option,
+        plan_option,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

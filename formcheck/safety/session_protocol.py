@@ -9,23 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from formcheck.safety import session_events as events
+from formcheck.safety import steps
 from formcheck.safety.background import Background
 from formcheck.safety.pain import Light, has_risen, light_of
 from formcheck.safety.safety_rules import Call, SafetyRules
 from formcheck.safety.session_events import EasierReason, EndReason, SafetyEvent, Since
 from formcheck.safety.step_queue import StepQueue
-from formcheck.safety.steps import (
-    Ask,
-    AskFall,
-    AskPain,
-    AskSettled,
-    AskSigns,
-    DoSet,
-    Step,
-    Tell,
-    TellEnd,
-    TellNext,
-)
 from formcheck.safety.task import Task
 
 
@@ -53,18 +42,18 @@ class SessionProtocol:
         self._ended = False
         self._queue = StepQueue()
         if background.ask_settled:
-            self._queue.append(AskSettled())
-        self._queue.append(AskPain("before"))
+            self._queue.append(steps.AskSettled())
+        self._queue.append(steps.AskPain("before"))
         if background.ask_signs:
             self._queue.append(*self._signs())
         for task in tasks:
             for number in range(1, task.exercise.dose.sets + 1):
-                coming = DoSet(task, number)
-                self._queue.append(TellNext(coming), coming)
-        self._queue.append(AskPain("after"))
+                coming = steps.DoSet(task, number)
+                self._queue.append(steps.TellNext(coming), coming)
+        self._queue.append(steps.AskPain("after"))
 
     @property
-    def step(self) -> Step:
+    def step(self) -> steps.Step:
         """What to ask, to tell or to do now."""
         return self._queue.first
 
@@ -87,43 +76,43 @@ class SessionProtocol:
             ValueError: There is no question, or that is no answer to it.
         """
         step = self.step
-        if isinstance(step, AskPain):
+        if isinstance(step, steps.AskPain):
             return self._pain(step, answer)
-        if isinstance(step, AskSigns):
+        if isinstance(step, steps.AskSigns):
             return self._sign(step, answer)
-        if not isinstance(step, Ask) or answer not in (0, 1):
+        if not isinstance(step, steps.Ask) or answer not in (0, 1):
             raise ValueError(f"{answer} is no answer to {step}")
         self._queue.drop_first()
-        if isinstance(step, AskSettled):
+        if isinstance(step, steps.AskSettled):
             easing = [] if answer else self._ease("unsettled", None)
             return [events.SettledTold(bool(answer)), *easing]
         return [events.FallTold(bool(answer)), *(self._end("fell", "clinician") if answer else [])]
 
     def go_on(self) -> list[SafetyEvent]:
         """What was told is understood."""
-        if isinstance(self.step, Tell):
+        if isinstance(self.step, steps.Tell):
             self._queue.drop_first()
         return self._finish_if_done()
 
     def set_done(self, done: events.SetDone) -> list[SafetyEvent]:
         """The set that is `step` is over, for whatever reason."""
-        if isinstance(self.step, DoSet):
+        if isinstance(self.step, steps.DoSet):
             step = self.step
             self._queue.drop_first()
             if done.cut_short == "skipped":
                 self._queue.leave_out(step.task)
             if done.lost_balance:
-                self._queue.put_first(AskFall())
+                self._queue.put_first(steps.AskFall())
         return [done]
 
     def hurts(self) -> None:
         """It hurts now: ask how much, then for the warning signs. End a running set first."""
         step = self.step
-        if self._ended or isinstance(step, AskSigns):
+        if self._ended or isinstance(step, steps.AskSigns):
             return
         self._hurting = True
-        if not isinstance(step, AskPain):
-            self._queue.put_first(AskPain("now"), *self._signs())
+        if not isinstance(step, steps.AskPain):
+            self._queue.put_first(steps.AskPain("now"), *self._signs())
         elif step.when == "after" and len(self._queue) == 1:
             self._queue.append(*self._signs())
 
@@ -139,11 +128,11 @@ class SessionProtocol:
             return []
         if self._ending is not None:
             return self._ended_by(events.SessionEnded(self._ending, None, tell_therapist=True))
-        open_kinds = (AskFall, AskSigns) if self._hurting else (AskFall,)
+        open_kinds = (steps.AskFall, steps.AskSigns) if self._hurting else (steps.AskFall,)
         unclear = any(isinstance(step, open_kinds) for step in left)
         return self._ended_by(events.SessionEnded(reason, tell_therapist=unclear))
 
-    def _pain(self, step: AskPain, pain: int) -> list[SafetyEvent]:
+    def _pain(self, step: steps.AskPain, pain: int) -> list[SafetyEvent]:
         rule = self._rules.pain
         light = light_of(pain, rule)
         answer = self._compared(step, pain, light)
@@ -153,13 +142,13 @@ class SessionProtocol:
         found: list[SafetyEvent] = [answer]
         if light == "red" or risen:
             self._ending = "pain" if light == "red" else "pain_risen"
-            if not isinstance(self.step, AskSigns):
+            if not isinstance(self.step, steps.AskSigns):
                 self._queue.put_first(*self._signs())
         elif light == "amber" and step.when != "after":
             found += self._amber(step)
         return found + self._finish_if_done()
 
-    def _compared(self, step: AskPain, pain: int, light: Light) -> events.PainTold:
+    def _compared(self, step: steps.AskPain, pain: int, light: Light) -> events.PainTold:
         """The pain beside what it is compared with: what it rose from, else what is nearest."""
         against: list[tuple[Since, int | None]] = [("day", self._least_pain)]
         if step.when == "before":
@@ -173,14 +162,14 @@ class SessionProtocol:
         since, last = known[0]
         return events.PainTold(step.when, pain, light, last, False, since)
 
-    def _amber(self, step: AskPain) -> list[SafetyEvent]:
+    def _amber(self, step: steps.AskPain) -> list[SafetyEvent]:
         """Go on, but easier; and no more of what hurt."""
         coming = self._queue.coming_set
         if step.when == "now" and coming is not None and coming.number > 1:
             self._queue.leave_out(coming.task)
         return self._ease("pain", None)
 
-    def _sign(self, step: AskSigns, number: int) -> list[SafetyEvent]:
+    def _sign(self, step: steps.AskSigns, number: int) -> list[SafetyEvent]:
         signs = step.flags.signs
         if not 0 <= number <= len(signs):
             raise ValueError(f"there is no sign {number}")
@@ -191,7 +180,7 @@ class SessionProtocol:
         return [events.SignsTold(step.flags.call, None), *self._finish_if_done()]
 
     def _finish_if_done(self) -> list[SafetyEvent]:
-        if isinstance(self.step, AskSigns) or self._ended:
+        if isinstance(self.step, steps.AskSigns) or self._ended:
             return []
         if self._ending is not None:
             return self._end(self._ending, None)
@@ -199,15 +188,15 @@ class SessionProtocol:
 
     def _end(self, reason: EndReason, call: Call | None) -> list[SafetyEvent]:
         self._queue.clear()
-        self._queue.append(TellEnd(reason, call))
+        self._queue.append(steps.TellEnd(reason, call))
         return self._ended_by(events.SessionEnded(reason, call, tell_therapist=reason != "done"))
 
     def _ended_by(self, ended: events.SessionEnded) -> list[SafetyEvent]:
         self._ended = True
         return [ended]
 
-    def _signs(self) -> list[Step]:
-        return [AskSigns(flags) for flags in self._rules.red_flags]
+    def _signs(self) -> list[steps.Step]:
+        return [steps.AskSigns(flags) for flags in self._rules.red_flags]
 
     def _ease(self, reason: EasierReason, ids: Collection[str] | None) -> list[SafetyEvent]:
         """Make what is left easier: all of it, or those exercises."""

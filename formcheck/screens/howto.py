@@ -7,18 +7,7 @@ import numpy as np
 from formcheck.exercise import Exercise
 from formcheck.figures import compose, moving_side
 from formcheck.figures import drawing as palette
-from formcheck.figures.drawing import (
-    ARROW_WIDTH,
-    HEIGHT,
-    PAINTS,
-    TEXT_SIZE,
-    WIDTH,
-    Arrow,
-    Drawing,
-    Label,
-    Paint,
-    Shape,
-)
+from formcheck.figures.drawing import Arrow, Drawing, Label, Paint, Shape
 from formcheck.figures.timing import share_at
 from formcheck.language.texts import FigureTexts
 from formcheck.screens.canvas import INK, Box, Colour
@@ -61,7 +50,7 @@ class HowTo:
             box: Where.
             time_s: Since any moment, so that it moves.
         """
-        height = min(box.height, box.width * HEIGHT // WIDTH)
+        height = min(box.height, box.width * palette.HEIGHT // palette.WIDTH)
         step = round(_STEPS * share_at(self._drawing, time_s)) if self._drawing.moves else 0
         if (step, height) not in self._drawn:
             self._drawn[step, height] = _picture(self._drawing, step / _STEPS, height)
@@ -100,11 +89,11 @@ class HowTo:
 
 def _picture(drawing: Drawing, share: float, height: int) -> np.ndarray:
     """The figure on light paper (height, width, 3) at a share of the way."""
-    scale = height / HEIGHT
-    image = np.empty((height, round(scale * WIDTH), 3), np.uint8)
+    scale = height / palette.HEIGHT
+    image = np.empty((height, round(scale * palette.WIDTH), 3), np.uint8)
     image[:] = _colour(palette.PAPER)
     for shape in (*drawing.shapes, *drawing.marks):
-        _paint_shape(image, shape, PAINTS[shape.tone], share, scale)
+        _paint_shape(image, shape, palette.PAINTS[shape.tone], share, scale)
     for arrow in drawing.arrows:
         _paint_arrow(image, arrow, scale)
     for label in drawing.labels:
@@ -147,7 +136,7 @@ def _paint_arrow(image: np.ndarray, arrow: Arrow, scale: float) -> None:
     cv2 = opencv.load()
     line, head = _fine(arrow.points * scale), _fine(arrow.head() * scale)
     for colour, more in ((_colour(palette.PAPER), 6.0), (_colour(palette.ARROW), 0.0)):
-        width = max(2, round((ARROW_WIDTH + more) * scale))
+        width = max(2, round((palette.ARROW_WIDTH + more) * scale))
         cv2.polylines(image, [line], False, colour, width, cv2.LINE_AA, _FINE_BITS)
         if more:
             cv2.polylines(
@@ -182,7 +171,7 @@ def _paint_label(image: np.ndarray, label: Label, scale: float) -> None:
             tip = (round(middle[0] + dx * sign), round(middle[1] + dy * sign))
             cv2.line(image, middle, tip, edge, thick, cv2.LINE_AA)
     inner = width - 0.8 * sign
-    size = round(TEXT_SIZE * scale)
+    size = round(palette.TEXT_SIZE * scale)
     while size > 8 and max(width_of(line, size) for line in label.lines) > 0.94 * inner:
         size -= 1
     for i, line in enumerate(label.lines):
