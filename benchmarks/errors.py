@@ -10,7 +10,7 @@ import numpy as np
 from tracks import Track
 from truth import Clip, RealSquat, kind
 
-LEAST_KNOWN = 0.3
+LEAST_KNOWN_SHARE = 0.3
 """A measure known in a smaller share of a clip's frames has no mean error, as in `score.py`."""
 FAR_OFF = 4.0
 REST_S = 0.1
@@ -50,7 +50,7 @@ class Comparison:
     @property
     def mean_error(self) -> float:
         """Mean absolute error, or NaN where too little is known."""
-        return nanmean(np.abs(self.error)) if self.known > LEAST_KNOWN else np.nan
+        return nanmean(np.abs(self.error)) if self.known > LEAST_KNOWN_SHARE else np.nan
 
     @property
     def group(self) -> tuple[str, str, str, str]:
@@ -89,9 +89,9 @@ def comparisons(clip: Clip, method: str, track: Track) -> list[Comparison]:
             continue
         found, true = track.values[key], clip.true_at(key, track.time_s)
         sd = track.sds.get(key, np.full(len(found), np.nan))
-        zero = nanmedian(found[quiet])
+        baseline = nanmedian(found[quiet])
         true = true - np.median(true[quiet])
-        out.append(Comparison(clip, key, method, true, found - zero, sd))
+        out.append(Comparison(clip, key, method, true, found - baseline, sd))
     return out
 
 
@@ -101,8 +101,8 @@ def excursions(clip: Clip, method: str, track: Track) -> list[Excursion]:
     for rep, (keys, true) in enumerate(zip(clip.main, clip.excursions, strict=True)):
         if all(key in track.values for key in keys):
             value = np.mean([track.values[key] for key in keys], axis=0)
-            moment = clip.meta["reps"][rep]
-            found = _excursion(track.time_s, value, moment["start"], moment["end"], clip.sign)
+            true_rep = clip.meta["reps"][rep]
+            found = _excursion(track.time_s, value, true_rep["start"], true_rep["end"], clip.sign)
             out.append(Excursion(clip, method, rep, true, found))
     return out
 

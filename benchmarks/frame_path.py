@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How many files a frame passes on its way through a live set, painting excluded.
+"""How many files a frame passes on its path through a live set, painting excluded.
 
 python benchmarks/frame_path.py                     # a bundled sample, through the estimator
 python benchmarks/frame_path.py --poses POSES.npz   # poses that `poses.py` has kept
@@ -35,7 +35,7 @@ WARM_UP = 10
 
 
 @dataclass
-class Way:
+class FramePath:
     """Where one frame, or many, went: calls by file, and how often the file changed."""
 
     calls: Counter[str] = field(default_factory=Counter)
@@ -46,7 +46,7 @@ class Tracer:
     """Counts the package's function calls, frame by frame."""
 
     def __init__(self) -> None:
-        self.way = Way()
+        self.path = FramePath()
         self._last = ""
 
     def __call__(self, frame: FrameType, event: str, _: Any) -> None:
@@ -54,22 +54,22 @@ class Tracer:
         if event != "call" or not file.startswith(PACKAGE):
             return
         file = file[len(PACKAGE) :]
-        self.way.calls[file] += 1
-        self.way.crossings += file != self._last and self._last != ""
+        self.path.calls[file] += 1
+        self.path.crossings += file != self._last and self._last != ""
         self._last = file
 
-    def follow(self, live: LiveSet, frame: Frame) -> Way:
-        """The way of one frame."""
-        self.way, self._last = Way(), ""
+    def follow(self, live: LiveSet, frame: Frame) -> FramePath:
+        """The path of one frame."""
+        self.path, self._last = FramePath(), ""
         sys.setprofile(self)
         try:
             live.push(frame)
         finally:
             sys.setprofile(None)
-        return self.way
+        return self.path
 
 
-class Known:
+class StoredPoses:
     """Hands out poses found before."""
 
     def __init__(self, poses: list[Pose]) -> None:
@@ -89,7 +89,7 @@ def main() -> int:
         poses = list(read_poses(given.poses))
         picture = np.zeros((poses[0].height, poses[0].width, 3), np.uint8)
         frames = (Frame(pose.time_s, picture) for pose in poses)
-        report(follow(exercise, Known(poses), frames))
+        report(follow(exercise, StoredPoses(poses), frames))
         return 0
     video = formcheck.VideoFile(formcheck.sample("standing"))
     with video as frames, formcheck.Estimator() as estimator:
@@ -97,26 +97,28 @@ def main() -> int:
     return 0
 
 
-def follow(exercise: formcheck.Exercise, finder: Finder, frames: Iterable[Frame]) -> list[Way]:
-    """The ways of all frames but the first ones through a live set that nobody hears."""
+def follow(
+    exercise: formcheck.Exercise, finder: Finder, frames: Iterable[Frame]
+) -> list[FramePath]:
+    """The paths of all frames but the first ones through a live set that nobody hears."""
     tracer = Tracer()
     live = LiveSet(formcheck.Judge(exercise), finder, Silent(), countdown_s=0)
     return [tracer.follow(live, frame) for frame in frames][WARM_UP:]
 
 
-def report(ways: list[Way]) -> None:
+def report(paths: list[FramePath]) -> None:
     """Print means for a frame, and calls and frames by file."""
     total, frames = Counter[str](), Counter[str]()
-    for way in ways:
-        total.update(way.calls)
-        frames.update(way.calls.keys())
-    print(f"{'frames':<44}{len(ways):>8}")
-    print(f"{'files a frame, mean':<44}{mean(len(way.calls) for way in ways):>8.1f}  <= 25")
-    print(f"{'crossings a frame, mean':<44}{mean(way.crossings for way in ways):>8.1f}  <= 120")
-    print(f"{'calls a frame, mean':<44}{mean(way.calls.total() for way in ways):>8.1f}")
+    for path in paths:
+        total.update(path.calls)
+        frames.update(path.calls.keys())
+    print(f"{'frames':<44}{len(paths):>8}")
+    print(f"{'files a frame, mean':<44}{mean(len(path.calls) for path in paths):>8.1f}  <= 25")
+    print(f"{'crossings a frame, mean':<44}{mean(path.crossings for path in paths):>8.1f}  <= 120")
+    print(f"{'calls a frame, mean':<44}{mean(path.calls.total() for path in paths):>8.1f}")
     print(f"\n{'file':<44}{'calls a frame':>14}{'share of frames':>18}")
     for file, calls in total.most_common():
-        print(f"{file:<44}{calls / len(ways):>14.1f}{frames[file] / len(ways):>18.2f}")
+        print(f"{file:<44}{calls / len(paths):>14.1f}{frames[file] / len(paths):>18.2f}")
 
 
 if __name__ == "__main__":

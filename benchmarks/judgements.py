@@ -58,9 +58,11 @@ def _poses(stem: Path) -> list[formcheck.Pose]:
     stored = stem.with_suffix(".npz")
     if not stored.is_file():
         return poses_of(stem.with_suffix(".mp4"))
-    with np.load(stored) as kept:
-        width, height = (int(n) for n in kept["size"])
-        rows = zip(kept["time_s"], kept["image"], kept["world"], kept["visibility"], strict=True)
+    with np.load(stored) as arrays:
+        width, height = (int(n) for n in arrays["size"])
+        rows = zip(
+            arrays["time_s"], arrays["image"], arrays["world"], arrays["visibility"], strict=True
+        )
         return [
             formcheck.Pose(float(t), width, height, image, world, seen.astype(np.float32))
             for t, image, world, seen in rows
@@ -76,8 +78,8 @@ def stems(only: str) -> list[Path]:
 
 def _judged(stem: Path) -> tuple[str, dict[str, Any]]:
     # through JSON, as what it is held against
-    ways = {"live": digest(stem, True), "check": digest(stem, False)}
-    return stem.name, json.loads(json.dumps(ways))
+    answers = {"live": digest(stem, True), "check": digest(stem, False)}
+    return stem.name, json.loads(json.dumps(answers))
 
 
 def differences(old: Any, new: Any, where: str = "") -> Iterator[str]:
@@ -112,13 +114,13 @@ def main() -> int:
     if not options.against:
         return 0
     before = json.loads(options.against.read_text(encoding="utf-8"))
-    told = [
+    different = [
         d for name in found if name in before for d in differences(before[name], found[name], name)
     ]
-    print("\n".join(told[:200]))
+    print("\n".join(different[:200]))
     both = len(found.keys() & before.keys())
-    print(f"{both} clips judged both ways: {len(told) or 'no'} differences")
-    return 1 if told else 0
+    print(f"{both} clips judged both ways: {len(different) or 'no'} differences")
+    return 1 if different else 0
 
 
 if __name__ == "__main__":

@@ -96,7 +96,7 @@ def _values(tree: ast.Module, name: str) -> Iterator[ast.expr]:
 def _third_more(number: Any) -> str:
     if isinstance(number, int):
         return str(number + max(1, round(number / 3)))
-    return repr(number * CHANGE)
+    return repr(float(f"{number * CHANGE:.12g}"))
 
 
 def check(constant: Constant) -> Noticed:
@@ -185,11 +185,11 @@ def main() -> None:
         known = json.load(sys.stdin)
         print(next((name for name, found in judged() if found != known[name]), ""))
         return
-    wanted = [c for c in constants() if options.only in f"{c.file} {c.name}"]
+    chosen = [c for c in constants() if options.only in f"{c.file} {c.name}"]
     known = dict(judged())
     with multiprocessing.get_context("spawn").Pool(options.jobs, _know, (known,)) as pool:
         found = []
-        for one in pool.imap(check, wanted):
+        for one in pool.imap(check, chosen):
             found.append(one)
             print(f"{one.file} {one.name}: {one.by or 'NOBODY'}", flush=True)
     nobody = [one for one in found if not one.by]

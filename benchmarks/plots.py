@@ -17,7 +17,7 @@ from tracks import FITTED, NAMES
 from formcheck.body.measures.uncertainty import SDS_90
 
 # Okabe and Ito's colours, told apart by the colour-blind too, and a mark each
-LOOKS = {"causal": ("#0072b2", "o"), "smooth": ("#d55e00", "^")}
+STYLES = {"causal": ("#0072b2", "o"), "smooth": ("#d55e00", "^")}
 EVERY = 30
 """Every so many frames are drawn."""
 LEVELS = {0.674: 50, 1.0: 68.3, 1.282: 80, SDS_90: 90, 1.96: 95}
@@ -56,15 +56,15 @@ def coverage(rows: Sequence[Comparison], file: Path) -> None:
     measures = sorted({row.group[2] for row in rows})
     for method in FITTED:
         mine = [row for row in rows if row.method == method]
-        color, mark = LOOKS[method]
-        look: dict[str, Any] = {"color": color, "marker": mark, "label": NAMES[method]}
+        color, mark = STYLES[method]
+        style: dict[str, Any] = {"color": color, "marker": mark, "label": NAMES[method]}
         shares = [100 * inside(mine, sds) for sds in LEVELS]
-        left.plot(list(LEVELS.values()), shares, linewidth=1, **look)
+        left.plot(list(LEVELS.values()), shares, linewidth=1, **style)
         within = [
             100 * inside([row for row in mine if row.group[2] == measure], SDS_90)
             for measure in measures
         ]
-        right.plot(within, range(len(measures)), linestyle="", **look)
+        right.plot(within, range(len(measures)), linestyle="", **style)
     left.set(xlim=(40, 100), ylim=(40, 100), xlabel="wanted, %", ylabel="errors inside, %")
     left.legend()
     right.set_yticks(range(len(measures)), [name.replace("_", " ") for name in measures])
@@ -80,7 +80,7 @@ def _scatter(panel: Axes, rows: Sequence[Comparison]) -> None:
         mine = [row for row in rows if row.method == method]
         true = np.concatenate([row.true[::EVERY] for row in mine])
         found = np.concatenate([row.found[::EVERY] for row in mine])
-        color, mark = LOOKS[method]
+        color, mark = STYLES[method]
         panel.plot(true, found, mark, color=color, label=NAMES[method], **DOTS)
     if not any(np.isfinite(row.found).any() for row in rows):
         panel.text(0.5, 0.1, "unknown", transform=panel.transAxes)

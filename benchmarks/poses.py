@@ -77,9 +77,9 @@ def _write(file: Path, poses: list[Pose]) -> None:
 
 def read_poses(file: Path) -> Iterator[Pose]:
     """The poses that were kept in a file."""
-    with np.load(file) as kept:
-        width, height = (int(n) for n in kept["size"])
-        times = kept["time_s"].tolist()
-        arrays = [kept[name] for name in ("image", "world", "visibility")]
-    for time_s, image, world, visibility in zip(times, *arrays, strict=True):
+    with np.load(file) as arrays:
+        width, height = (int(n) for n in arrays["size"])
+        times = arrays["time_s"].tolist()
+        columns = [arrays[name] for name in ("image", "world", "visibility")]
+    for time_s, image, world, visibility in zip(times, *columns, strict=True):
         yield Pose(time_s, width, height, image, world, visibility)

@@ -98,20 +98,20 @@ def check_video(
     """
     judge = Judge(exercise, side, level, fov_deg, language, rom_limits)
     with contextlib.ExitStack() as stack:
-        watched = stack.enter_context(WatchedVideo(video, model, progress))
+        source = stack.enter_context(MeasuredVideo(video, model, progress))
         frames = _frames_again(video, stack) if on_frame else None
-        for measures, pose in watched.measured(fov_deg, live_filter):
+        for measures, pose in source.measured(fov_deg, live_filter):
             judge.take(measures)
             if on_pose:
                 on_pose(pose, judge)
             shown = next(frames, None) if frames else None
             if shown is not None and on_frame:
                 on_frame(shown, pose, judge)
-        breaks_off = watched.breaks_off
+        breaks_off = source.breaks_off
     judgement = judge.finish()
     if breaks_off:
         judgement = replace(judgement, notes=(*judgement.notes, Note("video_breaks_off")))
-    return Result(judge.exercise, level, judgement, watched.extent.to_json(), watched.model)
+    return Result(judge.exercise, level, judgement, source.extent.to_json(), source.model)
 
 
 def _frames_again(video: str | Path, stack: contextlib.ExitStack) -> Iterator[Frame]:
@@ -121,7 +121,7 @@ def _frames_again(video: str | Path, stack: contextlib.ExitStack) -> Iterator[Fr
     return iter(stack.enter_context(VideoFile(video)))
 
 
-class WatchedVideo:
+class MeasuredVideo:
     """A video whose poses are found and measured; used by ``with``.
 
     Args:
@@ -180,7 +180,7 @@ class WatchedVideo:
                 self._progress(self.extent.frames, self._source.info.frames)
             yield pose
 
-    def __enter__(self) -> WatchedVideo:
+    def __enter__(self) -> MeasuredVideo:
         """The video itself."""
         return self
 

@@ -140,9 +140,9 @@ def _permissions(target: Path) -> int | None:
 def _make_beside(target: Path, permissions: int) -> Path:
     """A new, empty, hidden file in the target's folder, ending like the target."""
     temporary = target.with_name(f".{secrets.token_hex(8)}{target.suffix}")
-    kept = _permissions(target)
-    if kept is not None:
-        permissions &= kept | 0o600  # what was private is so from the first byte
+    permissions_before = _permissions(target)
+    if permissions_before is not None:
+        permissions &= permissions_before | 0o600  # what was private is so from the first byte
     try:
         os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, permissions))
     except OSError as error:
@@ -155,10 +155,10 @@ def _make_beside(target: Path, permissions: int) -> Path:
 def _put_in_place(temporary: Path, target: Path) -> None:
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
-    kept = _permissions(target)
-    if kept is not None:
+    permissions_before = _permissions(target)
+    if permissions_before is not None:
         with suppress(OSError):  # a file system without permissions
-            temporary.chmod(kept)
+            temporary.chmod(permissions_before)
     try:
         os.replace(temporary, target)
     except PermissionError as error:

@@ -43,7 +43,7 @@ def play(
     played = Performance(exercise_of(load_assessment(test)), side, view)  # type: ignore[arg-type]
     time_s = np.arange(int(length_s * fps)) / fps
     times = played.scaled(excursion) if excursion else 1.0
-    parameters = played.way(shares(time_s, **tempo), times)  # type: ignore[arg-type]
+    parameters = played.parameters(shares(time_s, **tempo), times)  # type: ignore[arg-type]
     if hands:
         parameters = parameters + played.to_hands(hands)
     return poses(played, time_s, parameters)

@@ -12,7 +12,7 @@ from formcheck.assess.assessor import VIDEO_ENDS, Assessor, Findings
 from formcheck.assess.conclude import conclude
 from formcheck.assess.norms import Person
 from formcheck.assess.outcome import Outcome
-from formcheck.check import Progress, WatchedVideo
+from formcheck.check import MeasuredVideo, Progress
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import UsageError
 
@@ -56,10 +56,10 @@ def assess_videos(
     info: dict[str, Any] = {}
     for video in videos:
         assessor = Assessor(assessment, exercise, side, go_s, fov_deg)
-        with WatchedVideo(video, model, progress) as watched:
-            for measures, pose in watched.measured(fov_deg):
+        with MeasuredVideo(video, model, progress) as source:
+            for measures, pose in source.measured(fov_deg):
                 assessor.take(measures, pose)
-        facts.append(watched.extent.to_json())
-        info = watched.model
+        facts.append(source.extent.to_json())
+        info = source.model
         found.append(assessor.finish(VIDEO_ENDS))
     return conclude(assessment, exercise, person or Person(), found, facts, info, earlier)

@@ -64,7 +64,7 @@ class RepCount:
         return None if last is None or last.over or self.going_back else last
 
     @property
-    def _way(self) -> float:
+    def _usual_excursion(self) -> float:
         """How far a whole movement of this person goes."""
         whole = [c.attempt.excursion for c in self.reps if c.over and c.complete() != "no"]
         return median(whole or [self.rule.signal.usual])
@@ -74,20 +74,20 @@ class RepCount:
         """Whether the movement cut short had gone far enough to count."""
         last = self.cut_short
         assert last is not None and isinstance(self.rule, Count)
-        share = last.level_at(self.go_s + self.rule.time_limit_s) / self._way
-        doubt = SHARE_SDS * last.attempt.sd / self._way
+        share = last.level_at(self.go_s + self.rule.time_limit_s) / self._usual_excursion
+        doubt = SHARE_SDS * last.attempt.sd / self._usual_excursion
         return certainty(-share, -(self.rule.last_counts_from or 1), doubt)
 
     @property
     def number(self) -> Quantity:
         """How many count; from the fewest to the most there can have been."""
         verdicts = [self.counts(rep) for rep in self.reps]
-        sure, perhaps = verdicts.count("yes"), verdicts.count("maybe")
+        certain, possible = verdicts.count("yes"), verdicts.count("maybe")
         rather = sum(
             verdict == "maybe" and rep.rather_complete
             for verdict, rep in zip(verdicts, self.reps, strict=True)
         )
-        return Quantity(sure + rather, sure, sure + perhaps)
+        return Quantity(certain + rather, certain, certain + possible)
 
     @property
     def goal(self) -> TestRep | None:
@@ -98,12 +98,12 @@ class RepCount:
     @property
     def settled(self) -> bool:
         """Whether the goal is reached for sure, or nothing more comes that could make it sure."""
-        if self._surely is not None:
+        if self._certain_goal is not None:
             return True
         return self.goal is not None and self.until_s - self.counting[-1].top_s > WAIT_S
 
     @property
-    def _surely(self) -> TestRep | None:
+    def _certain_goal(self) -> TestRep | None:
         """The movement by which the goal was reached for sure."""
         return self._last_of([rep for rep in self.reps if self.counts(rep) == "yes"])
 
@@ -115,11 +115,11 @@ class RepCount:
 
     def took(self, sd: float) -> Quantity:
         """How long the goal took; from the first that may have reached it to the one that did."""
-        first, likely, sure = self._last_of(self.counting), self.goal, self._surely
+        first, likely, certain = self._last_of(self.counting), self.goal, self._certain_goal
         if first is None or likely is None:
             so_far = self.until_s - self.go_s
             return Quantity(so_far, so_far, math.inf)
-        high = math.inf if sure is None else sure.top_s - self.go_s + sd
+        high = math.inf if certain is None else certain.top_s - self.go_s + sd
         return Quantity(likely.top_s - self.go_s, first.top_s - self.go_s - sd, high)
 
     def notes(self) -> list[str]:
@@ -145,7 +145,7 @@ class RepCount:
         if rule is None:
             return result, [], True
         verdicts = [rep.hands(rule) for rep in self.reps]
-        sure, maybe, unclear = (
+        certain, maybe, unclear = (
             [i for i, verdict in enumerate(verdicts, 1) if verdict == kind]
             for kind in ("yes", "maybe", "unclear")
         )
@@ -155,21 +155,21 @@ class RepCount:
                 "You leaned so far forward that hands on the chest and on the knees look alike "
                 f"({_numbers(unclear)})."
             )
-        if not sure and not maybe:
+        if not certain and not maybe:
             return result, notes, True
-        result, note = _helped(rule, result, sure, maybe)
-        return result, [*notes, note], not sure
+        result, note = _helped(rule, result, certain, maybe)
+        return result, [*notes, note], not certain
 
 
 def _helped(
-    rule: Hands, result: Quantity, sure: list[int], maybe: list[int]
+    rule: Hands, result: Quantity, certain: list[int], maybe: list[int]
 ) -> tuple[Quantity, str]:
     """The result with hands that helped, or may have."""
-    which = _numbers(sure or maybe)
+    which = _numbers(certain or maybe)
     if rule.then == "tell":
-        were = "were" if sure else "may have been"
+        were = "were" if certain else "may have been"
         return result, f"Hands {were} on the thighs on the way up ({which})."
-    if sure:
+    if certain:
         note = (
             f"Hands pushed on the thighs ({which}): by the rule of the test that makes the "
             f"result 0. With hands there were {result.value:.0f}."

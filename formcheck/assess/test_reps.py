@@ -19,7 +19,7 @@ _STEEP_FROM, _STEEP_TO = 0.1, 0.9
 `formcheck.coaching.rep_detector`."""
 _EDGE_SHARE = (1 - RISE_TIME_SHARE) / 2
 """A smooth reach spends this share of its time before 10 %, and as much after 90 % of its way."""
-SURE_SDS = 1.0
+CERTAIN_SDS = 1.0
 """A limit is surely reached, or surely not, from so many standard deviations on; between it is
 maybe. Design value."""
 HANDS_TO = 0.5
@@ -92,7 +92,7 @@ class TestRep:
         nearest = self._nearest
         if nearest is None:
             return "maybe" if self.over else "no"
-        return "yes" if nearest <= -SURE_SDS else "maybe" if nearest <= SURE_SDS else "no"
+        return "yes" if nearest <= -CERTAIN_SDS else "maybe" if nearest <= CERTAIN_SDS else "no"
 
     @property
     def rather_complete(self) -> bool:
@@ -105,10 +105,10 @@ class TestRep:
         half_way_s = self.attempt.crossed_s(HANDS_TO, False)
         lift = [s for s in self.samples if s.hands is not None and s.time_s <= half_way_s]
         if any(s.leaning for s in lift):
-            return "unclear" if _longest(lift, SURE_SDS) >= rule.for_s else "no"
-        if _longest(lift, -SURE_SDS) >= rule.for_s:
+            return "unclear" if _longest(lift, CERTAIN_SDS) >= rule.for_s else "no"
+        if _longest(lift, -CERTAIN_SDS) >= rule.for_s:
             return "yes"
-        return "maybe" if _longest(lift, SURE_SDS) >= rule.for_s else "no"
+        return "maybe" if _longest(lift, CERTAIN_SDS) >= rule.for_s else "no"
 
 
 def _longest(samples: list[Sample], limit: float) -> float:

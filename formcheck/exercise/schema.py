@@ -167,9 +167,9 @@ class Exercise(Strict):
 
     def _shown_in_some_view(self) -> None:
         """Refuse what no allowed view can show, for it would silently never be judged."""
-        looks = [(self.measure.name, self.views)]
-        looks += [(r.measure, r.views or self.views) for r in self.faults if r.measure]
-        for name, views in looks:
+        views_of_each = [(self.measure.name, self.views)]
+        views_of_each += [(r.measure, r.views or self.views) for r in self.faults if r.measure]
+        for name, views in views_of_each:
             needed = KINDS[name].view
             if needed != "any" and needed not in views and "oblique" not in views:
                 raise ValueError(f"{name} is seen from the {needed}, which is not among the views")

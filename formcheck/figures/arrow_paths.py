@@ -1,4 +1,4 @@
-"""Where arrows go: the way of what moves most, or where one presses."""
+"""Where arrows go: the path of what moves most, or where one presses."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ _PRESS_M, _GAP_M, _GAP_AT_HIPS_M = 0.16, 0.09, 0.15
 """Length of an arrow that presses, and how far from the joint it is."""
 _CARRIED_M, _ASIDE_M = 0.02, 0.16
 """A foot that moves so far with its side of the pelvis is carried; how far beside the arrow is."""
-_STAYS_M = 0.06
+_STILL_M = 0.06
 """A foot that moves less stays where it is."""
 _KNEE_SHARE = 0.75
 """Where the knee goes nearly as far as the foot, it shows the movement better."""
 
 
 def arrow_paths(body: Posed, view: Viewpoint) -> list[np.ndarray]:
-    """The ways (frames, 3) in the room of what shows the movement best; none if nothing moves."""
+    """The paths (frames, 3) in the room of what shows the movement best; none if nothing moves."""
     joints, side = body.joints, body.moving
     hip, knee, ankle = (joints[f"{side}_{name}"] for name in ("hip", "knee", "ankle"))
     hips, shoulders = body.middle("hip"), body.middle("shoulder")
     if _travel(ankle) > _CARRIED_M and _travel(ankle - hip) < 0.5 * _travel(ankle):
         # the leg is only carried along by its side of the pelvis
         return [hip + _ASIDE_M * units(hip - joints[f"{opposite(side)}_hip"])]
-    if max(_travel(ankle), _travel(hips)) < _STAYS_M:
+    if max(_travel(ankle), _travel(hips)) < _STILL_M:
         return [joints[f"{s}_knee"] for s in body.legs if _travel(knee) > 0]
-    if _travel(ankle) < _STAYS_M:
+    if _travel(ankle) < _STILL_M:
         return [shoulders if body.bends_over else hips]
     travels = [_travel(view.project(points)[..., :2]) for points in (knee, ankle)]
     joint = "knee" if travels[0] > _KNEE_SHARE * travels[1] else "ankle"

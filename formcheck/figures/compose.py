@@ -135,8 +135,8 @@ def _arrows(body: Posed, view: Viewpoint, sheet: _Sheet, room: Room) -> list[Arr
         lines = [sheet.place(view.project(line)[..., :2]) for line in pressed]
         return [Arrow(room.taken_by(line)) for line in lines]
     arrows = []
-    for way in arrow_paths(body, view):
-        line = _long_enough(_smooth(sheet.place(view.project(way)[..., :2])))
+    for path in arrow_paths(body, view):
+        line = _long_enough(_smooth(sheet.place(view.project(path)[..., :2])))
         arrows.append(Arrow(room.moved_clear(line, 130.0)))
     return arrows
 

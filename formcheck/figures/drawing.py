@@ -94,8 +94,8 @@ class Arrow:
         """The corners (3, 2) of its head."""
         tip = self.points[-1]
         before = self.points[np.linalg.norm(self.points - tip, axis=1) >= 0.6 * ARROW_HEAD]
-        way = tip - (before[-1] if len(before) else self.points[0])
-        along = way / max(float(np.linalg.norm(way)), 1e-9)
+        toward = tip - (before[-1] if len(before) else self.points[0])
+        along = toward / max(float(np.linalg.norm(toward)), 1e-9)
         across = np.array([-along[1], along[0]])
         base = tip - 0.35 * ARROW_HEAD * along
         return np.stack(

@@ -66,8 +66,8 @@ def hold_point(body: Posed, side: Side) -> np.ndarray:
     trunk = body.trunk()
     sign = 1.0 if side == "left" else -1.0
     aside = body.exercise.views[0] == "front"
-    way = sign * trunk.left * HOLD_ASIDE_M if aside else trunk.forward * HOLD_AHEAD_M
-    point: np.ndarray = (body.joints[f"{side}_shoulder"] + way)[0]
+    offset = sign * trunk.left * HOLD_ASIDE_M if aside else trunk.forward * HOLD_AHEAD_M
+    point: np.ndarray = (body.joints[f"{side}_shoulder"] + offset)[0]
     point[1] = -height - 0.02
     return point
 

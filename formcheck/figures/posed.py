@@ -111,8 +111,8 @@ def posed(exercise: Exercise, moving: Side) -> Posed:
     if played.mannequin.support == f"{moving}_foot" and view == "front":
         yaw_deg += _FORWARD_DEG
     yaw_deg *= 1 if moving == "right" else -1
-    way = played.way(SHARES if moves else SHARES[:1])
-    joints = played.mannequin.joints(way, yaw_deg)
+    parameters = played.parameters(SHARES if moves else SHARES[:1])
+    joints = played.mannequin.joints(parameters, yaw_deg)
     return Posed(exercise, moving, played.mannequin.support, joints)
 
 

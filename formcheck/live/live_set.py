@@ -15,6 +15,7 @@ from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 
 COUNTDOWN_S = 3
+"""Length of the countdown before the first repetition, seconds. Design value."""
 
 
 class LiveSet:

@@ -32,7 +32,7 @@ class PlanTarget(Strict):
     unit: Literal["deg", "pct"]
 
     @model_validator(mode="after")
-    def _one_way(self) -> PlanTarget:
+    def _share_or_excursion(self) -> PlanTarget:
         if (self.share is None) != (self.baseline is None):
             raise ValueError("a share needs the patient's baseline, and a baseline a share")
         if (self.excursion is None) == (self.share is None):

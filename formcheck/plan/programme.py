@@ -142,19 +142,19 @@ class Programme(Strict):
                     f"there are {', '.join(ids)}"
                 )
         for stage in self.stages:
-            self._check_way(stage)
+            self._check_progression(stage)
         led_to = {stage.next for stage in self.stages} | {ids[0]}
         for lost in [i for i in ids if i not in led_to]:
             raise ValueError(f"no stage leads to {lost}: name it as 'next' of the stage before it")
         return self
 
-    def _check_way(self, stage: ProgrammeStage) -> None:
-        way = [stage.id]
-        while (following := self.stage(way[-1]).next) is not None:
-            way.append(following)
-            if following in way[:-1]:
+    def _check_progression(self, stage: ProgrammeStage) -> None:
+        passed = [stage.id]
+        while (following := self.stage(passed[-1]).next) is not None:
+            passed.append(following)
+            if following in passed[:-1]:
                 raise ValueError(
-                    f"the progression goes round in a circle ({' to '.join(way)}): 'next' may "
+                    f"the progression goes round in a circle ({' to '.join(passed)}): 'next' may "
                     "only lead on; when to go back is said in step_back_when"
                 )
 

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from formcheck.errors import PlanError
+from formcheck.exercise.sides import opposite
 from formcheck.plan.learning import Learned
 from formcheck.plan.new_plan import short
 from formcheck.plan.plan import PlanEntry
@@ -56,7 +57,8 @@ def with_learned(
         entries[number] = learned.into(entries[number])
         new = _changed(text, number, _values(learned), remark)
     else:
-        old, other = entries[number], "right" if side == "left" else "left"
+        assert side != "both", "an entry for one side doesn't cover both"
+        old, other = entries[number], opposite(side)
         entries[number : number + 1] = [learned.into(old), old.model_copy(update={"side": other})]
         new = _changed(_doubled(text, number), number + 1, {"side": other}, "")
         new = _changed(new, number, {"side": side, **_values(learned)}, remark)
@@ -90,11 +92,11 @@ def _entries(text: str) -> yaml.SequenceNode:
 def _changed(text: str, number: int, values: Mapping[str, Any], remark: str) -> str:
     """The text with some keys of an entry set, and a remark above it."""
     entry = _entries(text).value[number]
-    places = {key.value: (key, value) for key, value in entry.value}
-    new = {key: value for key, value in values.items() if key not in places}
+    nodes = {key.value: (key, value) for key, value in entry.value}
+    new = {key: value for key, value in values.items() if key not in nodes}
     text = _added(text, entry, new)
-    for key in sorted(values.keys() & places, key=lambda k: -places[k][0].start_mark.index):
-        name, value = places[key]
+    for key in sorted(values.keys() & nodes, key=lambda k: -nodes[k][0].start_mark.index):
+        name, value = nodes[key]
         text = text[: name.start_mark.index] + _line(key, values[key]) + text[_end(value) :]
     return _remarked(text, entry, remark) if remark else text
 

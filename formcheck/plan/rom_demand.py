@@ -68,8 +68,8 @@ class DemandSolver:
 
     def target(self, times: float) -> float:
         """How far the main measure travels when the effort is played so many times as far."""
-        way = self._performance.way(_SHARES, times)
-        return float(np.max(self._performance.excursions(way)))
+        parameters = self._performance.parameters(_SHARES, times)
+        return float(np.max(self._performance.excursions(parameters)))
 
     def impossible(self, target: float) -> str | None:
         """Why no body can reach a target, in words, or None; what the file asks for is possible."""
@@ -87,28 +87,30 @@ class DemandSolver:
                     f"at {target:g} the hip {motion.words} {demand.most_deg:.0f} degrees, and hips "
                     f"can't do more than {most:.0f}"
                 )
-        way = self._performance.way(_SHARES, times)
-        bent = max(float(way[:, INDEX[f"{side}_knee_flexion"]].max()) for side in _SIDES.values())
+        parameters = self._performance.parameters(_SHARES, times)
+        bent = max(
+            float(parameters[:, INDEX[f"{side}_knee_flexion"]].max()) for side in _SIDES.values()
+        )
         if bent > MOST_KNEE_DEG:
             return f"at {target:g} the knee bends {bent:.0f} degrees, and knees can't do that"
         return None
 
     def demands(self, times: float) -> RomDemands:
         """What the hips do when the effort is played so many times as far."""
-        way = self._performance.way(_SHARES, times)
-        truth = self._performance.truth(way)
+        parameters = self._performance.parameters(_SHARES, times)
+        truth = self._performance.truth(parameters)
         found: RomDemands = {}
         for leg in LEGS:
             for direction, motion in MOTIONS.items():
-                angles = motion.sign * _angles(motion.joint, _SIDES[leg], truth, way)
+                angles = motion.sign * _angles(motion.joint, _SIDES[leg], truth, parameters)
                 angles -= self._eased_deg.get(direction, 0.0)
                 found[leg, direction] = RomDemand(float(angles[0]), float(angles.max()))
         return found
 
 
-def _angles(joint: str, side: str, truth: GroundTruth, way: np.ndarray) -> np.ndarray:
+def _angles(joint: str, side: str, truth: GroundTruth, parameters: np.ndarray) -> np.ndarray:
     """The true angle of a hip along the way."""
     if joint == "hip_rotation":  # is no measure: it is seen through the shank, if at all
-        angles: np.ndarray = way[:, INDEX[f"{side}_hip_rotation"]]
+        angles: np.ndarray = parameters[:, INDEX[f"{side}_hip_rotation"]]
         return angles
     return truth.measure(f"{joint}_{side}")

@@ -55,7 +55,7 @@ _OLD_KINDS = {
     "SessionEnded": "session_ended",
     "SessionBegan": "session_began",
 }
-"""What the kinds were called in the files of versions before 0.2."""
+"""What the kinds were called in the files of early versions, which still read."""
 
 
 def event_to_dict(event: Event | SafetyEvent | SessionBegan) -> dict[str, Any]:

@@ -91,8 +91,8 @@ def _draw_angle(axes: Axes, data: ChartData, start: float, end: float) -> None:
     for line, (colour, dash) in zip(data.lines, _LINES, strict=False):
         inside = (line.time_s >= start) & (line.time_s <= end)
         time_s, value = line.time_s[inside], line.value[inside]
-        kept = thin_out(value)
-        axes.plot(time_s[kept], value[kept], dash, color=colour, linewidth=1.8, label=line.label)
+        drawn = thin_out(value)
+        axes.plot(time_s[drawn], value[drawn], dash, color=colour, linewidth=1.8, label=line.label)
     if data.target is not None:
         axes.axhline(data.target, color=_TARGET, linewidth=1.8, linestyle=(0, (6, 3)))
         axes.annotate(

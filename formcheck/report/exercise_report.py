@@ -136,8 +136,8 @@ def _seen(result: Result) -> str:
     found = VIEW_WORDS.get(judgement.view_found or "", "not known")
     if judgement.view_found in views:
         return f"{found}, as needed"
-    wanted = " or ".join(VIEW_WORDS[view] for view in views)
-    return f"{found}; {'better' if judgement.verdict == 'judged' else 'needed'}: {wanted}"
+    needed = " or ".join(VIEW_WORDS[view] for view in views)
+    return f"{found}; {'better' if judgement.verdict == 'judged' else 'needed'}: {needed}"
 
 
 def _date(started_at: datetime | str) -> str:
@@ -197,12 +197,12 @@ def _seconds(value: float) -> str:
 def _fault_section(group: FaultGroup, exercise: Exercise, pictures: Pictures) -> dict[str, Any]:
     mine = {index: uri for (index, fault_id), uri in pictures.items() if fault_id == group.id}
     worst_first = sorted(mine, key=lambda index: (index != group.worst_rep, index))
-    moments = {index: fault.peak_s for index, fault in group.cases}
+    times_s = {index: fault.peak_s for index, fault in group.cases}
     return {
         "group": group,
         "finding": finding(group.worst, exercise),
         "pictures": [
-            {"uri": mine[index], "rep": index, "time": f"{moments[index]:.1f} seconds"}
+            {"uri": mine[index], "rep": index, "time": f"{times_s[index]:.1f} seconds"}
             for index in worst_first
         ],
     }

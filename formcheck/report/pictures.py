@@ -50,11 +50,11 @@ def worst_moments(
         UsageError: There is no such file.
         UnreadableVideo: It can't be read.
     """
-    wanted = _choose(result)
-    if not wanted:
+    chosen = _choose(result)
+    if not chosen:
         return {}
     with VideoFile(video_path) as frames:
-        return _collect(frames, wanted, pose_of, draw)
+        return _collect(frames, chosen, pose_of, draw)
 
 
 def stick_figures(poses: Iterable[Pose], result: Result, draw: Draw) -> Pictures:
@@ -92,15 +92,15 @@ def _choose(result: Result) -> list[tuple[float, tuple[int, str]]]:
 
 def _collect(
     frames: Iterable[Frame],
-    wanted: list[tuple[float, tuple[int, str]]],
+    chosen: list[tuple[float, tuple[int, str]]],
     pose_of: Callable[[Frame], Pose] | None,
     draw: Draw | None,
 ) -> Pictures:
-    """The frames nearest to the wanted times (rising), drawn and packed."""
+    """The frames nearest to the chosen times (rising), drawn and packed."""
     pictures: Pictures = {}
     taken: tuple[float, str] | None = None
-    todo = list(wanted)
-    for frame in _nearest(frames, [time_s for time_s, _ in wanted]):
+    todo = list(chosen)
+    for frame in _nearest(frames, [time_s for time_s, _ in chosen]):
         _, key = todo.pop(0)
         if taken is None or taken[0] != frame.time_s:
             image = frame.image

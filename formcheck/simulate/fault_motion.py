@@ -14,9 +14,9 @@ from formcheck.exercise.sides import opposite
 from formcheck.simulate.mannequin import INDEX, PARAMETERS
 from formcheck.simulate.performance import Performance
 
-WAY = ("lift", "hold", "lower")
-PHASES = ("rest", *WAY)
-WHOLE_WAY = 50.0
+MOVING_PHASES = ("lift", "hold", "lower")
+PHASES = ("rest", *MOVING_PHASES)
+EXCURSION_PARTS = 50.0
 """A fault of the main measure itself is played in so many parts of the whole way. Design value."""
 _PCT_AS_DEG = float(np.degrees(np.arcsin(0.01)))
 """The slope that takes the hips one per cent of their height aside, degrees."""
@@ -40,7 +40,7 @@ class FaultMotion:
     rest: np.ndarray = field(default_factory=_none)
     midway: np.ndarray = field(default_factory=_none)
     effort: np.ndarray = field(default_factory=_none)
-    phases: tuple[str, ...] = WAY
+    phases: tuple[str, ...] = MOVING_PHASES
 
     def at(self, shares: np.ndarray, present: np.ndarray) -> np.ndarray:
         """(n, p) what is added at shares of the way, as far as it is present."""
@@ -57,15 +57,15 @@ def fault_motion_of(rule: FaultRule, played: Performance) -> FaultMotion:
     """
     movement = played.exercise.movement
     own = movement.faults.get(rule.id) if movement else None
-    phases: tuple[str, ...] = tuple(phase for phase in WAY if phase in rule.during)
-    whole: tuple[str, ...] = WAY
+    phases: tuple[str, ...] = tuple(phase for phase in MOVING_PHASES if phase in rule.during)
+    whole: tuple[str, ...] = MOVING_PHASES
     if "rest" in rule.during:  # who begins wrongly goes on so
         phases = whole = PHASES
     if own is not None:
         rest, midway, effort = (played.added(x) for x in (own.rest, own.midway, own.effort))
         return FaultMotion(rest, midway, effort, whole)
     change = _change(rule, played)
-    if phases == WAY:
+    if phases == MOVING_PHASES:
         return FaultMotion(effort=change)
     return FaultMotion(rest=change, effort=change, phases=phases)
 
@@ -113,16 +113,18 @@ def _whose(rule: FaultRule, played: Performance) -> Side | None:
     return played.moving if rule.of == "moving" else opposite(played.moving)
 
 
-class _Body:
-    """Which leg, and which way, a rule's measure is moved."""
+class _MovedLegs:
+    """Which legs, and in which direction, a rule's measure is moved."""
 
     def __init__(self, rule: FaultRule, played: Performance) -> None:
         self.played = played
-        self.way = 1.0 if rule.above is not None else -1.0
+        self.direction = 1.0 if rule.above is not None else -1.0
         whose = _whose(rule, played)
         self.leg: Side = whose or played.moving
         # to either side: away from the moving leg, as people do to lift it
-        self.lateral = {"left": 1.0, "right": -1.0}[whose or opposite(played.moving)] * self.way
+        self.lateral = {"left": 1.0, "right": -1.0}[
+            whose or opposite(played.moving)
+        ] * self.direction
         # what both feet stand on, both legs have to do
         together = played.exercise.sides == "both" or self.leg in played.planted
         self.legs: tuple[Side, ...] = (self.leg,)
@@ -134,7 +136,7 @@ def _change(rule: FaultRule, played: Performance) -> np.ndarray:
     if rule.measure == played.exercise.measure.name and _whose(rule, played) != opposite(
         played.moving
     ):
-        return _along_the_way(rule, played)
+        return _along_excursion(rule, played)
     moves = _MOVES.get(str(rule.measure))
     if moves is None:
         raise ExerciseError(
@@ -142,88 +144,92 @@ def _change(rule: FaultRule, played: Performance) -> np.ndarray:
             f"there is no usual way to move {rule.measure}."
         )
     change = _none()
-    for name, value in moves(_Body(rule, played)).items():
+    for name, value in moves(_MovedLegs(rule, played)).items():
         change[INDEX[name]] += value
     return change
 
 
-def _along_the_way(rule: FaultRule, played: Performance) -> np.ndarray:
+def _along_excursion(rule: FaultRule, played: Performance) -> np.ndarray:
     """A rule on the main measure itself: further along the movement, or less far."""
     further = (rule.above is not None) == (played.exercise.sign > 0)
-    return (1 if further else -1) * (played.effort - played.rest) / WHOLE_WAY
+    return (1 if further else -1) * (played.effort - played.rest) / EXCURSION_PARTS
 
 
-def _legs(name: str) -> Callable[[_Body], dict[str, float]]:
-    return lambda body: {f"{side}_{name}": body.way for side in body.legs}
+def _legs(name: str) -> Callable[[_MovedLegs], dict[str, float]]:
+    return lambda body: {f"{side}_{name}": body.direction for side in body.legs}
 
 
-def _knees(body: _Body) -> dict[str, float]:
-    moves = {f"{side}_knee_flexion": body.way for side in body.legs}
+def _knees(body: _MovedLegs) -> dict[str, float]:
+    moves = {f"{side}_knee_flexion": body.direction for side in body.legs}
     # a standing leg bends above its foot
-    standing = {f"{s}_hip_flexion": body.way / 2 for s in body.legs if s in body.played.planted}
+    standing = {
+        f"{s}_hip_flexion": body.direction / 2 for s in body.legs if s in body.played.planted
+    }
     return moves | standing
 
 
-def _trunk(body: _Body) -> dict[str, float]:
+def _trunk(body: _MovedLegs) -> dict[str, float]:
     """The trunk tips over legs that stay where they are.
 
     Except for a free leg whose movement that would undo: it goes along with the trunk.
     """
     played, exercise = body.played, body.played.exercise
     legs = {"left", "right"}
-    undone = exercise.measure.name == "hip_flexion" and exercise.sign * body.way < 0
+    undone = exercise.measure.name == "hip_flexion" and exercise.sign * body.direction < 0
     if undone and exercise.sides == "each" and played.moving not in played.planted:
         legs.remove(played.moving)
-    return {"forward": body.way} | {f"{side}_hip_flexion": body.way for side in sorted(legs)}
+    return {"forward": body.direction} | {
+        f"{side}_hip_flexion": body.direction for side in sorted(legs)
+    }
 
 
-def _pelvis(body: _Body) -> dict[str, float]:
+def _pelvis(body: _MovedLegs) -> dict[str, float]:
     moves = {"pelvis_up": body.lateral}
     for side in body.played.planted:  # legs that stand stay upright under it
         moves[f"{side}_hip_abduction"] = -body.lateral if side == "left" else body.lateral
     return moves
 
 
-def _shift(body: _Body) -> dict[str, float]:
+def _shift(body: _MovedLegs) -> dict[str, float]:
     slope = body.lateral * _PCT_AS_DEG
     moves = {"left_hip_abduction": -slope, "right_hip_abduction": slope}
     return {k: v for k, v in moves.items() if k.split("_")[0] in body.played.planted}
 
 
-def _uneven(body: _Body) -> dict[str, float]:
+def _uneven(body: _MovedLegs) -> dict[str, float]:
     other = "right" if body.lateral > 0 else "left"
     return {f"{other}_hip_abduction": -abs(body.lateral)}
 
 
-def _hands(body: _Body) -> dict[str, float]:
-    change = -body.way * body.played.to_hands("thighs") / 100
+def _hands(body: _MovedLegs) -> dict[str, float]:
+    change = -body.direction * body.played.to_hands("thighs") / 100
     return {name: float(change[i]) for name, i in INDEX.items() if change[i]}
 
 
-_MOVES: dict[str, Callable[[_Body], dict[str, float]]] = {
+_MOVES: dict[str, Callable[[_MovedLegs], dict[str, float]]] = {
     "hip_flexion": _legs("hip_flexion"),
     "thigh_from_vertical": _legs("hip_flexion"),
     "hip_abduction": _legs("hip_abduction"),
     "knee_flexion": _knees,
-    "knee_valgus": lambda body: {f"{body.leg}_knee_valgus": body.way},
+    "knee_valgus": lambda body: {f"{body.leg}_knee_valgus": body.direction},
     "heel_lift": _legs("heel_lift"),
-    "foot_turn_out": lambda body: {f"{body.leg}_toe_out": body.way},
+    "foot_turn_out": lambda body: {f"{body.leg}_toe_out": body.direction},
     "trunk_lean_forward": _trunk,
     "trunk_lean": lambda body: {"lean": body.lateral},
     "trunk_roll": lambda body: {"roll": -body.lateral},
     "pelvis_up": _pelvis,
     "weight_shift": _shift,
     "sway": _shift,
-    "heels_apart": lambda body: {f"{body.leg}_hip_rotation": body.way},
-    "pelvis_roll": lambda body: {"roll": body.way * body.played.toward_moving},
+    "heels_apart": lambda body: {f"{body.leg}_hip_rotation": body.direction},
+    "pelvis_roll": lambda body: {"roll": body.direction * body.played.toward_moving},
     "hand_to_thigh": _hands,
     "thigh_lift": _legs("hip_flexion"),
     "thigh_opening": _legs("hip_abduction"),
     "thigh_opening_more": _uneven,
-    "thighs_apart": lambda body: {f"{opposite(body.played.moving)}_hip_flexion": body.way},
+    "thighs_apart": lambda body: {f"{opposite(body.played.moving)}_hip_flexion": body.direction},
     "trunk_twist": lambda body: {"twist": body.lateral},
-    "head_forward": lambda body: {"head_forward": body.way},
+    "head_forward": lambda body: {"head_forward": body.direction},
     "head_aside": lambda body: {"head_aside": body.lateral},
-    "knee_past_toes": lambda body: {f"{body.leg}_knee_flexion": body.way},
+    "knee_past_toes": lambda body: {f"{body.leg}_knee_flexion": body.direction},
 }
 """By the measure of a rule: the joint angles that make it larger, per degree or per cent."""

@@ -119,11 +119,11 @@ class Performance:
         """How far the main measure travels, by how many times the effort is played."""
         times = np.linspace(0.0, _FURTHEST, _SWEEP)
         shares = _FAR_SHARES
-        swept = np.concatenate([self.way(shares, float(n)) for n in times])
+        swept = np.concatenate([self.parameters(shares, float(n)) for n in times])
         furthest = self.excursions(swept).reshape(len(times), len(shares)).max(axis=1)
         return times, np.maximum.accumulate(furthest)
 
-    def way(self, shares: np.ndarray, times: float = 1.0) -> np.ndarray:
+    def parameters(self, shares: np.ndarray, times: float = 1.0) -> np.ndarray:
         """The parameters (n, p) at shares of the way, 0 at rest to 1 at the furthest point."""
         s = shares[:, None]
         between = self.rest + times * s * (self.effort - self.rest)

@@ -27,12 +27,12 @@ from formcheck.simulate.solve import amount_for
 
 SHORTENED = 0.6
 """Share of the time of the file that a phase takes. Design value."""
-LONGEST_WAY_S, SHORTEST_WAY_S = 1.2, 0.9
+LONGEST_PHASE_S, SHORTEST_PHASE_S = 1.2, 0.9
 LONGEST_HOLD_S, SHORTEST_HOLD_S = 1.0, 0.6
 TIMED_HOLD_S = 3.0
 """The tempo of the file is played shortened, within these bounds, but never near the limit of a
 rule on the tempo; holds that are timed take this long, or as long as a rule on them wants."""
-REACH = (1.01, 1.06)
+OVERSHOOT = (1.01, 1.06)
 HASTE = (0.92, 1.10)
 """How people vary: of the target, of the time of a phase."""
 CLEAR_OF_TEMPO, CLEAR_OF_HOLD = 1.3, 1.2
@@ -43,7 +43,7 @@ SHORTEST_STOP_S = 0.1
 EASES = 3
 """Room for a fault within a hold or a rest, in times that it takes to come or go. Design value."""
 ABOVE_EDGE_SHARE = 0.46
-"""The part of a smooth way that is spent beyond 60 % of it, where a hold is timed already."""
+"""The part of a smooth movement that is spent beyond 60 % of it, where a hold is timed already."""
 STEP_S = 0.05
 """How closely a repetition is sampled, seconds, to find how much of a fault it takes. Design
 value."""
@@ -74,14 +74,14 @@ class Player:
         """A repetition without fault, a little different each time."""
         exercise, tempo = self._exercise, self._exercise.tempo
         haste = self._rng.uniform(*HASTE, 2)
-        ways_s = [
-            h * self._way_s(phase, s)
+        phases_s = [
+            h * self._phase_s(phase, s)
             for h, phase, s in zip(
                 haste, ("lift", "lower"), (tempo.lift_s, tempo.lower_s), strict=True
             )
         ]
-        excursion = float(exercise.target.at(self._level) * self._rng.uniform(*REACH))
-        return Repetition(ways_s[0], self._hold_s(), ways_s[1], excursion)
+        excursion = float(exercise.target.at(self._level) * self._rng.uniform(*OVERSHOOT))
+        return Repetition(phases_s[0], self._hold_s(), phases_s[1], excursion)
 
     def faulty(self, rule: FaultRule, size: float) -> Repetition:
         """A repetition that breaks a rule `size` times as far as its limit.
@@ -98,8 +98,8 @@ class Player:
         elif rule.hold_share_below and exercise.hold_target_s:
             target = exercise.hold_target_s.at(self._level)
             held_s = min(1.0, rule.hold_share_below.minor / size) * target
-            on_the_way_s = ABOVE_EDGE_SHARE * (rep.lift_s + rep.lower_s)
-            rep = replace(rep, hold_s=max(SHORTEST_STOP_S, held_s - on_the_way_s))
+            moving_s = ABOVE_EDGE_SHARE * (rep.lift_s + rep.lower_s)
+            rep = replace(rep, hold_s=max(SHORTEST_STOP_S, held_s - moving_s))
         elif rule.tempo_share_below:
             share, tempo = rule.tempo_share_below.minor / size, exercise.tempo
             for name, usual in (("lift", tempo.lift_s), ("lower", tempo.lower_s)):
@@ -125,25 +125,25 @@ class Player:
 
     def _parameters(self, rep: Repetition, since_s: np.ndarray) -> np.ndarray:
         """The parameters at times since the start of a repetition."""
-        way = shares(rep, since_s)
-        clean = self.played.way(way, self.played.scaled(rep.excursion))
+        share = shares(rep, since_s)
+        clean = self.played.parameters(share, self.played.scaled(rep.excursion))
         if rep.fault is None or rep.fault.measure is None:
             return clean
         motion = fault_motion_of(rep.fault, self.played)
         amount = self._amount(rep, rep.fault, motion)
-        return clean + amount * motion.at(way, presence(rep, motion, since_s))
+        return clean + amount * motion.at(share, presence(rep, motion, since_s))
 
     def _amount(self, rep: Repetition, rule: FaultRule, motion: FaultMotion) -> float:
         """How much of a motion takes the true measure to `size` times the limit, long enough."""
         phases = spans(rep)
         since_s = np.concatenate([np.arange(*phases[phase], STEP_S) for phase in rule.during])
         long_enough = min(len(since_s), math.ceil(rule.for_s / STEP_S)) - 1
-        way = shares(rep, since_s)
-        clean = self.played.way(way, self.played.scaled(rep.excursion))
-        added = motion.at(way, presence(rep, motion, since_s))
+        share = shares(rep, since_s)
+        clean = self.played.parameters(share, self.played.scaled(rep.excursion))
+        added = motion.at(share, presence(rep, motion, since_s))
         baseline = self.played.rest
         if rule.change == "from_hold":
-            baseline = self.played.way(np.ones(1), self.played.scaled(rep.excursion))[0]
+            baseline = self.played.parameters(np.ones(1), self.played.scaled(rep.excursion))[0]
         sign = 1.0 if rule.above is not None else -1.0
 
         def lasting(amount: float) -> float:
@@ -161,7 +161,7 @@ class Player:
         closer = rule.below is not None and limit > 0
         return limit / size if closer else limit * size
 
-    def _way_s(self, phase: str, tempo_s: float) -> float:
+    def _phase_s(self, phase: str, tempo_s: float) -> float:
         strictest = max(
             (
                 rule.tempo_share_below.minor
@@ -170,7 +170,7 @@ class Player:
             ),
             default=0.0,
         )
-        usual = min(max(SHORTENED * tempo_s, SHORTEST_WAY_S), LONGEST_WAY_S)
+        usual = min(max(SHORTENED * tempo_s, SHORTEST_PHASE_S), LONGEST_PHASE_S)
         return max(usual, CLEAR_OF_TEMPO * strictest * tempo_s)
 
     def _hold_s(self) -> float:

@@ -91,7 +91,7 @@ def ways(exercise):
     """The exercise done on each side, as far as its furthest target: the body, and its joints."""
     for moving in ("left", "right") if exercise.sides == "each" else ("left",):
         body = Performance(exercise, moving, exercise.views[0])
-        way = body.way(np.linspace(0, 1, 21), body.scaled(exercise.target.advanced))
+        way = body.parameters(np.linspace(0, 1, 21), body.scaled(exercise.target.advanced))
         yield body.truth(way), way
 
 

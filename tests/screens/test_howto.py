@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from formcheck.exercise import exercise_files, load_exercise
-from formcheck.figures.timing import START_S, WAY_S
+from formcheck.figures.timing import MOVE_S, START_S
 from formcheck.language.texts import FigureTexts
 from formcheck.screens.canvas import PAPER, Box
 from formcheck.screens.howto import HowTo
 
 BOX = Box(40, 30, 400, 270)
-OUT_S = START_S + WAY_S + 0.1
+OUT_S = START_S + MOVE_S + 0.1
 
 
 def sheet():

@@ -46,7 +46,7 @@ def test_a_fault_is_played_at_its_size(name, fault, size):
     _, parameters = who.frames([rep])
     zero = who.played.rest
     if rule.change == "from_hold":
-        zero = who.played.way(np.ones(1), who.played.scaled(rep.excursion))[0]
+        zero = who.played.parameters(np.ones(1), who.played.scaled(rep.excursion))[0]
     found = amounts(rule, who.played, parameters, zero)
     worst = np.max(found) if rule.above else np.min(found)
     assert worst == pytest.approx(size * rule.limits.minor, rel=0.02)

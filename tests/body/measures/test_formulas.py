@@ -32,7 +32,7 @@ def seen(
 
     played = Performance(load_exercise(exercise_id), "left", view)
     shares = np.concatenate((np.zeros(20), np.linspace(0, 1, 20), np.ones(20)))
-    parameters = played.way(effort * shares)
+    parameters = played.parameters(effort * shares)
     for name, value in moved.items():
         parameters[:, INDEX[name]] += value * shares
     body = Body()
@@ -125,7 +125,9 @@ def test_whoever_stands_on_one_leg_sways_over_it():
 @pytest.mark.parametrize(("fov_deg", "distance_m"), [(35.0, 3.5), (65.0, 1.8)])
 def test_a_known_field_of_view_keeps_how_far_thighs_open(fov_deg, distance_m):
     played = Performance(load_exercise("butterfly_stretch"), "left", "front")
-    parameters = played.way(np.concatenate((np.zeros(20), np.linspace(0, 1, 20), np.ones(20))))
+    parameters = played.parameters(
+        np.concatenate((np.zeros(20), np.linspace(0, 1, 20), np.ones(20)))
+    )
     found = []
     for fov, camera in ((None, Camera()), (fov_deg, Camera(distance_m, fov_deg=fov_deg))):
         body = Body(fov)

@@ -35,7 +35,7 @@ def test_every_measure_has_definition_view_and_uncertainty(kind):
 
 def test_the_doubt_of_a_knee_from_the_front_is_what_the_body_says():
     played = Performance(load_exercise("mini_squat"), "left", "front")
-    way = played.way(np.concatenate((np.zeros(20), np.linspace(0, 1.1, 60))))
+    way = played.parameters(np.concatenate((np.zeros(20), np.linspace(0, 1.1, 60))))
     body = Body()
     found = [body.push(p).get("knee_flexion_left") for p in poses(played, np.arange(80) / 15, way)]
     near_50 = min(found, key=lambda measure: abs(measure.value - 50))
