@@ -59,7 +59,13 @@ def dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def turn(vector: np.ndarray, towards: np.ndarray, angle_deg: np.ndarray | float) -> np.ndarray:
-    """A vector turned towards another one that is square to it."""
+    """A vector turned towards another one that is square to it.
+
+    Args:
+        vector: (3,) or (..., 3).
+        towards: A vector of the same length, square to it.
+        angle_deg: By how much, one angle or (...).
+    """
     angle = np.radians(np.asarray(angle_deg, dtype=float))[..., None]
     return np.cos(angle) * vector + np.sin(angle) * towards
 

@@ -57,7 +57,13 @@ class Comparison:
 
 
 def compare(assessment: Assessment, result: Quantity, person: Person) -> list[Comparison]:
-    """The norms that hold for somebody, beside their result."""
+    """The norms that hold for somebody, beside their result.
+
+    Args:
+        assessment: Which test.
+        result: What the person reached, in the unit of the test.
+        person: Whose age and sex choose the rows.
+    """
     found = []
     for norms in assessment.norms:
         row = next((r for r in norms.rows if r.holds_for(person.age, person.sex)), None)

@@ -94,7 +94,13 @@ class AssessmentProtocol(Protocol):
 
 
 def certainty(value: float, limit: float, sd: float) -> Certainty:
-    """Whether a value is below a limit: only maybe, where its doubt reaches across."""
+    """Whether a value is below a limit: only maybe, where its doubt reaches across.
+
+    Args:
+        value: What was measured.
+        limit: In the same unit.
+        sd: The doubt, in that unit, in which both answers are possible.
+    """
     if value <= limit - sd:
         return "yes"
     return "maybe" if value <= limit + sd else "no"

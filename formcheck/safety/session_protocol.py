@@ -89,7 +89,7 @@ class SessionProtocol:
         return [events.FallTold(bool(answer)), *(self._end("fell", "clinician") if answer else [])]
 
     def go_on(self) -> list[SafetyEvent]:
-        """What was told is understood."""
+        """The message has been understood."""
         if isinstance(self.step, steps.Tell):
             self._queue.drop_first()
         return self._finish_if_done()

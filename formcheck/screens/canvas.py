@@ -83,7 +83,13 @@ class Layout:
 
     @classmethod
     def screen(cls, width: int, height: int, sheet_height: int = 720) -> Layout:
-        """A sheet for a window, at least 16:9, with a picture of this shape."""
+        """A sheet for a window, at least 16:9, with a picture of this shape.
+
+        Args:
+            width: Of the camera's picture, pixels.
+            height: Of the camera's picture, pixels.
+            sheet_height: Of the sheet, pixels.
+        """
         tall = round(sheet_height / (1 + _STRIP))
         scale = min(tall / height, 2 * tall / width)
         inner = (max(2, round(width * scale)), max(2, round(height * scale)))

@@ -47,7 +47,11 @@ class Window:
         return self._closed
 
     def show(self, sheet: np.ndarray) -> int:
-        """Show a sheet; returns a key that was pressed (`formcheck.live.keys`), or `NO_KEY`."""
+        """Show a sheet; returns a key that was pressed (`formcheck.live.keys`), or `NO_KEY`.
+
+        Raises:
+            FormcheckError: It can't be shown.
+        """
         if self._closed:
             return NO_KEY
         try:

@@ -19,7 +19,14 @@ def reach_for(
     places: dict[str, np.ndarray],
     posture: Posture,
 ) -> dict[str, np.ndarray]:
-    """Elbows, wrists and hands, reaching for where the hands are."""
+    """Elbows, wrists and hands (n, 3), reaching for where the hands are.
+
+    Args:
+        points: (n, 3) the joints so far by name, metres.
+        trunk: The trunk's axes.
+        places: (n,) how far the hands are at each of the places, shares that add up to 1.
+        posture: Of the exercise.
+    """
     arms: dict[str, np.ndarray] = {}
     for side, sign in (("left", 1.0), ("right", -1.0)):
         shoulder = points[f"{side}_shoulder"]

@@ -241,6 +241,6 @@ _WHOLE: dict[str, Callable[[GroundTruth], np.ndarray]] = {
 
 
 def unknown_measures() -> list[str]:
-    """Kinds of measures whose truth is not told here."""
+    """Kinds of measures whose truth is not given here."""
     known = set(_SIDED) | set(_WHOLE)
     return [k.name for k in KINDS.values() if k.name not in known and k.keys[0] not in known]

@@ -79,7 +79,13 @@ def shares(rep: Repetition, since_s: np.ndarray) -> np.ndarray:
 
 
 def presence(rep: Repetition, motion: FaultMotion, since_s: np.ndarray) -> np.ndarray:
-    """How far what is wrong is there, 0 to 1: it comes and goes within its phases."""
+    """How far what is wrong is there, 0 to 1: it comes and goes within its phases.
+
+    Args:
+        rep: The repetition.
+        motion: How the fault is played.
+        since_s: (n,) times since the start of the repetition.
+    """
     phases = spans(rep)
     first, last = phases[motion.phases[0]][0], phases[motion.phases[-1]][1]
     # within a hold it comes and goes, once that is steady; with a way it is there from its start

@@ -111,7 +111,15 @@ def judged(
     setting: Setting,
     side: WorkingSide | None = None,
 ) -> Judgement:
-    """What is judged of a body whose parameters (n, p) are known at each time."""
+    """What is judged of a body whose parameters are known at each time.
+
+    Args:
+        played: Who performs which exercise.
+        time_s: (n,) rising times.
+        parameters: (n, p) of the body.
+        setting: Level and noise.
+        side: What the judge is given as the working side; None: it has to be found.
+    """
     judge = Judge(played.exercise, side, setting.level)
     for pose in poses(played, time_s, parameters, noise_seed=setting.noise_seed):
         judge.push(pose)

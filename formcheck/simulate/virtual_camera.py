@@ -91,7 +91,13 @@ class Camera:
     def poses(
         self, time_s: np.ndarray, marks: np.ndarray, middle: tuple[float, float]
     ) -> Iterator[Pose]:
-        """What is found of a body whose landmarks (n, 33, 3) lie there in the room."""
+        """What is found of a body.
+
+        Args:
+            time_s: (n,) rising times.
+            marks: (n, 33, 3) its landmarks in the room, metres.
+            middle: Where the body is on the floor, x and z, metres.
+        """
         seen = self.from_room(marks, middle)
         world = seen - seen[:, HIPS].mean(axis=1, keepdims=True)
         image = self.picture(seen)
