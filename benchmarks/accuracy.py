@@ -27,10 +27,17 @@ import plots
 import rates
 import robustness
 import tables
-from errors import Comparison, Excursion, comparisons, excursions, nanmedian, squat_errors
 from methods import tracked
 from poses import poses_of
 from tables import Table
+from track_errors import (
+    Excursion,
+    TrackComparison,
+    comparisons,
+    excursions,
+    nanmedian,
+    squat_errors,
+)
 from tracks import METHODS, NAMES
 from truth import Clip, RealSquat, Shared, kind
 
@@ -85,9 +92,9 @@ def arguments() -> argparse.Namespace:
 
 def measured(
     shared: Shared, clips: Sequence[Clip]
-) -> tuple[list[Comparison], list[Excursion], dict[str, float]]:
+) -> tuple[list[TrackComparison], list[Excursion], dict[str, float]]:
     """Every clip by every method: comparisons, excursions, median time for a frame."""
-    rows: list[Comparison] = []
+    rows: list[TrackComparison] = []
     travels: list[Excursion] = []
     times: dict[str, list[float]] = {method: [] for method in METHODS}
     for clip in clips:
@@ -124,7 +131,7 @@ def squat_name(key: str, near: str) -> str:
     return f"{kind(key).replace('_', ' ')}, {leg}"
 
 
-def write(texts: dict[str, str], rows: Sequence[Comparison]) -> None:
+def write(texts: dict[str, str], rows: Sequence[TrackComparison]) -> None:
     """Put tables and plots into the document's folder."""
     DOCUMENT.write_text(tables.replaced(DOCUMENT.read_text(), texts))
     plots.true_against_measured(rows, DOCUMENT.parent / "accuracy_true.png")

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from errors import Comparison, inside
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
+from track_errors import TrackComparison, inside
 from tracks import FITTED, NAMES
 
 from formcheck.body.measures.uncertainty import SDS_90
@@ -26,7 +26,7 @@ COLUMNS = 3
 DOTS: dict[str, Any] = {"markersize": 3.5, "markeredgewidth": 0.7, "fillstyle": "none"}
 
 
-def true_against_measured(rows: Sequence[Comparison], file: Path) -> None:
+def true_against_measured(rows: Sequence[TrackComparison], file: Path) -> None:
     """A panel for each view and posture: every measure's change, true against measured."""
     rows = [row for row in rows if row.clip.half == "B" and row.method in FITTED]
     places = sorted({row.group[:2] for row in rows})
@@ -45,7 +45,7 @@ def true_against_measured(rows: Sequence[Comparison], file: Path) -> None:
     _save(figure, file)
 
 
-def coverage(rows: Sequence[Comparison], file: Path) -> None:
+def coverage(rows: Sequence[TrackComparison], file: Path) -> None:
     """Left: share of errors within k sd against what it should be; right: by measure."""
     rows = [row for row in rows if row.clip.half == "B"]
     figure = Figure(figsize=(9, 4), layout="constrained")
@@ -72,7 +72,7 @@ def coverage(rows: Sequence[Comparison], file: Path) -> None:
     _save(figure, file)
 
 
-def _scatter(panel: Axes, rows: Sequence[Comparison]) -> None:
+def _scatter(panel: Axes, rows: Sequence[TrackComparison]) -> None:
     ends = [float(np.min([row.true.min() for row in rows]))]
     ends.append(float(np.max([row.true.max() for row in rows])))
     panel.plot(ends, ends, color="#555555", linewidth=1)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 from alterations import at_rate
-from errors import excursions
 from methods import tracked
 from poses import poses_of
 from tables import Table, mean
+from track_errors import excursions
 from tracks import FITTED, NAMES
 from truth import Clip, Shared
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import alterations
-from errors import FAR_OFF, Comparison, comparisons, inside
 from methods import tracked
 from poses import poses_of
 from tables import Table, mean, percent
+from track_errors import FAR_OFF, TrackComparison, comparisons, inside
 from tracks import FITTED, NAMES
 from truth import Clip, Shared
 
@@ -19,7 +19,7 @@ PASSER_BY = "dev_standing_march_mixed"
 
 def table(shared: Shared, clips: Sequence[Clip]) -> Table:
     """Mean error, share known and share beyond 4 sd, filter and smoother, by alteration."""
-    groups: dict[str, list[Comparison]] = {}
+    groups: dict[str, list[TrackComparison]] = {}
     passer_by = shared.clips(PASSER_BY)[0]
     for clip in one_of_each(clips):
         for name, poses in altered(clip, passer_by):
@@ -50,7 +50,7 @@ def altered(clip: Clip, passer_by: Clip) -> Iterator[tuple[str, list[Pose]]]:
         yield name, poses_of(clip.video, alteration)
 
 
-def _line(name: str, rows: Sequence[Comparison]) -> list[str]:
+def _line(name: str, rows: Sequence[TrackComparison]) -> list[str]:
     line = [name]
     for method in FITTED:
         mine = [row for row in rows if row.method == method]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from errors import FAR_OFF, Comparison, Excursion, inside, nanmean, worse_than_raw
+from track_errors import FAR_OFF, Excursion, TrackComparison, inside, nanmean, worse_than_raw
 from tracks import FITTED, METHODS, NAMES
 from truth import SAGITTAL
 
@@ -58,10 +58,10 @@ def replaced(document: str, tables: Mapping[str, str]) -> str:
     return document
 
 
-def summary(rows: Sequence[Comparison], travels: Sequence[Excursion]) -> Table:
+def summary(rows: Sequence[TrackComparison], travels: Sequence[Excursion]) -> Table:
     """Mean errors by view, kind of measure and limb, on both halves."""
 
-    def place(row: Comparison) -> tuple[str, str, str]:
+    def place(row: TrackComparison) -> tuple[str, str, str]:
         plane = "sagittal" if row.group[2] in SAGITTAL else "frontal"
         return row.group[0], plane, row.group[3]
 
@@ -80,7 +80,7 @@ def summary(rows: Sequence[Comparison], travels: Sequence[Excursion]) -> Table:
     return Table(["view", "measures", "leg", *_method_head()], sorted(lines))
 
 
-def by_measure(rows: Sequence[Comparison]) -> Table:
+def by_measure(rows: Sequence[TrackComparison]) -> Table:
     """Mean errors and what is known by view, posture, measure and leg, on half B."""
     judged = [row for row in rows if row.clip.half == "B"]
     lines = []
@@ -103,11 +103,11 @@ def by_exercise(travels: Sequence[Excursion]) -> Table:
     return Table(["exercise", *_method_head()], sorted(lines))
 
 
-def error_bars(rows: Sequence[Comparison]) -> Table:
+def error_bars(rows: Sequence[TrackComparison]) -> Table:
     """How often the truth lies within the error bars, on half B."""
     judged = [row for row in rows if row.clip.half == "B" and row.method in FITTED]
     lines = []
-    places: list[tuple[str, Callable[[Comparison], tuple[str, ...]]]] = [
+    places: list[tuple[str, Callable[[TrackComparison], tuple[str, ...]]]] = [
         ("all", lambda _: ("all",)),
         ("measure", lambda row: (row.group[2],)),
         ("posture", lambda row: (row.clip.posture,)),
@@ -132,7 +132,7 @@ def error_bars(rows: Sequence[Comparison]) -> Table:
 
 
 def headline(
-    rows: Sequence[Comparison], travels: Sequence[Excursion], frame_ms: Mapping[str, float]
+    rows: Sequence[TrackComparison], travels: Sequence[Excursion], frame_ms: Mapping[str, float]
 ) -> Table:
     """The figures that formcheck is held to: shipped exercises, proper views."""
     rows = [row for row in rows if row.clip.shipped and row.clip.proper]

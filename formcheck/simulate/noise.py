@@ -1,9 +1,9 @@
 """How the pose model's landmarks wander, and how it loses a body: as measured, not guessed.
 
-The figures lie in ``noise.json``, made by ``benchmarks/noise.py`` from rendered clips with known
-joints: how large the errors are while a body moves, which contains what goes with the movement,
-and while it is still.
-Left and right of a pair err in part together, the hips mostly: a pelvis stays level in most of it.
+The figures lie in ``noise.json``, made by ``benchmarks/pose_noise.py`` from rendered clips with
+known joints: how large the errors are while a body moves, which contains what goes with the
+movement, and while it is still. Left and right of a pair err in part together, the hips mostly: a
+pelvis stays level in most of it.
 """
 
 from __future__ import annotations

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from alterations import at_rate, displaced_landmarks, lost_frames, thigh_px
-from errors import Comparison, comparisons, excursions, inside
 from exercises_played import squat
 from stick import Plan, play
 from tables import Table, replaced
+from track_errors import TrackComparison, comparisons, excursions, inside
 from tracks import Track
 from truth import Clip, Shared, half
 
@@ -77,7 +77,7 @@ def test_what_is_unknown_has_no_error():
 
 
 def test_the_share_inside_the_error_bars():
-    row = Comparison(
+    row = TrackComparison(
         SimpleNamespace(), "", "smooth", np.zeros(4), np.array([1, 3, np.nan, -5]), np.full(4, 2.0)
     )
     assert inside([row], 1.0) == pytest.approx(1 / 3)

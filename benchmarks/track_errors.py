@@ -18,7 +18,7 @@ SQUAT_START_S = 0.35
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class TrackComparison:
     """One measure of one clip by one method; changes from the quiet start, degrees.
 
     Attributes:
@@ -79,7 +79,7 @@ class Excursion:
         return self.found - self.true
 
 
-def comparisons(clip: Clip, method: str, track: Track) -> list[Comparison]:
+def comparisons(clip: Clip, method: str, track: Track) -> list[TrackComparison]:
     """Every measure that the method gives and that truly moves."""
     start, end = clip.start_s
     quiet = (track.time_s >= start - 1e-6) & (track.time_s < end - 1e-6)
@@ -91,7 +91,7 @@ def comparisons(clip: Clip, method: str, track: Track) -> list[Comparison]:
         sd = track.sds.get(key, np.full(len(found), np.nan))
         baseline = nanmedian(found[quiet])
         true = true - np.median(true[quiet])
-        out.append(Comparison(clip, key, method, true, found - baseline, sd))
+        out.append(TrackComparison(clip, key, method, true, found - baseline, sd))
     return out
 
 
@@ -132,7 +132,7 @@ def squat_errors(squat: RealSquat, track: Track) -> dict[str, float]:
     return out
 
 
-def inside(rows: Iterable[Comparison], sds: float) -> float:
+def inside(rows: Iterable[TrackComparison], sds: float) -> float:
     """Share of all known errors that lie within so many standard deviations."""
     ratios = [np.abs(row.error) / row.sd for row in rows]
     pooled = np.concatenate(ratios) if ratios else np.array([])
@@ -140,7 +140,7 @@ def inside(rows: Iterable[Comparison], sds: float) -> float:
     return float((pooled <= sds).mean()) if len(pooled) else np.nan
 
 
-def worse_than_raw(rows: Sequence[Comparison], method: str) -> dict[str, float]:
+def worse_than_raw(rows: Sequence[TrackComparison], method: str) -> dict[str, float]:
     """Clip to how much larger the method's mean error is than that of the better raw method.
 
     Over the measures that both know; degrees, negative where the method is better.

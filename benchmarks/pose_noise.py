@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How the landmarks wander about the joints, measured on clips whose joints are known.
 
-    python benchmarks/noise.py           # prints the figures
-    python benchmarks/noise.py --write   # into formcheck/simulate/noise.json
+    python benchmarks/pose_noise.py           # prints the figures
+    python benchmarks/pose_noise.py --write   # into formcheck/simulate/noise.json
 
 Of each landmark that has a joint: the distance between the two, as a length at the body, without
 what is always there (its median over the clip, and how `landmark_bias` lets it follow the limbs).
@@ -75,7 +75,9 @@ def figures(seen: Iterator[tuple[Clip, list[Pose]]]) -> dict[str, Any]:
         landmarks[group].setdefault("together", {})[view] = _together(errors)
     per_s = frames / 30.0
     gone = {"gaps_per_s": round(gaps / per_s, 4), "gap_s": round(lost / max(gaps, 1) / 30.0, 3)}
-    measured = f"{clips} rendered clips with known joints, {frames} frames, by benchmarks/noise.py"
+    measured = (
+        f"{clips} rendered clips with known joints, {frames} frames, by benchmarks/pose_noise.py"
+    )
     return {"measured_on": measured, "landmarks": landmarks, "lost": gone}
 
 
