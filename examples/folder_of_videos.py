@@ -29,8 +29,8 @@ def rows(folder: Path, exercise: formcheck.Exercise) -> Iterator[dict[str, objec
         if not judgement.reps:
             yield {"video": video.name, "verdict": judgement.verdict}
         for rep in judgement.reps:
-            found = (rep.index, rep.side, round(rep.start_s, 2), round(rep.excursion_deg, 1))
-            rest = (round(rep.sd_deg, 1), rep.score, " ".join(fault.id for fault in rep.faults))
+            found = (rep.index, rep.side, round(rep.start_s, 2), round(rep.excursion, 1))
+            rest = (round(rep.sd, 1), rep.score, " ".join(fault.id for fault in rep.faults))
             values = (video.name, judgement.verdict, *found, *rest)
             yield dict(zip(COLUMNS, values, strict=True))
 

@@ -20,7 +20,7 @@ def main(file: str, video: str | None = None) -> None:
     print(f"{exercise.name}, seen from the {' or the '.join(exercise.views)}")
     result = formcheck.check_video(video or formcheck.sample("standing"), exercise)
     for rep in result.judgement.reps:
-        print(f"{rep.index} {rep.side}: {rep.excursion_deg:.0f} degrees, score {rep.score}")
+        print(f"{rep.index} {rep.side}: {rep.excursion:.0f} degrees, score {rep.score}")
         for fault in rep.faults:
             print(f"  {fault.id} ({fault.severity}): {fault.cue}")
 

@@ -30,7 +30,7 @@ def main(path: str, exercise_id: str) -> None:
     poses, exercise = read_poses(path), formcheck.load_exercise(exercise_id)
     for rep in formcheck.judge_poses(poses, exercise).reps:
         faults = ", ".join(fault.id for fault in rep.faults) or "clean"
-        print(f"{rep.index} {rep.side}: {rep.excursion_deg:.0f} ± {rep.sd_deg:.0f}, {faults}")
+        print(f"{rep.index} {rep.side}: {rep.excursion:.0f} ± {rep.sd:.0f} {rep.unit}, {faults}")
     knees = [measures.get("knee_flexion_left") for measures in formcheck.measure_poses(poses)]
     known = [knee.value for knee in knees if knee is not None]
     print(f"The left knee is known in {len(known)} of {len(poses)} frames.")

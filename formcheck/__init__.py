@@ -13,7 +13,7 @@ Check a video (any file OpenCV reads), and read what was found:
     >>> result.judgement.verdict, result.side, len(result.judgement.reps)
     ('judged', 'left', 5)
     >>> rep = result.judgement.reps[0]
-    >>> 25 < rep.excursion_deg < 36, [fault.id for fault in rep.faults]
+    >>> 25 < rep.excursion < 36, [fault.id for fault in rep.faults]
     (True, [])
 
 Or push poses one by one, from wherever they come, and get events as they happen. Time is the

@@ -65,14 +65,7 @@ def render_report(
     started_at: datetime | str | None = None,
     session: PastSession | None = None,
 ) -> str:
-    """The report as the text of an HTML page; the same input gives the same text.
-
-    Args:
-        result: What was found.
-        pictures: The worst moments; None for a report without pictures.
-        started_at: Date and time of a recorded session; None where they aren't known.
-        session: The session with a plan that it was part of, or None.
-    """
+    """The report as the text of an HTML page, of what `write_report` is given; always the same."""
     return page.render("exercise.html.j2", _content(result, pictures or {}, started_at, session))
 
 

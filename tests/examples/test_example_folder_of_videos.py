@@ -27,7 +27,7 @@ def test_each_repetition_has_a_row_and_each_video_at_least_one(
     assert [row["video"] for row in reps] == ["b.mp4"] * len(result.judgement.reps)
     for row, rep in zip(reps, result.judgement.reps, strict=True):
         assert (row["verdict"], row["rep"], row["side"]) == ("judged", str(rep.index), rep.side)
-        assert float(row["excursion"]) == round(rep.excursion_deg, 1)
+        assert float(row["excursion"]) == round(rep.excursion, 1)
         assert row["faults"].split() == [fault.id for fault in rep.faults]
 
 
