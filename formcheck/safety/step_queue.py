@@ -86,9 +86,9 @@ class StepQueue:
 
 def _with_news(steps: Sequence[Step], news: TellEasier) -> deque[Step]:
     """The steps with news before what comes next; questions first, but that for the pain after."""
-    places = (i for i, step in enumerate(steps) if isinstance(step, TellNext | DoSet))
-    place = next(places, len(steps) - 1)
-    return deque([*steps[:place], news, *steps[place:]])
+    positions = (i for i, step in enumerate(steps) if isinstance(step, TellNext | DoSet))
+    position = next(positions, len(steps) - 1)
+    return deque([*steps[:position], news, *steps[position:]])
 
 
 def _is_taken_off(step: Step) -> bool:

@@ -30,20 +30,20 @@ def points_on(body: Landmarks, box: Box, mirrored: bool = False) -> Points:
         mirrored: Whether it is drawn mirrored.
 
     Returns:
-        33 places; None for what isn't to be drawn.
+        33 points; None for what isn't to be drawn.
     """
     hidden = frozenset(body.hidden)
     scale_x, scale_y = box.width / body.width, box.height / body.height
-    places: Points = []
+    points_px: Points = []
     for i, point in enumerate(body.points):
         if point is None or i in hidden:
-            places.append(None)
+            points_px.append(None)
             continue
         x, y = point
         x = (body.width - 1 - x if mirrored else x) * scale_x + box.x
         y = y * scale_y + box.y
-        places.append((round(x), round(y)) if max(abs(x), abs(y)) < _FAR else None)
-    return places
+        points_px.append((round(x), round(y)) if max(abs(x), abs(y)) < _FAR else None)
+    return points_px
 
 
 def draw_skeleton(image: np.ndarray, pose: Pose) -> None:

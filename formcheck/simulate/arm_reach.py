@@ -16,7 +16,7 @@ HANDS = ("sides", "chest", "thighs", "hips", "floor", "overhead", "holding")
 def reach_for(
     points: dict[str, np.ndarray],
     trunk: AxisFrame,
-    places: dict[str, np.ndarray],
+    hand_weights: dict[str, np.ndarray],
     posture: Posture,
 ) -> dict[str, np.ndarray]:
     """Elbows, wrists and hands (n, 3), reaching for where the hands are.
@@ -24,7 +24,7 @@ def reach_for(
     Args:
         points: (n, 3) the joints so far by name, metres.
         trunk: The trunk's axes.
-        places: (n,) how far the hands are at each of the places, shares that add up to 1.
+        hand_weights: (n,) how far the hands are at each of the places, shares that add up to 1.
         posture: Of the exercise.
     """
     arms: dict[str, np.ndarray] = {}
@@ -32,7 +32,7 @@ def reach_for(
         shoulder = points[f"{side}_shoulder"]
         goals = (
             weight[..., None] * _hand_goal(place, points, trunk, side, sign, posture)
-            for place, weight in places.items()
+            for place, weight in hand_weights.items()
             if weight.any()
         )
         goal = sum(goals, start=np.zeros_like(shoulder))

@@ -103,8 +103,8 @@ class Mannequin:
             points |= _leg(side, sign, points[f"{side}_hip"], _square(trunk, pelvis), leg, heading)
         points |= _head(shoulders, trunk, value["head_forward"], value["head_aside"])
         points = self._put_down(points, value["shift"], yaw_deg)
-        places = {name: value[f"hands_{name}"] for name in HANDS}
-        return points | reach_for(points, trunk, places, self.posture)
+        hand_weights = {name: value[f"hands_{name}"] for name in HANDS}
+        return points | reach_for(points, trunk, hand_weights, self.posture)
 
     @property
     def _planted(self) -> tuple[str, ...]:
