@@ -19,7 +19,7 @@ from formcheck.body.measures.front_view import (
     frontal_abduction,
     frontal_knee_flexion,
 )
-from formcheck.body.measures.geometry import shortening_doubt
+from formcheck.body.measures.leg_lengths import shortening_doubt
 from formcheck.body.measures.measure_kind import FitFloors, MeasureKind
 from formcheck.body.measures.quadruped import ABDUCTION_SD_DEG, quadruped_abduction
 from formcheck.body.measures.sagittal import ANGLES, Sagittal, angles_with_sd

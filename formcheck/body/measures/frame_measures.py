@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.kalman import StateEstimate
 from formcheck.body.fit.preprocess import Observation
-from formcheck.body.fit.skeleton import body_axes
 from formcheck.body.measures.definitions import Measure, Side
 from formcheck.body.measures.fitted import fitted_measures
 from formcheck.body.measures.frame_context import FrameContext, FrontContext
-from formcheck.body.measures.geometry import Point
 from formcheck.body.measures.kinds import FAMILIES
 from formcheck.body.measures.leg_lengths import LegLengths
 from formcheck.body.measures.measure_kind import Formula, Shown
@@ -26,6 +25,7 @@ from formcheck.body.measures.sagittal import Sagittal
 from formcheck.body.measures.uncertainty import OFF_SD_PER_DEG
 from formcheck.body.measures.view import View
 from formcheck.pose.landmarks import ANKLES, HIPS
+from formcheck.vectors import Point, body_axes
 
 
 def frame_context(
@@ -51,8 +51,9 @@ def frame_context(
     lying = attitude not in ("upright", "tilted")
     front = None
     if view.found in ("front", "back") and attitude != "end_on":
+        world = observation.world
         legs = leg_lengths.learn(observation.pose.time_s, limbs)
-        front = FrontContext(legs, body_axes(observation.world))
+        front = FrontContext(legs, body_axes(world[sk.HIP_JOINTS], world[sk.SHOULDER_JOINTS]))
     return FrameContext(
         observation=observation,
         xy=observation.xy,

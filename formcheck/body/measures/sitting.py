@@ -9,12 +9,12 @@ import math
 
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.landmark_bias import HIP_OUT_M
-from formcheck.body.measures import geometry as m
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
 from formcheck.body.measures.measure_kind import MeasureKind
 from formcheck.body.measures.uncertainty import POINT_PX
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
+from formcheck.vectors import arcsin_deg
 
 SHANK_SD_DEG, SHANK_SHARE = 3.0, 0.05
 """Of the shank; this share of its swing may be perspective. From clips with known joints."""
@@ -53,7 +53,7 @@ def thigh_lift(frame: FrameContext, side: int) -> Measure | None:
     if not frame.hidden.isdisjoint((hip, knee)):
         return None
     rise = (frame.xy[hip][1] - frame.xy[knee][1]) / _thigh_px(frame)
-    return Measure(m.arcsin_deg(rise), THIGH_LIFT_SD_DEG)
+    return Measure(arcsin_deg(rise), THIGH_LIFT_SD_DEG)
 
 
 def shank_from_vertical(frame: FrameContext, side: int) -> Measure | None:

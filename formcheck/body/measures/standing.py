@@ -11,10 +11,10 @@ import math
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
-from formcheck.body.measures.geometry import Point
 from formcheck.body.measures.leg_lengths import LIFTED_PCT
 from formcheck.body.measures.measure_kind import MeasureKind
 from formcheck.pose.landmarks import ANKLES
+from formcheck.vectors import Point
 
 HIPS_PER_LEG = sk.PROPORTIONS["hips"][0] / (1 + sk.PROPORTIONS["shank"][0])
 """Distance of the hips as a share of the leg, adults on average: where the hips' own points lie
