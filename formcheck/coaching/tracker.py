@@ -20,7 +20,6 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
-from formcheck.coaching.main_measure import main_measure
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
 from formcheck.coaching.rep_builder import RepBuilder, belongs_to
 from formcheck.coaching.side_tracker import SideTracker
@@ -233,7 +232,7 @@ class Tracker:
         if attempt is not None or state.side is None:
             state.side = self._side(leading)
         state.phase = leading.detector.phase
-        value = main_measure(self._exercise, measures, leading.moving)
+        value = measures.of_leg(self._exercise.measure.name, leading.moving)
         state.value = None if value is None else value.value
         state.rest = rest
         state.target = None if rest is None else rest + self._exercise.sign * self._target
