@@ -9,7 +9,8 @@ from functools import partial
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.follower import Follower
 from formcheck.body.fit.kalman import StateEstimate
-from formcheck.body.fit.preprocess import Observation, PosePreprocessor
+from formcheck.body.fit.observation import Observation
+from formcheck.body.fit.preprocess import PosePreprocessor
 from formcheck.body.measured import Measures
 from formcheck.body.measures.definitions import Side
 from formcheck.body.measures.fitted import fitted_measures
@@ -24,9 +25,14 @@ from formcheck.body.measures.placement import (
     attitude_of,
     picture_limbs,
 )
-from formcheck.body.measures.sagittal import Sagittal, SagittalFinder
 from formcheck.body.measures.uncertainty import OFF_SD_PER_DEG
-from formcheck.body.measures.view import View, ViewFinder, orientation
+from formcheck.body.measures.view import (
+    Sagittal,
+    SagittalFinder,
+    View,
+    ViewFinder,
+    orientation,
+)
 from formcheck.pose.landmarks import ANKLES, HIPS
 from formcheck.pose.pose import Pose
 from formcheck.vectors import Point, body_axes

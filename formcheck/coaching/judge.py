@@ -19,10 +19,10 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
-from formcheck.coaching.frame_tally import MOST_SHARE, FrameTally
+from formcheck.coaching.frame_log import MOST_SHARE, FrameTally, Series, Verdict
 from formcheck.coaching.notes import Note, NoteCode
 from formcheck.coaching.position import LYING
-from formcheck.coaching.result import Judgement, Series, Verdict
+from formcheck.coaching.result import Judgement
 from formcheck.coaching.rom_limit_watch import OVER_LIMIT, RomLimitWatch
 from formcheck.coaching.timed_holds import TimedHolds
 from formcheck.coaching.tracker import Tracker

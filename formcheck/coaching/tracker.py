@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import attrgetter
 
 from formcheck.body import KINDS, SIDES, Baseline, Measures, Side
 from formcheck.coaching.attempt import Attempt
@@ -171,7 +172,7 @@ class Tracker:
             candidate.own_baseline = self.baseline.anew()
 
     def _leading(self) -> SideTracker:
-        return max(self._candidates, key=lambda c: c.excursion)
+        return max(self._candidates, key=attrgetter("excursion"))
 
     def _announce(
         self, candidate: SideTracker, before: str, time_s: float, events: list[Event]

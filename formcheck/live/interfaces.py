@@ -24,7 +24,7 @@ class Speech(Protocol):
 
 
 class FlowState(Protocol):
-    """Where a session is: `formcheck.live.flow.LiveFlow` or alike.
+    """Where a session is: `formcheck.live.live_set.LiveFlow` or alike.
 
     Attributes:
         phase: Its part.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.body.fit.preprocess import Observation
+from formcheck.body.fit.observation import Observation
 from formcheck.body.measures.definitions import Measure, Side
 from formcheck.body.measures.leg_lengths import StraightLegs
 from formcheck.body.measures.placement import Attitude, PictureLimbs

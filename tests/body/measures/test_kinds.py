@@ -6,7 +6,7 @@ import pytest
 
 from formcheck.body import KINDS, Body
 from formcheck.body.measures.kinds import FAMILIES
-from formcheck.body.measures.sagittal import ANGLES
+from formcheck.body.measures.view import ANGLES
 from formcheck.exercise import load_exercise
 from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
