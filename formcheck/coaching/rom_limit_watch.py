@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from formcheck.body import ABSOLUTE_SD_DEG, KINDS, Baseline, Measure, Measures
+from formcheck.body.measures.uncertainty import SDS_90
 from formcheck.coaching.events import SEVERITIES, Fault, Rep, Severity
-from formcheck.coaching.fault_amounts import SDS_90
 from formcheck.coaching.faults import GAP_S
 from formcheck.coaching.limit_episode import LimitEpisode, LimitReading, SustainedLevel
 from formcheck.coaching.notes import LimitReport
