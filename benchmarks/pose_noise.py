@@ -26,9 +26,10 @@ import numpy as np
 from poses import poses_of
 from truth import Clip, Shared
 
+from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.landmark_bias import landmark_offsets
-from formcheck.body.fit.skeleton import body_axes
 from formcheck.pose.pose import INDEX, Pose
+from formcheck.vectors import body_axes
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "formcheck" / "simulate" / "noise.json"
@@ -185,7 +186,12 @@ def _offsets(metres: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Where the landmarks of the skeleton's joints lie beside them."""
     names = [f"{joint}_{side}" for joint in SKELETON for side in "lr"]
     points = np.stack([metres[name] for name in names], axis=1)
-    offsets = np.array([landmark_offsets(frame, body_axes(frame)) for frame in points])
+    offsets = np.array(
+        [
+            landmark_offsets(frame, body_axes(frame[sk.HIP_JOINTS], frame[sk.SHOULDER_JOINTS]))
+            for frame in points
+        ]
+    )
     return {name: offsets[:, i] for i, name in enumerate(names[:8])}
 
 

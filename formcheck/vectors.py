@@ -1,14 +1,20 @@
-"""Vectors in three dimensions: one at a time, and whole series at once.
+"""Vectors: in three dimensions one at a time and whole series at once, and in the picture's plane.
 
 Two of a kind stand side by side where one vector and many are computed differently: for a single
-vector NumPy's own functions cost ten times as much as the formula written out.
+vector NumPy's own functions cost ten times as much as the formula written out. Those of the picture
+are plain pairs ``(x, y)`` in pixels with y down: never coordinates that were divided by width and
+height separately.
 """
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
+
+Point = tuple[float, float]
+"""A point, or a vector, in the picture."""
 
 SHORTEST = 1e-9
 """A vector that is shorter has no direction: it is divided by this length instead of its own.
@@ -58,6 +64,19 @@ def dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return product
 
 
+def body_axes(hips: np.ndarray, shoulders: np.ndarray) -> AxisFrame:
+    """The axes of one body (see `formcheck.body.measures.definitions`).
+
+    Args:
+        hips: (2, 3) the left and the right one.
+        shoulders: (2, 3) the same way.
+    """
+    left = unit(hips[0] - hips[1])
+    trunk = shoulders[0] + shoulders[1] - hips[0] - hips[1]
+    up = unit(trunk - left * (trunk @ left))
+    return AxisFrame(left, up, cross(left, up))
+
+
 def turn(vector: np.ndarray, towards: np.ndarray, angle_deg: np.ndarray | float) -> np.ndarray:
     """A vector turned towards another one that is square to it.
 
@@ -76,7 +95,12 @@ def angle_deg(opposite: np.ndarray, adjacent: np.ndarray) -> np.ndarray:
     return angle
 
 
-def arcsin_deg(shares: np.ndarray) -> np.ndarray:
+def arcsin_deg(share: float) -> float:
+    """The angle whose sine this is, degrees; what lies beyond 1 counts as 1."""
+    return math.degrees(math.asin(max(-1.0, min(1.0, share))))
+
+
+def arcsins_deg(shares: np.ndarray) -> np.ndarray:
     """Angles whose sines these are, degrees; what lies beyond 1 counts as 1."""
     angle: np.ndarray = np.degrees(np.arcsin(np.clip(shares, -1, 1)))
     return angle
@@ -86,3 +110,21 @@ def between_deg(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Angles between directions (..., 3) of length 1, 0 to 180 degrees."""
     angle: np.ndarray = np.degrees(np.arccos(np.clip(along(a, b), -1, 1)))
     return angle
+
+
+def from_to(start: Point, end: Point) -> Point:
+    """The vector from one point in the picture to another."""
+    return end[0] - start[0], end[1] - start[1]
+
+
+def turn_deg(a: Point, b: Point) -> float:
+    """Angle from one direction to another, clockwise in the picture positive, -180 to 180."""
+    return math.degrees(math.atan2(a[0] * b[1] - a[1] * b[0], a[0] * b[0] + a[1] * b[1]))
+
+
+def to_segment(p: Point, a: Point, b: Point) -> float:
+    """Distance of a point in the picture from a segment."""
+    ab, ap = from_to(a, b), from_to(a, p)
+    size = ab[0] * ab[0] + ab[1] * ab[1]
+    t = max(0.0, min(1.0, (ap[0] * ab[0] + ap[1] * ab[1]) / size)) if size else 0.0
+    return math.hypot(ap[0] - t * ab[0], ap[1] - t * ab[1])

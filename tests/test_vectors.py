@@ -1,4 +1,6 @@
-"""Vectors: the ways for one and for many say the same."""
+"""Vectors: the ways for one and for many say the same; points where an angle has no meaning."""
+
+import math
 
 import numpy as np
 import pytest
@@ -36,4 +38,32 @@ def test_a_turned_vector_is_that_far_from_where_it_was(angle):
 
 
 def test_an_arcsine_beyond_one_is_a_right_angle():
-    np.testing.assert_allclose(v.arcsin_deg(np.array([-2.0, 0.5, 1.0001])), [-90, 30, 90])
+    np.testing.assert_allclose(v.arcsins_deg(np.array([-2.0, 0.5, 1.0001])), [-90, 30, 90])
+    assert v.arcsin_deg(-2.0) == pytest.approx(-90)
+    assert v.arcsin_deg(0.5) == pytest.approx(30)
+
+
+def test_axes_of_a_body_are_square_and_point_left_up_and_forward():
+    """Seen by a camera: x to the right, y down, z away from it."""
+    hips = np.array([(0.1, 0.02, 2.0), (-0.1, 0.0, 2.0)])
+    shoulders = np.array([(0.2, -0.5, 2.1), (-0.2, -0.5, 2.1)])
+    axes = v.body_axes(hips, shoulders)
+    np.testing.assert_allclose(np.array(axes) @ np.array(axes).T, np.eye(3), atol=1e-12)
+    assert axes.left[0] > 0.9 and axes.up[1] < -0.9 and axes.forward[2] < -0.9
+
+
+@pytest.mark.parametrize("angle", [-90, 0, 30, 90, 150])
+def test_a_turn_in_the_picture_is_positive_clockwise(angle):
+    a = math.radians(angle)
+    assert v.turn_deg((2.0, 0.0), (math.cos(a), math.sin(a))) == pytest.approx(angle)
+    assert v.turn_deg((0.0, 0.0), (0.0, 0.0)) == 0
+
+
+def test_a_vector_leads_from_its_start_to_its_end():
+    assert v.from_to((1.0, 2.0), (4.0, 1.0)) == (3.0, -1.0)
+
+
+def test_distance_from_a_segment():
+    assert v.to_segment((5.0, 3.0), (0.0, 0.0), (10.0, 0.0)) == 3
+    assert v.to_segment((13.0, 4.0), (0.0, 0.0), (10.0, 0.0)) == 5
+    assert v.to_segment((3.0, 4.0), (0.0, 0.0), (0.0, 0.0)) == 5

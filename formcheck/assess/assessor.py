@@ -13,8 +13,8 @@ from formcheck.assess.stance import Stance
 from formcheck.assess.trial import AssessmentProtocol, Trial
 from formcheck.body import SIDES, Baseline, Body, Measures, Side
 from formcheck.coaching.events import Event, PositionFound, PositionLost, TrackerState, WorkingSide
-from formcheck.coaching.position import HindranceFilter, hindrance
-from formcheck.coaching.result import Series
+from formcheck.coaching.frame_log import Series
+from formcheck.coaching.position import HindranceFilter, fit_of
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.pose.pose import Pose
@@ -123,7 +123,7 @@ class Assessor:
         self.body_measures = measures
         state.time_s = measures.time_s
         self._series.push(measures)
-        reason = hindrance(self.exercise, measures)
+        reason = fit_of(self.exercise, measures).hindrance
         self._reasons[reason] += 1
         if measures.view is not None:
             self._views[measures.view.found] += 1

@@ -11,7 +11,6 @@ from formcheck.assess.assessment import Below, Count, Hands, Time
 from formcheck.assess.trial import Certainty
 from formcheck.body import ABSOLUTE_SD_DEG, Measure, Measures, Side
 from formcheck.coaching.attempt import RISE_TIME_SHARE, Attempt
-from formcheck.coaching.main_measure import leg_measure
 from formcheck.coaching.rep_detector import MEMORY_S, RepDetector
 
 _STEEP_FROM, _STEEP_TO = 0.1, 0.9
@@ -176,7 +175,7 @@ class TestRepDetector:
             self._now.at_top |= self._detector.phase in ("hold", "lower")
 
     def _judgeable(self, name: str, measures: Measures) -> Measure | None:
-        measure = leg_measure(name, measures, self.side)
+        measure = measures.of_leg(name, self.side)
         return measure if measure is not None and measure.judgeable else None
 
     def _is_one(self, rep: TestRep, done: Attempt | None) -> bool:

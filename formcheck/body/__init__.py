@@ -1,7 +1,7 @@
 """From poses to clinical measures: preprocessing, the fitted skeleton, the view, formulas."""
 
-from formcheck.body.baseline import Baseline
-from formcheck.body.body import Body, Measures
+from formcheck.body.body import Body
+from formcheck.body.measured import Baseline, Measures
 from formcheck.body.measures.definitions import (
     ABSOLUTE_SD_DEG,
     MAX_SD_DEG,

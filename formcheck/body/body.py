@@ -3,70 +3,39 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from functools import partial
 
+from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.follower import Follower
 from formcheck.body.fit.kalman import StateEstimate
-from formcheck.body.fit.preprocess import Observation, PosePreprocessor
-from formcheck.body.measures.definitions import Measure, Side
-from formcheck.body.measures.frame_measures import anchors, frame_context, frame_measures
+from formcheck.body.fit.observation import Observation
+from formcheck.body.fit.preprocess import PosePreprocessor
+from formcheck.body.measured import Measures
+from formcheck.body.measures.definitions import Side
+from formcheck.body.measures.fitted import fitted_measures
+from formcheck.body.measures.frame_context import FrameContext, FrontContext
+from formcheck.body.measures.kinds import FAMILIES
 from formcheck.body.measures.leg_lengths import LegLengths
-from formcheck.body.measures.sagittal import SagittalFinder
-from formcheck.body.measures.view import View, ViewFinder, orientation
+from formcheck.body.measures.measure_kind import Formula, Shown
+from formcheck.body.measures.placement import (
+    ATTITUDES,
+    Attitude,
+    PictureLimbs,
+    attitude_of,
+    picture_limbs,
+)
+from formcheck.body.measures.uncertainty import OFF_SD_PER_DEG
+from formcheck.body.measures.view import (
+    Sagittal,
+    SagittalFinder,
+    View,
+    ViewFinder,
+    orientation,
+)
+from formcheck.pose.landmarks import ANKLES, HIPS
 from formcheck.pose.pose import Pose
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """What is known of the body in one frame.
-
-    Attributes:
-        time_s: Time of the frame.
-        present: Whether there is a person.
-        jumped: Whether this body can't be the continuation of the one before (a cut, another
-            person, a long gap): nothing learned before holds.
-        view: How the body is turned; None with nobody there.
-        attitude: How it is placed: ``upright``, ``tilted``, ``supine``, ``prone``, ``quadruped``,
-            ``side_lying`` or ``end_on`` (the trunk points at the camera).
-        pace: Speed of the fastest main joint, trunk lengths a second.
-        top: Upper end of the body, as a share of the picture's height: 0 at its upper edge, less
-            than 0 above it, where the model guesses.
-        bottom: Lower end of the body, the same way: 1 at the picture's lower edge.
-        pitch_deg: How far the camera looks down, as the fit estimates it.
-        hidden: Landmarks that are hidden or outside the picture.
-        outside: Landmarks that lie outside the picture.
-        upper: Lying on the side: the leg on top; else None.
-        trunk_px: Length of the trunk, pixels.
-        anchors: Points that are where they were before when a repetition is over, in pixels: the
-            feet of somebody upright, shoulders and hips of somebody lying; hidden ones are None.
-        values: Measure name (with side) to its value, or None where it is unknown.
-    """
-
-    time_s: float
-    present: bool = False
-    jumped: bool = False
-    view: View | None = None
-    attitude: str = "none"
-    pace: float = 0.0
-    top: float = 0.0
-    bottom: float = 0.0
-    pitch_deg: float = 0.0
-    hidden: frozenset[int] = frozenset()
-    outside: frozenset[int] = frozenset()
-    upper: Side | None = None
-    trunk_px: float = 1.0
-    anchors: tuple[tuple[float, float] | None, ...] = ()
-    values: Mapping[str, Measure | None] = field(default_factory=dict)
-
-    @property
-    def height_share(self) -> float:
-        """Height of the body as a share of the picture's: the nearer it is, the larger."""
-        return self.bottom - self.top
-
-    def get(self, key: str) -> Measure | None:
-        """The measure of that name, or None where it is unknown."""
-        return self.values.get(key)
+from formcheck.vectors import Point, body_axes
 
 
 class Body:
@@ -130,9 +99,10 @@ class Reader:
         turned = orientation(estimate.points)
         view = self._view.push(pose.time_s, turned)
         plane = self._plane.push(observation.step_s, turned.line)
-        frame = frame_context(
+        frame = _frame_context(
             observation, estimate, view, turned.left_depth, plane, self._leg_lengths
         )
+        formulas = _FORMULAS[view.found, frame.attitude]
         return Measures(
             time_s=pose.time_s,
             present=True,
@@ -147,6 +117,93 @@ class Reader:
             outside=observation.outside,
             upper=frame.upper,
             trunk_px=observation.trunk_px,
-            anchors=anchors(frame),
-            values=frame_measures(frame),
+            anchors=_anchors(frame),
+            values={key: formula(frame) for key, formula in formulas},
         )
+
+
+def _frame_context(
+    observation: Observation,
+    estimate: StateEstimate,
+    view: View,
+    left_depth: float,
+    plane: Sagittal,
+    leg_lengths: LegLengths,
+) -> FrameContext:
+    """What the formulas start from.
+
+    Args:
+        observation: The pose, made ready.
+        estimate: The state estimate of that frame.
+        view: How the body is turned.
+        left_depth: See `FrameContext`.
+        plane: The plane in which bending is measured.
+        leg_lengths: Learns from the frame, where it is seen from the front.
+    """
+    limbs = picture_limbs(observation.xy, observation.hidden)
+    attitude = attitude_of(limbs.trunk, estimate.points, view)
+    lying = attitude not in ("upright", "tilted")
+    front = None
+    if view.found in ("front", "back") and attitude != "end_on":
+        world = observation.world
+        legs = leg_lengths.learn(observation.pose.time_s, limbs)
+        front = FrontContext(legs, body_axes(world[sk.HIP_JOINTS], world[sk.SHOULDER_JOINTS]))
+    return FrameContext(
+        observation=observation,
+        xy=observation.xy,
+        hidden=observation.hidden,
+        limbs=limbs,
+        points=estimate.points,
+        left_depth=left_depth,
+        view=view,
+        near=0 if view.near == "left" else 1,
+        faces=1 if view.near == "right" else -1,
+        off_sd_deg=OFF_SD_PER_DEG * view.off_deg,
+        attitude=attitude,
+        lying=lying,
+        upper=_upper_side(limbs) if attitude == "side_lying" else None,
+        fitted=fitted_measures(estimate, plane, view, lying, observation.trunk_px),
+        front=front,
+    )
+
+
+def _upper_side(limbs: PictureLimbs) -> Side:
+    (_, left_y), (_, right_y) = (limbs.xy[i] for i in HIPS)
+    return "left" if left_y < right_y else "right"
+
+
+def _anchors(frame: FrameContext) -> tuple[Point | None, ...]:
+    """The points that are back in place when a repetition is over, pixels."""
+    if frame.lying:
+        return frame.limbs.mid_shoulder, frame.limbs.mid_hip
+    return tuple(None if i in frame.hidden else frame.xy[i] for i in ANKLES)
+
+
+def _formulas(view: Shown, attitude: Attitude) -> Iterator[tuple[str, Formula]]:
+    """The formulas for a body that is seen and placed so, each with its key."""
+    for kind in (kind for family in FAMILIES for kind in family):
+        formula = kind.formulas.get(view)
+        if formula is None or attitude == "end_on":
+            continue
+        if kind.attitudes and attitude not in kind.attitudes:
+            continue
+        if kind.form != "sided":
+            yield kind.keys[0], formula
+            continue
+        for side, key in enumerate(kind.keys):
+            yield key, partial(formula, side=side)
+
+
+_SHOWN_AS: dict[str, Shown] = {
+    "front": "front",
+    "back": "front",
+    "side": "side",
+    "oblique": "oblique",
+}
+"""The view whose formulas are read in each view found."""
+_FORMULAS = {
+    (found, attitude): tuple(_formulas(view, attitude))
+    for found, view in _SHOWN_AS.items()
+    for attitude in ATTITUDES
+}
+"""What is read by view found and attitude."""

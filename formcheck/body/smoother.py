@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.body.body import Measures, Reader
+from formcheck.body.body import Reader
 from formcheck.body.fit.follower import Follower
 from formcheck.body.fit.kalman import StateEstimate, smooth_back
-from formcheck.body.fit.preprocess import Observation, PosePreprocessor
+from formcheck.body.fit.observation import Observation
+from formcheck.body.fit.preprocess import PosePreprocessor
+from formcheck.body.measured import Measures
 from formcheck.pose.pose import Pose
 
 CHUNK_S = 6.0

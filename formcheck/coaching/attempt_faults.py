@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.events import Fault
-from formcheck.coaching.fault_amounts import severity, steps_of
+from formcheck.coaching.faults import severity, steps_of
 from formcheck.exercise import FaultRule, Limits, Tempo
 
 RANGE_DOUBT = 0.5

@@ -1,14 +1,16 @@
-"""Faults while an attempt goes on: which rules on measures are broken, how badly and how long."""
+"""Faults while an attempt goes on: what each rule on a measure judges, how badly and how long."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from formcheck.body import Baseline, Measures, Side
+from formcheck.body import KINDS, MAX_SD_DEG, Baseline, Measure, MeasureKind, Measures, Side
+from formcheck.body.measures.uncertainty import SDS_90
 from formcheck.coaching.events import SEVERITIES, Fault, Phase, Severity
-from formcheck.coaching.fault_amounts import MeasureRule, RuleReading, measure_rules, read_rules
-from formcheck.exercise import Exercise
+from formcheck.exercise import Exercise, FaultRule, Limits
+from formcheck.exercise.sides import opposite
 
 GAP_S = 0.25
 """A fault, or a time near a ROM limit, that pauses for no longer than this goes on, seconds. Design
@@ -16,6 +18,35 @@ value."""
 SEEN_SHARE = 0.5
 """A fault that could be looked for in less than this share of the frames of its phases was not
 judged. Design value."""
+
+Steps = tuple[tuple[Severity, float], ...]
+"""Severities with their limits, from minor on."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRule:
+    """A fault rule on a measure, with what follows from it.
+
+    Attributes:
+        rule: As in the exercise file.
+        steps: Its limits.
+        above: Whether the fault lies above them.
+        kind: What is measured.
+        keys: The names of its values, with side.
+        bearable_sd: How unsure the measure may be.
+    """
+
+    rule: FaultRule
+    steps: Steps
+    above: bool
+    kind: MeasureKind
+    keys: tuple[str, ...]
+    bearable_sd: float
+
+    def passed_by(self, amount: Measure) -> tuple[Severity, float] | None:
+        """The worst limit that is passed by more than the doubt, with its severity; or None."""
+        sure = amount.value - amount.sd if self.above else amount.value + amount.sd
+        return severity(self.steps, sure, self.above)
 
 
 @dataclass(slots=True)
@@ -57,15 +88,15 @@ class FaultDetector:
         assert measures.view is not None
         if phase == "hold" and self._hold_start is None:
             self._hold_start = {k: v.value for k, v in measures.values.items() if v is not None}
-        due = [one for one in self._rules if phase in one.rule.during]
-        for one in due:
+        shown, hold_start = self._shown_in(measures.view.found), self._hold_start or {}
+        for one in self._rules:
+            if phase not in one.rule.during:
+                continue
             self._frames[one.rule.id] += 1
-        shown = self._shown_in(measures.view.found)
-        judged = [one for one in due if one.rule.id in shown]
-        hold_start = self._hold_start or {}
-        readings = read_rules(judged, measures, self._moving, baseline, hold_start)
-        for one, reading in zip(judged, readings, strict=True):
-            self._update(one, reading, measures.time_s)
+            if one.rule.id in shown:
+                start = hold_start if one.rule.change == "from_hold" else baseline
+                amount = amount_of(one, measures, self._moving, start)
+                self._update(one, amount, measures.time_s)
 
     def forget_before(self, time_s: float) -> None:
         """Leave out what was over by then."""
@@ -86,8 +117,9 @@ class FaultDetector:
             self._in_view[view] = {rule.id for rule in self._exercise.rules_in(view)}
         return self._in_view[view]
 
-    def _update(self, one: MeasureRule, reading: RuleReading, time_s: float) -> None:
-        rule_id, (amount, passed) = one.rule.id, reading
+    def _update(self, one: MeasureRule, amount: Measure | None, time_s: float) -> None:
+        """Take what a rule judges in a frame."""
+        rule_id, passed = one.rule.id, one.passed_by(amount) if amount is not None else None
         self._seen[rule_id] += amount is not None
         state = self._states.setdefault(rule_id, _RuleState())
         if passed is None or amount is None:
@@ -120,3 +152,98 @@ class FaultDetector:
             worse = fault if (now, further) > (before, not further) else known
             fault = replace(worse, start_s=known.start_s, end_s=fault.end_s)
         self._found[rule.id] = fault
+
+
+def measure_rules(rules: Iterable[FaultRule]) -> tuple[MeasureRule, ...]:
+    """Those of the rules that are on a measure."""
+    found = []
+    for rule in rules:
+        if rule.measure is not None:
+            kind, above = KINDS[rule.measure], rule.above is not None
+            steps, doubt = steps_of(rule.limits), bearable_sd(rule)
+            found.append(MeasureRule(rule, steps, above, kind, kind.keys, doubt))
+    return tuple(found)
+
+
+def steps_of(limits: Limits) -> Steps:
+    """The limits that are given, with their severities."""
+    steps = ((name, getattr(limits, name)) for name in SEVERITIES)
+    return tuple((name, limit) for name, limit in steps if limit is not None)
+
+
+def severity(steps: Steps, amount: float, above: bool) -> tuple[Severity, float] | None:
+    """How bad an amount is, with the limit it passed; None inside the limits."""
+    found: tuple[Severity, float] | None = None
+    for step in steps:
+        if amount > step[1] if above else amount < step[1]:
+            found = step
+    return found
+
+
+def bearable_sd(rule: FaultRule) -> float:
+    """How unsure a measure may be for a rule.
+
+    Where nine in ten errors may be more than the limit, a fault can't be told from none.
+    """
+    if rule.change == "none" and rule.above is None:
+        return MAX_SD_DEG
+    return min(MAX_SD_DEG, max(abs(x) for x in rule.limits.steps) / SDS_90)
+
+
+def amount_of(
+    judged: MeasureRule,
+    measures: Measures,
+    moving: Side | None,
+    start: Baseline | dict[str, float],
+) -> Measure | None:
+    """What a rule judges in this frame: a value or its change from the start, with its doubt.
+
+    Returns:
+        The amount, or None where it is unknown or more unsure than the rule can bear.
+    """
+    rule, amounts = judged.rule, []
+    for key, sign in _keys(judged, measures, moving):
+        measure = measures.values.get(key)
+        before = 0.0 if rule.change == "none" else start.get(key)
+        if measure is None or before is None:
+            continue
+        change = measure.value - before
+        amount = Measure(abs(change) if sign == 0 else sign * change, measure.sd)
+        if amount.sd <= judged.bearable_sd or _surely_within(judged, amount):
+            amounts.append(amount)
+    if not amounts:
+        return None
+    # the one that is surest to be past a limit
+    if judged.above or judged.kind.form == "lateral":
+        return max(amounts, key=lambda amount: amount.value - amount.sd)
+    return min(amounts, key=lambda amount: amount.value + amount.sd)
+
+
+def _surely_within(judged: MeasureRule, amount: Measure) -> bool:
+    """Whether even an unsure amount can't be past the limit, as that of a straight knee."""
+    limit = judged.steps[0][1]
+    if judged.above:
+        return amount.value + SDS_90 * amount.sd < limit
+    return amount.value - SDS_90 * amount.sd > limit
+
+
+def _keys(judged: MeasureRule, measures: Measures, moving: Side | None) -> list[tuple[str, int]]:
+    """Names of the measures to read, with the sign that makes the fault positive; 0: either."""
+    form = judged.kind.form
+    side = None if form == "single" else _whose(judged.rule, measures, moving)
+    if form == "lateral":
+        return [(judged.keys[0], 0 if side is None else 1 if side == "left" else -1)]
+    if side is None:
+        return [(key, 1) for key in judged.keys]
+    return [(f"{judged.kind.name}_{side}", 1)]
+
+
+def _whose(rule: FaultRule, measures: Measures, moving: Side | None) -> Side | None:
+    view = measures.view
+    if rule.of == "either" or view is None:
+        return None
+    if rule.of == "near":
+        return view.near
+    if moving is None:
+        return view.near if view.found == "side" else None
+    return moving if rule.of == "moving" else opposite(moving)

@@ -19,10 +19,10 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
-from formcheck.coaching.frame_tally import MOST_SHARE, FrameTally
+from formcheck.coaching.frame_log import MOST_SHARE, FrameTally, Series, Verdict
 from formcheck.coaching.notes import Note, NoteCode
 from formcheck.coaching.position import LYING
-from formcheck.coaching.result import Judgement, Series, Verdict
+from formcheck.coaching.result import Judgement
 from formcheck.coaching.rom_limit_watch import OVER_LIMIT, RomLimitWatch
 from formcheck.coaching.timed_holds import TimedHolds
 from formcheck.coaching.tracker import Tracker
@@ -111,7 +111,7 @@ class Judge:
             return []
         self.body_measures, state = measures, self._tracker.state
         self._series.push(measures)
-        alarms = self._limits.push(measures, self._tracker.baseline)
+        alarms = self._limits.push(measures, self._tracker.baseline) if self.rom_limits else []
         events = [self._marked(event) for event in self._tracker.push(measures)]
         events += [LimitNeared(measures.time_s, alarm) for alarm in alarms]
         if self._limits.near:
@@ -120,11 +120,12 @@ class Judge:
         if measures.view is not None:
             done = (event.rep for event in events if isinstance(event, AttemptCompleted))
             self._nearest |= {rep.index: measures.view.near for rep in done}
-        cue = self._coach.push(measures, events, state.hindrance)
-        if cue is not None:
-            self._cues.append(cue)
-            state.cue = cue
-            events.append(cue)
+        if events or state.hindrance is not None:
+            cue = self._coach.push(measures, events, state.hindrance)
+            if cue is not None:
+                self._cues.append(cue)
+                state.cue = cue
+                events.append(cue)
         return events
 
     def pause(self, time_s: float) -> list[Event]:

@@ -50,11 +50,8 @@ class Fit:
 
 def fit_of(exercise: Exercise, measures: Measures) -> Fit:
     """How well a frame shows what the exercise needs."""
-    return Fit(
-        hindrance(exercise, measures),
-        posture_fits(exercise, measures),
-        view_fits(exercise, measures),
-    )
+    posture, view = posture_fits(exercise, measures), view_fits(exercise, measures)
+    return Fit(_hindrance(exercise, measures, posture, view), posture, view)
 
 
 def posture_fits(exercise: Exercise, measures: Measures) -> bool:
@@ -86,17 +83,11 @@ def view_fits(exercise: Exercise, measures: Measures) -> bool:
     return view.found == "oblique" and any(m is not None and m.judgeable for m in main)
 
 
-def hindrance(exercise: Exercise, measures: Measures) -> str | None:
-    """What keeps the exercise from being judged in this frame, or None.
-
-    Returns:
-        A reason as of `PositionLost`.
-    """
+def _hindrance(exercise: Exercise, measures: Measures, posture: bool, view: bool) -> str | None:
+    """What keeps the exercise from being judged, posture and view being known to fit or not."""
     if not measures.present:
         return "no_person"
-    legs_outside = any(i in measures.outside for i in FEET)
-    core_hidden = any(i in measures.hidden for i in (*SHOULDERS, *HIPS))
-    if core_hidden and legs_outside:
+    if not (measures.hidden.isdisjoint((*SHOULDERS, *HIPS)) or measures.outside.isdisjoint(FEET)):
         return "too_close"
     if Landmark.NOSE in measures.outside:
         return "head_hidden"
@@ -104,9 +95,9 @@ def hindrance(exercise: Exercise, measures: Measures) -> str | None:
         return "feet_hidden"
     if measures.attitude == "end_on" and exercise.posture not in UPRIGHT:
         return "end_on" if exercise.posture in LYING else "wrong_view"
-    if not posture_fits(exercise, measures):
+    if not posture:
         return "wrong_posture"
-    if not view_fits(exercise, measures):
+    if not view:
         return "wrong_view"
     if _parts_hidden(exercise, measures):
         return "parts_hidden"
@@ -120,19 +111,18 @@ def _near(measures: Measures) -> int:
 
 
 def _feet_hidden(exercise: Exercise, measures: Measures) -> bool:
-    ankles = [*ANKLES]
+    needed = exercise.posture in UPRIGHT or exercise.measure.name in NEED_FEET
+    missing = measures.hidden if needed else measures.outside
     if measures.view and measures.view.found == "side":
-        ankles = [ANKLES[_near(measures)]]
-    if exercise.posture in UPRIGHT or exercise.measure.name in NEED_FEET:
-        return any(i in measures.hidden for i in ankles)
-    return any(i in measures.outside for i in ankles)
+        return ANKLES[_near(measures)] in missing
+    return not missing.isdisjoint(ANKLES)
 
 
 def _parts_hidden(exercise: Exercise, measures: Measures) -> bool:
     if measures.view and measures.view.found == "side":
         i = _near(measures)
-        return any(p in measures.hidden for p in (SHOULDERS[i], HIPS[i], KNEES[i]))
-    return any(p in measures.hidden for p in (*SHOULDERS, *HIPS, *KNEES))
+        return not measures.hidden.isdisjoint((SHOULDERS[i], HIPS[i], KNEES[i]))
+    return not measures.hidden.isdisjoint((*SHOULDERS, *HIPS, *KNEES))
 
 
 class HindranceFilter:

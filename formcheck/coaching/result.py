@@ -1,56 +1,16 @@
-"""What came out of a session: the verdict, every attempt, and the measures over time."""
+"""What came out of a set: the verdict, every attempt, and the measures over time."""
 
 from __future__ import annotations
 
-import math
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from formcheck.body import KINDS, MAX_SD_DEG, Measures, Side
+from formcheck.body import KINDS, Side
 from formcheck.coaching.events import Cue, Rep, WorkingSide
+from formcheck.coaching.frame_log import Series, Verdict
 from formcheck.coaching.notes import LimitReport, Note
 from formcheck.exercise import Exercise
-
-Verdict = Literal["judged", "wrong_view", "not_visible", "no_person", "nothing_done"]
-
-_KEYS = tuple((key, kind.unit) for kind in KINDS.values() if kind.unit != "s" for key in kind.keys)
-
-
-class Series:
-    """Every measure in every frame, kept compactly; NaN is unknown."""
-
-    def __init__(self) -> None:
-        self.time_s = array("d")
-        self.values = {f"{key}_{unit}": array("d") for key, unit in _KEYS}
-        self.sds = {f"{key}_sd_{unit}": array("d") for key, unit in _KEYS}
-        self._columns = tuple(
-            (key, values, sds)
-            for (key, _), values, sds in zip(
-                _KEYS, self.values.values(), self.sds.values(), strict=True
-            )
-        )
-
-    def push(self, measures: Measures) -> None:
-        """Take the next frame. What is too unsure to be judged is unknown."""
-        self.time_s.append(measures.time_s)
-        known = measures.values
-        for key, values, sds in self._columns:
-            measure = known.get(key)
-            if measure is not None and measure.sd <= MAX_SD_DEG:  # as `Measure.judgeable`
-                values.append(measure.value)
-                sds.append(measure.sd)
-            else:
-                values.append(math.nan)
-                sds.append(math.nan)
-
-    def to_json(self) -> Iterator[tuple[str, list[float | None]]]:
-        """Column by column: its name and its values, None for unknown."""
-        yield "time_s", [round(t, 4) for t in self.time_s]
-        for columns in (self.values, self.sds):
-            for name, column in columns.items():
-                yield name, [None if math.isnan(x) else round(x, 2) for x in column]
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections import deque
 
-from formcheck.body import Baseline, Measures, Side
+from formcheck.body import Baseline, Measure, Measures, Side
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.events import Fault
 from formcheck.coaching.faults import FaultDetector
-from formcheck.coaching.main_measure import counting_measure, main_measure
 from formcheck.coaching.position import UPRIGHT
 from formcheck.coaching.rep_detector import MEMORY_S, RepDetector
 from formcheck.exercise import Exercise
@@ -83,7 +82,7 @@ class SideTracker:
         """
         detector, before = self.detector, self.detector.attempt
         tracked = tracked and (before is not None or self._works(measures))
-        measure = counting_measure(self._exercise, measures, self.moving) if tracked else None
+        measure = self._counting_measure(measures) if tracked else None
         if self._exercise.measure.counted_by:
             self._remember(measures)
         value = None if measure is None else self._exercise.sign * measure.value
@@ -120,6 +119,13 @@ class SideTracker:
         enough = self._judged >= FEWEST_FRAMES
         self.finished_judged = enough and self._judged >= JUDGED_SHARE * self._frames
 
+    def _counting_measure(self, measures: Measures) -> Measure | None:
+        """The measure whose movement makes a repetition: the main one, unless it can be masked."""
+        main = self._exercise.measure
+        counted = measures.of_leg(main.counted_by, self.moving) if main.counted_by else None
+        # only the true side view shows a thigh against gravity: elsewhere the main one has to do
+        return counted or measures.of_leg(main.name, self.moving)
+
     def _works(self, measures: Measures) -> bool:
         """Whether this is the leg that works, where both move alike."""
         main = self._exercise.measure
@@ -134,7 +140,7 @@ class SideTracker:
         return True
 
     def _remember(self, measures: Measures) -> None:
-        main = main_measure(self._exercise, measures, self.moving)
+        main = measures.of_leg(self._exercise.measure.name, self.moving)
         if main is not None:
             self._main.append((measures.time_s, main.value))
             if self.detector.attempt is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import attrgetter
 
 from formcheck.body import KINDS, SIDES, Baseline, Measures, Side
 from formcheck.coaching.attempt import Attempt
@@ -20,7 +21,6 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
-from formcheck.coaching.main_measure import main_measure
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
 from formcheck.coaching.rep_builder import RepBuilder, belongs_to
 from formcheck.coaching.side_tracker import SideTracker
@@ -172,7 +172,7 @@ class Tracker:
             candidate.own_baseline = self.baseline.anew()
 
     def _leading(self) -> SideTracker:
-        return max(self._candidates, key=lambda c: c.excursion)
+        return max(self._candidates, key=attrgetter("excursion"))
 
     def _announce(
         self, candidate: SideTracker, before: str, time_s: float, events: list[Event]
@@ -233,7 +233,7 @@ class Tracker:
         if attempt is not None or state.side is None:
             state.side = self._side(leading)
         state.phase = leading.detector.phase
-        value = main_measure(self._exercise, measures, leading.moving)
+        value = measures.of_leg(self._exercise.measure.name, leading.moving)
         state.value = None if value is None else value.value
         state.rest = rest
         state.target = None if rest is None else rest + self._exercise.sign * self._target

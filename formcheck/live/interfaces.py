@@ -1,9 +1,10 @@
-"""What a live session asks of the world: somebody who finds the body, somebody who speaks."""
+"""What a live session is made of, by what each part can do: who finds, who speaks, who leads."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
+from formcheck.live.live_state import FlowPhase
 from formcheck.pose.pose import Pose
 from formcheck.sources.frame import Frame
 
@@ -20,3 +21,27 @@ class Speech(Protocol):
 
     def say(self, text: str, urgent: bool = False) -> None:
         """Say a sentence without waiting for it."""
+
+
+class FlowState(Protocol):
+    """Where a session is: `formcheck.live.live_set.LiveFlow` or alike.
+
+    Attributes:
+        phase: Its part.
+        hand_held_s: How long a hand has been up, 0 while it is down.
+    """
+
+    phase: FlowPhase
+    hand_held_s: float
+
+    @property
+    def number(self) -> int | None:
+        """The number of the countdown to show now, or None."""
+
+    @property
+    def get_ready(self) -> bool:
+        """Whether the countdown is about to begin."""
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""

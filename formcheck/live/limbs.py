@@ -50,8 +50,6 @@ def faulty_limbs(
         side: The working side.
         own: What the exercise says of its own faults.
     """
-    if not fault_ids:
-        return ()
     limbs = set()
     other = {"left": "right_", "right": "left_"}.get(side or "", "-")
     for kind in (fault_kind(fault_id, own) for fault_id in fault_ids):

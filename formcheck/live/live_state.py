@@ -5,21 +5,14 @@ A screen needs nothing else but the camera's picture itself and the exercise's f
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-import numpy as np
-
 from formcheck.coaching.events import Phase, WorkingSide
 from formcheck.live.state import State
-from formcheck.pose.pose import Pose
 from formcheck.sources.webcam import Absence
 
 FlowPhase = Literal["setup", "countdown", "going", "paused"]
-
-_SEEN = 0.5
-"""A landmark with less visibility is hidden where nothing better is known. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +31,6 @@ class Landmarks:
     height: int
     points: tuple[tuple[float, float] | None, ...]
     hidden: tuple[int, ...] = ()
-
-    @classmethod
-    def of(cls, pose: Pose, hidden: frozenset[int] | None = None) -> Landmarks:
-        """The landmarks of a pose.
-
-        Args:
-            pose: The body.
-            hidden: Landmarks not to be drawn; None: those of which the model is unsure.
-        """
-        if hidden is None:
-            hidden = frozenset(np.flatnonzero(~(pose.visibility >= _SEEN)).tolist())
-        places = pose.image[:, :2].tolist()
-        points = [(x, y) if math.isfinite(x) and math.isfinite(y) else None for x, y in places]
-        return cls(pose.width, pose.height, tuple(points), tuple(sorted(hidden)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
-from typing import Protocol
+
+import numpy as np
 
 from formcheck.body import Measures
 from formcheck.coaching.events import Cue, TrackerState
@@ -11,6 +13,7 @@ from formcheck.coaching.setup import setup_text
 from formcheck.exercise import Exercise
 from formcheck.language.texts import Texts
 from formcheck.live import exercise_words as words
+from formcheck.live.interfaces import FlowState
 from formcheck.live.limbs import faulty_limbs
 from formcheck.live.live_state import (
     ExerciseFacts,
@@ -28,32 +31,10 @@ from formcheck.sources.webcam import Gone
 
 CUE_SHOWN_S = 8.0
 """A cue stays on the screen for as long as the next one would have to wait."""
+_SEEN = 0.5
+"""A landmark with less visibility is hidden where nothing better is known. Design value."""
 _NOT_SHOWN = {"count"}
 _NO_FAULT = {"praise", "hold", "setup", "start", "count"}
-
-
-class FlowState(Protocol):
-    """Where a session is: `formcheck.live.flow.LiveFlow` or alike.
-
-    Attributes:
-        phase: Its part.
-        hand_held_s: How long a hand has been up, 0 while it is down.
-    """
-
-    phase: FlowPhase
-    hand_held_s: float
-
-    @property
-    def number(self) -> int | None:
-        """The number of the countdown to show now, or None."""
-
-    @property
-    def get_ready(self) -> bool:
-        """Whether the countdown is about to begin."""
-
-    @property
-    def over(self) -> bool:
-        """Whether it has ended."""
 
 
 class StateBuilder:
@@ -148,9 +129,7 @@ class StateBuilder:
             hold_s=tracker.hold_s,
             hold_target_s=tracker.hold_target_s,
             active_faults=tracker.active_faults,
-            faulty_limbs=faulty_limbs(
-                tracker.active_faults, tracker.side, self._exercise.own_faults
-            ),
+            faulty_limbs=self._faulty_limbs(tracker),
             cue=_shown(tracker),
             sentence=_news(tracker),
             keys=self._keys,
@@ -169,6 +148,11 @@ class StateBuilder:
             sentence=Sentence(why[item.why], warn=True),
             no_picture=item.why,
         )
+
+    def _faulty_limbs(self, tracker: TrackerState) -> tuple[tuple[int, int], ...]:
+        if not tracker.active_faults:
+            return ()
+        return faulty_limbs(tracker.active_faults, tracker.side, self._exercise.own_faults)
 
     def _countdown(self, number: int | None, get_ready: bool) -> Sentence:
         if number is not None:
@@ -215,10 +199,24 @@ def read(exercise: Exercise, tracker: TrackerState) -> Reading | None:
     return Reading(share, f"{way}{unit}", goal, widest)
 
 
+def landmarks_of(pose: Pose, hidden: frozenset[int] | None = None) -> Landmarks:
+    """Where a body is in the picture.
+
+    Args:
+        pose: The body.
+        hidden: Landmarks not to be drawn; None: those of which the model is unsure.
+    """
+    if hidden is None:
+        hidden = frozenset(np.flatnonzero(~(pose.visibility >= _SEEN)).tolist())
+    places = pose.image[:, :2].tolist()
+    points = [(x, y) if math.isfinite(x) and math.isfinite(y) else None for x, y in places]
+    return Landmarks(pose.width, pose.height, tuple(points), tuple(sorted(hidden)))
+
+
 def _landmarks(pose: Pose | None, measures: Measures) -> Landmarks | None:
     if pose is None:
         return None
-    body = Landmarks.of(pose, measures.hidden if measures.present else None)
+    body = landmarks_of(pose, measures.hidden if measures.present else None)
     return body if any(body.points) else None
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from formcheck.live.limbs import LIMBS
 from formcheck.live.live_state import Landmarks
+from formcheck.live.state_builder import landmarks_of
 from formcheck.pose.landmarks import Landmark
 from formcheck.pose.pose import Pose
 from formcheck.screens.canvas import GOOD, INK, WARN, Box, Colour
@@ -49,7 +50,7 @@ def points_on(body: Landmarks, box: Box, mirrored: bool = False) -> Points:
 def draw_skeleton(image: np.ndarray, pose: Pose) -> None:
     """Draw a pose onto its own picture (height, width, 3), in place."""
     height, width = image.shape[:2]
-    points = points_on(Landmarks.of(pose), Box(0, 0, width, height))
+    points = points_on(landmarks_of(pose), Box(0, 0, width, height))
     draw_points(image, points, max(2, round(0.014 * height)))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from formcheck.body import KINDS, Side
 from formcheck.simulate.axes import UP, Axes
 from formcheck.simulate.mannequin import SHANK_M, THIGH_M, TRUNK_M
-from formcheck.vectors import along, angle_deg, arcsin_deg, between_deg, units
+from formcheck.vectors import along, angle_deg, arcsins_deg, between_deg, units
 
 LEG_M = THIGH_M + SHANK_M
 HIPS_PER_LEG = 0.26
@@ -44,7 +44,7 @@ def _hip_flexion(body: GroundTruth, side: Side) -> np.ndarray:
 
 
 def _hip_abduction(body: GroundTruth, side: Side) -> np.ndarray:
-    return arcsin_deg(along(body.thigh(side), body.outward(side)))
+    return arcsins_deg(along(body.thigh(side), body.outward(side)))
 
 
 def _knee_flexion(body: GroundTruth, side: Side) -> np.ndarray:
@@ -102,11 +102,11 @@ def _trunk_lean_left(body: GroundTruth) -> np.ndarray:
 
 
 def _pelvis_left_up(body: GroundTruth) -> np.ndarray:
-    return arcsin_deg(along(body.left, UP))
+    return arcsins_deg(along(body.left, UP))
 
 
 def _trunk_roll_left(body: GroundTruth) -> np.ndarray:
-    return arcsin_deg(along(units(body["left_shoulder"] - body["right_shoulder"]), UP))
+    return arcsins_deg(along(units(body["left_shoulder"] - body["right_shoulder"]), UP))
 
 
 def _weight_shift_left(body: GroundTruth) -> np.ndarray:
@@ -129,7 +129,7 @@ def _heels_apart(body: GroundTruth) -> np.ndarray:
 
 
 def _pelvis_roll(body: GroundTruth) -> np.ndarray:
-    return arcsin_deg(-along(body.across * body.upper[..., None], body.heading))
+    return arcsins_deg(-along(body.across * body.upper[..., None], body.heading))
 
 
 def _step_width(body: GroundTruth) -> np.ndarray:
@@ -148,7 +148,7 @@ def _shank_from_vertical(body: GroundTruth, side: Side) -> np.ndarray:
 
 def _thigh_opening(body: GroundTruth, side: Side) -> np.ndarray:
     out = body.across if side == "left" else -body.across
-    return arcsin_deg(along(body.thigh(side), out))
+    return arcsins_deg(along(body.thigh(side), out))
 
 
 def _thigh_opening_more_left(body: GroundTruth) -> np.ndarray:
@@ -156,7 +156,7 @@ def _thigh_opening_more_left(body: GroundTruth) -> np.ndarray:
 
 
 def _thigh_lift(body: GroundTruth, side: Side) -> np.ndarray:
-    return arcsin_deg(along(body.thigh(side), UP))
+    return arcsins_deg(along(body.thigh(side), UP))
 
 
 def _trunk_twist_left(body: GroundTruth) -> np.ndarray:

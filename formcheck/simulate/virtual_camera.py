@@ -22,7 +22,7 @@ from formcheck.body.measures.leg_lengths import (
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
 from formcheck.pose.pose import LANDMARKS, Pose
 from formcheck.simulate.mannequin import SHANK_M, THIGH_M
-from formcheck.vectors import along, angle_deg, units
+from formcheck.vectors import along, angle_deg, body_axes, units
 
 _JOINT_OF = {
     "nose": "nose",
@@ -133,7 +133,12 @@ def landmarks(joints: dict[str, np.ndarray], frontal: bool) -> np.ndarray:
     """
     points = at_joints(joints)
     skeleton = points[:, sk.LANDMARKS]
-    offsets = np.array([landmark_offsets(frame, sk.body_axes(frame)) for frame in skeleton])
+    offsets = np.array(
+        [
+            landmark_offsets(at, body_axes(at[sk.HIP_JOINTS], at[sk.SHOULDER_JOINTS]))
+            for at in skeleton
+        ]
+    )
     shanks = skeleton[:, sk.ANKLE_JOINTS] - skeleton[:, sk.KNEE_JOINTS]
     offsets[:, sk.ANKLE_JOINTS] = -ANKLE_UP_SHARE * shanks
     points[:, sk.LANDMARKS] += offsets

@@ -10,7 +10,7 @@ from formcheck.assess import Person, conclude, exercise_of, load_assessment
 from formcheck.assess.assessor import Findings
 from formcheck.assess.change import read_earlier
 from formcheck.assess.trial import Quantity, Trial
-from formcheck.coaching.result import Series
+from formcheck.coaching.frame_log import Series
 from formcheck.errors import UsageError
 
 

@@ -27,14 +27,14 @@ from formcheck.body.measures.view import View
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.attempt_faults import speed_fault
 from formcheck.coaching.events import FaultBegan, FaultEnded
-from formcheck.coaching.fault_amounts import (
+from formcheck.coaching.faults import (
+    FaultDetector,
     amount_of,
     bearable_sd,
     measure_rules,
     severity,
     steps_of,
 )
-from formcheck.coaching.faults import FaultDetector
 from formcheck.exercise import Exercise, FaultRule, Limits, Tempo
 
 SLOW = Plan(reps=1, lead_s=2.0, lift_s=1.5, hold_s=1.2, lower_s=1.5)

@@ -5,7 +5,7 @@ from exercises_played import PLAYED, shipped
 from stick import Leg, Stick
 
 from formcheck.body import Body
-from formcheck.coaching.position import HindranceFilter, hindrance, posture_fits, view_fits
+from formcheck.coaching.position import HindranceFilter, fit_of, posture_fits, view_fits
 from formcheck.pose.pose import Pose
 
 STANDING, SUPINE = Stick(yaw=90), Stick(yaw=90, forward=-90, fixed="shoulders")
@@ -49,11 +49,11 @@ SHOULDERS_UP = ["left_shoulder", "right_shoulder", "left_hip", "right_hip"]
     ],
 )  # fmt: skip
 def test_hindrances(exercise, stick, seen, reason):
-    assert hindrance(shipped(exercise), Body().push(stick.pose(**seen))) == reason
+    assert fit_of(shipped(exercise), Body().push(stick.pose(**seen))).hindrance == reason
 
 
 def test_nobody():
-    assert hindrance(shipped(SQUAT), Body().push(Pose.nobody(0, 640, 480))) == "no_person"
+    assert fit_of(shipped(SQUAT), Body().push(Pose.nobody(0, 640, 480))).hindrance == "no_person"
 
 
 @pytest.mark.parametrize("name", PLAYED)
@@ -61,18 +61,18 @@ def test_the_start_position_of_every_exercise_fits(name):
     measures = Body().push(PLAYED[name]()(0.0).pose())
     assert posture_fits(shipped(name), measures)
     assert view_fits(shipped(name), measures)
-    assert hindrance(shipped(name), measures) is None
+    assert fit_of(shipped(name), measures).hindrance is None
 
 
 def test_lying_in_a_wrong_view_is_told_as_a_wrong_view():
     """Supine with the feet to the camera's front view can't be told from lying on the side."""
     on_the_side = Body().push(Stick(roll=90, fixed="shoulders").pose())
-    assert hindrance(shipped(RAISE), on_the_side) == "wrong_view"
+    assert fit_of(shipped(RAISE), on_the_side).hindrance == "wrong_view"
 
 
 def test_a_bent_trunk_still_stands():
     bent = Stick(yaw=90, forward=45, left=Leg(flexion=80, knee=60), right=Leg(flexion=80, knee=60))
-    assert hindrance(shipped(SQUAT), Body().push(bent.pose())) is None
+    assert fit_of(shipped(SQUAT), Body().push(bent.pose())).hindrance is None
 
 
 def told(reasons, step_s=0.1):

@@ -21,7 +21,7 @@ from formcheck.exercise import exercise_files, load_exercise
 from formcheck.language import ENGLISH, Texts
 from formcheck.language.language_files import load_language
 from formcheck.live.assess_flow import AssessmentFlow
-from formcheck.live.flow import LiveFlow
+from formcheck.live.live_set import LiveFlow
 from formcheck.live.voice import Silent
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.recording import Recorder

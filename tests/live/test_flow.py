@@ -11,7 +11,7 @@ from stick import Plan, play
 from formcheck.coaching.judge import Judge
 from formcheck.exercise import load_exercise
 from formcheck.language import Texts
-from formcheck.live.flow import LEAD_IN_S, LiveFlow
+from formcheck.live.live_set import LEAD_IN_S, LiveFlow
 from formcheck.pose.pose import Pose
 from formcheck.recording.recording import Recorder, Recording, SessionHeader
 from formcheck.recording.replay import replay

@@ -12,8 +12,8 @@ from formcheck.body import Body, Measures
 from formcheck.coaching.events import Cue, TrackerState
 from formcheck.exercise import load_exercise
 from formcheck.language import Texts
-from formcheck.live.live_state import FlowPhase, Landmarks, LiveState
-from formcheck.live.state_builder import StateBuilder, read
+from formcheck.live.live_state import FlowPhase, LiveState
+from formcheck.live.state_builder import StateBuilder, landmarks_of, read
 from formcheck.pose.pose import INDEX, Pose
 from formcheck.sources import Gone
 
@@ -187,13 +187,13 @@ def test_a_video_is_never_interrupted_by_the_set_up() -> None:
 def test_landmarks_are_plain_numbers_with_what_is_hidden() -> None:
     pose = STANDING.pose(0.0, hidden=["left_wrist"])
     pose.image[INDEX["left_knee"]] = np.nan
-    body = Landmarks.of(pose)
+    body = landmarks_of(pose)
     assert (body.width, body.height, len(body.points)) == (640, 480, 33)
     assert body.hidden == (INDEX["left_wrist"],)
     assert body.points[INDEX["left_knee"]] is None
     nose = body.points[INDEX["nose"]]
     assert nose == tuple(pose.image[INDEX["nose"], :2].tolist()) and type(nose[0]) is float
-    assert Landmarks.of(pose, frozenset({3, 1})).hidden == (1, 3)
+    assert landmarks_of(pose, frozenset({3, 1})).hidden == (1, 3)
 
 
 def test_nobody_has_no_landmarks() -> None:

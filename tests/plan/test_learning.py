@@ -3,8 +3,9 @@
 import pytest
 
 from formcheck.coaching.events import Fault, Rep
+from formcheck.coaching.frame_log import Series
 from formcheck.coaching.judge import Judge
-from formcheck.coaching.result import Judgement, Series
+from formcheck.coaching.result import Judgement
 from formcheck.errors import PlanError
 from formcheck.exercise import load_exercise
 from formcheck.plan import PlanEntry, apply

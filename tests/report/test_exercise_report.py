@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from formcheck.coaching.events import Fault, Rep
+from formcheck.coaching.frame_log import Series
 from formcheck.coaching.notes import Note
-from formcheck.coaching.result import Judgement, Result, Series
+from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import OutputError
 from formcheck.exercise import load_exercise
 from formcheck.pose.pose import Pose

@@ -8,7 +8,8 @@ from exercises_played import abduction, judged, shipped, squat
 from stick import Plan, play
 
 from formcheck.body import Body
-from formcheck.coaching.result import Result, Series
+from formcheck.coaching.frame_log import Series
+from formcheck.coaching.result import Result
 from formcheck.pose.pose import Pose
 from formcheck.report.result_json import write_json
 

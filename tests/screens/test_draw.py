@@ -12,8 +12,8 @@ from formcheck.exercise import load_exercise
 from formcheck.exercise.fault_catalogue import load_faults
 from formcheck.language import Texts
 from formcheck.live.limbs import faulty_limbs
-from formcheck.live.live_state import Landmarks, LiveState
-from formcheck.live.state_builder import StateBuilder
+from formcheck.live.live_state import LiveState
+from formcheck.live.state_builder import StateBuilder, landmarks_of
 from formcheck.pose.pose import INDEX, Pose
 from formcheck.screens import canvas
 from formcheck.screens.canvas import GOOD, INK, PAPER, QUIET, WARN, Box, Colour, Layout
@@ -125,7 +125,7 @@ def test_the_mirror_turns_the_figure_and_not_the_words() -> None:
     as_is = Painter(layout).paint(right, state_of(pose, DOING))
     mirrored = Painter(layout, mirrored=True).paint(left, state_of(pose, DOING))
     np.testing.assert_array_equal(mirrored, as_is)
-    box, body = layout.picture, Landmarks.of(STANDING.pose(0.0))
+    box, body = layout.picture, landmarks_of(STANDING.pose(0.0))
     for place, other in zip(points_on(body, box), points_on(body, box, mirrored=True), strict=True):
         assert place is not None and other is not None
         assert other[1] == place[1] and abs(other[0] + place[0] - 639) <= 1
@@ -141,7 +141,7 @@ def test_hidden_and_impossible_landmarks_are_not_drawn() -> None:
     pose = STANDING.pose(0.0, hidden=["left_wrist"])
     pose.image[INDEX["right_wrist"]] = 1e9
     pose.image[INDEX["left_knee"]] = np.nan
-    places = points_on(Landmarks.of(pose), Box(0, 0, 640, 480))
+    places = points_on(landmarks_of(pose), Box(0, 0, 640, 480))
     gone = {i for i, place in enumerate(places) if place is None}
     assert gone == {INDEX["left_wrist"], INDEX["right_wrist"], INDEX["left_knee"]}
     draw_skeleton(GREY.copy(), pose)

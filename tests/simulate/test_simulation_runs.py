@@ -2,7 +2,7 @@
 
 import pytest
 
-from formcheck.coaching.fault_amounts import amount_of
+from formcheck.coaching.faults import amount_of
 from formcheck.exercise import load_exercise
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.proofs import play_fault, prove, wrong_view
@@ -36,7 +36,7 @@ def test_a_judge_that_is_blind_on_one_side_is_noticed(monkeypatch):
     def blind(rule, measures, moving, zero):
         return None if moving == "right" else amount_of(rule, measures, moving, zero)
 
-    monkeypatch.setattr("formcheck.coaching.fault_amounts.amount_of", blind)
+    monkeypatch.setattr("formcheck.coaching.faults.amount_of", blind)
     found = problems(load_exercise("standing_hip_abduction"))
     assert "trunk_lean at 1.5 times its limit: trunk_lean not found" in found
 

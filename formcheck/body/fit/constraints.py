@@ -18,6 +18,7 @@ from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit import tolerances as tol
 from formcheck.body.fit.landmark_bias import landmark_offsets, world_directions
 from formcheck.body.fit.skeleton import Joint
+from formcheck.vectors import body_axes
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,8 @@ class _Constraints:
         self._evidence = evidence
         self._vectors = sk.SEGMENTS @ self._points
         self._sizes = np.maximum(np.sqrt((self._vectors**2).sum(axis=1)), 1e-6)
-        axes = sk.body_axes(self._points)
-        self._forward = axes[2]
+        axes = body_axes(self._points[sk.HIP_JOINTS], self._points[sk.SHOULDER_JOINTS])
+        self._forward = axes.forward
         self._marks = self._points + landmark_offsets(self._points, axes)
         points, trunk = self._points, self._vectors[sk.TRUNK]
         self._hips_above_m = float(

@@ -17,7 +17,7 @@ from formcheck.body.fit.kalman import (
     predict,
     update,
 )
-from formcheck.body.fit.preprocess import Observation
+from formcheck.body.fit.observation import Observation
 from formcheck.body.fit.tolerances import NEAREST_DEPTH_M
 from formcheck.pose.pose import INDEX, LANDMARKS, Pose
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.body.fit import skeleton as sk
-from formcheck.vectors import unit
+from formcheck.vectors import AxisFrame, body_axes, unit
 
 SHOULDER_M = np.array([-0.010, 0.030, -0.003])
 """From the joint's centre to MediaPipe's point: outwards, up, forward (metres, body axes).
@@ -52,16 +52,12 @@ towards those of a usual posture; this takes it back as far as it can be. Fitted
 rendered bodies."""
 
 
-Axes = tuple[np.ndarray, np.ndarray, np.ndarray]
-"""Left, up and forward of a body, each (3,)."""
-
-
-def landmark_offsets(points: np.ndarray, axes: Axes) -> np.ndarray:
+def landmark_offsets(points: np.ndarray, axes: AxisFrame) -> np.ndarray:
     """Where the landmarks lie beside the joints of a skeleton.
 
     Args:
         points: (n, 3) joints of a skeleton in the camera's axes, metres.
-        axes: The body's, as of `skeleton.body_axes`.
+        axes: The body's, as of `body_axes`.
 
     Returns:
         (n, 3) from each joint to its landmark, metres; heels and toes are taken as they are.
@@ -94,7 +90,8 @@ def world_directions(world: np.ndarray) -> np.ndarray:
     """
     vectors = sk.SEGMENTS[: sk.N_DIRECTED] @ world
     vectors /= np.maximum(np.sqrt((vectors * vectors).sum(axis=1, keepdims=True)), 1e-6)
-    left, (_, up, forward) = vectors[sk.HIP_LINE], sk.body_axes(world)
+    _, up, forward = body_axes(world[sk.HIP_JOINTS], world[sk.SHOULDER_JOINTS])
+    left = vectors[sk.HIP_LINE]
     how = "upright" if abs(up[1]) > UPRIGHT_UP else "lying"
     frontal = min(1.0, max(0.0, (abs(forward[2]) - FRONTAL_FROM) / FRONTAL_WIDTH))
     facing = float(np.sign(forward[2])) * frontal

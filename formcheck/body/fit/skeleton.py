@@ -14,7 +14,6 @@ from enum import IntEnum
 import numpy as np
 
 from formcheck.pose.landmarks import Landmark
-from formcheck.vectors import cross, unit
 
 
 class Joint(IntEnum):
@@ -121,12 +120,3 @@ LENGTH_ROWS = np.array([_NAMES.index(name) if name in _NAMES else -1 for name, _
 START_LENGTHS = np.array([ratio for ratio, _ in PROPORTIONS.values()])
 START_SPREADS = np.array([spread for _, spread in PROPORTIONS.values()])
 """Lengths at the start and their standard deviations, shares of the thigh; see `PROPORTIONS`."""
-
-
-def body_axes(points: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Left, up and forward of a body (see `definitions`), from its points (n, 3)."""
-    hips, shoulders = points[HIP_JOINTS], points[SHOULDER_JOINTS]
-    left = unit(hips[0] - hips[1])
-    trunk = shoulders[0] + shoulders[1] - hips[0] - hips[1]
-    up = unit(trunk - left * (trunk @ left))
-    return left, up, cross(left, up)

@@ -19,17 +19,16 @@ from formcheck.body.measures.front_view import (
     frontal_abduction,
     frontal_knee_flexion,
 )
-from formcheck.body.measures.geometry import shortening_doubt
+from formcheck.body.measures.leg_lengths import shortening_doubt
 from formcheck.body.measures.measure_kind import FitFloors, MeasureKind
 from formcheck.body.measures.quadruped import ABDUCTION_SD_DEG, quadruped_abduction
-from formcheck.body.measures.sagittal import ANGLES, Sagittal, angles_with_sd
 from formcheck.body.measures.uncertainty import (
     COUNTING_ONLY_DEG,
     FIT_SHARE,
     LARGEST_FIT_DEG,
     POINT_PX,
 )
-from formcheck.body.measures.view import View
+from formcheck.body.measures.view import ANGLES, Sagittal, View, angles_with_sd
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
 
 HIDDEN_FACTOR = 1.5

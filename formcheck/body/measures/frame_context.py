@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.body.fit.landmark_bias import Axes
-from formcheck.body.fit.preprocess import Observation
+from formcheck.body.fit.observation import Observation
 from formcheck.body.measures.definitions import Measure, Side
-from formcheck.body.measures.geometry import Point
 from formcheck.body.measures.leg_lengths import StraightLegs
 from formcheck.body.measures.placement import Attitude, PictureLimbs
 from formcheck.body.measures.view import View
+from formcheck.vectors import AxisFrame, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class FrontContext:
     """
 
     legs: StraightLegs
-    world_axes: Axes
+    world_axes: AxisFrame
 
 
 @dataclass(frozen=True, slots=True)

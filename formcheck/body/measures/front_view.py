@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 
 from formcheck.body.fit import skeleton as sk
-from formcheck.body.measures import geometry as m
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
+from formcheck.body.measures.leg_lengths import bend_from_shortening, shortening_doubt
 from formcheck.body.measures.measure_kind import MeasureKind
 from formcheck.pose.landmarks import ANKLES, EARS, HEELS, HIPS, KNEES, SHOULDERS, TOES
-from formcheck.vectors import cross
+from formcheck.vectors import Point, arcsin_deg, body_axes, cross, from_to, turn_deg
 
 IMAGE_SD_DEG, LYING_SD_DEG = 3.0, 5.0
 TRUNK_SD_DEG, HEAD_SD_DEG, TWIST_SD_DEG = 0.8, 3.0, 4.0
@@ -44,7 +44,7 @@ def frontal_abduction(frame: FrameContext, side: int) -> Measure | None:
     outward = _outward(frame, side)
     if frame.attitude != "upright" or frame.front is None:
         sd = math.hypot(LYING_SD_DEG, frame.off_sd_deg, size_sd)
-        return Measure(m.sideways_angle(thigh, outward), sd)
+        return Measure(sideways_angle(thigh, outward), sd)
     aside = math.degrees(math.atan2(math.copysign(1.0, outward[0]) * thigh[0], thigh[1]))
     hike = frame.front.legs.pelvis_left_up_deg * (1 if side == 0 else -1)
     # a tilt within its doubt is no tilt: shrunk towards none
@@ -59,9 +59,9 @@ def frontal_knee_flexion(frame: FrameContext, side: int) -> Measure | None:
     straight_px = frame.front.legs.straight_px[side]
     if straight_px is None or not frame.limbs.lifts_pct[side] < STANDS_TO_PCT:
         return None
-    bend = m.bend_from_shortening(frame.limbs.legs_px[side] / max(straight_px, 1.0))
+    bend = bend_from_shortening(frame.limbs.legs_px[side] / max(straight_px, 1.0))
     sd = math.hypot(IMAGE_SD_DEG, frame.off_sd_deg, frame.limbs.thigh_sds_deg[side])
-    return Measure(bend, math.hypot(m.shortening_doubt(bend), sd))
+    return Measure(bend, math.hypot(shortening_doubt(bend), sd))
 
 
 def knee_valgus(frame: FrameContext, side: int) -> Measure | None:
@@ -70,7 +70,7 @@ def knee_valgus(frame: FrameContext, side: int) -> Measure | None:
         return None
     hip, knee, ankle = (frame.xy[i] for i in (HIPS[side], KNEES[side], ANKLES[side]))
     sd = math.hypot(IMAGE_SD_DEG, frame.off_sd_deg, frame.limbs.thigh_sds_deg[side])
-    return Measure(m.knee_inside(hip, knee, ankle, _outward(frame, side)), sd)
+    return Measure(knee_inside(hip, knee, ankle, _outward(frame, side)), sd)
 
 
 def foot_lift(frame: FrameContext, side: int) -> Measure | None:
@@ -92,10 +92,26 @@ def foot_turn_out(frame: FrameContext, side: int) -> Measure | None:
     return Measure(turn, FOOT_TURN_SD_DEG)
 
 
-def _outward(frame: FrameContext, side: int) -> m.Point:
+def _outward(frame: FrameContext, side: int) -> Point:
     """From the other hip to this one."""
     own, other = frame.xy[HIPS[side]], frame.xy[HIPS[1 - side]]
     return own[0] - other[0], own[1] - other[1]
+
+
+def sideways_angle(limb: Point, outward: Point) -> float:
+    """The sideways part of a limb along the outward direction of the hip line, degrees."""
+    size = math.hypot(*limb) * math.hypot(*outward)
+    return arcsin_deg((limb[0] * outward[0] + limb[1] * outward[1]) / size if size else 0.0)
+
+
+def knee_inside(hip: Point, knee: Point, ankle: Point, outward: Point) -> float:
+    """How far the knee lies inside the hip-ankle line: the bend there, inside positive, degrees."""
+    thigh, line = from_to(hip, knee), from_to(hip, ankle)
+    bend = abs(turn_deg(thigh, from_to(knee, ankle)))
+    size = line[0] * line[0] + line[1] * line[1]
+    along = (thigh[0] * line[0] + thigh[1] * line[1]) / size if size else 0.0
+    aside = (thigh[0] - along * line[0], thigh[1] - along * line[1])
+    return -math.copysign(bend, aside[0] * outward[0] + aside[1] * outward[1])
 
 
 def _leg_and_feet_shown(frame: FrameContext, side: int) -> bool:
@@ -118,11 +134,10 @@ def pelvis_up(frame: FrameContext) -> Measure | None:
 
 def trunk_twist(frame: FrameContext) -> Measure:
     """How the shoulders are turned against the hips."""
-    left, right = frame.points[sk.SHOULDER_JOINTS]
-    left_hip, right_hip = frame.points[sk.HIP_JOINTS]
-    shoulders, hips = left - right, left_hip - right_hip
-    up = sk.body_axes(frame.points)[1]
-    turn = math.atan2(float(cross(hips, shoulders) @ up), float(hips @ shoulders))
+    hips, shoulders = frame.points[sk.HIP_JOINTS], frame.points[sk.SHOULDER_JOINTS]
+    up = body_axes(hips, shoulders).up
+    hip_line, shoulder_line = hips[0] - hips[1], shoulders[0] - shoulders[1]
+    turn = math.atan2(float(cross(hip_line, shoulder_line) @ up), float(hip_line @ shoulder_line))
     return Measure(math.degrees(turn), TWIST_SD_DEG)
 
 
@@ -131,7 +146,7 @@ def head_aside(frame: FrameContext) -> Measure | None:
     if not frame.hidden.isdisjoint((*EARS, *SHOULDERS)):
         return None
     limbs, facing = frame.limbs, 1.0 if abs(frame.view.yaw_deg) < 90 else -1.0
-    aside = facing * m.turn_deg(limbs.trunk, limbs.head)
+    aside = facing * turn_deg(limbs.trunk, limbs.head)
     return Measure(aside, math.hypot(HEAD_SD_DEG, frame.off_sd_deg, limbs.head_sd_deg))
 
 

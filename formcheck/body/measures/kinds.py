@@ -8,8 +8,7 @@ from formcheck.body.measures import (
     quadruped,
     side_lying,
     side_view,
-    sitting,
-    standing,
+    upright,
 )
 from formcheck.body.measures.measure_kind import MeasureKind
 
@@ -28,8 +27,7 @@ FAMILIES: tuple[tuple[MeasureKind, ...], ...] = (
     fitted.kinds,
     side_view.kinds,
     front_view.kinds,
-    standing.kinds,
-    sitting.kinds,
+    upright.kinds,
     side_lying.kinds,
     quadruped.kinds,
     (_TIME_HELD,),

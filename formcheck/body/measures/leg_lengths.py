@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from formcheck.body.measures.geometry import Point
 from formcheck.body.measures.placement import PictureLimbs
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
+from formcheck.vectors import Point
 
 LIFTED_PCT = 5.0
 """A foot that is higher than the other one by more than this is in the air, per cent of the leg.
@@ -36,6 +36,14 @@ Measured on rendered clips with a known pelvis."""
 LIFTED_FULLY_SHARE = 0.15
 """A bent leg moves the hip points in full once its foot is lifted by this share of the leg. Design
 value."""
+
+JITTER_BEND_DEG = 9.0
+"""A jitter of 0.3 % of the leg's length looks like this bend of a straight knee. Design value."""
+SHORTENED_SHARE = 0.01
+"""How much shorter a leg may look by error, share of its length. Design value."""
+STRAIGHT_SINE = 0.12
+"""A knee's doubt grows no further than at a bend of twice this sine's angle, which is 14 degrees.
+Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +160,21 @@ def pelvis_left_up_deg(limbs: PictureLimbs, ends: list[Point | None]) -> float:
         return line / HIP_LINE_GAIN
     rise = math.degrees(math.atan2(right[1] - left[1], abs(across)))
     return (line / HIP_LINE_GAIN + rise) / 2
+
+
+def bend_from_shortening(share: float) -> float:
+    """Knee flexion of a leg whose hip-ankle distance is `share` of its length when straight.
+
+    Thigh and shank are nearly equally long (ratio 1.00 with a spread of 0.05 in adults), so the
+    two make an isosceles triangle whatever the direction of view that shows its base in full.
+    A leg that is nearly straight hardly shortens: what jitter alone makes of it is taken off.
+    """
+    bend = math.degrees(2 * math.acos(max(-1.0, min(1.0, share))))
+    return math.sqrt(max(0.0, bend * bend - JITTER_BEND_DEG * JITTER_BEND_DEG))
+
+
+def shortening_doubt(bend_deg: float) -> float:
+    """What a leg that looks 1 % shorter adds to its bend, degrees; a straight leg has a limit."""
+    return math.degrees(
+        2 * SHORTENED_SHARE / max(STRAIGHT_SINE, math.sin(math.radians(bend_deg / 2)))
+    )

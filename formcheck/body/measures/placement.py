@@ -9,11 +9,10 @@ from typing import Literal, get_args
 import numpy as np
 
 from formcheck.body.fit import skeleton as sk
-from formcheck.body.measures.geometry import Point
 from formcheck.body.measures.uncertainty import POINT_PX
 from formcheck.body.measures.view import View
 from formcheck.pose.landmarks import ANKLES, EARS, HIPS, KNEES, SHOULDERS
-from formcheck.vectors import unit
+from formcheck.vectors import Point, from_to, unit
 
 Attitude = Literal["upright", "tilted", "supine", "prone", "quadruped", "side_lying", "end_on"]
 ATTITUDES: tuple[Attitude, ...] = get_args(Attitude)
@@ -92,8 +91,8 @@ def picture_limbs(xy: list[Point], hidden: frozenset[int]) -> PictureLimbs:
         ((xy[left][0] + xy[right][0]) / 2, (xy[left][1] + xy[right][1]) / 2)
         for left, right in (EARS, SHOULDERS, HIPS, KNEES)
     )
-    trunk, head = _vector(mid_hip, mid_shoulder), _vector(mid_shoulder, ears)
-    upper_legs, hip_line = _vector(mid_hip, mid_knee), _vector(xy[HIPS[1]], xy[HIPS[0]])
+    trunk, head = from_to(mid_hip, mid_shoulder), from_to(mid_shoulder, ears)
+    upper_legs, hip_line = from_to(mid_hip, mid_knee), from_to(xy[HIPS[1]], xy[HIPS[0]])
     thighs = _pair(xy, HIPS, KNEES)
     shanks = _pair(xy, KNEES, ANKLES)
     left_px, right_px = (
@@ -125,12 +124,8 @@ def picture_limbs(xy: list[Point], hidden: frozenset[int]) -> PictureLimbs:
     )
 
 
-def _vector(start: Point, end: Point) -> Point:
-    return end[0] - start[0], end[1] - start[1]
-
-
 def _pair(xy: list[Point], starts: tuple[int, int], ends: tuple[int, int]) -> tuple[Point, Point]:
-    return _vector(xy[starts[0]], xy[ends[0]]), _vector(xy[starts[1]], xy[ends[1]])
+    return from_to(xy[starts[0]], xy[ends[0]]), from_to(xy[starts[1]], xy[ends[1]])
 
 
 def _size_sd_deg(limb: Point) -> float:

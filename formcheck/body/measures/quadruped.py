@@ -14,9 +14,9 @@ import numpy as np
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
-from formcheck.body.measures.geometry import arcsin_deg
 from formcheck.body.measures.measure_kind import MeasureKind
 from formcheck.pose.landmarks import SHOULDERS
+from formcheck.vectors import arcsin_deg
 
 OPENING_GAIN = 0.85
 """The knee's point moves further than the knee: a bent hip's point lies too low. Measured on

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 
 from formcheck.body.fit import skeleton as sk
-from formcheck.body.measures import geometry as m
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
 from formcheck.body.measures.measure_kind import MeasureKind
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
-from formcheck.vectors import unit
+from formcheck.vectors import arcsin_deg, turn_deg, unit
 
 ROLL_SD_DEG, OPENING_SD_DEG, APART_SD_PCT = 5.0, 5.0, 3.0
 """Of the pelvis's roll, the knees' opening, and the ankles' distance (per cent of the shank). From
@@ -28,7 +27,7 @@ SHANK_PER_TRUNK = 0.8
 def pelvis_roll(frame: FrameContext) -> Measure:
     """How far the upper side has rolled backwards."""
     upwards = 1.0 if frame.upper == "left" else -1.0
-    return Measure(m.arcsin_deg(upwards * frame.left_depth), ROLL_SD_DEG)
+    return Measure(arcsin_deg(upwards * frame.left_depth), ROLL_SD_DEG)
 
 
 def knee_opening(frame: FrameContext) -> Measure | None:
@@ -44,7 +43,7 @@ def knee_opening(frame: FrameContext) -> Measure | None:
     thighs = world[sk.KNEE_JOINTS] - world[sk.HIP_JOINTS]
     left, right = unit(thighs[0]), unit(thighs[1])
     opening = math.degrees(math.acos(max(-1.0, min(1.0, float(left @ right)))))
-    in_picture = m.between(*frame.limbs.thighs)
+    in_picture = abs(turn_deg(*frame.limbs.thighs))
     return Measure(
         opening, math.hypot(OPENING_SD_DEG, (opening - in_picture) / DIFFERENCE_PER_SD_DEG)
     )
@@ -67,7 +66,7 @@ def side_bend(frame: FrameContext) -> Measure | None:
     (x, y), thighs = limbs.trunk, limbs.upper_legs
     # to the picture's right the floor lies clockwise of the way from the head to the feet
     rightwards = math.copysign(1.0, limbs.mid_knee[0] - limbs.mid_shoulder[0])
-    sag = -rightwards * m.turn_deg((-x, -y), thighs)
+    sag = -rightwards * turn_deg((-x, -y), thighs)
     sd = math.hypot(SIDE_BEND_SD_DEG, frame.off_sd_deg, limbs.upper_legs_sd_deg)
     return Measure(sag, sd)
 

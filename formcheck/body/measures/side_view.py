@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 
-from formcheck.body.measures import geometry as m
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
 from formcheck.body.measures.measure_kind import MeasureKind
 from formcheck.pose.landmarks import ANKLES, EARS, HEELS, HIPS, KNEES, SHOULDERS, TOES, WRISTS
+from formcheck.vectors import to_segment, turn_deg
 
 HEEL_SD_PCT, HAND_SD_PCT = 1.5, 3.0
 """Standard deviations of the heel's height, per cent of the shank, and of the hand's distance, per
@@ -31,7 +31,7 @@ def hand_to_thigh(frame: FrameContext, side: int) -> Measure | None:
     xy, hip, knee, wrist = frame.xy, HIPS[side], KNEES[side], WRISTS[frame.near]
     if not frame.hidden.isdisjoint((hip, knee, wrist)):
         return None
-    reach_px = m.to_segment(xy[wrist], xy[hip], xy[knee])
+    reach_px = to_segment(xy[wrist], xy[hip], xy[knee])
     share = 100 * reach_px / max(math.hypot(*frame.limbs.trunk), 1.0)
     sd = math.hypot(HAND_SD_PCT, frame.off_sd_deg, frame.limbs.thigh_sds_deg[side])
     return Measure(share, sd)
@@ -62,7 +62,7 @@ def head_forward(frame: FrameContext) -> Measure | None:
     """The head against the trunk."""
     if not frame.hidden.isdisjoint((EARS[frame.near], SHOULDERS[frame.near])):
         return None
-    bend = frame.faces * m.turn_deg(frame.limbs.trunk, frame.limbs.head)
+    bend = frame.faces * turn_deg(frame.limbs.trunk, frame.limbs.head)
     return Measure(bend, HEAD_SD_LYING_DEG if frame.lying else HEAD_SD_UPRIGHT_DEG)
 
 

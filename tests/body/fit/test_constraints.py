@@ -8,6 +8,7 @@ from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.constraints import linearised_constraints, observe
 from formcheck.body.fit.landmark_bias import landmark_offsets
 from formcheck.body.fit.skeleton import Joint
+from formcheck.vectors import body_axes
 
 STEP_S = 1 / 30
 DISTANCE_M = 2.5
@@ -29,7 +30,9 @@ def standing(knee_back_m: float = 0.0) -> np.ndarray:
 def evidence_of(state: np.ndarray):
     """What a frame shows of a body with this state, each landmark where it belongs."""
     points = state[: sk.N_POSITIONS].reshape(-1, 3)
-    marks = points + landmark_offsets(points, sk.body_axes(points))
+    marks = points + landmark_offsets(
+        points, body_axes(points[sk.HIP_JOINTS], points[sk.SHOULDER_JOINTS])
+    )
     shown, inside = np.full(sk.N_POINTS, 0.95), np.zeros(sk.N_POINTS, dtype=bool)
     return observe(marks[:, :2] / marks[:, 2:], points, shown, inside, 0.003, STEP_S)
 

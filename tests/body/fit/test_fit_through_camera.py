@@ -10,6 +10,7 @@ from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.camera import focal_px
 from formcheck.body.fit.landmark_bias import landmark_offsets
 from formcheck.pose.pose import INDEX, LANDMARKS, Pose
+from formcheck.vectors import body_axes
 
 SIZE = (640, 480)
 PLAN = Plan(reps=1)
@@ -26,7 +27,9 @@ def _pose(figure: Figure, time_s: float, rng: np.random.Generator, noise_px: flo
     hips = (marks[INDEX["left_hip"]] + marks[INDEX["right_hip"]]) / 2
     world = marks - hips
     joints = marks[sk.LANDMARKS]
-    marks[sk.LANDMARKS] += landmark_offsets(joints, sk.body_axes(joints))
+    marks[sk.LANDMARKS] += landmark_offsets(
+        joints, body_axes(joints[sk.HIP_JOINTS], joints[sk.SHOULDER_JOINTS])
+    )
     # the camera looks at the middle of the standing figure, from 2.7 m away
     start = figure(0.0).points()
     marks -= (start.max(axis=0) + start.min(axis=0)) / 2

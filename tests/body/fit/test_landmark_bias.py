@@ -11,6 +11,7 @@ from formcheck.body.fit.landmark_bias import (
     world_directions,
 )
 from formcheck.body.fit.skeleton import Joint
+from formcheck.vectors import body_axes
 
 SWAPPED = [joint ^ 1 for joint in Joint]
 """Each joint's number on the other side."""
@@ -31,7 +32,7 @@ def points():
 
 
 def offsets(points):
-    return landmark_offsets(points, sk.body_axes(points))
+    return landmark_offsets(points, body_axes(points[sk.HIP_JOINTS], points[sk.SHOULDER_JOINTS]))
 
 
 def test_a_mirrored_body_has_mirrored_landmarks(points):

@@ -8,7 +8,7 @@ from exercises_played import leg_raise, squat
 from stick import Leg, Plan, Stick, jitter_px, play, times, varying_times
 
 from formcheck.body import Body
-from formcheck.body.fit.one_euro import OneEuroFilter
+from formcheck.body.fit.preprocess import OneEuroFilter
 
 RATES = {f"{fps}_fps": times(6.0, fps) for fps in (10, 15, 24, 30, 60)}
 RATES["varying"] = varying_times(6.0)

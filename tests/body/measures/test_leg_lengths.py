@@ -1,8 +1,10 @@
 """How long legs look when straight: learned from legs that stand, soon from longer ones."""
 
+import math
+
 import pytest
 
-from formcheck.body.measures.leg_lengths import LegLengths
+from formcheck.body.measures.leg_lengths import LegLengths, bend_from_shortening
 from formcheck.body.measures.placement import picture_limbs
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
 
@@ -59,3 +61,11 @@ def test_a_hidden_leg_has_no_length_but_the_other_one_has():
 def test_the_pelvis_tilts_to_the_side_whose_hip_is_higher(tilt_px):
     tilt_deg = LegLengths().learn(0.0, limbs(200.0, 200.0, tilt_px)).pelvis_left_up_deg
     assert tilt_deg == pytest.approx(tilt_px * 57.3 / 40 / 0.33, abs=0.3)
+
+
+@pytest.mark.parametrize("bend", [0, 30, 60, 90])
+def test_bend_from_shortening(bend):
+    """To within what is taken off for the jitter of a leg that is nearly straight."""
+    found = bend_from_shortening(math.cos(math.radians(bend / 2)))
+    assert bend - 1.5 <= found <= bend
+    assert bend_from_shortening(1.2) == 0

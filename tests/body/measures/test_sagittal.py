@@ -7,7 +7,7 @@ import pytest
 
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.kalman import StateEstimate
-from formcheck.body.measures.sagittal import (
+from formcheck.body.measures.view import (
     ANGLES,
     Sagittal,
     SagittalFinder,

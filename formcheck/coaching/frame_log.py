@@ -1,15 +1,19 @@
-"""What all frames together show: how the body was turned, what was hidden, and so the verdict."""
+"""What is kept of all frames: the measures over time, and how often what was seen."""
 
 from __future__ import annotations
 
+import math
+from array import array
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 
-from formcheck.body import Measures
+from formcheck.body import KINDS, MAX_SD_DEG, Measures
 from formcheck.coaching.notes import NoteCode
 from formcheck.coaching.position import Fit
-from formcheck.coaching.result import Verdict
 from formcheck.exercise import Exercise
+
+Verdict = Literal["judged", "wrong_view", "not_visible", "no_person", "nothing_done"]
 
 PERSON_SHARE = 0.1
 """Where there is a person in no more than this share of the frames, there is nobody. Design
@@ -20,6 +24,42 @@ Design value."""
 HIDING = {"parts_hidden", "feet_hidden", "too_close"}
 """The hindrances that hide what has to be seen."""
 _LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden")
+_KEYS = tuple((key, kind.unit) for kind in KINDS.values() if kind.unit != "s" for key in kind.keys)
+
+
+class Series:
+    """Every measure in every frame, kept compactly; NaN is unknown."""
+
+    def __init__(self) -> None:
+        self.time_s = array("d")
+        self.values = {f"{key}_{unit}": array("d") for key, unit in _KEYS}
+        self.sds = {f"{key}_sd_{unit}": array("d") for key, unit in _KEYS}
+        self._columns = tuple(
+            (key, values, sds)
+            for (key, _), values, sds in zip(
+                _KEYS, self.values.values(), self.sds.values(), strict=True
+            )
+        )
+
+    def push(self, measures: Measures) -> None:
+        """Take the next frame. What is too unsure to be judged is unknown."""
+        self.time_s.append(measures.time_s)
+        known = measures.values
+        for key, values, sds in self._columns:
+            measure = known.get(key)
+            if measure is not None and measure.sd <= MAX_SD_DEG:  # as `Measure.judgeable`
+                values.append(measure.value)
+                sds.append(measure.sd)
+            else:
+                values.append(math.nan)
+                sds.append(math.nan)
+
+    def to_json(self) -> Iterator[tuple[str, list[float | None]]]:
+        """Column by column: its name and its values, None for unknown."""
+        yield "time_s", [round(t, 4) for t in self.time_s]
+        for columns in (self.values, self.sds):
+            for name, column in columns.items():
+                yield name, [None if math.isnan(x) else round(x, 2) for x in column]
 
 
 class FrameTally:
