@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
-from exercises_played import abduction
+from performed import performing
 from stick import Plan, Stick, play
 
 from formcheck.live.keys import NO_KEY
@@ -59,7 +59,7 @@ class Room:
             step = self.protocol.step
             if isinstance(step, DoSet) and step is not doing and self._moves:
                 doing = step
-                figure = abduction(side=step.task.side or "left")
+                figure = performing("standing_hip_abduction", side=step.task.side or "left")
                 poses = play(figure, Plan(reps=step.task.reps + 3, lead_s=2.0), fps=FPS)
             if not isinstance(step, DoSet):
                 poses, doing = iter(()), None

@@ -18,7 +18,9 @@ FILES = sorted(
 def test_a_file_fits_in_the_head(file):
     text = file.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= MOST_LINES
-    long = {f.name: n for f in functions(ast.parse(text)) if (n := lines_of(f)) > MOST_FUNCTION_LINES}
+    long = {
+        f.name: n for f in functions(ast.parse(text)) if (n := lines_of(f)) > MOST_FUNCTION_LINES
+    }
     assert not long, f"split what does more than one thing: {long}"
 
 

@@ -8,8 +8,9 @@ from formcheck.body import KINDS, Body
 from formcheck.body.measures.kinds import FAMILIES
 from formcheck.body.measures.sagittal import ANGLES
 from formcheck.exercise import load_exercise
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, poses
+from formcheck.simulate.player import Player
 
 ENTRIES = [kind for family in FAMILIES for kind in family]
 SHOWN_IN = [

@@ -9,8 +9,9 @@ from formcheck.body import Body, View
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.placement import attitude_of
 from formcheck.exercise import load_exercise
+from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
-from formcheck.simulate.player import Player, poses
+from formcheck.simulate.player import Player
 
 FRONT = View(0.0, "front", "left", 0.0, False)
 FROM_RIGHT = View(90.0, "side", "right", 0.0, False)
