@@ -104,5 +104,5 @@ def fault_ids(judgement: Judgement) -> list[list[str]]:
     return [[fault.id for fault in rep.faults] for rep in judgement.reps]
 
 
-def of_kind(kind: type[E], events: Iterable[Event]) -> list[E]:
+def of_kind(kind: type[E], events: Iterable[object]) -> list[E]:
     return [event for event in events if isinstance(event, kind)]
