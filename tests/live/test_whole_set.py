@@ -1,3 +1,5 @@
+"""Whole sets from the first frame to the last, with camera, judge, recorder, voice and window."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
