@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -21,7 +21,7 @@ from formcheck.simulate.repetition import reach
 from formcheck.simulate.virtual_camera import at_joints, tilt_hips
 
 SHANK, THIGH, TRUNK = mannequin.SHANK_M, mannequin.THIGH_M, mannequin.TRUNK_M
-HALF_HIPS, HALF_SHOULDERS = mannequin.HALF_HIPS_M, mannequin.HALF_SHOULDERS_M
+HALF_HIPS = mannequin.HALF_HIPS_M
 PX_PER_M = 250.0
 THIGH_PX = THIGH * PX_PER_M
 
@@ -191,7 +191,6 @@ class Plan:
     lower_s: float = 1.2
     pause_s: float = 1.0
     depths: tuple[float, ...] = ()
-    low: float = 0.0
 
     @property
     def period_s(self) -> float:
@@ -209,9 +208,6 @@ class Plan:
         out = smooth(t / self.lift_s)
         back = smooth((t - self.lift_s - self.hold_s) / self.lower_s)
         return depth * (out - back)
-
-    def with_(self, **changes: object) -> Plan:
-        return replace(self, **changes)  # type: ignore[arg-type]
 
 
 def times(length_s: float, fps: float, start_s: float = 0.0) -> list[float]:
