@@ -1,4 +1,4 @@
-"""The package's simulated body, posed freely and seen by a far camera, as poses.
+"""The simulated body, posed freely and seen by a far camera, as poses.
 
 Angles are those of the measures: hip angles against the trunk, abduction along the hip line.
 The camera's axes are x right, y down, z away; a body at yaw 0 faces it, at +90 its right side is
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -21,11 +21,12 @@ from formcheck.simulate.repetition import reach
 from formcheck.simulate.virtual_camera import at_joints, tilt_hips
 
 SHANK, THIGH, TRUNK = mannequin.SHANK_M, mannequin.THIGH_M, mannequin.TRUNK_M
-HALF_HIPS, HALF_SHOULDERS = mannequin.HALF_HIPS_M, mannequin.HALF_SHOULDERS_M
+HALF_HIPS = mannequin.HALF_HIPS_M
 PX_PER_M = 250.0
 THIGH_PX = THIGH * PX_PER_M
 
-Figure = Callable[[float], "Stick"]
+Figure = Callable[[float], "Stick | Posed"]
+"""A body for each share of the way out."""
 
 
 def jitter_px(sd_deg: float) -> float:
@@ -57,54 +58,23 @@ LEG_NAMES = {
 
 
 @dataclass(frozen=True)
-class Stick:
-    """A body.
+class Posed:
+    """A body at one moment, seen by a far camera or by one at some distance.
 
-    `forward` tips the whole body (-90: on its back), `roll` lays it on its side (+90: left side
-    up), `turn` turns it about its length, left side back; `lean` bends the trunk to the left over a
-    level pelvis. `fixed` is what stays where it
-    is: a foot, both feet or the shoulders. `seen_hips` draws the hip points where MediaPipe puts
-    them, with the biases that `formcheck.body.measures.pelvis` corrects, instead of where they
-    are.
+    `row` is what the simulated body knows of it, in its own order; `at` moves it, in metres.
+    `seen_hips` draws the hip points where MediaPipe puts them, with the tilt that
+    `formcheck.body.measures.leg_lengths` takes back, instead of where they are.
     """
 
+    mannequin: Mannequin
+    row: tuple[float, ...]
     yaw: float = 0.0
-    forward: float = 0.0
-    roll: float = 0.0
-    lean: float = 0.0
-    pelvis_left_up: float = 0.0
-    turn: float = 0.0
-    left: Leg = field(default_factory=Leg)
-    right: Leg = field(default_factory=Leg)
-    fixed: str = "feet"
-    hands: str = "chest"
     at: tuple[float, float, float] = (0.0, 0.0, 0.0)
     seen_hips: bool = False
 
     def points(self) -> np.ndarray:
         """(33, 3) landmarks, metres, around the fixed point."""
         return _points(self).copy()
-
-    def parameters(self) -> np.ndarray:
-        """All that the body knows of it, in its own order."""
-        row = np.zeros(len(mannequin.PARAMETERS))
-        whole = {
-            "forward": self.forward,
-            "lean": self.lean,
-            "pelvis_up": self.pelvis_left_up,
-            "roll": self.turn,
-            f"hands_{self.hands}": 1.0,
-        }
-        legs = {
-            f"{side}_{name}": getattr(leg, own)
-            for side, leg in (("left", self.left), ("right", self.right))
-            for name, own in LEG_NAMES.items()
-        }
-        for name, value in (whole | legs).items():
-            row[mannequin.INDEX[name]] = value
-        for side in ("left", "right"):
-            row[mannequin.INDEX[f"{side}_hip_rotation"]] *= -1  # twist is outwards
-        return row
 
     def pose(
         self,
@@ -132,7 +102,7 @@ class Stick:
         return Pose(time_s, *size, *(a.astype(np.float32) for a in (image, world, visibility)))
 
     def _centre(self, size: tuple[int, int], px_per_m: float) -> tuple[float, float]:
-        if self.fixed == "shoulders":
+        if self.mannequin.support == "shoulders":
             points = self.points()
             along = points[INDEX["left_shoulder"], 0] - points[INDEX["left_hip"], 0]
             return size[0] / 2 + math.copysign(0.5 * px_per_m, along), size[1] * 0.7
@@ -140,15 +110,69 @@ class Stick:
 
 
 @lru_cache(maxsize=4096)
-def _points(stick: Stick) -> np.ndarray:
-    posture = "side_lying" if stick.roll else "standing"
-    support = stick.fixed if stick.fixed in ("feet", "shoulders") else f"{stick.fixed}_foot"
-    body = Mannequin(posture, support, upper="left" if stick.roll >= 0 else "right")
-    joints = body.joints(stick.parameters()[None], stick.yaw)
+def _points(posed: Posed) -> np.ndarray:
+    body = posed.mannequin
+    joints = body.joints(np.array([posed.row]), posed.yaw)
     array = at_joints(joints)
-    if stick.seen_hips:
+    if posed.seen_hips:
         tilt_hips(array, joints)
-    return array[0] - body.support_point(joints)[0] + np.array(stick.at)
+    return array[0] - body.support_point(joints)[0] + np.array(posed.at)
+
+
+@dataclass(frozen=True)
+class Stick:
+    """A body, posed freely.
+
+    `forward` tips the whole body (-90: on its back), `roll` lays it on its side (+90: left side
+    up), `turn` turns it about its length, left side back; `lean` bends the trunk to the left over a
+    level pelvis. `fixed` is what stays where it is: a foot, both feet or the shoulders. The rest is
+    as in `Posed`.
+    """
+
+    yaw: float = 0.0
+    forward: float = 0.0
+    roll: float = 0.0
+    lean: float = 0.0
+    pelvis_left_up: float = 0.0
+    turn: float = 0.0
+    left: Leg = field(default_factory=Leg)
+    right: Leg = field(default_factory=Leg)
+    fixed: str = "feet"
+    hands: str = "chest"
+    at: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    seen_hips: bool = False
+
+    def posed(self) -> Posed:
+        posture = "side_lying" if self.roll else "standing"
+        support = self.fixed if self.fixed in ("feet", "shoulders") else f"{self.fixed}_foot"
+        body = Mannequin(posture, support, upper="left" if self.roll >= 0 else "right")
+        return Posed(body, self._row(), self.yaw, self.at, self.seen_hips)
+
+    def points(self) -> np.ndarray:
+        return self.posed().points()
+
+    def pose(self, time_s: float = 0.0, **seen: object) -> Pose:
+        return self.posed().pose(time_s, **seen)  # type: ignore[arg-type]
+
+    def _row(self) -> tuple[float, ...]:
+        row = [0.0] * len(mannequin.PARAMETERS)
+        whole = {
+            "forward": self.forward,
+            "lean": self.lean,
+            "pelvis_up": self.pelvis_left_up,
+            "roll": self.turn,
+            f"hands_{self.hands}": 1.0,
+        }
+        legs = {
+            f"{side}_{name}": getattr(leg, own)
+            for side, leg in (("left", self.left), ("right", self.right))
+            for name, own in LEG_NAMES.items()
+        }
+        for name, value in (whole | legs).items():
+            row[mannequin.INDEX[name]] = value
+        for side in ("left", "right"):
+            row[mannequin.INDEX[f"{side}_hip_rotation"]] *= -1  # twist is outwards
+        return tuple(row)
 
 
 def smooth(x: float) -> float:
@@ -167,7 +191,6 @@ class Plan:
     lower_s: float = 1.2
     pause_s: float = 1.0
     depths: tuple[float, ...] = ()
-    low: float = 0.0
 
     @property
     def period_s(self) -> float:
@@ -185,9 +208,6 @@ class Plan:
         out = smooth(t / self.lift_s)
         back = smooth((t - self.lift_s - self.hold_s) / self.lower_s)
         return depth * (out - back)
-
-    def with_(self, **changes: object) -> Plan:
-        return replace(self, **changes)  # type: ignore[arg-type]
 
 
 def times(length_s: float, fps: float, start_s: float = 0.0) -> list[float]:
@@ -217,3 +237,14 @@ def play(
     rng = np.random.default_rng(seed)
     for t in times(plan.length_s, fps) if stamps is None else stamps:
         yield figure(plan.at(t)).pose(t, rng=rng, noise_px=noise_px, **seen)  # type: ignore[arg-type]
+
+
+def one_after_another(
+    *parts: tuple[float, Figure], fps: float = 20.0, **seen: object
+) -> Iterator[Pose]:
+    """The poses of several: how many seconds, and the figure of the time since its start."""
+    start_s = 0.0
+    for seconds, figure in parts:
+        for t in times(seconds, fps):
+            yield figure(t).pose(start_s + t, **seen)  # type: ignore[arg-type]
+        start_s += seconds

@@ -1,7 +1,7 @@
 """Poses from elsewhere are measured and judged as those of a video or of a live session."""
 
 import pytest
-from exercises_played import shipped, squat
+from performed import performing, shipped
 from stick import Plan, play
 
 from formcheck.body import Body, smooth
@@ -9,7 +9,7 @@ from formcheck.check import judge_poses, measure_poses
 from formcheck.coaching.judge import Judge
 from formcheck.errors import UsageError
 
-POSES = list(play(squat(), Plan(reps=2), noise_px=0.5))
+POSES = list(play(performing("mini_squat"), Plan(reps=2), noise_px=0.5))
 SQUAT = shipped("mini_squat")
 
 

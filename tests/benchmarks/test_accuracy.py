@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from alterations import at_rate, displaced_landmarks, lost_frames, thigh_px
-from exercises_played import squat
+from performed import performing
 from stick import Plan, play
 from tables import Table, replaced
 from track_errors import TrackComparison, comparisons, excursions, inside
@@ -19,7 +19,7 @@ FPS = 10
 
 @pytest.fixture(scope="module")
 def poses():
-    return list(play(squat(), Plan(reps=1), fps=30))
+    return list(play(performing("mini_squat"), Plan(reps=1), fps=30))
 
 
 def squatting(found, sd=2.0):

@@ -1,7 +1,7 @@
 """The smoother: every pose answered, in its order, and close to what the filter says."""
 
 import numpy as np
-from exercises_played import squat
+from performed import performing
 from stick import Plan, play
 
 from formcheck.body import Body, smooth
@@ -21,7 +21,7 @@ def test_nothing_in_nothing_out():
 def test_the_smoother_answers_each_pose_in_order():
     plan = Plan(reps=5)
     assert plan.length_s > CHUNK_S + AHEAD_S
-    poses = list(play(squat(50), plan))
+    poses = list(play(performing("mini_squat", 50), plan))
     smoothed, body = list(smooth(iter(poses))), Body()
     filtered = [body.push(pose) for pose in poses]
     assert [m.time_s for m in smoothed] == [p.time_s for p in poses]

@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from exercises_played import judged
+from performed import judged, performing
+from stick import Plan, one_after_another
 
 from formcheck.exercise import load_exercise
 from formcheck.simulate.filmed import camera_for
@@ -50,6 +51,7 @@ def test_clean_with_one_leg_then_with_the_other(name, view):
     judgement, _ = judged(exercise, seen)
     by_side = [(rep.side, rep.faults) for rep in judgement.reps if rep.judged]
     assert by_side == [("left", ())] * 2 + [("right", ())] * 2
+    assert judgement.side == "both"
 
 
 def test_off_the_step_and_on_again_is_no_repetition():
@@ -57,3 +59,11 @@ def test_off_the_step_and_on_again_is_no_repetition():
     judgement, events = judged(exercise, seen)
     assert len(judgement.reps) == 2
     assert any(getattr(event, "reason", "") == "moved_away" for event in events)
+
+
+def test_a_clamshell_on_the_other_side_is_the_other_side():
+    plan = Plan(reps=2)
+    left, right = (performing("clamshell", side=side) for side in ("left", "right"))
+    turned = [(plan.length_s + 3, lambda t, f=f: f(plan.at(t))) for f in (left, right)]
+    found, _ = judged("clamshell", one_after_another(*turned))
+    assert [rep.side for rep in found.reps] == ["left", "left", "right", "right"]

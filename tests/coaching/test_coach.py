@@ -1,7 +1,7 @@
 """What is said, when, and how often."""
 
 import pytest
-from exercises_played import shipped
+from performed import shipped
 
 from formcheck.body import Measures
 from formcheck.coaching.coach import COOL_DOWN_S, REPEAT_SETUP_S, SAME_CUE_MAX, Coach

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from exercises_played import judged, shipped
+from performed import judged, performing, shipped
 
 from formcheck.coaching.events import Rep
 from formcheck.coaching.judge import Judge
@@ -29,9 +29,8 @@ def test_a_screen_is_told_the_unit(name: str) -> None:
 
 
 def test_a_judged_repetition_has_the_unit_of_its_measure() -> None:
-    from exercises_played import PLAYED
     from stick import Plan, play
 
     for name in ("mini_squat", "standing_hip_abduction"):
-        found, _ = judged(name, play(PLAYED[name](), Plan(reps=1)))
+        found, _ = judged(name, play(performing(name), Plan(reps=1)))
         assert [rep.unit for rep in found.reps] == [shipped(name).measure.unit]

@@ -1,7 +1,7 @@
 """What keeps an exercise from being judged, and that it is told only when it lasts."""
 
 import pytest
-from exercises_played import PLAYED, shipped
+from performed import EXERCISES, performing, shipped
 from stick import Leg, Stick
 
 from formcheck.body import Body
@@ -56,9 +56,9 @@ def test_nobody():
     assert fit_of(shipped(SQUAT), Body().push(Pose.nobody(0, 640, 480))).hindrance == "no_person"
 
 
-@pytest.mark.parametrize("name", PLAYED)
+@pytest.mark.parametrize("name", EXERCISES)
 def test_the_start_position_of_every_exercise_fits(name):
-    measures = Body().push(PLAYED[name]()(0.0).pose())
+    measures = Body().push(performing(name)(0.0).pose())
     assert posture_fits(shipped(name), measures)
     assert view_fits(shipped(name), measures)
     assert fit_of(shipped(name), measures).hindrance is None

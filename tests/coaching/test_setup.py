@@ -5,7 +5,7 @@ import typing
 
 import numpy as np
 import pytest
-from exercises_played import PLAYED, shipped
+from performed import EXERCISES, shipped
 
 from formcheck.body import Measures, View
 from formcheck.body.fit import skeleton as sk
@@ -119,7 +119,7 @@ def test_how_to_get_head_and_feet_into_the_picture(reason, measures, text):
 
 
 @pytest.mark.parametrize("measures", [Measures(1.0), turned(45), framed(-0.1, 0.6)])
-@pytest.mark.parametrize("name", PLAYED)
+@pytest.mark.parametrize("name", EXERCISES)
 @pytest.mark.parametrize("reason", REASONS)
 def test_every_hindrance_has_short_words_in_every_exercise(reason, name, measures):
     text = told(reason, name, measures)

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from exercises_played import judged, shipped
+from performed import judged, shipped
 
 from formcheck.cli import _run
 from formcheck.coaching.result import Result

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from exercises_played import shipped
+from performed import shipped
 
 from formcheck.body import Measures, View
 from formcheck.coaching.events import AttemptBroken, AttemptCompleted, Cue, PositionLost

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from exercises_played import squat
+from performed import performing
 from stick import Plan, play
 
 
 @pytest.fixture
 def file(tmp_path):
-    poses = list(play(squat(), Plan(reps=3), fps=15))
+    poses = list(play(performing("mini_squat"), Plan(reps=3), fps=15))
     path = tmp_path / "poses.npz"
     np.savez(
         path,

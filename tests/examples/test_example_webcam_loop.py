@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from exercises_played import squat
+from performed import performing
 from stick import Plan, play
 
 import formcheck
 from formcheck.sources import Frame, Gone
 
-POSES = {pose.time_s: pose for pose in play(squat(), Plan(reps=2), fps=15)}
+POSES = {pose.time_s: pose for pose in play(performing("mini_squat"), Plan(reps=2), fps=15)}
 
 
 class Camera:

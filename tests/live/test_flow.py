@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bodies import STANDING, Listener, Log, hand_for, times_of, with_hand
-from exercises_played import abduction
+from performed import performing
 from stick import Plan, play
 
 from formcheck.coaching.judge import Judge
@@ -29,7 +29,7 @@ def run(poses: list[Pose], countdown_s: int = 3) -> tuple[LiveFlow, Judge, Liste
 
 
 def session(lead_s: float = 8.0, reps: int = 2) -> Iterator[Pose]:
-    return play(abduction(), Plan(reps=reps, lead_s=lead_s))
+    return play(performing("standing_hip_abduction", side="left"), Plan(reps=reps, lead_s=lead_s))
 
 
 def test_a_countdown_then_the_exercise() -> None:

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 from bodies import STANDING, Listener, Log, hand_for
-from exercises_played import abduction
+from performed import performing
 from stick import Plan, play
 
 from formcheck.coaching.judge import Judge
@@ -40,7 +40,13 @@ class Finder:
 
 
 def session(reps: int = 2, lead_s: float = 8.0) -> Finder:
-    return Finder(play(abduction(), Plan(reps=reps, lead_s=lead_s), fps=12))
+    return Finder(
+        play(
+            performing("standing_hip_abduction", side="left"),
+            Plan(reps=reps, lead_s=lead_s),
+            fps=12,
+        )
+    )
 
 
 def test_every_frame_gives_what_is_shown() -> None:

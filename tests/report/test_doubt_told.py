@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from exercises_played import shipped
+from performed import shipped
 
 from formcheck.body import Measure, Measures, View
 from formcheck.coaching.judge import Judge

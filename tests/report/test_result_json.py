@@ -4,7 +4,7 @@ import json
 from io import StringIO
 
 import pytest
-from exercises_played import abduction, judged, shipped, squat
+from performed import judged, performing, shipped
 from stick import Plan, play
 
 from formcheck.body import Body
@@ -27,7 +27,7 @@ def answer(name, figure, measures, plan=None):
 
 @pytest.mark.parametrize("measures", [False, True], ids=["short", "with_measures"])
 def test_the_contract(measures):
-    found, data = answer("mini_squat", squat(), measures)
+    found, data = answer("mini_squat", performing("mini_squat", 55), measures)
     assert data["schema"] == 2
     assert data["exercise"] == "mini_squat"
     assert (data["side"], data["verdict"]) == ("both", "judged")
@@ -59,7 +59,8 @@ def test_the_contract(measures):
 
 
 def test_measures_are_columns_with_null_for_unknown():
-    found, data = answer("standing_hip_abduction", abduction(), True)
+    figure = performing("standing_hip_abduction", 27, side="left")  # from 3 degrees at rest
+    found, data = answer("standing_hip_abduction", figure, True)
     columns = data["measures"]
     lengths = {len(column) for column in columns.values()}
     assert lengths == {len(found.series.time_s)}
@@ -77,7 +78,7 @@ def test_measures_are_columns_with_null_for_unknown():
 
 
 def test_names_of_the_contract_are_there():
-    _, data = answer("mini_squat", squat(), True, Plan(reps=0, lead_s=0.3))
+    _, data = answer("mini_squat", performing("mini_squat", 55), True, Plan(reps=0, lead_s=0.3))
     for name in (
         "hip_flexion_left", "hip_abduction_right", "knee_flexion_left", "knee_opening",
         "knee_valgus_right", "trunk_lean_forward", "trunk_lean_left", "pelvis_left_up",
@@ -88,7 +89,7 @@ def test_names_of_the_contract_are_there():
 
 
 def test_a_verdict_without_judgement_carries_no_faults_and_no_numbers():
-    _, data = answer("standing_hip_extension", squat(yaw=0), False)
+    _, data = answer("standing_hip_extension", performing("mini_squat", yaw=0), False)
     assert data["verdict"] == "wrong_view"
     for rep in data["reps"]:
         assert rep["faults"] == []
@@ -108,7 +109,7 @@ def test_nobody_is_valid_json_too():
 
 def test_the_series_keeps_what_is_sure_enough():
     series, body = Series(), Body()
-    for pose in play(squat(), Plan(reps=1), fps=10):
+    for pose in play(performing("mini_squat", 55), Plan(reps=1), fps=10):
         series.push(body.push(pose))
     assert len(series.time_s) == len(series.values["knee_flexion_left_deg"])
     assert max(series.values["knee_flexion_right_deg"]) == pytest.approx(55, abs=1)
@@ -117,9 +118,14 @@ def test_the_series_keeps_what_is_sure_enough():
 @pytest.mark.parametrize(
     ("name", "figure", "side", "key"),
     [
-        ("mini_squat", squat(), "both", "knee_flexion_right_deg"),
-        ("mini_squat", squat(yaw=-90), "both", "knee_flexion_left_deg"),
-        ("standing_hip_abduction", abduction(), "left", "hip_abduction_left_deg"),
+        ("mini_squat", performing("mini_squat", 55), "both", "knee_flexion_right_deg"),
+        ("mini_squat", performing("mini_squat", yaw=-90), "both", "knee_flexion_left_deg"),
+        (
+            "standing_hip_abduction",
+            performing("standing_hip_abduction", side="left"),
+            "left",
+            "hip_abduction_left_deg",
+        ),
     ],
 )
 def test_the_main_series(name, figure, side, key):
@@ -130,8 +136,7 @@ def test_the_main_series(name, figure, side, key):
 
 
 def test_the_main_series_of_a_hold_is_the_free_leg():
-    from exercises_played import one_leg
-
-    found, _ = judged("single_leg_stance", play(one_leg("left"), Plan(reps=1, hold_s=3)))
+    figure = performing("single_leg_stance", side="left")
+    found, _ = judged("single_leg_stance", play(figure, Plan(reps=1, hold_s=3)))
     assert found.reps[0].side == "right"
     assert max(found.main_series("right")[1]) > 20

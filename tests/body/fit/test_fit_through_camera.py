@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from exercises_played import extension, leg_raise, squat
+from performed import performing
 from stick import Figure, Plan, times
 
 from formcheck.body import Body, Measures, smooth
@@ -63,12 +63,20 @@ def excursion(found: list[Measures], key: str) -> float:
 
 
 CASES = [
-    pytest.param(squat(60), "knee_flexion_right", 60, 2, id="squat_knee"),
-    pytest.param(leg_raise(50), "hip_flexion_right", 50, 2, id="leg_raise"),
-    pytest.param(extension(15), "hip_flexion_right", -15, 2, id="extension"),
-    pytest.param(squat(60, yaw=45), "hip_flexion_right", 50, 6, id="oblique_near_hip"),
-    pytest.param(squat(60, yaw=45), "hip_flexion_left", 50, 6, id="oblique_far_hip"),
-    pytest.param(squat(60, yaw=-45), "hip_flexion_left", 50, 6, id="oblique_left_near_hip"),
+    pytest.param(performing("mini_squat", 60), "knee_flexion_right", 60, 2, id="squat_knee"),
+    pytest.param(performing("straight_leg_raise", 50), "hip_flexion_right", 50, 2, id="leg_raise"),
+    pytest.param(
+        performing("standing_hip_extension", 15), "hip_flexion_right", -15, 2, id="extension"
+    ),
+    pytest.param(
+        performing("mini_squat", 60, yaw=45), "hip_flexion_right", 50, 6, id="oblique_near_hip"
+    ),
+    pytest.param(
+        performing("mini_squat", 60, yaw=45), "hip_flexion_left", 50, 6, id="oblique_far_hip"
+    ),
+    pytest.param(
+        performing("mini_squat", 60, yaw=-45), "hip_flexion_left", 50, 6, id="oblique_left_near_hip"
+    ),
 ]
 
 
@@ -81,14 +89,14 @@ def test_excursions(figure, key, true, within, measure):
 @pytest.mark.parametrize("measure", [live, smoothed])
 @pytest.mark.parametrize("key", ["knee_flexion_left", "knee_flexion_right"])
 def test_knees_of_an_oblique_squat_are_off_by_less_than_two_sd(key, measure):
-    found = measure(webcam(squat(60, yaw=45), 30))
+    found = measure(webcam(performing("mini_squat", 60, yaw=45), 30))
     (sd,) = (m.get(key).sd for m in found if m.time_s == pytest.approx(3.6, abs=0.01))
     assert abs(excursion(found, key) - 60) < 2 * sd < 20
 
 
 @pytest.mark.parametrize("yaw", [45, 90])
 def test_frame_rates_change_the_excursion_little(yaw):
-    figure, key = squat(60, yaw=yaw), "knee_flexion_right"
+    figure, key = performing("mini_squat", 60, yaw=yaw), "knee_flexion_right"
     found = [excursion(live(webcam(figure, fps)), key) for fps in (12, 15, 24, 30, 60)]
     assert max(found) - min(found) < 1.5
 
@@ -96,7 +104,7 @@ def test_frame_rates_change_the_excursion_little(yaw):
 @pytest.mark.parametrize("yaw", [45, 90])
 @pytest.mark.parametrize("key", ["knee_flexion_left", "knee_flexion_right"])
 def test_the_filter_lags_by_less_than_a_tenth_of_a_second(key, yaw):
-    found = live(webcam(squat(60, yaw=yaw), 60))
+    found = live(webcam(performing("mini_squat", 60, yaw=yaw), 60))
     value = series(found, key)
     start = float(np.median(value[60:120]))
     half = start + excursion(found, key) / 2
@@ -106,7 +114,10 @@ def test_the_filter_lags_by_less_than_a_tenth_of_a_second(key, yaw):
 
 def test_the_smoother_is_steadier_and_surer_than_the_filter():
     """It knows what comes after, so noise moves it less."""
-    poses, key = webcam(lambda s: squat(0)(0.0), 30, noise_px=2.0), "hip_flexion_right"
+    poses, key = (
+        webcam(performing("mini_squat", 0), 30, noise_px=2.0),
+        "hip_flexion_right",
+    )
     now, after = live(poses), smoothed(poses)
     assert series(after, key)[45:-45].std() < 0.8 * series(now, key)[45:-45].std()
     assert after[90].get(key).sd < now[90].get(key).sd
@@ -114,13 +125,13 @@ def test_the_smoother_is_steadier_and_surer_than_the_filter():
 
 def test_the_smoother_keeps_only_seconds_of_a_recording():
     """Measures come out while poses still go in."""
-    taken = 0
+    taken, squat = 0, performing("mini_squat", 50)
 
     def counted():
         nonlocal taken
         for i in range(900):
             taken += 1
-            yield _pose(squat(50), i / 30, np.random.default_rng(1), 0.0)
+            yield _pose(squat, i / 30, np.random.default_rng(1), 0.0)
 
     first = next(iter(smooth(counted())))
     assert first.time_s == 0
@@ -129,7 +140,7 @@ def test_the_smoother_keeps_only_seconds_of_a_recording():
 
 def test_sides_exchanged_for_good_are_accepted_in_the_end():
     """What looked like a slip of the model was a wrong start, or the person turned round."""
-    poses = webcam(lambda s: squat(0, yaw=0)(0.0), 30)
+    poses = webcam(performing("mini_squat", 0, yaw=0), 30)
     other = [INDEX[_other(name)] for name in LANDMARKS]
     for pose in poses[30:]:
         for array in (pose.image, pose.world):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from exercises_played import squat
+from performed import performing
 from stick import Leg, Plan, Stick, play, times
 
 from formcheck.body import Body, smooth
@@ -50,7 +50,7 @@ def test_lengths_are_learned_from_the_person():
     learned = {}
     for share in (0.0, 0.12):
         body = Body()
-        for pose in play(squat(60), Plan(reps=2)):
+        for pose in play(performing("mini_squat", 60), Plan(reps=2)):
             body.push(with_long_shanks(pose, share))
         learned[share] = body._follower._estimate.mean[sk.N_POSITIONS]
     assert learned[0.12] / learned[0.0] == pytest.approx(1.12, abs=0.06)
@@ -58,7 +58,7 @@ def test_lengths_are_learned_from_the_person():
 
 @pytest.mark.parametrize("yaw", [0, 45, 75, -75, 90])
 def test_sides_exchanged_for_some_frames_change_little(yaw):
-    poses = list(play(squat(50, yaw=yaw), Plan(reps=1)))
+    poses = list(play(performing("mini_squat", 50, yaw=yaw), Plan(reps=1)))
     plain, body = values([b.push(p) for b in [Body()] for p in poses]), Body()
     confused = [exchanged(p) if 40 <= i < 45 else p for i, p in enumerate(poses)]
     found = values([body.push(p) for p in confused])
@@ -66,7 +66,7 @@ def test_sides_exchanged_for_some_frames_change_little(yaw):
 
 
 def test_a_landmark_that_slips_for_a_frame_changes_little():
-    poses = list(play(squat(50), Plan(reps=1)))
+    poses = list(play(performing("mini_squat", 50), Plan(reps=1)))
     slipped = []
     for i, pose in enumerate(poses):
         image = pose.image.copy()
@@ -78,7 +78,7 @@ def test_a_landmark_that_slips_for_a_frame_changes_little():
 
 
 def test_lost_frames_leave_the_angles_as_they_were():
-    poses = list(play(squat(50), Plan(reps=2)))
+    poses = list(play(performing("mini_squat", 50), Plan(reps=2)))
     kept = [
         p if (i // 5) % 5 != 2 else Pose.nobody(p.time_s, 640, 480) for i, p in enumerate(poses)
     ]

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from exercises_played import leg_raise, squat
+from performed import performing
 from stick import Leg, Plan, Stick, jitter_px, play, times, varying_times
 
 from formcheck.body import Body
@@ -25,8 +25,8 @@ def angles(figure, key, stamps, plan=SLOW, **noise):
 @pytest.mark.parametrize(
     ("figure", "key", "peak"),
     [
-        pytest.param(squat(55), "knee_flexion_right", 55, id="squat"),
-        pytest.param(leg_raise(40), "hip_flexion_right", 40, id="leg_raise"),
+        pytest.param(performing("mini_squat", 55), "knee_flexion_right", 55, id="squat"),
+        pytest.param(performing("straight_leg_raise", 40), "hip_flexion_right", 40, id="leg_raise"),
     ],
 )
 def test_the_same_peak_at_any_frame_rate(figure, key, peak, rate):
@@ -37,11 +37,11 @@ def test_the_same_peak_at_any_frame_rate(figure, key, peak, rate):
 def test_jitter_is_reduced(fps):
     stamps = times(6.0, fps)
     noise = {"noise_px": jitter_px(2.0)}
-    shaky = angles(leg_raise(0), "hip_flexion_right", stamps, **noise)[fps:]
+    shaky = angles(performing("straight_leg_raise", 0), "hip_flexion_right", stamps, **noise)[fps:]
     raw = np.array(
         [
             Body().push(pose).get("hip_flexion_right").value
-            for pose in play(leg_raise(0), SLOW, stamps=stamps, **noise)
+            for pose in play(performing("straight_leg_raise", 0), SLOW, stamps=stamps, **noise)
         ]
     )[fps:]
     assert shaky.std() < 0.85 * raw.std()

@@ -1,3 +1,5 @@
+"""Whole sets from the first frame to the last, with camera, judge, recorder, voice and window."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -6,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from bodies import Listener, Log, ScriptedDisplay
-from exercises_played import abduction
+from performed import performing
 from stick import Plan, play
 
 from formcheck.coaching.judge import Judge
@@ -30,7 +32,13 @@ class Camera:
     """Frames of a person who exercises, and, at a time, the news that the camera is gone."""
 
     def __init__(self, reps: int = 1, lead_s: float = 2.0, gone_at: int | None = None) -> None:
-        self.poses = list(play(abduction(), Plan(reps=reps, lead_s=lead_s), fps=FPS))
+        self.poses = list(
+            play(
+                performing("standing_hip_abduction", side="left"),
+                Plan(reps=reps, lead_s=lead_s),
+                fps=FPS,
+            )
+        )
         self._gone_at = gone_at
         self.handed_out = 0
 

@@ -1,4 +1,4 @@
-"""``formcheck live --plan`` from the command line to the files, with a stick figure as patient."""
+"""``formcheck live --plan`` from the command line to the files, with a simulated patient."""
 
 from __future__ import annotations
 

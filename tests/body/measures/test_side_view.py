@@ -1,0 +1,116 @@
+"""Angles seen from the side, on a figure with known ones: standing, on the back, face down."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from seen import FITTED_TOLERANCE, assert_close, seen
+from stick import SHANK, TRUNK, Leg, Stick
+
+from formcheck.body import Body
+
+LANDSCAPE, PORTRAIT, PHONE = (640, 480), (480, 640), (1080, 1920)
+
+
+WALKER = Stick(
+    forward=12,
+    left=Leg(flexion=20, knee=35),
+    right=Leg(flexion=47, knee=60),
+    fixed="left",
+)
+WALKER_ANGLES = {
+    "hip_flexion_left": 20,
+    "hip_flexion_right": 47,
+    "knee_flexion_left": 35,
+    "knee_flexion_right": 60,
+    "thigh_from_vertical_left": 8,
+    "thigh_from_vertical_right": 35,
+    "trunk_lean_forward": 12,
+}
+EXTENDED = Stick(forward=5, right=Leg(flexion=-15), left=Leg(flexion=5), fixed="left")
+EXTENDED_ANGLES = {
+    "hip_flexion_right": -15,
+    "thigh_from_vertical_right": -20,
+    "knee_flexion_right": 0,
+    "trunk_lean_forward": 5,
+}
+RAISED = Stick(
+    forward=-90, right=Leg(flexion=38, knee=6), left=Leg(flexion=45, knee=90), fixed="shoulders"
+)
+RAISED_ANGLES = {
+    "hip_flexion_right": 38,
+    "hip_flexion_left": 45,
+    "knee_flexion_right": 6,
+    "knee_flexion_left": 90,
+    "trunk_lean_forward": -90,
+}
+BRIDGED = Stick(
+    forward=-112, right=Leg(flexion=4, knee=88), left=Leg(flexion=10, knee=94), fixed="shoulders"
+)
+BRIDGED_ANGLES = {
+    "hip_flexion_right": 4,
+    "hip_flexion_left": 10,
+    "knee_flexion_right": 88,
+    "knee_flexion_left": 94,
+}
+PRONE = Stick(forward=90, right=Leg(flexion=-12), left=Leg(), fixed="shoulders")
+PRONE_ANGLES = {"hip_flexion_right": -12, "hip_flexion_left": 0, "trunk_lean_forward": 90}
+
+
+@pytest.mark.parametrize("yaw", [90, -90], ids=["right_side_near", "left_side_near"])
+@pytest.mark.parametrize(
+    ("stick", "expected", "attitude"),
+    [
+        pytest.param(WALKER, WALKER_ANGLES, "upright", id="standing"),
+        pytest.param(EXTENDED, EXTENDED_ANGLES, "upright", id="hip_extended"),
+        pytest.param(RAISED, RAISED_ANGLES, "supine", id="supine"),
+        pytest.param(BRIDGED, BRIDGED_ANGLES, "supine", id="bridge"),
+        pytest.param(PRONE, PRONE_ANGLES, "prone", id="prone"),
+    ],
+)
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, PHONE], ids=["wide", "tall", "phone"])
+def test_angles_seen_from_the_side(stick, expected, attitude, yaw, size):
+    measures = seen(replace(stick, yaw=yaw), size=size, px_per_m=250 * size[0] / 640)
+    assert measures.attitude == attitude
+    assert measures.view.found == "side"
+    assert measures.view.near == ("right" if yaw > 0 else "left")
+    assert_close(measures, expected, FITTED_TOLERANCE)
+    assert all(measures.get(key).judgeable for key in expected)
+
+
+def test_lengths_in_per_cent():
+    hands = seen(Stick(yaw=90, hands="thighs")).get("hand_to_thigh_right").value
+    assert hands == pytest.approx(0, abs=0.5)
+    crossed = seen(Stick(yaw=90)).get("hand_to_thigh_right").value
+    assert crossed == pytest.approx(100 * math.hypot(0.6 * TRUNK, 0.15) / TRUNK, abs=0.5)
+    heel = seen(Stick(yaw=90, right=Leg(heel_up=20))).get("heel_lift_right").value
+    assert heel == pytest.approx(100 * 0.2 * math.sin(math.radians(20)) / SHANK, abs=0.5)
+    flat = seen(Stick(yaw=90)).get("heel_lift_right").value
+    assert flat == pytest.approx(0, abs=0.5)
+
+
+def test_near_a_camera_angles_survive_perspective():
+    measures = seen(replace(WALKER, yaw=90), distance_m=3.0)
+    assert_close(measures, WALKER_ANGLES, FITTED_TOLERANCE)
+
+
+@pytest.mark.parametrize("yaw", [40, 45, -45, 55])
+@pytest.mark.parametrize("bend", [60, 90])
+def test_an_oblique_squat_is_measured(yaw, bend):
+    """Depth comes from what looks short, the floor and the balance: changes within two sd."""
+    leg = Leg(flexion=bend, knee=bend)
+    squat = Stick(yaw=yaw, forward=0.35 * bend, left=leg, right=leg)
+    body = Body()
+    stand = replace(squat, forward=0.0, left=Leg(), right=Leg())
+    start = [body.push(stand.pose(i / 20, distance_m=2.31)) for i in range(30)][-1]
+    end = None
+    for i in range(60):
+        share = min(1.0, i / 30)
+        now = Leg(flexion=share * bend, knee=share * bend)
+        figure = replace(squat, forward=0.35 * share * bend, left=now, right=now)
+        end = body.push(figure.pose(1.5 + i / 20, distance_m=2.31))
+    assert end.view.found == "oblique"
+    for key in ("hip_flexion_left", "hip_flexion_right", "knee_flexion_left", "knee_flexion_right"):
+        found = end.get(key)
+        assert found.judgeable
+        assert found.value - start.get(key).value == pytest.approx(bend, abs=2 * found.sd), key

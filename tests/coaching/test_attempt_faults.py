@@ -1,0 +1,19 @@
+"""Haste, found within one attempt."""
+
+import pytest
+from stick import times
+
+from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.attempt_faults import speed_fault
+from formcheck.exercise import FaultRule, Limits, Tempo
+
+
+def test_the_hastier_phase_is_judged():
+    tempo = Tempo(lift_s=2, hold_s=1, lower_s=3)
+    rule = FaultRule(id="too_fast", cue="x", tempo_share_below=Limits(minor=0.2))
+    samples = [(t, 40 * min(1, t / 2, max(0, (3.2 - t) / 0.2))) for t in times(3.4, 60)]
+    attempt = Attempt(0.0, 0.0, 1.0, 40.0, 2.0, 3.2, samples)
+    fault = speed_fault(rule, attempt, tempo)
+    assert fault is not None
+    assert fault.start_s == pytest.approx(3.0, abs=0.1)
+    assert speed_fault(rule.model_copy(update={"during": ["lift"]}), attempt, tempo) is None

@@ -1,0 +1,125 @@
+"""Keys, hands and interrupts in the middle of a session with a plan."""
+
+from __future__ import annotations
+
+import pytest
+from bodies import with_hand
+from patients import FPS, KNOWN, REPS, RULES, during_the_set, painted, patient, session, tasks
+from performed import of_kind
+from stick import Stick
+
+from formcheck.safety.session_events import (
+    PainTold,
+    SafetyEvent,
+    SessionEnded,
+    SetDone,
+)
+from formcheck.safety.session_protocol import SessionProtocol
+from formcheck.safety.steps import DoSet, Step, TellNext
+
+
+def test_it_hurts_now_ends_the_set_and_asks() -> None:
+    kept, _, _ = session(SessionProtocol(tasks(sets=2), RULES, KNOWN), during_the_set("h", "2"))
+    assert [type(e).__name__ for e in kept] == [
+        "PainTold", "SetDone", "PainTold", "SignsTold", "SignsTold", "SetDone", "PainTold",
+        "SessionEnded",
+    ]  # fmt: skip
+    first, second = of_kind(SetDone, kept)
+    assert (first.cut_short, first.reps) == ("pain", 1)
+    assert (second.cut_short, second.reps) == (None, REPS)
+    assert [p.when for p in of_kind(PainTold, kept)] == ["before", "now", "after"]
+
+
+def test_it_hurts_badly_now_ends_the_session() -> None:
+    kept, _, _ = session(SessionProtocol(tasks(sets=2), RULES, KNOWN), during_the_set("H", "10"))
+    assert of_kind(PainTold, kept)[-1] == PainTold("now", 10, "red", 1, risen=True, since="day")
+    assert kept[-1] == SessionEnded("pain", None, tell_therapist=True)
+    assert len(of_kind(SetDone, kept)) == 1
+
+
+def test_n_leaves_an_exercise_out() -> None:
+    kept, _, _ = session(
+        SessionProtocol(tasks(sets=2, sides="left right"), RULES, KNOWN), during_the_set("n")
+    )
+    sets = of_kind(SetDone, kept)
+    assert [(s.side, s.cut_short) for s in sets] == [
+        ("left", "skipped"), ("right", None), ("right", None),
+    ]  # fmt: skip
+
+
+def test_n_before_an_exercise_leaves_it_out_too() -> None:
+    def choosy(step: Step, shown: int) -> str:
+        if isinstance(step, TellNext) and step.coming.task.side == "left":
+            return "N"
+        return patient(step, shown)
+
+    kept, _, _ = session(SessionProtocol(tasks(sets=2, sides="left right"), RULES, KNOWN), choosy)
+    assert [(s.side, s.number, s.reps) for s in of_kind(SetDone, kept)] == [
+        ("left", 1, 0), ("right", 1, REPS), ("right", 2, REPS),
+    ]  # fmt: skip
+
+
+def test_it_hurts_in_a_rest_is_asked_for_too() -> None:
+    pressed = []
+
+    def resting(step: Step, shown: int) -> str:
+        if isinstance(step, TellNext) and step.coming.number == 2 and not pressed:
+            pressed.append(step)
+            return "h"
+        return patient(step, shown)
+
+    kept, _, _ = session(SessionProtocol(tasks(sets=2), RULES, KNOWN), resting)
+    assert [p.when for p in of_kind(PainTold, kept)] == ["before", "now", "after"]
+    assert len(of_kind(SetDone, kept)) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"), [("q", "quit"), ("\x1b", "quit"), ("close", "window_closed")]
+)
+def test_ending_in_a_set_keeps_what_was_done(key: str, reason: str) -> None:
+    kept, _, _ = session(SessionProtocol(tasks(sets=2), RULES, KNOWN), during_the_set(key))
+    assert [type(e).__name__ for e in kept] == ["PainTold", "SetDone", "SessionEnded"]
+    (done,) = of_kind(SetDone, kept)
+    assert (done.cut_short, done.reps) == (reason, 1)
+    assert kept[-1] == SessionEnded(reason)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("key", "reason"), [("q", "quit"), ("close", "window_closed")])
+def test_ending_at_a_question_is_kept(key: str, reason: str) -> None:
+    kept, _, _ = session(SessionProtocol(tasks(), RULES), lambda step, shown: key)
+    assert kept == [SessionEnded(reason)]  # type: ignore[arg-type]
+
+
+def test_a_source_that_ends_is_kept() -> None:
+    kept, _, _ = session(SessionProtocol(tasks(), RULES), lambda step, shown: "", frames=20)
+    assert kept == [SessionEnded("camera")]
+
+
+def test_an_interrupt_keeps_what_was_done() -> None:
+    def interrupted(step: Step, shown: int) -> str:
+        if isinstance(step, DoSet) and shown > 6 * FPS:
+            raise KeyboardInterrupt
+        return patient(step, shown)
+
+    kept: list[SafetyEvent] = []
+    with pytest.raises(KeyboardInterrupt):
+        session(SessionProtocol(tasks(), RULES, KNOWN), interrupted, kept=kept)
+    assert [s.reps for s in of_kind(SetDone, kept)] == [1]
+    assert kept[-1] == SessionEnded("quit")
+
+
+def test_a_raised_hand_goes_on_and_ends() -> None:
+    def lazy(step: Step, shown: int) -> str:
+        """Presses nothing where a hand does."""
+        return "" if isinstance(step, TellNext) else patient(step, shown)
+
+    still = with_hand(Stick().pose(0.0), 60)
+    kept, _, _ = session(SessionProtocol(tasks(), RULES, KNOWN), lazy, still, display=painted)
+    assert of_kind(SetDone, kept)[0].reps == REPS
+
+
+def test_a_hand_held_on_in_a_set_ends_the_session() -> None:
+    raised = with_hand(Stick().pose(0.0), 60)
+    kept, _, _ = session(SessionProtocol(tasks(), RULES, KNOWN), still=raised, moves=False)
+    assert of_kind(SetDone, kept)[0].cut_short == "hand"
+    assert kept[-1] == SessionEnded("hand")
