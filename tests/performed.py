@@ -62,7 +62,7 @@ def performing(
     frontal = abs(turned) in (YAW_DEG["front"], YAW_DEG["back"])
 
     def figure(share: float) -> Posed:
-        row = played.way(np.array([share]), times)[0] + share * more
+        row = played.parameters(np.array([share]), times)[0] + share * more
         return Posed(played.mannequin, tuple(row.tolist()), turned, seen_hips=frontal)
 
     return figure
