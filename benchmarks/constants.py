@@ -1,4 +1,4 @@
-"""Every constant that decides something, as a page: ``docs/constants.md``.
+"""Every constant that decides what is measured, judged or said, as a page: ``docs/constants.md``.
 
     python benchmarks/constants.py            # prints the page
     python benchmarks/constants.py --write    # writes it
@@ -143,9 +143,10 @@ def _text_below(body: list[ast.stmt], at: int) -> str:
 
 _HEAD = """# The constants
 
-Made from the code by `python benchmarks/constants.py --write`: every number that decides something,
-what it does and where it comes from. A *design value* was chosen, not measured, and so is every one
-whose text names no source: it is open to better knowledge, above all a clinician's. Which tests
+Made from the code by `python benchmarks/constants.py --write`: every number that decides what is
+measured, judged, asked or said, what it does and where it comes from. A *design value* was chosen,
+not measured, and so is every one whose text names no source: it is open to better knowledge, above
+all a clinician's. Which tests
 notice when one changes is told by `python benchmarks/mutations.py`.
 """
 

@@ -107,15 +107,21 @@ def follow(
 
 
 def report(paths: list[FramePath]) -> None:
-    """Print means for a frame, and calls and frames by file."""
+    """Print what a frame passes, on average and at most, and calls and frames by file."""
     total, frames = Counter[str](), Counter[str]()
     for path in paths:
         total.update(path.calls)
         frames.update(path.calls.keys())
     print(f"{'frames':<44}{len(paths):>8}")
-    print(f"{'files a frame, mean':<44}{mean(len(path.calls) for path in paths):>8.1f}  <= 25")
-    print(f"{'crossings a frame, mean':<44}{mean(path.crossings for path in paths):>8.1f}  <= 120")
-    print(f"{'calls a frame, mean':<44}{mean(path.calls.total() for path in paths):>8.1f}")
+    print(f"{'':<44}{'mean':>8}{'most':>8}{'beyond':>9}")
+    for name, limit, figures in (
+        ("files a frame", 25, [len(path.calls) for path in paths]),
+        ("crossings a frame", 120, [path.crossings for path in paths]),
+    ):
+        beyond = mean(figure > limit for figure in figures)
+        head = f"{name}, {limit} wanted on average"
+        print(f"{head:<44}{mean(figures):>8.1f}{max(figures):>8}{beyond:>9.1%}")
+    print(f"{'calls a frame':<44}{mean(path.calls.total() for path in paths):>8.1f}")
     print(f"\n{'file':<44}{'calls a frame':>14}{'share of frames':>18}")
     for file, calls in total.most_common():
         print(f"{file:<44}{calls / len(paths):>14.1f}{frames[file] / len(paths):>18.2f}")

@@ -82,6 +82,7 @@ _HOMES = {
     "load_plan": "formcheck.plan",
     "measure_poses": "formcheck.check",
     "prescribe": "formcheck.plan",
+    "result_to_json": "formcheck.report.result_json",
     "sample": "formcheck.resources",
     "smooth": "formcheck.body",
 }
@@ -115,6 +116,7 @@ if TYPE_CHECKING:
     from formcheck.plan import prescribe as prescribe
     from formcheck.pose.estimator import Estimator as Estimator
     from formcheck.pose.pose import Pose as Pose
+    from formcheck.report.result_json import result_to_json as result_to_json
     from formcheck.resources import sample as sample
     from formcheck.sources.video import VideoFile as VideoFile
 else:

@@ -44,6 +44,12 @@ def test_nothing_imports_the_front_door():
     assert [module for module, wanted in GRAPH.items() if "formcheck" in wanted] == []
 
 
+def test_only_the_front_doors_import_by_name():
+    """What is imported by a text stays unseen here."""
+    by_name = {m for m, path in MODULES.items() if "import_module(" in path.read_text("utf-8")}
+    assert by_name == {"formcheck", "formcheck.cli"}
+
+
 def test_nothing_imports_upward():
     upward = [
         f"{module} imports {wanted}"

@@ -10,12 +10,9 @@ from typing import Literal, NamedTuple
 from formcheck.assess.assessment import Below, Count, Hands, Time
 from formcheck.assess.trial import Certainty
 from formcheck.body import ABSOLUTE_SD_DEG, Measure, Measures, Side
-from formcheck.coaching.attempt import RISE_TIME_SHARE, Attempt
+from formcheck.coaching.attempt import RISE_FROM_SHARE, RISE_TIME_SHARE, RISE_TO_SHARE, Attempt
 from formcheck.coaching.rep_detector import MEMORY_S, RepDetector
 
-_STEEP_FROM, _STEEP_TO = 0.1, 0.9
-"""Between these shares of its way a movement is steep, so that its times are known well. As in
-`formcheck.coaching.rep_detector`."""
 _EDGE_SHARE = (1 - RISE_TIME_SHARE) / 2
 """A smooth reach spends this share of its time before 10 %, and as much after 90 % of its way."""
 CERTAIN_SDS = 1.0
@@ -64,13 +61,13 @@ class TestRep:
     def start_s(self) -> float:
         """When it began, from where the way out is steep."""
         attempt = self.attempt
-        return attempt.crossed_s(_STEEP_FROM, False) - _EDGE_SHARE * attempt.lift_s
+        return attempt.crossed_s(RISE_FROM_SHARE, False) - _EDGE_SHARE * attempt.lift_s
 
     @property
     def top_s(self) -> float:
         """When the way out was over, from where it is steep."""
         attempt = self.attempt
-        return attempt.crossed_s(_STEEP_TO, False) + _EDGE_SHARE * attempt.lift_s
+        return attempt.crossed_s(RISE_TO_SHARE, False) + _EDGE_SHARE * attempt.lift_s
 
     @property
     def end_s(self) -> float:

@@ -58,13 +58,15 @@ def _run_set(options: LiveOptions, language: Language) -> None:
     """Coach one exercise without a plan, and tell what was seen."""
     from formcheck.coaching.judge import Judge
     from formcheck.coaching.result import Result
-    from formcheck.exercise import exercise_path, load_exercise
+    from formcheck.exercise import exercise_path, exercise_text, load_exercise
     from formcheck.report.result_text import describe
     from formcheck.screens.window import check_screen
 
     exercises, record = options.exercises, options.record
     path = exercise_path(options.exercise_id or _ask(exercises, language), exercises)
-    exercise, text = load_exercise(path), path.read_text("utf-8")
+    exercise = load_exercise(path, exercises)
+    # a file alone doesn't hold the faults that its folder brings
+    text = exercise_text(exercise) if exercise.own_faults else path.read_text("utf-8")
     check_screen()
     level = options.level or "standard"
     judge = Judge(exercise, options.side, level, options.fov_deg, language)

@@ -58,14 +58,15 @@ def load_exercise(exercise: str | Path, extra_dir: Path | None = None) -> Exerci
 
     Args:
         exercise: An id such as ``mini_squat``, or the path of a YAML file.
-        extra_dir: A folder whose files add to, or stand in for, the shipped ones.
+        extra_dir: A folder whose files add to, or stand in for, the shipped ones. Without one, a
+            file brings the faults of its own folder.
 
     Raises:
         UsageError: There is no such exercise.
         ExerciseError: Its file is wrong.
     """
     path = exercise_path(exercise, extra_dir)
-    found = parse_exercise(read_text(path, "exercise"), path.name, extra_dir)
+    found = parse_exercise(read_text(path, "exercise"), path.name, extra_dir or path.parent)
     check_name(found.id, path, ExerciseError)
     return found
 

@@ -143,7 +143,7 @@ class LiveState(State):
         value: The main measure, or None where it is unknown.
         rest: The main measure at rest, or None before it is known.
         target: The level of the main measure to be reached, or None before rest is known.
-        unit: Of `value`, `rest` and `target`: ``deg`` or ``pct``.
+        unit: Of `value`, `rest` and `target`: ``deg``, ``pct`` or ``s``.
         reading: The same as a gauge shows it, or None while there is nothing to show.
         reps: Attempts so far.
         hold_s: Length of the hold going on, or None.

@@ -28,8 +28,10 @@ def note_sentence(note: Note, exercise: Exercise, language: Language = ENGLISH) 
         language: In which words.
     """
     text: str = getattr(language.texts.notes, note.code)
-    words = fault_words(note.fault, exercise.own_faults) if note.fault else ""
-    return text.format(repetitions=_numbers(note.repetitions), fault=language.of(words).lower())
+    words = language.of(fault_words(note.fault, exercise.own_faults)) if note.fault else ""
+    if language is ENGLISH:  # elsewhere nouns may keep their capitals
+        words = words.lower()
+    return text.format(repetitions=_numbers(note.repetitions), fault=words)
 
 
 def tier_sentence(exercise: Exercise, language: Language = ENGLISH) -> str:

@@ -117,6 +117,13 @@ def test_an_exercise_carries_its_own_faults_into_a_recording(tmp_path: Path) -> 
     assert parse_exercise(exercise_text(exercise), "mini_squat.yaml") == exercise
 
 
+def test_a_file_brings_the_faults_of_its_own_folder(tmp_path: Path) -> None:
+    folder = own_folder(tmp_path)
+    exercise = load_exercise(folder / "mini_squat.yaml")
+    assert exercise == load_exercise("mini_squat", folder)
+    assert set(exercise.own_faults) == {"hands_wave"}
+
+
 def test_a_shipped_exercise_carries_none() -> None:
     assert not any(load_exercise(name).own_faults for name in exercise_files())
 
