@@ -44,15 +44,7 @@ def run_assessment(
 ) -> Ended:
     """Run a test until it is over, the user ends it, the source does or the program is stopped.
 
-    The caller closes the source.
-
-    Args:
-        session: A new one.
-        source: A `formcheck.sources.Webcam` or alike.
-        display: Where it is shown.
-
-    Raises:
-        FormcheckError: It can't be shown any more.
+    As `formcheck.live.loop.run`, but that what stops the program is handed back.
     """
     try:
         run(session, source, display)

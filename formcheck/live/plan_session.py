@@ -6,9 +6,12 @@ turned into what is shown.
 
 from __future__ import annotations
 
+from typing import Any
+
 from formcheck.live.loop import SessionState, StopReason
-from formcheck.live.plan_steps import MessageStep, PlanStep, QuestionStep
+from formcheck.live.plan_steps import MessageStep, QuestionStep
 from formcheck.live.session_services import SessionServices
+from formcheck.live.session_step import SessionStep
 from formcheck.live.set_step import SetStep
 from formcheck.safety.session_events import EndReason
 from formcheck.safety.session_protocol import SessionProtocol
@@ -39,7 +42,7 @@ class PlanSession:
     def __init__(self, protocol: SessionProtocol, services: SessionServices) -> None:
         """Begin."""
         self._protocol, self._services = protocol, services
-        self._step: PlanStep | None = None
+        self._step: SessionStep[Any] | None = None
         self._begun: Step | None = None
         services.keep_all(protocol.begin())
 
@@ -77,7 +80,7 @@ class PlanSession:
     def _ended_by_hand(self) -> bool:
         return isinstance(self._step, SetStep) and self._step.over
 
-    def _current(self) -> PlanStep:
+    def _current(self) -> SessionStep[Any]:
         step = self._protocol.step
         if self._step is None or step is not self._begun:
             self._close_step()
@@ -88,7 +91,7 @@ class PlanSession:
         if self._step is not None:
             self._step.close()
 
-    def _new(self, step: Step) -> PlanStep:
+    def _new(self, step: Step) -> SessionStep[Any]:
         if isinstance(step, DoSet):
             return SetStep(self._protocol, self._services, step)
         if isinstance(step, Ask):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from formcheck.live.answers import ChoiceEntry, Entry, PainEntry
 from formcheck.live.keys import Action, action_of
-from formcheck.live.loop import SessionState
 from formcheck.live.raised_hand import TOGGLE_S, RaisedHand
 from formcheck.live.session_services import SessionServices
+from formcheck.live.session_step import SessionStep
 from formcheck.live.set_step import set_done
 from formcheck.live.step_states import MessageState, QuestionState
 from formcheck.safety.safety_rules import MOST_PAIN
@@ -18,31 +16,12 @@ from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 
 
-class PlanStep(Protocol):
-    """A step of the session that is going on."""
-
-    def push(self, item: Frame | Gone) -> SessionState:
-        """Take the next frame, or the news that there is none; returns what is to be shown."""
-
-    def press(self, key: int) -> None:
-        """Take a key."""
-
-    def close(self) -> None:
-        """Let go of files."""
-
-
-class QuestionStep:
-    """A question.
-
-    Args:
-        protocol: What comes when.
-        services: What it works with.
-        step: The question.
-    """
+class QuestionStep(SessionStep[Ask]):
+    """A question."""
 
     def __init__(self, protocol: SessionProtocol, services: SessionServices, step: Ask) -> None:
         """Ask it aloud."""
-        self._protocol, self._services, self._step = protocol, services, step
+        super().__init__(protocol, services, step)
         words = services.words
         self._texts, self._question = words.texts, words.question(step)
         self._options = words.options(step)
@@ -83,9 +62,6 @@ class QuestionStep:
         """Take the whole answer, as of `SessionProtocol.answer`."""
         self._services.keep_all(self._protocol.answer(answer))
 
-    def close(self) -> None:
-        """Nothing to let go of."""
-
     def _say(self, text: str) -> None:
         self._services.voice.say(text, urgent=True)
 
@@ -98,18 +74,12 @@ class QuestionStep:
         return next(texts, str(value))
 
 
-class MessageStep:
-    """A message; Enter or a raised hand goes on.
-
-    Args:
-        protocol: What comes when.
-        services: What it works with.
-        step: The message.
-    """
+class MessageStep(SessionStep[Tell]):
+    """A message; Enter or a raised hand goes on."""
 
     def __init__(self, protocol: SessionProtocol, services: SessionServices, step: Tell) -> None:
         """Say it aloud."""
-        self._protocol, self._services, self._step = protocol, services, step
+        super().__init__(protocol, services, step)
         self._message = services.words.message(step)
         self._hand = RaisedHand()
         services.voice.say(self._message.spoken, urgent=self._message.warn)
@@ -138,9 +108,6 @@ class MessageStep:
             self._go_on()
             done = set_done(step.coming, None, "skipped")
             self._services.keep_all(self._protocol.set_done(done))
-
-    def close(self) -> None:
-        """Nothing to let go of."""
 
     def _go_on(self) -> None:
         if self._protocol.step is self._step:

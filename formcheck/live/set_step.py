@@ -7,6 +7,7 @@ from formcheck.live.keys import Action, action_of
 from formcheck.live.live_set import LiveSet
 from formcheck.live.live_state import LiveState
 from formcheck.live.session_services import SessionServices
+from formcheck.live.session_step import SessionStep
 from formcheck.live.set_clock import SetClock
 from formcheck.safety.session_events import SetDone
 from formcheck.safety.session_protocol import SessionProtocol
@@ -15,18 +16,12 @@ from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 
 
-class SetStep:
-    """A set of an exercise.
-
-    Args:
-        protocol: What comes when.
-        services: What it works with.
-        step: The set.
-    """
+class SetStep(SessionStep[DoSet]):
+    """A set of an exercise."""
 
     def __init__(self, protocol: SessionProtocol, services: SessionServices, step: DoSet) -> None:
         """Begin with the set-up."""
-        self._protocol, self._services, self._step = protocol, services, step
+        super().__init__(protocol, services, step)
         self._judge = services.judge(step)
         self._recorder, self._video = services.files(step, self._judge)
         self._clock = SetClock(services.finder)

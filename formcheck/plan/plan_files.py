@@ -116,12 +116,7 @@ def load_programme(programme: str | Path, extra_dir: Path | None = None) -> Prog
 
 
 def parse_programme(text: str, where: str, extra_dir: Path | None = None) -> Programme:
-    """Read a programme from the text of its file.
-
-    Args:
-        text: YAML.
-        where: The file's name, for messages.
-        extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
+    """Read a programme from the text of its file; the arguments are those of `parse_plan`.
 
     Raises:
         PlanError: It says something it may not say; names file, line and key.

@@ -69,24 +69,26 @@ PITCH_SD_RAD = 0.10
 
 _NAMES = list(PROPORTIONS)
 """Names of the lengths, in the order of the state."""
-_SEGMENTS: tuple[tuple[str, tuple[Joint, ...], tuple[Joint, ...]], ...] = (
-    ("thigh", (Joint.LEFT_KNEE,), (Joint.LEFT_HIP,)),
-    ("thigh", (Joint.RIGHT_KNEE,), (Joint.RIGHT_HIP,)),
-    ("shank", (Joint.LEFT_ANKLE,), (Joint.LEFT_KNEE,)),
-    ("shank", (Joint.RIGHT_ANKLE,), (Joint.RIGHT_KNEE,)),
+_Segment = tuple[str, tuple[Joint, ...], tuple[Joint, ...]]
+
+
+def _of_both(name: str, ends: slice, starts: slice) -> list[_Segment]:
+    """The left segment and the right one."""
+    joints = tuple(Joint)
+    return [
+        (name, (end,), (start,)) for end, start in zip(joints[ends], joints[starts], strict=True)
+    ]
+
+
+_SEGMENTS: tuple[_Segment, ...] = (
+    *_of_both("thigh", KNEE_JOINTS, HIP_JOINTS),
+    *_of_both("shank", ANKLE_JOINTS, KNEE_JOINTS),
     ("hips", (Joint.LEFT_HIP,), (Joint.RIGHT_HIP,)),
     ("shoulders", (Joint.LEFT_SHOULDER,), (Joint.RIGHT_SHOULDER,)),
-    (
-        "trunk",
-        (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
-        (Joint.LEFT_HIP, Joint.RIGHT_HIP),
-    ),
-    ("foot", (Joint.LEFT_TOE,), (Joint.LEFT_HEEL,)),
-    ("foot", (Joint.RIGHT_TOE,), (Joint.RIGHT_HEEL,)),
-    ("heel", (Joint.LEFT_HEEL,), (Joint.LEFT_ANKLE,)),
-    ("heel", (Joint.RIGHT_HEEL,), (Joint.RIGHT_ANKLE,)),
-    ("instep", (Joint.LEFT_TOE,), (Joint.LEFT_ANKLE,)),
-    ("instep", (Joint.RIGHT_TOE,), (Joint.RIGHT_ANKLE,)),
+    ("trunk", (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER), (Joint.LEFT_HIP, Joint.RIGHT_HIP)),
+    *_of_both("foot", TOE_JOINTS, HEEL_JOINTS),
+    *_of_both("heel", HEEL_JOINTS, ANKLE_JOINTS),
+    *_of_both("instep", TOE_JOINTS, ANKLE_JOINTS),
 )
 """Each segment's length, and the joints at its end and its start."""
 THIGHS, SHANKS, HIP_LINE, TRUNK = slice(0, 2), slice(2, 4), 4, 6

@@ -20,7 +20,7 @@ from formcheck.body.measures.front_view import (
     frontal_knee_flexion,
 )
 from formcheck.body.measures.leg_lengths import shortening_doubt
-from formcheck.body.measures.measure_kind import FitFloors, MeasureKind
+from formcheck.body.measures.measure_kind import Family, FitFloors
 from formcheck.body.measures.quadruped import ABDUCTION_SD_DEG, quadruped_abduction
 from formcheck.body.measures.uncertainty import (
     COUNTING_ONLY_DEG,
@@ -31,12 +31,43 @@ from formcheck.body.measures.uncertainty import (
 from formcheck.body.measures.view import ANGLES, Sagittal, View, angles_with_sd
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
 
+family = Family("side")
+
 HIDDEN_FACTOR = 1.5
 """How much less sure a far leg is while the near one hides it, standing or sitting: the model
 guesses it from the rest of the body (within 3 degrees on average, on nine rendered clips)."""
 CUT_OFF_FACTOR, BORDER_SHARE = 2.0, 0.02
 """A leg whose ankle is hidden, or this near to the picture's border (share of its longer side), is
 so much less sure. Design values."""
+_THIGH_FLOORS: FitFloors = {
+    "side": (2.4, 3.0),
+    "side_lying": (3.4, 5.3),
+    "oblique": (4.5, 4.5),
+    "oblique_lying": (4.5, 5.5),
+}
+_KNEE_FLOORS: FitFloors = {
+    "side": (2.2, 3.0),
+    "side_lying": (3.3, 5.8),
+    "oblique": (6.5, 6.0),
+    "oblique_lying": (5.0, 5.8),
+}
+_TRUNK_FLOORS: FitFloors = {
+    "side": (1.5, 1.5),
+    "side_lying": (2.0, 2.0),
+    "oblique": (2.5, 2.5),
+    "oblique_lying": (2.5, 2.5),
+}
+"""Of hip flexion and of the thigh against gravity, of a knee's bend, and of the trunk's lean;
+degrees, from clips with known joints."""
+_FROM_FRONT_50, _FROM_FRONT_STRAIGHT = (
+    math.hypot(shortening_doubt(bend), IMAGE_SD_DEG) for bend in (50.0, 0.0)
+)
+"""Standard deviations of a knee's bend from the front: of one of 50 degrees and of a straight
+one."""
+_APART, _APART_LYING = (
+    f"{math.hypot(*_THIGH_FLOORS[where]):.0f}" for where in ("side", "side_lying")
+)
+"""Standard deviations of the angle between the thighs, standing and lying, degrees."""
 
 
 def fitted_measures(
@@ -65,38 +96,75 @@ def fitted_measures(
     return measures
 
 
+@family.measure(0, "deg", "sided", floors=_THIGH_FLOORS, read_in=("front", "side", "oblique"))
 def hip_flexion(frame: FrameContext, side: int) -> Measure | None:
-    """The thigh against the trunk."""
+    """Thigh in the body's sagittal plane against straight down the trunk; positive in flexion,
+    negative in extension.
+    """
     return _of_leg(frame, "hip_flexion", side)
 
 
-def fitted_abduction(frame: FrameContext, side: int) -> Measure | None:
-    """The thigh along the hip line, seen half from the side."""
+@family.measure(
+    1,
+    "deg",
+    "sided",
+    f"from the front {IMAGE_SD_DEG:g} standing, {LYING_SD_DEG:g} lying; "
+    f"on hands and knees {ABDUCTION_SD_DEG:g}",
+    floors={"oblique": (3.0, 3.0)},
+    view="front",
+    read_in=("oblique",),
+    from_front=frontal_abduction,
+)
+def hip_abduction(frame: FrameContext, side: int) -> Measure | None:
+    """The thigh's sideways part along the hip line, away from the midline positive; a hiked pelvis
+    is not counted as abduction.
+    """
     if frame.attitude == "quadruped":
         return quadruped_abduction(frame, side)
     return _of_leg(frame, "hip_abduction", side)
 
 
-def fitted_knee_flexion(frame: FrameContext, side: int) -> Measure | None:
-    """The shank against the thigh; unknown where the ankle alone is hidden."""
+@family.measure(
+    2,
+    "deg",
+    "sided",
+    "from the front what a leg looking 1 % shorter makes: "
+    f"{_FROM_FRONT_50:.0f} at a bend of 50, {_FROM_FRONT_STRAIGHT:.0f} of a straight leg",
+    floors=_KNEE_FLOORS,
+    view="any",
+    read_in=("side", "oblique"),
+    from_front=frontal_knee_flexion,
+)
+def knee_flexion(frame: FrameContext, side: int) -> Measure | None:
+    """Angle between the directions of thigh and shank, 0 = straight.
+
+    Unknown where the ankle alone is hidden.
+    """
     hip_and_knee, ankle = (HIPS[side], KNEES[side]), ANKLES[side]
     if ankle in frame.hidden and frame.hidden.isdisjoint(hip_and_knee):
         return None
     return _of_leg(frame, "knee_flexion", side)
 
 
+@family.measure(9, "deg", "sided", floors=_THIGH_FLOORS, read_in=("side", "oblique"))
 def thigh_from_vertical(frame: FrameContext, side: int) -> Measure | None:
-    """The thigh against gravity."""
+    """Thigh against gravity in the sagittal plane, 0 = hanging straight down, forward positive."""
     return _of_leg(frame, "thigh_from_vertical", side)
 
 
+@family.measure(5, "deg", "single", floors=_TRUNK_FLOORS, read_in=("side", "oblique"))
 def trunk_lean_forward(frame: FrameContext) -> Measure:
-    """The trunk against gravity."""
+    """Mid-hip to mid-shoulder against gravity in the sagittal plane; lying: the change of the trunk
+    line towards the chest.
+    """
     return frame.fitted["trunk_lean_forward"]
 
 
+@family.measure(
+    30, "deg", "single", f"those of both thighs together: {_APART} standing, {_APART_LYING} lying"
+)
 def thighs_apart(frame: FrameContext) -> Measure | None:
-    """The angle between the thighs."""
+    """Angle between the two thighs in the sagittal plane."""
     left, right = thigh_from_vertical(frame, 0), thigh_from_vertical(frame, 1)
     if left is None or right is None:
         return None
@@ -132,112 +200,12 @@ def _cut_off(frame: FrameContext, ankle: int) -> bool:
     return not inside or ankle in frame.hidden
 
 
-_THIGH_FLOORS: FitFloors = {
-    "side": (2.4, 3.0),
-    "side_lying": (3.4, 5.3),
-    "oblique": (4.5, 4.5),
-    "oblique_lying": (4.5, 5.5),
-}
-"""Of hip flexion and of the thigh against gravity; degrees, from clips with known joints."""
-_FROM_FRONT_50, _FROM_FRONT_STRAIGHT = (
-    math.hypot(shortening_doubt(bend), IMAGE_SD_DEG) for bend in (50.0, 0.0)
-)
-"""Standard deviations of a knee's bend from the front: of one of 50 degrees and of a straight
-one."""
-_APART, _APART_LYING = (math.hypot(*_THIGH_FLOORS[where]) for where in ("side", "side_lying"))
-"""Standard deviations of the angle between the thighs, standing and lying, degrees."""
-
-kinds = (
-    MeasureKind(
-        column=0,
-        name="hip_flexion",
-        unit="deg",
-        form="sided",
-        view="side",
-        definition="thigh in the body's sagittal plane against straight down the trunk; "
-        "positive in flexion, negative in extension",
-        floors=_THIGH_FLOORS,
-        formulas={"front": hip_flexion, "side": hip_flexion, "oblique": hip_flexion},
-    ),
-    MeasureKind(
-        column=1,
-        name="hip_abduction",
-        unit="deg",
-        form="sided",
-        view="front",
-        definition="the thigh's sideways part along the hip line, away from the midline positive; "
-        "a hiked pelvis is not counted as abduction",
-        floors={"oblique": (3.0, 3.0)},
-        doubt=f"from the front {IMAGE_SD_DEG:g} standing, {LYING_SD_DEG:g} lying; "
-        f"on hands and knees {ABDUCTION_SD_DEG:g}",
-        formulas={"front": frontal_abduction, "oblique": fitted_abduction},
-    ),
-    MeasureKind(
-        column=2,
-        name="knee_flexion",
-        unit="deg",
-        form="sided",
-        view="any",
-        definition="angle between the directions of thigh and shank, 0 = straight",
-        floors={
-            "side": (2.2, 3.0),
-            "side_lying": (3.3, 5.8),
-            "oblique": (6.5, 6.0),
-            "oblique_lying": (5.0, 5.8),
-        },
-        doubt="from the front what a leg looking 1 % shorter makes: "
-        f"{_FROM_FRONT_50:.0f} at a bend of 50, {_FROM_FRONT_STRAIGHT:.0f} of a straight leg",
-        formulas={
-            "front": frontal_knee_flexion,
-            "side": fitted_knee_flexion,
-            "oblique": fitted_knee_flexion,
-        },
-    ),
-    MeasureKind(
-        column=5,
-        name="trunk_lean_forward",
-        unit="deg",
-        form="single",
-        view="side",
-        definition="mid-hip to mid-shoulder against gravity in the sagittal plane; "
-        "lying: the change of the trunk line towards the chest",
-        floors={
-            "side": (1.5, 1.5),
-            "side_lying": (2.0, 2.0),
-            "oblique": (2.5, 2.5),
-            "oblique_lying": (2.5, 2.5),
-        },
-        formulas={"side": trunk_lean_forward, "oblique": trunk_lean_forward},
-    ),
-    MeasureKind(
-        column=9,
-        name="thigh_from_vertical",
-        unit="deg",
-        form="sided",
-        view="side",
-        definition="thigh against gravity in the sagittal plane, 0 = hanging straight down, "
-        "forward positive",
-        floors=_THIGH_FLOORS,
-        formulas={"side": thigh_from_vertical, "oblique": thigh_from_vertical},
-    ),
-    MeasureKind(
-        column=30,
-        name="thighs_apart",
-        unit="deg",
-        form="single",
-        view="side",
-        definition="angle between the two thighs in the sagittal plane",
-        doubt=f"those of both thighs together: {_APART:.0f} standing, {_APART_LYING:.0f} lying",
-        formulas={"side": thighs_apart},
-    ),
-)
-
 _OF_SIDE = tuple(next((s for s in SIDES if key.endswith(s)), None) for key in ANGLES)
 """The side of each of the `ANGLES`, or None."""
 
 
 def _floors() -> list[Mapping[str, tuple[float, float]]]:
-    by_key = {key: kind.floors for kind in kinds for key in kind.keys}
+    by_key = {key: kind.floors for kind in family for key in kind.keys}
     return [by_key[key] for key in ANGLES]
 
 

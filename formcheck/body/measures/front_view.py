@@ -13,9 +13,11 @@ from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
 from formcheck.body.measures.leg_lengths import bend_from_shortening, shortening_doubt
-from formcheck.body.measures.measure_kind import MeasureKind
+from formcheck.body.measures.measure_kind import Family
 from formcheck.pose.landmarks import ANKLES, EARS, HEELS, HIPS, KNEES, SHOULDERS, TOES
 from formcheck.vectors import Point, arcsin_deg, body_axes, cross, from_to, turn_deg
+
+family = Family("front")
 
 IMAGE_SD_DEG, LYING_SD_DEG = 3.0, 5.0
 TRUNK_SD_DEG, HEAD_SD_DEG, TWIST_SD_DEG = 0.8, 3.0, 4.0
@@ -64,8 +66,9 @@ def frontal_knee_flexion(frame: FrameContext, side: int) -> Measure | None:
     return Measure(bend, math.hypot(shortening_doubt(bend), sd))
 
 
+@family.measure(4, "deg", "sided", f"{IMAGE_SD_DEG:g}")
 def knee_valgus(frame: FrameContext, side: int) -> Measure | None:
-    """How far the knee lies inside the line from hip to ankle."""
+    """How far the knee lies inside the hip-ankle line, as the bend of that line."""
     if not _leg_and_feet_shown(frame, side):
         return None
     hip, knee, ankle = (frame.xy[i] for i in (HIPS[side], KNEES[side], ANKLES[side]))
@@ -73,15 +76,17 @@ def knee_valgus(frame: FrameContext, side: int) -> Measure | None:
     return Measure(knee_inside(hip, knee, ankle, _outward(frame, side)), sd)
 
 
+@family.measure(11, "pct", "sided", f"{FOOT_LIFT_SD_PCT:g}")
 def foot_lift(frame: FrameContext, side: int) -> Measure | None:
-    """The foot's height over the other one."""
+    """Height of the foot above the other one, per cent of the leg; 0 for the lower foot."""
     if not _leg_and_feet_shown(frame, side):
         return None
     return Measure(max(0.0, frame.limbs.lifts_pct[side]), FOOT_LIFT_SD_PCT)
 
 
+@family.measure(12, "deg", "sided", f"{FOOT_TURN_SD_DEG:g}")
 def foot_turn_out(frame: FrameContext, side: int) -> Measure | None:
-    """The foot's direction against straight ahead."""
+    """Direction of the foot against straight ahead, outwards positive."""
     shown = frame.hidden.isdisjoint((HEELS[side], TOES[side]))
     if frame.front is None or not shown or not _leg_and_feet_shown(frame, side):
         return None
@@ -118,22 +123,38 @@ def _leg_and_feet_shown(frame: FrameContext, side: int) -> bool:
     return frame.hidden.isdisjoint((HIPS[side], KNEES[side], *ANKLES))
 
 
+@family.measure(
+    6,
+    "deg",
+    "lateral",
+    f"{TRUNK_SD_DEG:g}",
+    attitudes=("upright", "tilted", "supine", "prone", "quadruped"),
+)
 def trunk_lean(frame: FrameContext) -> Measure:
-    """The trunk against gravity, sideways."""
+    """Mid-hip to mid-shoulder against gravity in the frontal plane."""
     (x, y), toward_left = frame.limbs.trunk, frame.limbs.toward_left
     lean = math.degrees(math.atan2(x * toward_left, -y))
     return Measure(lean, math.hypot(TRUNK_SD_DEG, frame.off_sd_deg, frame.limbs.trunk_sd_deg))
 
 
+@family.measure(
+    7, "deg", "lateral", f"{PELVIS_SD_DEG:g}", lateral_key="pelvis_left_up", attitudes=("upright",)
+)
 def pelvis_up(frame: FrameContext) -> Measure | None:
-    """The tilt of the pelvis; see `leg_lengths`."""
+    """Hip line against horizontal, that side up.
+
+    Seen by the legs' lengths: see `leg_lengths`.
+    """
     if frame.front is None or not frame.hidden.isdisjoint(ANKLES):
         return None
     return Measure(frame.front.legs.pelvis_left_up_deg, PELVIS_SD_DEG)
 
 
+@family.measure(24, "deg", "lateral", f"{TWIST_SD_DEG:g}")
 def trunk_twist(frame: FrameContext) -> Measure:
-    """How the shoulders are turned against the hips."""
+    """Shoulder line against hip line about the trunk, the chest turned to that side positive,
+    from the fitted skeleton.
+    """
     hips, shoulders = frame.points[sk.HIP_JOINTS], frame.points[sk.SHOULDER_JOINTS]
     up = body_axes(hips, shoulders).up
     hip_line, shoulder_line = hips[0] - hips[1], shoulders[0] - shoulders[1]
@@ -141,93 +162,13 @@ def trunk_twist(frame: FrameContext) -> Measure:
     return Measure(math.degrees(turn), TWIST_SD_DEG)
 
 
+@family.measure(25, "deg", "lateral", f"{HEAD_SD_DEG:g}")
 def head_aside(frame: FrameContext) -> Measure | None:
-    """Where the head is beside the trunk's line."""
+    """Line from mid-shoulder to the middle of the ears against the trunk line, to that side
+    positive.
+    """
     if not frame.hidden.isdisjoint((*EARS, *SHOULDERS)):
         return None
     limbs, facing = frame.limbs, 1.0 if abs(frame.view.yaw_deg) < 90 else -1.0
     aside = facing * turn_deg(limbs.trunk, limbs.head)
     return Measure(aside, math.hypot(HEAD_SD_DEG, frame.off_sd_deg, limbs.head_sd_deg))
-
-
-kinds = (
-    MeasureKind(
-        column=4,
-        name="knee_valgus",
-        unit="deg",
-        form="sided",
-        view="front",
-        definition="how far the knee lies inside the hip-ankle line, as the bend of that line",
-        doubt=f"{IMAGE_SD_DEG:g}",
-        formulas={"front": knee_valgus},
-    ),
-    MeasureKind(
-        column=6,
-        name="trunk_lean",
-        unit="deg",
-        form="lateral",
-        view="front",
-        definition="mid-hip to mid-shoulder against gravity in the frontal plane",
-        doubt=f"{TRUNK_SD_DEG:g}",
-        lateral_key="trunk_lean_left",
-        formulas={"front": trunk_lean},
-        attitudes=("upright", "tilted", "supine", "prone", "quadruped"),
-    ),
-    MeasureKind(
-        column=7,
-        name="pelvis_up",
-        unit="deg",
-        form="lateral",
-        view="front",
-        definition="hip line against horizontal, that side up",
-        doubt=f"{PELVIS_SD_DEG:g}",
-        lateral_key="pelvis_left_up",
-        formulas={"front": pelvis_up},
-        attitudes=("upright",),
-    ),
-    MeasureKind(
-        column=11,
-        name="foot_lift",
-        unit="pct",
-        form="sided",
-        view="front",
-        definition="height of the foot above the other one, per cent of the leg; "
-        "0 for the lower foot",
-        doubt=f"{FOOT_LIFT_SD_PCT:g}",
-        formulas={"front": foot_lift},
-    ),
-    MeasureKind(
-        column=12,
-        name="foot_turn_out",
-        unit="deg",
-        form="sided",
-        view="front",
-        definition="direction of the foot against straight ahead, outwards positive",
-        doubt=f"{FOOT_TURN_SD_DEG:g}",
-        formulas={"front": foot_turn_out},
-    ),
-    MeasureKind(
-        column=24,
-        name="trunk_twist",
-        unit="deg",
-        form="lateral",
-        view="front",
-        definition="shoulder line against hip line about the trunk, the chest turned to that side "
-        "positive, from the fitted skeleton",
-        doubt=f"{TWIST_SD_DEG:g}",
-        lateral_key="trunk_twist_left",
-        formulas={"front": trunk_twist},
-    ),
-    MeasureKind(
-        column=25,
-        name="head_aside",
-        unit="deg",
-        form="lateral",
-        view="front",
-        definition="line from mid-shoulder to the middle of the ears against the trunk line, to "
-        "that side positive",
-        doubt=f"{HEAD_SD_DEG:g}",
-        lateral_key="head_aside_left",
-        formulas={"front": head_aside},
-    ),
-)

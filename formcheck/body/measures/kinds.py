@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from formcheck.body.measures import (
     fitted,
     front_view,
@@ -23,13 +25,13 @@ _TIME_HELD = MeasureKind(
 )
 """The one that is not of the body: `coaching` takes it."""
 
-FAMILIES: tuple[tuple[MeasureKind, ...], ...] = (
-    fitted.kinds,
-    side_view.kinds,
-    front_view.kinds,
-    upright.kinds,
-    side_lying.kinds,
-    quadruped.kinds,
+FAMILIES: tuple[Sequence[MeasureKind], ...] = (
+    fitted.family,
+    side_view.family,
+    front_view.family,
+    upright.family,
+    side_lying.family,
+    quadruped.family,
     (_TIME_HELD,),
 )
 """The entries, module by module."""

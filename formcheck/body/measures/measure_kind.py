@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from formcheck.body.measures.definitions import SIDES, Measure
 from formcheck.body.measures.placement import Attitude
@@ -17,6 +18,10 @@ Shown = Literal["front", "side", "oblique"]
 FitFloors = Mapping[str, tuple[float, float]]
 """Least standard deviations of a fitted angle, degrees, of the near and of the far limb, by where
 it is seen from: ``side``, ``side_lying``, ``oblique``, ``oblique_lying``."""
+
+Unit = Literal["deg", "pct", "s"]
+Form = Literal["sided", "lateral", "single"]
+_AnyFormula = TypeVar("_AnyFormula", bound=Formula)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,8 @@ class MeasureKind:
 
     column: int
     name: str
-    unit: Literal["deg", "pct", "s"]
-    form: Literal["sided", "lateral", "single"]
+    unit: Unit
+    form: Form
     view: Literal["front", "side", "oblique", "any"]
     definition: str
     doubt: str = ""
@@ -58,3 +63,76 @@ class MeasureKind:
         if self.form == "sided":
             return tuple(f"{self.name}_{side}" for side in SIDES)
         return (self.lateral_key or self.name,)
+
+
+class Family(list[MeasureKind]):
+    """The measures of one module: `measure` above a formula makes it one of them.
+
+    Args:
+        view: The view in which the picture shows them, and their formulas are read.
+        attitudes: The attitudes of the body in which they are read; empty: all.
+    """
+
+    def __init__(self, view: Shown, attitudes: tuple[Attitude, ...] = ()) -> None:
+        super().__init__()
+        self._view: Shown = view
+        self._attitudes = attitudes
+
+    def measure(
+        self,
+        column: int,
+        unit: Unit,
+        form: Form,
+        doubt: str = "",
+        *,
+        floors: FitFloors | None = None,
+        lateral_key: str = "",
+        view: Literal["front", "any"] | None = None,
+        read_in: tuple[Shown, ...] = (),
+        from_front: Formula | None = None,
+        attitudes: tuple[Attitude, ...] | None = None,
+    ) -> Callable[[_AnyFormula], _AnyFormula]:
+        """Make the formula below a measure of the family.
+
+        It is named like the function, and defined by the first paragraph of its docstring.
+
+        Args:
+            column: Its place among the measures of a stored answer.
+            unit: Its unit.
+            form: Whether it has a value for each leg, one to a side, or one.
+            doubt: Its standard deviation beside `floors`, in words and numbers.
+            floors: Of an angle of the fitted skeleton: the least standard deviations.
+            lateral_key: The name of the value of a ``lateral`` one, where it is not ``NAME_left``.
+            view: The view in which the picture shows it, where it is not the family's.
+            read_in: The views in which this formula is read, where it is not the family's alone.
+            from_front: Another formula, which reads it from the front.
+            attitudes: The attitudes in which it is read, where they are not the family's.
+        """
+
+        def add(formula: _AnyFormula) -> _AnyFormula:
+            name = formula.__name__
+            formulas = dict.fromkeys(read_in or (self._view,), formula)
+            self.append(
+                MeasureKind(
+                    column=column,
+                    name=name,
+                    unit=unit,
+                    form=form,
+                    view=view or self._view,
+                    definition=_definition(formula),
+                    doubt=doubt,
+                    floors=floors or {},
+                    lateral_key=lateral_key or (f"{name}_left" if form == "lateral" else ""),
+                    formulas=formulas if from_front is None else {**formulas, "front": from_front},
+                    attitudes=self._attitudes if attitudes is None else attitudes,
+                )
+            )
+            return formula
+
+        return add
+
+
+def _definition(formula: Formula) -> str:
+    """The first paragraph of the formula's docstring, in one line, as the page puts it."""
+    words = " ".join((inspect.getdoc(formula) or "").split("\n\n")[0].split())
+    return words[:1].lower() + words[1:].removesuffix(".")

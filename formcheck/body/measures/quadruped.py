@@ -14,9 +14,11 @@ import numpy as np
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
-from formcheck.body.measures.measure_kind import MeasureKind
+from formcheck.body.measures.measure_kind import Family
 from formcheck.pose.landmarks import SHOULDERS
 from formcheck.vectors import arcsin_deg
+
+family = Family("oblique", ("quadruped",))
 
 OPENING_GAIN = 0.85
 """The knee's point moves further than the knee: a bent hip's point lies too low. Measured on
@@ -30,8 +32,9 @@ SMALLEST_SHARE = 0.3
 """At least this share of the hip line is taken to lie in the picture's plane. Design value."""
 
 
+@family.measure(8, "deg", "lateral", f"{ROLL_SD_DEG:g}")
 def trunk_roll(frame: FrameContext) -> Measure:
-    """The shoulder line against horizontal."""
+    """On hands and knees: shoulder line against horizontal, that side up positive."""
     return Measure(_left_up_deg(frame), ROLL_SD_DEG)
 
 
@@ -62,19 +65,3 @@ def _left_up_deg(frame: FrameContext) -> float:
     width_m = float(np.linalg.norm(left - right))
     rise_px = xy[SHOULDERS[1]][1] - xy[SHOULDERS[0]][1]
     return arcsin_deg(rise_px / (width_m * px_per_m))
-
-
-kinds = (
-    MeasureKind(
-        column=8,
-        name="trunk_roll",
-        unit="deg",
-        form="lateral",
-        view="oblique",
-        definition="on hands and knees: shoulder line against horizontal, that side up positive",
-        doubt=f"{ROLL_SD_DEG:g}",
-        lateral_key="trunk_roll_left",
-        formulas={"oblique": trunk_roll},
-        attitudes=("quadruped",),
-    ),
-)

@@ -7,9 +7,11 @@ import math
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
-from formcheck.body.measures.measure_kind import MeasureKind
+from formcheck.body.measures.measure_kind import Family
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
 from formcheck.vectors import arcsin_deg, turn_deg, unit
+
+family = Family("front", ("side_lying",))
 
 ROLL_SD_DEG, OPENING_SD_DEG, APART_SD_PCT = 5.0, 5.0, 3.0
 """Of the pelvis's roll, the knees' opening, and the ankles' distance (per cent of the shank). From
@@ -24,14 +26,20 @@ SHANK_PER_TRUNK = 0.8
 """Length of the shank as a share of mid-hip to mid-shoulder, adults on average."""
 
 
+@family.measure(16, "deg", "single", f"{ROLL_SD_DEG:g}")
 def pelvis_roll(frame: FrameContext) -> Measure:
-    """How far the upper side has rolled backwards."""
+    """Lying on the side: hip and shoulder line turned out of the picture's plane, the upper
+    side backwards positive.
+    """
     upwards = 1.0 if frame.upper == "left" else -1.0
     return Measure(arcsin_deg(upwards * frame.left_depth), ROLL_SD_DEG)
 
 
+@family.measure(
+    3, "deg", "single", f"{OPENING_SD_DEG:g}, and a third of what world and picture differ by"
+)
 def knee_opening(frame: FrameContext) -> Measure | None:
-    """Angle between the thighs.
+    """Angle between the two thighs of somebody lying on the side.
 
     With the hips bent the thighs point partly at the camera, and the picture shows them too
     short and the angle too large; the world landmarks are nearer then. The more the two
@@ -49,8 +57,9 @@ def knee_opening(frame: FrameContext) -> Measure | None:
     )
 
 
+@family.measure(15, "pct", "single", f"{APART_SD_PCT:g}")
 def heels_apart(frame: FrameContext) -> Measure | None:
-    """Distance of the ankles."""
+    """Lying on the side: distance of the ankles, per cent of the shank (0.8 of the trunk)."""
     if not frame.hidden.isdisjoint(ANKLES):
         return None
     left, right = (frame.xy[i] for i in ANKLES)
@@ -58,8 +67,17 @@ def heels_apart(frame: FrameContext) -> Measure | None:
     return Measure(100 * math.dist(left, right) / shank_px, APART_SD_PCT)
 
 
+@family.measure(
+    26,
+    "deg",
+    "single",
+    f"{SIDE_BEND_SD_DEG:g}, a design value",
+    attitudes=("tilted", "supine", "prone", "quadruped", "side_lying"),
+)
 def side_bend(frame: FrameContext) -> Measure | None:
-    """The bend of the line shoulders, hips, knees."""
+    """Lying on the side: bend of the line from the shoulders over the hips to the knees, hips
+    sagging towards the floor positive, 0 = straight.
+    """
     if not frame.hidden.isdisjoint((*SHOULDERS, *HIPS, *KNEES)):
         return None
     limbs = frame.limbs
@@ -69,54 +87,3 @@ def side_bend(frame: FrameContext) -> Measure | None:
     sag = -rightwards * turn_deg((-x, -y), thighs)
     sd = math.hypot(SIDE_BEND_SD_DEG, frame.off_sd_deg, limbs.upper_legs_sd_deg)
     return Measure(sag, sd)
-
-
-kinds = (
-    MeasureKind(
-        column=3,
-        name="knee_opening",
-        unit="deg",
-        form="single",
-        view="front",
-        definition="angle between the two thighs of somebody lying on the side",
-        doubt=f"{OPENING_SD_DEG:g}, and a third of what world and picture differ by",
-        formulas={"front": knee_opening},
-        attitudes=("side_lying",),
-    ),
-    MeasureKind(
-        column=15,
-        name="heels_apart",
-        unit="pct",
-        form="single",
-        view="front",
-        definition="lying on the side: distance of the ankles, per cent of the shank (0.8 of the "
-        "trunk)",
-        doubt=f"{APART_SD_PCT:g}",
-        formulas={"front": heels_apart},
-        attitudes=("side_lying",),
-    ),
-    MeasureKind(
-        column=16,
-        name="pelvis_roll",
-        unit="deg",
-        form="single",
-        view="front",
-        definition="lying on the side: hip and shoulder line turned out of the picture's plane, "
-        "the upper side backwards positive",
-        doubt=f"{ROLL_SD_DEG:g}",
-        formulas={"front": pelvis_roll},
-        attitudes=("side_lying",),
-    ),
-    MeasureKind(
-        column=26,
-        name="side_bend",
-        unit="deg",
-        form="single",
-        view="front",
-        definition="lying on the side: bend of the line from the shoulders over the hips to the "
-        "knees, hips sagging towards the floor positive, 0 = straight",
-        doubt=f"{SIDE_BEND_SD_DEG:g}, a design value",
-        formulas={"front": side_bend},
-        attitudes=("tilted", "supine", "prone", "quadruped", "side_lying"),
-    ),
-)

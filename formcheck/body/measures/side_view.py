@@ -10,9 +10,11 @@ import math
 
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
-from formcheck.body.measures.measure_kind import MeasureKind
+from formcheck.body.measures.measure_kind import Family
 from formcheck.pose.landmarks import ANKLES, EARS, HEELS, HIPS, KNEES, SHOULDERS, TOES, WRISTS
 from formcheck.vectors import to_segment, turn_deg
+
+family = Family("side")
 
 HEEL_SD_PCT, HAND_SD_PCT = 1.5, 3.0
 """Standard deviations of the heel's height, per cent of the shank, and of the hand's distance, per
@@ -26,8 +28,9 @@ HEAD_SD_LYING_DEG, HEAD_SD_UPRIGHT_DEG = 3.0, 5.5
 known joints."""
 
 
+@family.measure(17, "pct", "sided", f"{HAND_SD_PCT:g}")
 def hand_to_thigh(frame: FrameContext, side: int) -> Measure | None:
-    """The nearer hand's distance from a thigh."""
+    """Distance of the nearer wrist from thigh and knee, per cent of the trunk."""
     xy, hip, knee, wrist = frame.xy, HIPS[side], KNEES[side], WRISTS[frame.near]
     if not frame.hidden.isdisjoint((hip, knee, wrist)):
         return None
@@ -37,8 +40,9 @@ def hand_to_thigh(frame: FrameContext, side: int) -> Measure | None:
     return Measure(share, sd)
 
 
+@family.measure(10, "pct", "sided", f"{HEEL_SD_PCT:g}")
 def heel_lift(frame: FrameContext, side: int) -> Measure | None:
-    """The heel's height over the toes."""
+    """Height of the heel above the toes, per cent of the shank."""
     heel, toe = HEELS[side], TOES[side]
     if not frame.hidden.isdisjoint((HIPS[side], KNEES[side], ANKLES[side], heel, toe)):
         return None
@@ -48,8 +52,15 @@ def heel_lift(frame: FrameContext, side: int) -> Measure | None:
     return Measure(rise, sd / 2)
 
 
+@family.measure(
+    28,
+    "pct",
+    "sided",
+    f"{KNEE_PAST_TOES_SD_PCT:g} of the near leg, "
+    f"{FAR_FACTOR * KNEE_PAST_TOES_SD_PCT:g} of the far one",
+)
 def knee_past_toes(frame: FrameContext, side: int) -> Measure | None:
-    """How far a knee is in front of the toes."""
+    """How far the knee is in front of the tip of the foot, per cent of the foot's length."""
     xy, knee, heel, toe = frame.xy, KNEES[side], HEELS[side], TOES[side]
     if not frame.hidden.isdisjoint((knee, heel, toe)):
         return None
@@ -58,56 +69,14 @@ def knee_past_toes(frame: FrameContext, side: int) -> Measure | None:
     return Measure(ahead, KNEE_PAST_TOES_SD_PCT * (1 if side == frame.near else FAR_FACTOR))
 
 
+@family.measure(
+    27, "deg", "single", f"{HEAD_SD_UPRIGHT_DEG:g} upright, {HEAD_SD_LYING_DEG:g} lying"
+)
 def head_forward(frame: FrameContext) -> Measure | None:
-    """The head against the trunk."""
+    """Line from mid-shoulder to the middle of the ears against the trunk line, forwards
+    positive.
+    """
     if not frame.hidden.isdisjoint((EARS[frame.near], SHOULDERS[frame.near])):
         return None
     bend = frame.faces * turn_deg(frame.limbs.trunk, frame.limbs.head)
     return Measure(bend, HEAD_SD_LYING_DEG if frame.lying else HEAD_SD_UPRIGHT_DEG)
-
-
-kinds = (
-    MeasureKind(
-        column=10,
-        name="heel_lift",
-        unit="pct",
-        form="sided",
-        view="side",
-        definition="height of the heel above the toes, per cent of the shank",
-        doubt=f"{HEEL_SD_PCT:g}",
-        formulas={"side": heel_lift},
-    ),
-    MeasureKind(
-        column=17,
-        name="hand_to_thigh",
-        unit="pct",
-        form="sided",
-        view="side",
-        definition="distance of the nearer wrist from thigh and knee, per cent of the trunk",
-        doubt=f"{HAND_SD_PCT:g}",
-        formulas={"side": hand_to_thigh},
-    ),
-    MeasureKind(
-        column=27,
-        name="head_forward",
-        unit="deg",
-        form="single",
-        view="side",
-        definition="line from mid-shoulder to the middle of the ears against the trunk line, "
-        "forwards positive",
-        doubt=f"{HEAD_SD_UPRIGHT_DEG:g} upright, {HEAD_SD_LYING_DEG:g} lying",
-        formulas={"side": head_forward},
-    ),
-    MeasureKind(
-        column=28,
-        name="knee_past_toes",
-        unit="pct",
-        form="sided",
-        view="side",
-        definition="how far the knee is in front of the tip of the foot, per cent of the foot's "
-        "length",
-        doubt=f"{KNEE_PAST_TOES_SD_PCT:g} of the near leg, "
-        f"{FAR_FACTOR * KNEE_PAST_TOES_SD_PCT:g} of the far one",
-        formulas={"side": knee_past_toes},
-    ),
-)

@@ -17,10 +17,12 @@ from formcheck.body.fit.landmark_bias import HIP_OUT_M
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
 from formcheck.body.measures.leg_lengths import LIFTED_PCT
-from formcheck.body.measures.measure_kind import MeasureKind
+from formcheck.body.measures.measure_kind import Family
 from formcheck.body.measures.uncertainty import POINT_PX
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
 from formcheck.vectors import arcsin_deg
+
+family = Family("front", ("upright",))
 
 HIPS_PER_LEG = sk.PROPORTIONS["hips"][0] / (1 + sk.PROPORTIONS["shank"][0])
 """Distance of the hips as a share of the leg, adults on average: where the hips' own points lie
@@ -37,6 +39,8 @@ SHANK_SD_DEG, SHANK_SHARE = 3.0, 0.05
 """Of the shank; this share of its swing may be perspective. From clips with known joints."""
 THIGH_OPENING_SD_DEG, THIGH_LIFT_SD_DEG = 3.5, 4.0
 """Of how far a thigh has opened and risen. Design values."""
+_BOTH_SD_DEG = math.hypot(THIGH_OPENING_SD_DEG, THIGH_OPENING_SD_DEG)
+"""Of how much further one thigh has opened than the other."""
 THIGH_LENGTH_SPREAD = 0.08
 """A thigh that points at the camera shows no length of its own: it is taken from the trunk's, and
 people differ in that by this share. Design value."""
@@ -47,8 +51,11 @@ OPENING_STEPS = 4
 """How often the opening is put back into the formula that it solves. Design value."""
 
 
+@family.measure(18, "pct", "single", f"{STEP_WIDTH_SD_PCT:g}")
 def step_width(frame: FrameContext) -> Measure | None:
-    """Distance of the ankles."""
+    """Standing: distance of the ankles, per cent of the distance of the hips, which is taken as
+    0.26 of the leg; crossed feet are negative.
+    """
     longest_px = _straight_leg_px(frame)
     if longest_px is None:
         return None
@@ -57,8 +64,9 @@ def step_width(frame: FrameContext) -> Measure | None:
     return Measure(100 * apart_px / (HIPS_PER_LEG * longest_px), STEP_WIDTH_SD_PCT)
 
 
+@family.measure(13, "pct", "lateral", f"{SHIFT_SD_PCT:g}")
 def weight_shift(frame: FrameContext) -> Measure | None:
-    """Mid-hip off the middle between the feet."""
+    """Mid-hip off the middle between the feet, per cent of the hip-ankle length."""
     if _straight_leg_px(frame) is None:
         return None
     left, right = frame.xy[ANKLES[0]], frame.xy[ANKLES[1]]
@@ -67,8 +75,12 @@ def weight_shift(frame: FrameContext) -> Measure | None:
     return Measure(100 * aside_px / max(math.dist(pelvis, feet), 1.0), SHIFT_SD_PCT)
 
 
+@family.measure(14, "pct", "lateral", f"{SHIFT_SD_PCT:g}")
 def sway(frame: FrameContext) -> Measure | None:
-    """Mid-hip against the standing foot; over which it is, shows only with the other one lifted."""
+    """Mid-hip against the standing foot, per cent of the leg; unknown with both feet down.
+
+    Over which foot it is, shows only with the other one lifted.
+    """
     longest_px = _straight_leg_px(frame)
     if longest_px is None:
         return None
@@ -79,8 +91,15 @@ def sway(frame: FrameContext) -> Measure | None:
     return Measure(100 * sway_px / longest_px, SHIFT_SD_PCT)
 
 
+@family.measure(
+    19,
+    "pct",
+    "sided",
+    f"{PELVIS_HEIGHT_SD_PCT:g}, and {100 * PELVIS_HEIGHT_SHARE:g} % of what the leg is "
+    "shortened by",
+)
 def pelvis_height(frame: FrameContext, side: int) -> Measure | None:
-    """Height of mid-hip over an ankle."""
+    """Height of the middle of the hips above that foot's ankle, per cent of the leg."""
     longest_px = _straight_leg_px(frame)
     if longest_px is None:
         return None
@@ -96,16 +115,26 @@ def _straight_leg_px(frame: FrameContext) -> float | None:
     return frame.front.legs.longest_px
 
 
+@family.measure(
+    21,
+    "deg",
+    "sided",
+    f"{THIGH_OPENING_SD_DEG:g} and {100 * THIGH_LENGTH_SPREAD:.0f} % of the thigh's length, "
+    "a design value",
+)
 def thigh_opening(frame: FrameContext, side: int) -> Measure | None:
-    """The thigh's sideways part."""
+    """Sitting: the thigh's sideways part in the picture, away from the midline positive; the
+    thigh's length is taken as 0.89 of the trunk's.
+    """
     opening = _opening_deg(frame, side)
     if opening is None:
         return None
     return Measure(opening, math.hypot(_direction_sd_deg(frame), _length_doubt_deg(opening)))
 
 
+@family.measure(22, "deg", "lateral", f"{_BOTH_SD_DEG:.1f}, more the less even, a design value")
 def thigh_opening_more(frame: FrameContext) -> Measure | None:
-    """How much further the left thigh is opened than the right one."""
+    """Sitting: how much further that thigh is opened than the other."""
     left, right = _opening_deg(frame, 0), _opening_deg(frame, 1)
     if left is None or right is None:
         return None
@@ -113,8 +142,9 @@ def thigh_opening_more(frame: FrameContext) -> Measure | None:
     return Measure(left - right, math.hypot(math.sqrt(2) * _direction_sd_deg(frame), scaled))
 
 
+@family.measure(23, "deg", "sided", f"{THIGH_LIFT_SD_DEG:g}, a design value")
 def thigh_lift(frame: FrameContext, side: int) -> Measure | None:
-    """The thigh above level."""
+    """Sitting: the thigh above level, as the height of knee over hip shows it."""
     hip, knee = HIPS[side], KNEES[side]
     if not frame.hidden.isdisjoint((hip, knee)):
         return None
@@ -122,8 +152,11 @@ def thigh_lift(frame: FrameContext, side: int) -> Measure | None:
     return Measure(arcsin_deg(rise), THIGH_LIFT_SD_DEG)
 
 
+@family.measure(20, "deg", "sided", f"{SHANK_SD_DEG:g}, and {100 * SHANK_SHARE:g} % of the swing")
 def shank_from_vertical(frame: FrameContext, side: int) -> Measure | None:
-    """The shank against gravity."""
+    """Shank against gravity, 0 = hanging straight down, the foot outwards positive; with a
+    thigh that keeps still, the rotation of the hip, inward rotation positive.
+    """
     if not frame.hidden.isdisjoint((HIPS[side], KNEES[side], ANKLES[side])):
         return None
     x, y = frame.limbs.shanks[side]
@@ -167,104 +200,3 @@ def _length_doubt_deg(opening_deg: float) -> float:
     """How unsure a thigh's opening is because its length is."""
     opening = math.radians(min(abs(opening_deg), LARGEST_OPENING_DEG))
     return math.degrees(THIGH_LENGTH_SPREAD * math.tan(opening))
-
-
-kinds = (
-    MeasureKind(
-        column=13,
-        name="weight_shift",
-        unit="pct",
-        form="lateral",
-        view="front",
-        definition="mid-hip off the middle between the feet, per cent of the hip-ankle length",
-        doubt=f"{SHIFT_SD_PCT:g}",
-        lateral_key="weight_shift_left",
-        formulas={"front": weight_shift},
-        attitudes=("upright",),
-    ),
-    MeasureKind(
-        column=14,
-        name="sway",
-        unit="pct",
-        form="lateral",
-        view="front",
-        definition="mid-hip against the standing foot, per cent of the leg; unknown with both feet "
-        "down",
-        doubt=f"{SHIFT_SD_PCT:g}",
-        lateral_key="sway_left",
-        formulas={"front": sway},
-        attitudes=("upright",),
-    ),
-    MeasureKind(
-        column=18,
-        name="step_width",
-        unit="pct",
-        form="single",
-        view="front",
-        definition="standing: distance of the ankles, per cent of the distance of the hips, which "
-        "is taken as 0.26 of the leg; crossed feet are negative",
-        doubt=f"{STEP_WIDTH_SD_PCT:g}",
-        formulas={"front": step_width},
-        attitudes=("upright",),
-    ),
-    MeasureKind(
-        column=19,
-        name="pelvis_height",
-        unit="pct",
-        form="sided",
-        view="front",
-        definition="height of the middle of the hips above that foot's ankle, per cent of the leg",
-        doubt=f"{PELVIS_HEIGHT_SD_PCT:g}, and {100 * PELVIS_HEIGHT_SHARE:g} % of what the leg is "
-        "shortened by",
-        formulas={"front": pelvis_height},
-        attitudes=("upright",),
-    ),
-    MeasureKind(
-        column=20,
-        name="shank_from_vertical",
-        unit="deg",
-        form="sided",
-        view="front",
-        definition="shank against gravity, 0 = hanging straight down, the foot outwards positive; "
-        "with a thigh that keeps still, the rotation of the hip, inward rotation positive",
-        doubt=f"{SHANK_SD_DEG:g}, and {100 * SHANK_SHARE:g} % of the swing",
-        formulas={"front": shank_from_vertical},
-        attitudes=("upright",),
-    ),
-    MeasureKind(
-        column=21,
-        name="thigh_opening",
-        unit="deg",
-        form="sided",
-        view="front",
-        definition="sitting: the thigh's sideways part in the picture, away from the midline "
-        "positive; the thigh's length is taken as 0.89 of the trunk's",
-        doubt=f"{THIGH_OPENING_SD_DEG:g} and {100 * THIGH_LENGTH_SPREAD:.0f} % of the thigh's "
-        "length, a design value",
-        formulas={"front": thigh_opening},
-        attitudes=("upright",),
-    ),
-    MeasureKind(
-        column=22,
-        name="thigh_opening_more",
-        unit="deg",
-        form="lateral",
-        view="front",
-        definition="sitting: how much further that thigh is opened than the other",
-        doubt=f"{2**0.5 * THIGH_OPENING_SD_DEG:.1f}, more the less even, a design value",
-        lateral_key="thigh_opening_more_left",
-        formulas={"front": thigh_opening_more},
-        attitudes=("upright",),
-    ),
-    MeasureKind(
-        column=23,
-        name="thigh_lift",
-        unit="deg",
-        form="sided",
-        view="front",
-        definition="sitting: the thigh above level, as the height of knee over hip shows it",
-        doubt=f"{THIGH_LIFT_SD_DEG:g}, a design value",
-        formulas={"front": thigh_lift},
-        attitudes=("upright",),
-    ),
-)

@@ -44,6 +44,7 @@ def test_columns_of_stored_answers_keep_their_order():
 @pytest.mark.parametrize("kind", ENTRIES, ids=[kind.name for kind in ENTRIES])
 def test_every_entry_is_complete(kind):
     assert (kind.form == "lateral") == bool(kind.lateral_key)
+    assert kind.definition
     assert kind.doubt or kind.floors
     assert kind.formulas or kind.unit == "s"
     wanted = ["frame", "side"] if kind.form == "sided" else ["frame"]
