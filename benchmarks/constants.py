@@ -146,8 +146,8 @@ _HEAD = """# The constants
 Made from the code by `python benchmarks/constants.py --write`: every number that decides what is
 measured, judged, asked or said, what it does and where it comes from. A *design value* was chosen,
 not measured, and so is every one whose text names no source: it is open to better knowledge, above
-all a clinician's. Which tests
-notice when one changes is told by `python benchmarks/mutations.py`.
+all a clinician's. Which tests notice when one changes is told by
+`python benchmarks/mutations.py`.
 """
 
 
