@@ -19,7 +19,6 @@ def test_of_each_constant_it_is_said_what_it_does():
 @pytest.mark.parametrize(
     ("text", "name", "expected"),
     [
-        ("A = 3.0\n", "A", "A = 4.0\n"),
         ("A, B = 3.0, 6.0\n", "B", "A, B = 3.0, 8.0\n"),
         ("A: float = 0.3  # é\n", "A", "A: float = 0.4  # é\n"),
         ("N = 1\n", "N", "N = 2\n"),
