@@ -22,8 +22,8 @@ PAGE = ROOT / "docs" / "constants.md"
 ROOMS = ("sources", "pose", "body", "exercise", "coaching", "safety", "plan", "assess", "live")
 NO_DECISION = {"SCHEMA"}
 """Versions of file formats."""
-_NO_DECISIONS_IN = {"formcheck/live/keys.py"}
-"""Codes of keys."""
+_NO_DECISIONS_IN = {"formcheck/live/keys.py", "formcheck/body/fit/constraint_rows.py"}
+"""Codes of keys; layouts of arrays."""
 
 _UNITS = {
     "DEG": "degrees",

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from stick import Leg, Stick
 
-from formcheck.body import Baseline, Body
+from formcheck.body import Baseline, Body, Measure
+from formcheck.body.measured import Measures
 from formcheck.pose.pose import Pose
 
 
@@ -73,3 +74,30 @@ def test_without_a_quiet_start_one_frame_has_to_do():
     baseline.fall_back(Body().push(Stick(yaw=90, right=Leg(flexion=9)).pose()))
     assert baseline.known
     assert baseline.get("hip_flexion_right") == pytest.approx(9, abs=1)
+
+
+def measured(time_s: float, pace: float = 0.0, value: float = 0.0) -> Measures:
+    values = {"trunk_lean_forward": Measure(value, 1.0)}
+    return Measures(time_s, present=True, pace=pace, values=values)
+
+
+@pytest.mark.parametrize(("pace", "quiet"), [(0.29, True), (0.31, False)])
+def test_a_pace_of_0_3_trunks_a_second_is_quiet(pace, quiet):
+    baseline = Baseline()
+    assert [baseline.push(measured(t, pace)) for t in (0.0, 0.7)][-1] == quiet
+
+
+@pytest.mark.parametrize(("seconds", "quiet"), [(0.48, False), (0.52, True)])
+def test_half_a_second_is_enough(seconds, quiet):
+    baseline = Baseline()
+    assert [baseline.push(measured(t)) for t in (0.0, seconds)][-1] == quiet
+
+
+@pytest.mark.parametrize(("ago_s", "counts"), [(0.95, True), (1.05, False)])
+def test_what_is_a_second_old_counts(ago_s, counts):
+    """Three old values outweigh two new ones, where they still count."""
+    baseline = Baseline()
+    for t, value in ((0.0, 5.0), (0.0, 5.0), (0.0, 5.0), (0.3, 0.0), (ago_s, 0.0)):
+        baseline.push(measured(t, value=value))
+    baseline.take()
+    assert (baseline.get("trunk_lean_forward") == 5.0) == counts

@@ -6,6 +6,7 @@ from stick import Plan, play
 
 from formcheck.body import Body, smooth
 from formcheck.body.smoother import AHEAD_S, CHUNK_S
+from formcheck.pose.pose import Pose
 
 KEY = "knee_flexion_right"
 
@@ -27,3 +28,15 @@ def test_the_smoother_answers_each_pose_in_order():
     assert [m.time_s for m in smoothed] == [p.time_s for p in poses]
     off = np.abs(values(smoothed) - values(filtered))[20:]
     assert off.mean() < 2
+
+
+def test_no_more_than_1200_poses_wait_however_short_the_time_between_them():
+    taken = 0
+
+    def counted():
+        nonlocal taken
+        for taken in range(1, 2000):
+            yield Pose.nobody(taken / 1000, 640, 480)
+
+    next(smooth(counted()))
+    assert taken == 1201

@@ -10,6 +10,7 @@ from formcheck.coaching.events import (
     Fault,
     FaultBegan,
     HoldProgress,
+    LimitNeared,
     PositionFound,
     PositionLost,
     Rep,
@@ -169,3 +170,23 @@ def test_the_same_hindrance_flickering_is_said_once():
 
 def test_nothing_happens_nothing_is_said():
     assert Coach(shipped("mini_squat")).push(Measures(1.0), [], None) is None
+
+
+def near(time_s):
+    return LimitNeared(time_s, fault("over_limit", "major"))
+
+
+@pytest.mark.parametrize(("step_s", "said_again"), [(0.65, False), (0.75, True)])
+def test_a_limit_left_for_0_7_seconds_is_neared_again(step_s, said_again):
+    """Again is said as soon as the last sentence is over; going on, after six seconds only."""
+    cues = said(*(near(10 + i * step_s) for i in range(5)))
+    assert cues[0] is not None
+    assert any(cues[1:]) == said_again
+
+
+def test_from_three_seconds_to_go_on_only_the_number_is_said(monkeypatch):
+    """Whatever seconds are spoken."""
+    monkeypatch.setattr("formcheck.coaching.coach.HOLD_MARKS_S", tuple(range(1, 21)))
+    events = [HoldProgress(float(i), float(i), 20.0) for i in range(14, 20)]
+    words = [text for _, text in said(*events, exercise="single_leg_stance")]
+    assert words == [*(f"{left} seconds to go" for left in (6, 5, 4)), "3", "2", "1"]

@@ -197,3 +197,20 @@ def test_changes_are_judged_against_the_begin_of_the_hold():
     phases = ["lift"] * 10 + ["hold"] * 40
     assert watch([30] * 50, rule, phases) == []
     assert len(watch([30] * 30 + [45] * 20, rule, phases)) == 1
+
+
+@pytest.mark.parametrize(("pause_s", "goes_on"), [(0.2, True), (0.3, False)])
+def test_a_pause_of_a_quarter_of_a_second_is_bridged(pause_s, goes_on):
+    """Two halves that are too short alone, for a rule that needs 0.3 seconds."""
+    frames = round(pause_s * 100) - 1
+    values = [15] * 20 + [0] * frames + [15] * 20
+    assert bool(watch(values, FORWARD, fps=100)) == goes_on
+
+
+@pytest.mark.parametrize(("seen", "judged_of_ten"), [(4, False), (6, True)])
+def test_what_is_seen_in_half_of_the_frames_was_looked_for(seen, judged_of_ten):
+    watcher, baseline = FaultDetector(squat_with(FORWARD), None), Baseline()
+    baseline.fall_back(lean(0.0, 0.0))
+    for i in range(10):
+        watcher.push(lean(i / 20, 0.0, sd=3.0 if i < seen else 20.0), "lift", baseline)
+    assert (watcher.unseen() == ()) == judged_of_ten

@@ -13,7 +13,7 @@ from performed import EXERCISES, fault_ids, judged, performing, shipped
 from stick import Plan, Stick, play, times
 
 from formcheck.check import check_recording
-from formcheck.coaching.events import Cue
+from formcheck.coaching.events import Cue, Rep
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.result import Result
 from formcheck.errors import UsageError
@@ -285,3 +285,14 @@ def test_squats_with_trouble_between_are_still_counted():
     found = judge.finish()
     assert fault_ids(found) == [[], [], []]
     assert all(rep.judged for rep in found.reps)
+
+
+@pytest.mark.parametrize(("on_the_left", "side"), [(1, "right"), (2, "both")])
+def test_both_sides_were_worked_with_two_repetitions_each(on_the_left, side):
+    judge = Judge(shipped("standing_hip_abduction"))
+    sides = ["left"] * on_the_left + ["right"] * 3
+    judge._tracker.reps[:] = [
+        Rep(i, done, i, i, i, "hip_abduction", "deg", 0.0, 30.0, 3.0, 0.0, 1.0, 1.0)
+        for i, done in enumerate(sides)
+    ]
+    assert judge.finish().side == side

@@ -1,5 +1,7 @@
 """What keeps an exercise from being judged, and that it is told only when it lasts."""
 
+from dataclasses import replace
+
 import pytest
 from performed import EXERCISES, performing, shipped
 from stick import Leg, Stick
@@ -96,3 +98,10 @@ def test_flickering_reasons_are_not_told():
 def test_one_hindrance_after_another():
     reasons = ["no_person"] * 15 + ["wrong_view"] * 15
     assert told(reasons) == [(10, "no_person"), (25, "wrong_view")]
+
+
+@pytest.mark.parametrize(("height", "hindrance"), [(0.31, None), (0.29, "too_far")])
+def test_whoever_fills_less_than_0_3_of_the_height_is_too_far(height, hindrance):
+    near = Body().push(STANDING.pose())
+    far = replace(near, top=0.5 - height / 2, bottom=0.5 + height / 2)
+    assert fit_of(shipped(SQUAT), far).hindrance == hindrance

@@ -2,11 +2,13 @@
 
 import pytest
 
-from formcheck.body import Baseline, Measure, Measures, View
+from formcheck.body import Baseline, Measures, View
+from formcheck.body.measures.definitions import Measure
 from formcheck.coaching.coach import Coach
 from formcheck.coaching.events import LimitNeared, Rep
 from formcheck.coaching.rom_limit_watch import AGAIN_S, RomLimitWatch, shows
 from formcheck.exercise import load_exercise
+from formcheck.exercise.movement import Position
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.report.note_sentences import limit_sentence
 
@@ -55,6 +57,11 @@ def baseline_at(value, key):
         baseline.push(frame(i / FPS, key=key, value=value))
     baseline.take()
     return baseline
+
+
+def moving(exercise, **positions):
+    movement = exercise.movement.model_copy(update=positions)
+    return exercise.model_copy(update={"movement": movement})
 
 
 def rep(start_s, end_s):
@@ -237,3 +244,45 @@ def test_the_coach_interrupts_and_then_holds_its_tongue(march):
     cue = coach.push(frame(time_s), [LimitNeared(time_s, alarm)], None)
     assert (cue.text, cue.reason, cue.urgent) == ("Ease back to the start", "over_limit", True)
     assert coach.push(frame(time_s + 0.5), [LimitNeared(time_s + 0.5, alarm)], None) is None
+
+
+@pytest.mark.parametrize(("degrees", "speaks"), [(78.5, False), (79.5, True)])
+def test_an_angle_itself_is_five_degrees_less_sure_than_its_change(march, degrees, speaks):
+    """The guard band is 5 degrees, and what 3 of the measure and 5 of the person make together."""
+    assert bool(alarms(watch(march, FLEXION), [degrees] * 4)) == speaks
+
+
+@pytest.mark.parametrize(("across", "speaks"), [(14.4, False), (15.4, True)])
+def test_a_hip_crosses_the_midline_by_ten_degrees_and_its_doubt(abduction, across, speaks):
+    seen = {"key": "hip_abduction_left", "found": "front"}
+    baseline = baseline_at(4.0, "hip_abduction_left")
+    watching = watch(moving(abduction, rest=Position()), ADDUCTION)
+    assert bool(alarms(watching, [4.0 - across] * 8, baseline=baseline, **seen)) == speaks
+
+
+@pytest.mark.parametrize(("extended", "speaks"), [(7.5, False), (8.5, True)])
+def test_another_limit_at_neutral_is_passed_by_three_degrees_and_the_doubt(march, extended, speaks):
+    """The march starts at 5 degrees of flexion; here that reads -8."""
+    baseline = baseline_at(-8.0, "hip_flexion_left")
+    angles = [-8.0 - 5.0 - extended] * 8
+    assert bool(alarms(watch(march, EXTENSION), angles, baseline=baseline)) == speaks
+
+
+@pytest.mark.parametrize(("frames", "speaks"), [(3, False), (4, True)])
+def test_what_the_front_shows_has_to_last_0_3_seconds(abduction, frames, speaks):
+    baseline = baseline_at(4.0, "hip_abduction_left")
+    seen = {"key": "hip_abduction_left", "found": "front", "baseline": baseline}
+    assert bool(alarms(watch(abduction, ADDUCTION), [4, *[-20] * frames, 4], **seen)) == speaks
+
+
+@pytest.mark.parametrize(("degrees", "shown"), [(28.0, True), (32.0, False)])
+def test_a_thigh_bent_by_30_degrees_points_at_the_camera(abduction, degrees, shown):
+    raised = moving(abduction, effort=Position(moving={"hip_flexion": degrees}))
+    assert shows(raised, ADDUCTION, "front") == shown
+
+
+@pytest.mark.parametrize(("degrees", "own_start"), [(9.0, True), (11.0, False)])
+def test_a_start_within_ten_degrees_of_neutral_is_the_persons_own(march, degrees, own_start):
+    """As long as that isn't known nothing is said; from another start the angle itself counts."""
+    started = moving(march, rest=Position(both={"hip_flexion": degrees}))
+    assert (alarms(watch(started, EXTENSION), [-30] * 8) == []) == own_start

@@ -6,10 +6,18 @@ import pytest
 from performed import shipped
 
 from formcheck.body import Measures, View
-from formcheck.coaching.events import AttemptBroken, AttemptCompleted, Cue, PositionLost
+from formcheck.coaching.events import (
+    AttemptBroken,
+    AttemptCompleted,
+    Cue,
+    PhaseChanged,
+    PositionFound,
+    PositionLost,
+)
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Result
+from formcheck.coaching.timed_holds import TimedHolds
 from formcheck.exercise import exercise_files
 from formcheck.report.result_json import result_to_json
 from formcheck.report.summary import summarise
@@ -117,3 +125,13 @@ def test_all_timed_exercises_run(exercise_id):
     side = "left" if exercise.sides == "each" else None
     judge, _ = session(40, exercise=exercise, side=side)
     assert {rep.side for rep in judge.finish().reps} == {side or "both"}
+
+
+def test_a_second_in_sight_and_two_to_get_ready():
+    holds, events = TimedHolds(SQUEEZE, None, "standard"), []
+    for i in range(100):
+        events += holds.push(there(i / 20))
+    (found,) = of(PositionFound, events)
+    assert found.time_s == pytest.approx(1.0, abs=0.06)
+    first = of(PhaseChanged, events)[0]
+    assert (first.phase, first.time_s) == ("lift", pytest.approx(3.0, abs=0.12))

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from measured import frames
 from performed import EXERCISES, fault_ids, judged, of_kind, performing, shipped
 from stick import Plan, jitter_px, one_after_another, play, times, varying_times
 
@@ -17,6 +18,7 @@ from formcheck.body import Body
 from formcheck.coaching.events import (
     AttemptBroken,
     AttemptCompleted,
+    FaultBegan,
     HoldProgress,
     PhaseChanged,
     PositionLost,
@@ -185,3 +187,39 @@ def test_who_stands_up_may_lean_forward(lean):
     judgement, _ = judged("sit_to_stand", play(figure, Plan(reps=3)))
     assert fault_ids(judgement) == [[], [], []]
     assert judgement.reps[0].excursion == pytest.approx(80, abs=6)
+
+
+def tracked(exercise, view, length_s, at):
+    """The tracker after measures made by hand, and what has happened."""
+    tracker, events = Tracker(exercise, None, "standard"), []
+    for measures, _ in frames(length_s, view, at, sd=1.0):
+        events += tracker.push(measures)
+    return tracker, events
+
+
+@pytest.mark.parametrize(("held_s", "holds"), [(0.43, 0), (0.6, 1)])
+def test_what_is_held_for_less_than_half_a_second_is_no_hold(held_s, holds):
+    """A foot goes up and down at once: 0.4 of the way from the furthest point counts as held."""
+    rise_s = held_s / 0.8
+
+    def at(t):
+        lift = 40.0 * max(0.0, 1 - abs(t - 3.0) / rise_s)
+        return {"foot_lift_left": lift, "foot_lift_right": 0.0}
+
+    tracker, _ = tracked(shipped("single_leg_stance"), "front", 6.0, at)
+    assert len(tracker.reps) == holds
+
+
+@pytest.mark.parametrize(("share", "reported"), [(0.45, False), (0.55, True)])
+def test_a_fault_is_reported_from_half_of_the_usual_range_on(share, reported):
+    squat = shipped("mini_squat")
+
+    def at(t):
+        bend = share * squat.target.at("standard") * min(1.0, max(0.0, t - 2.0))
+        lean = 60.0 if t > 2.0 else 0.0
+        knees = {f"knee_flexion_{side}": bend for side in ("left", "right")}
+        return knees | {"trunk_lean_forward": lean}
+
+    _, events = tracked(squat, "side", 5.0, at)
+    began = [event.fault.id for event in of_kind(FaultBegan, events)]
+    assert ("trunk_forward" in began) == reported

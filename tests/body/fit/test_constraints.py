@@ -8,6 +8,7 @@ from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.constraints import linearised_constraints, observe
 from formcheck.body.fit.landmark_bias import landmark_offsets
 from formcheck.body.fit.skeleton import Joint
+from formcheck.body.fit.tolerances import HIDDEN_FACTOR, IMAGE_SD_M
 from formcheck.vectors import body_axes
 
 STEP_S = 1 / 30
@@ -85,3 +86,81 @@ def test_a_hidden_landmark_counts_less_and_one_outside_least():
     outside[Joint.LEFT_ANKLE] = True
     sds = observe(points[:, :2] / points[:, 2:], points, shown, outside, 0.003, STEP_S).sd_m
     assert sds[Joint.RIGHT_KNEE] < sds[Joint.LEFT_KNEE] < sds[Joint.LEFT_ANKLE]
+
+
+@pytest.mark.parametrize(("outside", "times"), [(False, 1.0), (True, 6.0)])
+def test_a_landmark_outside_the_picture_is_six_times_less_sure(outside, times):
+    points = standing()[: sk.N_POSITIONS].reshape(-1, 3)
+    shown, pixel_m = np.full(sk.N_POINTS, 0.95), 0.003
+    where = np.full(sk.N_POINTS, outside)
+    sds = observe(points[:, :2] / points[:, 2:], points, shown, where, pixel_m, STEP_S).sd_m
+    inside_sd = np.hypot(IMAGE_SD_M, pixel_m) * (1 + HIDDEN_FACTOR * 0.05)
+    assert sds[Joint.LEFT_KNEE] == pytest.approx(times * inside_sd)
+
+
+@pytest.mark.parametrize(("step_s", "counts_s"), [(0.095, 0.095), (0.105, 0.1), (1.0, 0.1)])
+def test_a_frame_counts_for_no_more_than_a_tenth_of_a_second(step_s, counts_s):
+    points = standing()[: sk.N_POSITIONS].reshape(-1, 3)
+    shown, inside = np.full(sk.N_POINTS, 0.95), np.zeros(sk.N_POINTS, dtype=bool)
+    evidence = observe(points[:, :2] / points[:, 2:], points, shown, inside, 0.003, step_s)
+    assert evidence.step_s == counts_s
+
+
+def moved(joints, axis: int, by_m: float) -> np.ndarray:
+    """The state of `standing`, with some joints moved along one axis."""
+    state = standing()
+    state[: sk.N_POSITIONS].reshape(-1, 3)[joints, axis] += by_m
+    return state
+
+
+def constraints(state: np.ndarray):
+    return linearised_constraints(state, evidence_of(state))
+
+
+@pytest.mark.parametrize(
+    ("knee_back_m", "row", "weight"),
+    [
+        pytest.param(0.009, rows.LIMIT, 0.0, id="still_straight"),
+        pytest.param(0.011, rows.LIMIT, 1 / 0.03**2, id="bent_backwards"),
+        pytest.param(0.235, rows.LIMIT + 2, 0.0, id="extended"),
+        pytest.param(0.247, rows.LIMIT + 2, 1 / 0.05**2, id="beyond_35_degrees"),
+    ],
+)
+def test_where_a_knee_behind_the_hip_reaches_a_limit(knee_back_m, row, weight):
+    _, _, weights = constraints(standing(knee_back_m))
+    assert weights[row] == pytest.approx(weight)
+
+
+@pytest.mark.parametrize(
+    ("state", "on_feet"),
+    [
+        pytest.param(moved(sk.SHOULDER_JOINTS, 0, 0.60), True, id="rises_by_more_than_0_6"),
+        pytest.param(moved(sk.SHOULDER_JOINTS, 0, 0.66), False, id="rises_by_less"),
+        pytest.param(moved(sk.ANKLE_JOINTS, 1, 0.37 - 0.85), True, id="hips_above_0_35_m"),
+        pytest.param(moved(sk.ANKLE_JOINTS, 1, 0.33 - 0.85), False, id="hips_lower"),
+    ],
+)
+def test_who_is_on_the_feet(state, on_feet):
+    _, _, weight = constraints(state)
+    assert (weight[rows.FLOOR] > 0) == on_feet
+
+
+@pytest.mark.parametrize(("apart_m", "both"), [(0.055, True), (0.065, False)])
+def test_feet_on_six_centimetres_of_each_other_both_stand(apart_m, both):
+    matrix, _, _ = constraints(moved(Joint.RIGHT_ANKLE, 1, -apart_m))
+    assert matrix[rows.BALANCE, 3 * Joint.LEFT_ANKLE] < 0
+    assert (matrix[rows.BALANCE, 3 * Joint.RIGHT_ANKLE] < 0) == both
+
+
+@pytest.mark.parametrize(("lifted_m", "straight"), [(0.075, True), (0.085, False)])
+def test_a_leg_lifted_by_eight_centimetres_need_not_be_straight(lifted_m, straight):
+    _, _, weight = constraints(moved(Joint.RIGHT_ANKLE, 1, -lifted_m))
+    assert weight[rows.STANCE] > 0
+    assert (weight[rows.STANCE + 1] > 0) == straight
+
+
+@pytest.mark.parametrize(("depth_m", "as_it_is"), [(0.31, True), (0.29, False)])
+def test_no_point_is_nearer_than_0_3_metres(depth_m, as_it_is):
+    _, change, _ = constraints(moved(Joint.LEFT_KNEE, 2, depth_m - DISTANCE_M - 0.11))
+    down = rows.IMAGE + sk.N_POINTS + Joint.LEFT_KNEE
+    assert (abs(change[down]) < 1e-9) == as_it_is

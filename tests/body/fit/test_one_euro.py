@@ -82,3 +82,11 @@ def test_a_repeated_time_adds_nothing():
     smoother = OneEuroFilter()
     first = smoother.push(0.0, np.zeros((2, 2)), 1.0)
     assert (smoother.push(0.0, np.full((2, 2), 7.0), 1.0) == first).all()
+
+
+@pytest.mark.parametrize(("gap_s", "anew"), [(0.45, False), (0.55, True)])
+def test_after_half_a_second_old_values_say_nothing(gap_s, anew):
+    smoother = OneEuroFilter()
+    smoother.push(0.0, np.zeros((2, 2)), 1.0)
+    there = np.full((2, 2), 7.0)
+    assert (smoother.push(gap_s, there, 1.0) == there).all() == anew

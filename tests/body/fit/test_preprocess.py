@@ -7,7 +7,10 @@ import pytest
 from stick import Stick
 
 from formcheck.body import Body
-from formcheck.pose.pose import INDEX, Pose
+from formcheck.body.fit.observation import Observation
+from formcheck.body.fit.preprocess import PosePreprocessor, trunk_length, usable
+from formcheck.pose.landmarks import HIPS, KNEES, SHOULDERS
+from formcheck.pose.pose import INDEX, LANDMARKS, Pose
 
 TOLERANCE = 0.5
 
@@ -115,3 +118,88 @@ def test_jumps(second, jumped):
     assert body.push(first).jumped
     assert not any(body.push(pose).jumped for pose in rest)
     assert body.push(second).jumped == jumped
+
+
+TRUNK_PX = 100.0
+STEP_S = 0.05
+
+
+def upright(time_s: float, right_px: float = 0.0, knee_px: float = 0.0) -> Pose:
+    """Somebody whose trunk is `TRUNK_PX` long, moved to the right, with a knee moved further."""
+    image = np.full((len(LANDMARKS), 3), 240.0, np.float32)
+    image[[*SHOULDERS], 1], image[[*HIPS], 1] = 100.0, 100.0 + TRUNK_PX
+    image[:, 0] += right_px
+    image[KNEES[0], 0] += knee_px
+    seen = np.full(len(LANDMARKS), 0.95, np.float32)
+    return Pose(time_s, 640, 480, image, np.zeros_like(image), seen)
+
+
+def preprocessed(*poses: Pose) -> list[Observation]:
+    return [found for one in [PosePreprocessor()] for pose in poses if (found := one.push(pose))]
+
+
+@pytest.mark.parametrize(
+    ("gap_s", "trunks", "jumped"),
+    [
+        pytest.param(0.05, 0.85, False, id="soon"),
+        pytest.param(0.05, 0.95, True, id="too_far_soon"),
+        pytest.param(0.5, 3.5, False, id="later"),
+        pytest.param(0.5, 3.7, True, id="too_far_later"),
+        pytest.param(0.95, 0.0, False, id="gap"),
+        pytest.param(1.05, 0.0, True, id="too_long_a_gap"),
+    ],
+)
+def test_a_jump_is_further_than_0_6_trunks_and_ten_times_that_each_second(gap_s, trunks, jumped):
+    _, found = preprocessed(upright(0.0), upright(gap_s, right_px=trunks * TRUNK_PX))
+    assert found.jumped == jumped
+
+
+@pytest.mark.parametrize(("trunks", "slips"), [(0.14, False), (0.16, True)])
+def test_a_landmark_slips_that_leaves_its_path_by_a_tenth_and_one_each_second(trunks, slips):
+    last = upright(2 * STEP_S, knee_px=trunks * TRUNK_PX)
+    *_, found = preprocessed(upright(0.0), upright(STEP_S), last)
+    there = found.pose.image[KNEES[0], 0]
+    assert there == pytest.approx(240.0 if slips else last.image[KNEES[0], 0])
+
+
+def test_a_landmark_that_stays_away_for_0_12_seconds_counts_as_seen():
+    away = [upright(i * STEP_S, knee_px=50.0) for i in range(2, 6)]
+    _, _, *found = preprocessed(upright(0.0), upright(STEP_S), *away)
+    assert [bool(o.pose.image[KNEES[0], 0] > 280) for o in found] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(("beyond_px", "outside"), [(5.5, False), (7.0, True)])
+@pytest.mark.parametrize("at", ["left", "right", "top", "bottom"])
+def test_a_hundredth_of_the_longer_side_beyond_the_picture_is_outside(at, beyond_px, outside):
+    pose = upright(0.0)
+    x, y = {
+        "left": (-beyond_px, 240.0),
+        "right": (640 + beyond_px, 240.0),
+        "top": (240.0, -beyond_px),
+        "bottom": (240.0, 480 + beyond_px),
+    }[at]
+    pose.image[KNEES[0], :2] = x, y
+    (found,) = preprocessed(pose)
+    assert (KNEES[0] in found.outside) == outside
+
+
+@pytest.mark.parametrize(("trunk_px", "can_be"), [(1.9, False), (2.1, True)])
+def test_a_trunk_of_two_pixels_is_the_shortest(trunk_px, can_be):
+    pose = upright(0.0)
+    pose.image[[*HIPS], 1] = 100.0 + trunk_px
+    assert usable(pose) == can_be
+
+
+@pytest.mark.parametrize(("far_px", "can_be"), [(0.9e5, True), (1.1e5, False)])
+@pytest.mark.parametrize("axis", [0, 1])
+def test_no_landmark_is_further_away_than_a_hundred_thousand_pixels(axis, far_px, can_be):
+    pose = upright(0.0)
+    pose.image[KNEES[0], axis] = far_px
+    assert usable(pose) == can_be
+
+
+def test_a_trunk_seen_head_on_is_1_2_times_as_long_as_the_shoulders_are_wide():
+    pose = upright(0.0)
+    pose.image[[*HIPS], 1] = pose.image[SHOULDERS[0], 1]
+    pose.image[SHOULDERS[0], 0] += 50.0
+    assert trunk_length(pose) == pytest.approx(60.0)

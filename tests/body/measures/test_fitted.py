@@ -1,9 +1,13 @@
-"""The far leg, while the near one hides it."""
+"""The far leg, while the near one hides it; a leg that the picture cuts off."""
+
+from types import SimpleNamespace
 
 import pytest
 from stick import Leg, Stick
 
-from formcheck.body import Body
+from formcheck.body import Body, Measure, View
+from formcheck.body.measures.fitted import hip_flexion
+from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
 
 FAR = ("left_hip", "left_knee", "left_ankle")
 NEAR = ("right_hip", "right_knee", "right_ankle")
@@ -32,3 +36,36 @@ def test_lying_the_far_leg_is_unknown_when_hidden():
     lying = measures(FAR, forward=-90.0, fixed="shoulders")
     assert lying.attitude == "supine"
     assert lying.get("hip_flexion_left") is None
+
+
+def in_frame(ankle=(320.0, 240.0), hidden=frozenset()):
+    """What a leg's formula asks of a frame from the right side; both legs are sure to within 4."""
+    return SimpleNamespace(
+        hidden=frozenset(hidden),
+        near=1,
+        view=View(90.0, "side", "right", 0.0, False),
+        lying=False,
+        xy={i: ankle for i in ANKLES},
+        observation=SimpleNamespace(pose=SimpleNamespace(width=640, height=480)),
+        fitted={f"hip_flexion_{side}": Measure(10.0, 4.0) for side in ("left", "right")},
+    )
+
+
+def test_a_leg_behind_the_near_one_is_one_and_a_half_times_less_sure():
+    left = (HIPS[0], KNEES[0], ANKLES[0])
+    assert hip_flexion(in_frame(), 0).sd == 4.0
+    assert hip_flexion(in_frame(hidden=left), 0).sd == pytest.approx(6.0)
+
+
+@pytest.mark.parametrize(
+    ("ankle", "sd"),
+    [
+        pytest.param((320.0, 466.0), 4.0, id="inside"),
+        pytest.param((320.0, 468.0), 8.0, id="at_the_bottom"),
+        pytest.param((14.0, 240.0), 4.0, id="inside_left"),
+        pytest.param((12.0, 240.0), 8.0, id="at_the_left"),
+    ],
+)
+def test_a_leg_that_ends_at_the_pictures_border_is_half_as_sure(ankle, sd):
+    assert hip_flexion(in_frame(ankle), 0).sd == pytest.approx(sd)
+    assert hip_flexion(in_frame(hidden={ANKLES[0]}), 0).sd == pytest.approx(8.0)

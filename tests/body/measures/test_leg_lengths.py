@@ -63,6 +63,24 @@ def test_the_pelvis_tilts_to_the_side_whose_hip_is_higher(tilt_px):
     assert tilt_deg == pytest.approx(tilt_px * 57.3 / 40 / 0.33, abs=0.3)
 
 
+def tilt_of_bent_legs(bend_deg, tilt_px):
+    """Of legs that were straight and level before, and now bend sideways at the knee."""
+    lengths, now = LegLengths(), limbs(200.0, 200.0, tilt_px)
+    lengths.learn(0.0, limbs(200.0, 200.0))
+    xy = list(now.xy)
+    for knee in KNEES:
+        x, y = xy[knee]
+        xy[knee] = (x + 100.0 * math.tan(math.radians(bend_deg / 2)), y)
+    return lengths.learn(0.1, picture_limbs(xy, HIDDEN_NONE)).pelvis_left_up_deg
+
+
+@pytest.mark.parametrize(("bend_deg", "share"), [(14.0, 0.5), (16.0, 1.0)])
+def test_legs_bent_by_less_than_15_degrees_say_where_the_hips_must_be(bend_deg, share):
+    """Then what the hip points say is but half of it."""
+    tilt_deg = tilt_of_bent_legs(bend_deg, 2.0) - tilt_of_bent_legs(bend_deg, 0.0)
+    assert tilt_deg == pytest.approx(share * 2.0 * 57.3 / 40 / 0.33, rel=0.05)
+
+
 @pytest.mark.parametrize("bend", [0, 30, 60, 90])
 def test_bend_from_shortening(bend):
     """To within what is taken off for the jitter of a leg that is nearly straight."""

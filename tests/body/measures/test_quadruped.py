@@ -1,9 +1,15 @@
 """Hands and knees, half turned: the opening of the near leg, the roll of the trunk."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
 from formcheck.body import Body
+from formcheck.body.fit import skeleton as sk
+from formcheck.body.measures.quadruped import quadruped_abduction, trunk_roll
 from formcheck.exercise import load_exercise
+from formcheck.pose.landmarks import SHOULDERS
 from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player
@@ -44,3 +50,32 @@ def test_a_rolling_trunk_is_no_opening_leg():
     assert peak(rolled, "trunk_roll_left") == pytest.approx(20, abs=6)
     openings = [peak(frames, "hip_abduction_right") for frames in (clean, rolled)]
     assert openings[1] == pytest.approx(openings[0], abs=8)
+
+
+def kneeling(trunk_m=0.4, off_deg=0.0, rise_px=0.0):
+    """What the formulas ask of somebody whose near thigh opens by 45 degrees in the picture."""
+    points = np.zeros((sk.N_POINTS, 3))
+    points[:, 2] = 2.0
+    points[sk.SHOULDER_JOINTS] = (trunk_m, 0.0, 1.8), (trunk_m, 0.0, 2.2)
+    return SimpleNamespace(
+        near=1,
+        points=points,
+        view=SimpleNamespace(off_deg=off_deg),
+        xy={SHOULDERS[0]: (100.0, 100.0), SHOULDERS[1]: (100.0, 100.0 + rise_px)},
+        limbs=SimpleNamespace(trunk=(10.0, 0.0), toward_left=1.0, thighs=(None, (-50.0, 50.0))),
+    )
+
+
+@pytest.mark.parametrize(("trunk_m", "taken_m"), [(0.11, 0.11), (0.09, 0.1), (0.0, 0.1)])
+def test_a_trunk_that_points_at_the_camera_is_ten_centimetres_long(trunk_m, taken_m):
+    width_px = 0.4 * 10.0 / taken_m
+    found = trunk_roll(kneeling(trunk_m, rise_px=width_px / 2))
+    assert found.value == pytest.approx(30.0)
+
+
+@pytest.mark.parametrize(
+    ("off_deg", "share"), [(0.0, 1.0), (60.0, 0.5), (71.0, 0.3256), (74.0, 0.3)]
+)
+def test_at_least_0_3_of_the_hip_line_lie_in_the_picture(off_deg, share):
+    found = quadruped_abduction(kneeling(off_deg=off_deg), 1)
+    assert found.value == pytest.approx(0.85 * np.degrees(np.arctan(1 / share)), abs=0.05)

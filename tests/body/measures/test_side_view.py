@@ -2,12 +2,15 @@
 
 import math
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from seen import FITTED_TOLERANCE, assert_close, seen
 from stick import SHANK, TRUNK, Leg, Stick
 
 from formcheck.body import Body
+from formcheck.body.measures.side_view import head_forward, knee_past_toes
+from formcheck.pose.landmarks import HEELS, KNEES, TOES
 
 LANDSCAPE, PORTRAIT, PHONE = (640, 480), (480, 640), (1080, 1920)
 
@@ -114,3 +117,28 @@ def test_an_oblique_squat_is_measured(yaw, bend):
         found = end.get(key)
         assert found.judgeable
         assert found.value - start.get(key).value == pytest.approx(bend, abs=2 * found.sd), key
+
+
+@pytest.mark.parametrize(("lying", "sd_deg"), [(False, 5.5), (True, 3.0)])
+def test_the_head_is_less_sure_of_somebody_upright(lying, sd_deg):
+    trunk, head = (0.0, -100.0), (10.0, -30.0)
+    frame = SimpleNamespace(
+        hidden=frozenset(),
+        near=1,
+        faces=1,
+        lying=lying,
+        limbs=SimpleNamespace(trunk=trunk, head=head),
+    )
+    found = head_forward(frame)
+    assert found.value == pytest.approx(math.degrees(math.atan2(1, 3)))
+    assert found.sd == sd_deg
+
+
+@pytest.mark.parametrize(("side", "sd_pct"), [(1, 6.5), (0, 13.0)])
+def test_the_far_knee_is_half_as_sure_as_the_near_one(side, sd_pct):
+    points = dict.fromkeys(KNEES, (100.0, 50.0))
+    points |= dict.fromkeys(HEELS, (60.0, 100.0)) | dict.fromkeys(TOES, (110.0, 100.0))
+    frame = SimpleNamespace(hidden=frozenset(), near=1, faces=1, xy=points)
+    found = knee_past_toes(frame, side)
+    assert found.value == pytest.approx(-20.0)
+    assert found.sd == sd_pct

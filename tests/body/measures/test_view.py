@@ -1,9 +1,13 @@
 """How the body is turned: yaw, view, near side, and views that neither flicker nor stick."""
 
+import math
+
+import numpy as np
 import pytest
 from stick import Stick
 
 from formcheck.body import Body
+from formcheck.body.measures.view import Orientation, ViewFinder
 
 
 def view_of(**stick):
@@ -97,3 +101,50 @@ def test_one_flickering_frame_changes_nothing():
     for i in range(40):
         view = body.push(Stick(yaw=10 if i == 30 else 90).pose(i / 30)).view
         assert (view.found, view.near) == ("side", "right")
+
+
+LONG_S = 1e6
+"""So much later nothing is left of the view before."""
+
+
+def oriented(turned_deg: float = 0.0, facing: float = 1.0, up_depth: float = 0.0) -> Orientation:
+    return Orientation(np.zeros(3), math.sin(math.radians(turned_deg)), facing, up_depth)
+
+
+@pytest.mark.parametrize(
+    ("turned_deg", "found"),
+    [(19.5, "front"), (20.5, "oblique"), (63.5, "oblique"), (64.5, "side")],
+)
+def test_where_a_view_begins(turned_deg, found):
+    finder = ViewFinder()
+    assert finder.push(0.0, oriented(turned_deg)).found == found
+    assert finder.push(LONG_S, oriented(turned_deg)).found == found
+
+
+@pytest.mark.parametrize(
+    ("before_deg", "turned_deg", "found"),
+    [(0, 35.5, "front"), (0, 36.5, "oblique"), (90, 61.5, "side"), (90, 60.5, "oblique")],
+)
+def test_how_long_a_view_is_kept(before_deg, turned_deg, found):
+    finder = ViewFinder()
+    finder.push(0.0, oriented(before_deg))
+    assert finder.push(LONG_S, oriented(turned_deg)).found == found
+
+
+@pytest.mark.parametrize(("depth", "near"), [(0.09, "left"), (0.11, "right")])
+def test_the_near_side_changes_at_a_tenth_of_the_depth(depth, near):
+    finder = ViewFinder()
+    assert finder.push(0.0, oriented(-90)).near == "left"
+    assert finder.push(LONG_S, oriented(math.degrees(math.asin(depth)))).near == near
+
+
+@pytest.mark.parametrize(("up_depth", "end_on"), [(0.78, False), (0.82, True), (-0.82, True)])
+def test_a_trunk_with_four_fifths_of_it_in_depth_points_at_the_camera(up_depth, end_on):
+    assert ViewFinder().push(0.0, oriented(up_depth=up_depth)).end_on == end_on
+
+
+def test_the_view_settles_over_0_4_seconds():
+    finder = ViewFinder()
+    finder.push(0.0, oriented(0))
+    half_way = finder.push(0.4, oriented(90)).yaw_deg
+    assert math.sin(math.radians(half_way)) == pytest.approx(0.5)

@@ -1,0 +1,46 @@
+"""Which attempt is a repetition of its own, and how far somebody usually goes."""
+
+from dataclasses import replace
+
+import pytest
+from performed import shipped
+
+from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.events import Rep
+from formcheck.coaching.rep_builder import RepBuilder, belongs_to
+
+LAST = Rep(1, "left", 0.0, 1.0, 2.0, "knee_flexion", "deg", 0.0, 50.0, 3.0, 0.5, 1.0, 1.0)
+"""From 0 to 2 seconds, over 50 degrees."""
+
+
+def attempt(start_s: float, end_s: float, excursion: float) -> Attempt:
+    return Attempt(start_s, 0.0, 1.0, excursion, (start_s + end_s) / 2, end_s)
+
+
+@pytest.mark.parametrize(("excursion", "echo"), [(14.5, True), (15.5, False)])
+def test_what_begins_in_a_repetition_and_is_0_3_of_it_is_its_echo(excursion, echo):
+    assert belongs_to(LAST, attempt(1.9, 3.0, excursion)) == echo
+    assert not belongs_to(LAST, attempt(2.1, 3.2, excursion))
+
+
+@pytest.mark.parametrize(("shared_s", "part"), [(0.28, False), (0.32, True)])
+def test_what_shares_0_3_of_its_time_with_a_repetition_is_a_part_of_it(shared_s, part):
+    start_s = 2.0 - shared_s
+    assert belongs_to(LAST, attempt(start_s, start_s + 1.0, 50.0)) == part
+    before = replace(LAST, end_s=start_s)
+    assert not belongs_to(before, attempt(start_s, start_s + 1.0, 50.0))
+
+
+@pytest.mark.parametrize(
+    ("excursion", "usual"),
+    [
+        pytest.param(20.0, 24.0, id="less_than_0_6_of_the_target"),
+        pytest.param(30.0, 30.0, id="what_it_is"),
+        pytest.param(90.0, 90.0, id="far"),
+        pytest.param(120.0, 100.0, id="more_than_2_5_targets"),
+    ],
+)
+def test_the_usual_range_is_known_from_the_second_repetition_on(excursion, usual):
+    builder = RepBuilder(shipped("mini_squat"), 40.0, None)
+    assert builder.learn_range(attempt(0.0, 1.0, excursion)) is None
+    assert builder.learn_range(attempt(2.0, 3.0, excursion)) == pytest.approx(usual)
