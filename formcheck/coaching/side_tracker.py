@@ -44,7 +44,6 @@ class SideTracker:
         moving: The leg that moves.
         detector: Where its movement is.
         faults: What is wrong in the attempt going on, or at rest before the next one.
-        excursion: How far the attempt going on has gone.
         own_baseline: Its own start position, where the common one isn't.
         hold_from_s: When the hold of the attempt going on began.
         announced: The faults going on that were reported as begun, by their ids.
@@ -58,7 +57,6 @@ class SideTracker:
         whole_s = LONGEST_TEMPOS * (tempo.lift_s + tempo.hold_s + tempo.lower_s)
         self.detector = RepDetector(usual, math.inf if exercise.kind == "hold" else whole_s)
         self.faults = FaultDetector(exercise, moving)
-        self.excursion = 0.0
         self._exercise = exercise
         self._judges_rest = any("rest" in rule.during for rule in exercise.faults)
         self._anchors: tuple[tuple[float, float] | None, ...] = ()
@@ -71,6 +69,12 @@ class SideTracker:
         self.announced: dict[str, Fault] = {}
         self.finished_faults = self.faults
         self.finished_judged = False
+
+    @property
+    def excursion(self) -> float:
+        """How far the attempt going on has gone; 0 without one."""
+        attempt = self.detector.attempt
+        return 0.0 if attempt is None else attempt.peak - attempt.rest
 
     def push(
         self, measures: Measures, tracked: bool, view_fits: bool, baseline: Baseline
@@ -103,14 +107,12 @@ class SideTracker:
                 self.faults.push(measures, detector.phase, baseline)
         elif now is None and tracked and self._judges_rest and view_fits and baseline.known:
             self.faults.push(measures, "rest", baseline)
-        self.excursion = 0.0 if now is None else now.peak - now.rest
         return done
 
     def reset(self) -> None:
         """Forget what is going on, and what was wrong at rest."""
         self.detector.reset()
         self.faults = FaultDetector(self._exercise, self.moving)
-        self.excursion = 0.0
 
     def close(self) -> None:
         """The attempt is over: keep what was seen of it."""
