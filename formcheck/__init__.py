@@ -7,7 +7,7 @@ A whole use in ten lines:
     >>> exercise.name, exercise.views
     ('Standing hip abduction', ['front'])
 
-Check a video (any file OpenCV reads), and read what was found:
+Check a video (any file FFmpeg reads), and read what was found:
 
     >>> result = formcheck.check_video(formcheck.sample("standing"), exercise)
     >>> result.judgement.verdict, result.side, len(result.judgement.reps)

@@ -77,7 +77,7 @@ def check_video(
     was seen.
 
     Args:
-        video: Any file that OpenCV reads.
+        video: Any file that FFmpeg reads.
         exercise: What is being done in it.
         side: The working side; None to find it.
         level: Whose target counts.
@@ -125,7 +125,7 @@ class MeasuredVideo:
     """A video whose poses are found and measured; used by ``with``.
 
     Args:
-        video: Any file that OpenCV reads.
+        video: Any file that FFmpeg reads.
         model: ``lite``, ``full`` or ``heavy``, or the path of a `.task` file.
         progress: Called after each frame is seen, with frames done and frames announced.
 

@@ -32,7 +32,7 @@ def assess_videos(
     """Run a test on one video, or on one for each side or trial.
 
     Args:
-        videos: Any files that OpenCV reads.
+        videos: Any files that FFmpeg reads.
         assessment: Which test.
         side: Which leg; None to find it.
         go_s: When somebody says "go" in the video; None: the first movement is the start.

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from fractions import Fraction
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from formcheck.errors import OutputError
-from formcheck.sources import opencv
+from formcheck.sources import opencv, pyav
 
 _TICKS = 90_000
 """Time stamps a second."""
@@ -40,7 +39,7 @@ class Mp4Writer:
     def __init__(self, path: str | Path, fps: float, as_it_happens: bool = False) -> None:
         """Open the file; the first picture decides the size of the video."""
         self._path = path
-        self._av = av = _load_av()
+        self._av = av = pyav.load()
         self._fps = Fraction(min(max(fps, 1.0), 240.0)).limit_denominator(1001)
         options = _AS_IT_HAPPENS if as_it_happens else {}
         self._stream: Any = None
@@ -112,12 +111,3 @@ class Mp4Writer:
 
     def _broken(self) -> OutputError:
         return OutputError(f"The video {self._path} can't be written: make room on the disk.")
-
-
-def _load_av() -> ModuleType:
-    try:
-        import av
-    except ImportError as error:
-        raise OutputError(_NO_ENCODER) from error
-    av.logging.set_level(None)
-    return av

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+import itertools
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import numpy as np
 
 from formcheck.errors import UnreadableVideo, UsageError
 from formcheck.files import closed_sentence, kind_of
-from formcheck.sources import container, opencv
+from formcheck.sources import container
+from formcheck.sources.decoder import Decoder
 from formcheck.sources.frame import USUAL_FPS, Frame, VideoInfo, is_plausible
-
-_RETRIES = 100
-"""Reads that may fail in a row, each skipping a damaged piece, before the video is over.
-Design value."""
-
-_JUMP_BACK_S = 0.5
-"""A time stamp further back than this starts a new recording glued to the old one. Design value."""
-
-_MOST_STRETCH = 10.0
-"""Pixels that are longer one way than this many times the other are a mistake of the file. Design
-value."""
+from formcheck.sources.freezes import FreezeFilter
+from formcheck.sources.stamp_clock import StampClock
 
 
 class VideoFile:
@@ -32,32 +22,51 @@ class VideoFile:
 
     Times are those of the container (variable frame rates included), counted from the first
     frame. Pictures are turned upright, and stretched where the file's pixels are not square,
-    so that an angle measured on them is a true one. Sound is ignored. A damaged or cut video
-    yields what can be read.
+    so that an angle measured on them is a true one. Repeats of a frozen picture are left out, and
+    so are frames that a damaged file shows out of their order. Sound is ignored. A damaged or cut
+    video yields what can be read.
 
     Args:
         path: The file.
+        quarter_turns: How often to turn every picture by a further quarter, clockwise.
+
+    Attributes:
+        truncated: Whether the file ends before it should, as far as is known so far.
+        damaged_s: From when to when pictures were damaged, seconds; None: nowhere so far.
 
     Raises:
         UsageError: There is no such file.
-        UnreadableVideo: It is a folder, no video, or holds no picture.
+        UnreadableVideo: It is a folder, no video, or holds no more than one picture.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, quarter_turns: int = 0) -> None:
         """Open the file and read its first two frames."""
         self.path = Path(path)
         _refuse_what_is_no_file(self.path)
         self.truncated = container.is_cut_short(self.path)
-        """Whether the file is known to end early (only MP4, MOV and AVI say so)."""
-        self._cv2 = opencv.load()
-        self._capture = self._cv2.VideoCapture(str(self.path.absolute()))
-        self._head = [shot for _ in range(2) if (shot := self._read()) is not None]
-        if not self._head:
-            self.close()
-            raise UnreadableVideo(self._why_unreadable())
-        self._aspect = _pixel_aspect(self._cv2, self._capture)
+        self.damaged_s: tuple[float, float] | None = None
+        try:
+            self._decoder = Decoder(self.path, quarter_turns)
+        except ValueError as error:
+            raise UnreadableVideo(self._why_unreadable()) from error
+        self._shots = iter(self._decoder)
+        self._head = list(itertools.islice(self._shots, 2))
+        if len(self._head) < 2:
+            self._decoder.close()
+            raise UnreadableVideo(self._why_unreadable(len(self._head)))
         self.info = self._describe()
+        self._freezes = FreezeFilter()
         self._frames = self._run()
+
+    @property
+    def freezes(self) -> int:
+        """How often the picture was frozen so far."""
+        return self._freezes.freezes
+
+    @property
+    def frozen_s(self) -> float:
+        """For how long the picture was frozen so far, in all."""
+        return self._freezes.frozen_s
 
     def __iter__(self) -> Iterator[Frame]:
         """The frames, one pass: asked again, it goes on where it was."""
@@ -65,8 +74,8 @@ class VideoFile:
 
     def close(self) -> None:
         """Let go of the file; iterating ends."""
-        self._head = []
-        self._capture.release()
+        self._frames.close()
+        self._decoder.close()
 
     def __enter__(self) -> VideoFile:
         """The source itself."""
@@ -76,89 +85,55 @@ class VideoFile:
         """Close."""
         self.close()
 
-    def _run(self) -> Iterator[Frame]:
-        clock = StampClock(self.info.fps, *(stamp for stamp, _ in self._head))
-        while (shot := self._head.pop(0) if self._head else self._read()) is not None:
-            stamp, image = shot
-            yield Frame(clock.time(stamp), self._square(image))
+    def _run(self) -> Generator[Frame]:
+        last_s = 0.0
+        for frame in self._timed():
+            last_s = frame.time_s
+            yield from self._freezes.push(frame)
+        yield from self._freezes.finish(last_s)
 
-    def _read(self) -> tuple[float, np.ndarray] | None:
-        """The next frame with its raw time stamp in seconds, or None at the end."""
-        if not self._capture.isOpened():
-            return None
-        for _ in range(_RETRIES):
-            ok, image = self._capture.read()
-            if ok:
-                return self._capture.get(self._cv2.CAP_PROP_POS_MSEC) / 1000.0, image
-        return None
+    def _timed(self) -> Iterator[Frame]:
+        """Every frame with its time; notes where pictures were damaged."""
+        head, self._head = self._head, []
+        clock = StampClock[np.ndarray](self.info.fps, *(stamp for stamp, _ in head))
+        last_s, self._decoder.damaged = 0.0, False
+        for stamp, image in itertools.chain(head, self._shots):
+            left_out = clock.left_out
+            for time_s, picture in clock.push(stamp, image):
+                if self._decoder.damaged or clock.left_out > left_out:
+                    self._note_damage(last_s, time_s)
+                last_s, self._decoder.damaged = time_s, False
+                yield Frame(time_s, picture)
+        self.truncated |= self._decoder.damaged
+
+    def _note_damage(self, from_s: float, to_s: float) -> None:
+        self.damaged_s = (self.damaged_s[0] if self.damaged_s else from_s, to_s)
 
     def _describe(self) -> VideoInfo:
-        height, width = self._square(self._head[0][1]).shape[:2]
-        fps = self._capture.get(self._cv2.CAP_PROP_FPS)
-        if not is_plausible(fps):
-            step = self._head[-1][0] - self._head[0][0]
-            fps = 1.0 / step if step > 0 else USUAL_FPS
-        announced = self._capture.get(self._cv2.CAP_PROP_FRAME_COUNT)
-        plausible = math.isfinite(announced) and announced >= 1
-        return VideoInfo(width, height, float(fps), int(announced) if plausible else None)
+        (first_s, image), (second_s, _) = self._head
+        height, width = image.shape[:2]
+        fps = self._decoder.fps
+        if fps is None:
+            step_s = (second_s or 0.0) - (first_s or 0.0)
+            fps = 1.0 / step_s if step_s > 0 and is_plausible(1.0 / step_s) else USUAL_FPS
+        return VideoInfo(width, height, fps, self._decoder.announced)
 
-    def _square(self, image: np.ndarray) -> np.ndarray:
-        """The picture with square pixels."""
-        if self._aspect == (1.0, 1.0):
-            return image
-        across, down = self._aspect
-        squared: np.ndarray = self._cv2.resize(image, None, fx=across, fy=down)
-        return squared
-
-    def _why_unreadable(self) -> str:
+    def _why_unreadable(self, pictures: int = 0) -> str:
         if self.truncated:
             return (
                 f"{self.path} was not recorded or copied to its end: "
                 "copy it again from the device that recorded it."
             )
+        if pictures:
+            return f"{self.path} is a single picture: give a video of the exercise."
         return (
             f"{self.path} can't be read as a video: give an MP4, MOV, MKV, WebM or AVI file, "
             "or record it again."
         )
 
 
-class StampClock:
-    """Turns the raw time stamps of a video into seconds from the first frame, never back.
-
-    Stamps that do not rise from the first frame to the second are none (a bare stream without
-    a container): the frames are then counted off at the nominal speed.
-
-    Args:
-        fps: Nominal frames per second.
-        stamps: The first stamps, seconds; two where the video has two frames.
-    """
-
-    def __init__(self, fps: float, *stamps: float) -> None:
-        """Decide whether the stamps can be used."""
-        self._frame_s = 1.0 / fps
-        self._usable = len(stamps) < 2 or stamps[1] > stamps[0]
-        self._first_s = stamps[0]
-        self._last: float | None = None
-        self._count = 0
-
-    def time(self, stamp: float) -> float:
-        """Seconds from the first frame for the next frame's stamp."""
-        self._count += 1
-        if not self._usable:
-            return (self._count - 1) * self._frame_s
-        time_s = stamp - self._first_s
-        if self._last is not None and not time_s >= self._last:
-            if time_s < self._last - _JUMP_BACK_S:
-                time_s = self._last + self._frame_s
-                self._first_s = stamp - time_s
-            else:
-                time_s = self._last
-        self._last = time_s
-        return time_s
-
-
 def _refuse_what_is_no_file(path: Path) -> None:
-    """Raise for whatever is known not to be a video before OpenCV sees it."""
+    """Raise for whatever is known not to be a video before FFmpeg sees it."""
     kind = kind_of(path)
     if kind == "folder":
         raise UnreadableVideo(f"{path} is a folder: give the video file itself.")
@@ -172,13 +147,3 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise UnreadableVideo(f"{path} is empty: copy or record it again.")
     if text:
         raise UnreadableVideo(f"{path} is a text, not a video: give the video file itself.")
-
-
-def _pixel_aspect(cv2: ModuleType, capture: Any) -> tuple[float, float]:
-    """By how much to stretch the upright picture across and down to make its pixels square."""
-    wide, high = capture.get(cv2.CAP_PROP_SAR_NUM), capture.get(cv2.CAP_PROP_SAR_DEN)
-    ratio = wide / high if wide > 0 and high > 0 else 1.0
-    if not 1 / _MOST_STRETCH < ratio < _MOST_STRETCH:
-        ratio = 1.0
-    on_its_side = capture.get(cv2.CAP_PROP_ORIENTATION_META) % 180 == 90
-    return (1.0, ratio) if on_its_side else (ratio, 1.0)

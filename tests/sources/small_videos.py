@@ -36,6 +36,7 @@ def write_video(
     times_s: Sequence[float],
     size: tuple[int, int] = (160, 120),
     rotation: int = 0,
+    mirrored: bool = False,
     pixel_aspect: Fraction = Fraction(1),
     b_frames: int = 0,
     codec: str = "libx264",
@@ -52,8 +53,8 @@ def write_video(
         if codec == "libx264":
             tune = {"bf": str(b_frames), "b-adapt": "0"} if b_frames else {"tune": "zerolatency"}
             stream.options = {"g": "12", "preset": "ultrafast", **tune}
-        if rotation:
-            stream.set_display_rotation(rotation)
+        if rotation or mirrored:
+            stream.set_display_rotation(rotation, hflip=mirrored)
         for number, time_s in enumerate(times_s):
             frame = av.VideoFrame.from_ndarray(picture(number, *size), "rgb24")
             frame.pts, frame.time_base = round(time_s / ticks), ticks
