@@ -35,6 +35,15 @@ def kind_of(path: str | Path) -> Kind:
     return "file" if stat.S_ISREG(mode) else "special"
 
 
+def is_stdout(path: str | Path) -> bool:
+    """Whether a path such as ``/dev/stdout`` is where standard output goes, a pipe or a file."""
+    try:
+        place, out = os.stat(path), os.fstat(1)
+    except (OSError, ValueError):
+        return False
+    return os.path.samestat(place, out) and not stat.S_ISCHR(out.st_mode)
+
+
 def closed_sentence(path: str | Path) -> str:
     """What to tell of a path in a closed folder, or of a file that may not be read."""
     return f"{path} may not be opened: change its permissions or choose a folder of your own."
@@ -68,9 +77,11 @@ def atomic_write(path: str | Path, mode: str = "w", permissions: int = 0o666) ->
     """
     text = {} if "b" in mode else {"encoding": "utf-8", "newline": ""}
     target = _target(path)
-    if _is_special(target):
+    if is_stdout(target) or _is_special(target):
+        # what else goes to standard output goes on behind it, and isn't written over
+        place = os.dup(1) if is_stdout(target) else target
         try:
-            with target.open(mode, **text) as file:  # type: ignore[call-overload]
+            with open(place, mode, **text) as file:  # type: ignore[call-overload]
                 yield file
         except BrokenPipeError:
             raise
@@ -95,9 +106,11 @@ def atomic_path(path: str | Path, permissions: int = 0o666) -> Iterator[Path]:
         The temporary path.
 
     Raises:
-        OutputError: It can't be written there, or the disk is full.
+        OutputError: It can't be written there, it is a device, or the disk is full.
     """
     target = _target(path)
+    if _is_special(target):
+        raise OutputError(f"{path} is no file but a device: give the name of a file.")
     temporary = _make_beside(target, permissions)
     try:
         yield temporary
@@ -114,7 +127,9 @@ def atomic_path(path: str | Path, permissions: int = 0o666) -> Iterator[Path]:
 
 
 def _target(path: str | Path) -> Path:
-    """The file itself (not a link to it), in a folder that is there."""
+    """The file itself (not a link to it), in a folder that is there; a device or pipe as it is."""
+    if kind_of(path) == "special":  # what /dev/stdout links to has no name where it is a pipe
+        return Path(path)
     target = Path(os.path.realpath(path))
     kind = kind_of(target)
     if kind == "folder":

@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -172,3 +174,61 @@ def test_a_device_is_written_and_stays_a_device(tmp_path: Path) -> None:
     assert os.read(reader, 99) == b"through"
     os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.skipif(not as_root, reason="only root makes devices")
+@pytest.mark.parametrize("use", ["write", "path"])
+def test_a_device_stays_a_device(tmp_path: Path, use: str) -> None:
+    device = tmp_path / "d.mp4"
+    try:
+        os.mknod(device, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+    except PermissionError:
+        pytest.skip("devices can't be made in here")
+    if use == "write":
+        with atomic_write(device) as file:
+            file.write("lost")
+    else:
+        with pytest.raises(OutputError, match="no file but a device"), atomic_path(device):
+            pass
+    assert stat.S_ISCHR(device.stat().st_mode) and names(tmp_path) == ["d.mp4"]
+
+
+WRITE_TO_STDOUT = """
+import os, sys
+from formcheck.files import atomic_write, check_writable, is_stdout
+check_writable("/dev/stdout")
+assert is_stdout("/dev/stdout") and not is_stdout(__file__)
+print("before", flush=True)
+with atomic_write("/dev/stdout") as out:
+    out.write("answer\\n")
+print("after")
+"""
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="the system has no /dev/stdout")
+@pytest.mark.parametrize("to", ["pipe", "file"])
+def test_standard_output_is_written_where_it_goes(tmp_path: Path, to: str) -> None:
+    script, out = tmp_path / "script.py", tmp_path / "out"
+    script.write_text(WRITE_TO_STDOUT)
+    with out.open("wb") as file:
+        stdout = subprocess.PIPE if to == "pipe" else file
+        run = subprocess.run([sys.executable, script], stdout=stdout, check=True)
+    written = run.stdout if to == "pipe" else out.read_bytes()
+    assert written.split() == [b"before", b"answer", b"after"]
+    assert names(tmp_path) == ["out", "script.py"]
+
+
+def test_a_named_pipe_is_written_to(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("the system has no named pipes")
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with atomic_write(link) as file:
+        file.write("answer")
+    assert os.read(reader, 99) == b"answer"
+    with pytest.raises(OutputError, match="no file but a device"), atomic_path(link):
+        pass
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    os.close(reader)

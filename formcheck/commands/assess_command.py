@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from formcheck.commands.options import fov_option, language_option, model_option, side_option
+from formcheck.commands.paths import check_suffix, files_read, keep_apart, take_stdout
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def _run(assessment: Assessment, options: _Options, language: Language) -> None:
         outcome, stopped_by = _live(assessment, options, language, earlier)
     else:
         outcome = _videos(assessment, options, earlier)
-    click.echo(describe(outcome))  # first, for it is told even if the disk is full
+    aside = take_stdout(options.outputs)
+    click.echo(describe(outcome), err=aside)  # first, for it is told even if the disk is full
     _write(outcome, options, started_at)
     if options.live and outcome.status == "broken_off" and not options.outputs:
         click.echo("This is written nowhere: name a file with --json or --report to keep it.")
@@ -127,12 +129,12 @@ def _run(assessment: Assessment, options: _Options, language: Language) -> None:
 
 def _check_files(options: _Options) -> None:
     """Make sure that what is to be written can be, and falls upon nothing that is read."""
-    from formcheck.commands.paths import files_read, keep_apart
     from formcheck.files import check_writable
 
     videos = map(Path, () if options.live else options.videos)
     read = [*videos, *([options.baseline] if options.baseline else [])]
     keep_apart(files_read(*read, names=[options.model, options.test]), options.outputs)
+    check_suffix(options.report, "report")
     for path in options.outputs:
         check_writable(path)
 
@@ -148,7 +150,7 @@ def _write(outcome: Outcome, options: _Options, started_at: datetime | None) -> 
     if options.report is not None:
         write_report(options.report, outcome, started_at)
     for path in options.outputs:
-        click.echo(f"Written: {path}")
+        click.echo(f"Written: {path}", err=take_stdout(options.outputs))
 
 
 def describe(outcome: Outcome) -> str:

@@ -12,7 +12,7 @@ import click
 
 from formcheck.commands.judging import JudgeRequest, side_of
 from formcheck.commands.options import judging_options
-from formcheck.commands.paths import files_read, keep_apart
+from formcheck.commands.paths import check_suffix, files_read, keep_apart, take_stdout
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def command(
     outputs = [path for path in (json_path, report, annotate) if path is not None]
     read = files_read(video, names=[model, exercise_id], exercises=exercises, plan=plan)
     keep_apart(read, outputs)
+    check_suffix(report, "report")
+    check_suffix(annotate, "video")
     for path in outputs:
         check_writable(path)
     if plan is not None and level is not None:
@@ -101,9 +103,10 @@ def command(
     if report is not None:
         pictures = _pictures(video, result, recorded, rep_poses) if pictured else {}
         write_report(report, result, pictures, started_at, session)
-    click.echo(describe(result, session))
+    aside = take_stdout(outputs)
+    click.echo(describe(result, session), err=aside)
     for path in outputs:
-        click.echo(f"Written: {path}")
+        click.echo(f"Written: {path}", err=aside)
 
 
 def _prescription(

@@ -5,8 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from formcheck.errors import UsageError
+
+_SUFFIXES = {"report": (".html", ".htm"), "video": (".mp4",)}
+_WRITTEN_AS = {
+    "report": "A report is a web page, which any browser opens and prints",
+    "video": "An annotated video is an MP4",
+}
 
 
 def files_read(
@@ -45,3 +52,32 @@ def keep_apart(inputs: Iterable[Path], outputs: Iterable[Path]) -> None:
         if place in taken or taken & set(place.parents):
             raise UsageError(f"{path} is in use already: give each output a place of its own.")
         taken.add(place)
+
+
+def check_suffix(path: Path | None, kind: Literal["report", "video"]) -> None:
+    """Make sure that the name of an output says what it will be.
+
+    Args:
+        path: Where it shall be; None: nowhere. A device or a pipe may have any name.
+        kind: What will be written.
+
+    Raises:
+        UsageError: The name says that it is something else.
+    """
+    from formcheck.files import kind_of
+
+    if path is None or (kind == "report" and kind_of(path) == "special"):
+        return
+    suffix = _SUFFIXES[kind][0]
+    if path.suffix.lower() not in _SUFFIXES[kind]:
+        raise UsageError(
+            f"{_WRITTEN_AS[kind]}: give a name that ends in {suffix}, "
+            f"such as {path.with_suffix(suffix).name or 'out' + suffix}."
+        )
+
+
+def take_stdout(outputs: Iterable[Path]) -> bool:
+    """Whether one of the outputs is standard output, so that words belong on standard error."""
+    from formcheck.files import is_stdout
+
+    return any(is_stdout(path) for path in outputs)
