@@ -14,6 +14,7 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Judgement, Result
+from formcheck.coaching.upside_down import Righter
 from formcheck.errors import UnreadableVideo
 from formcheck.exercise import Exercise, Level, parse_exercise
 from formcheck.exercise.rom_limit import RomLimit
@@ -26,6 +27,8 @@ from formcheck.sources.frame import Frame
 OnFrame = Callable[[Frame, Pose, Judge], None]
 OnPose = Callable[[Pose, Judge], None]
 Progress = Callable[[int, int | None], None]
+HALF_TURN_DEG = 180
+"""By so much an upside-down picture is turned."""
 
 
 @dataclass(slots=True)
@@ -98,34 +101,27 @@ def check_video(
     """
     judge = Judge(exercise, side, level, fov_deg, language, rom_limits)
     with contextlib.ExitStack() as stack:
-        source = stack.enter_context(MeasuredVideo(video, model, progress))
-        frames = _frames_again(video, stack) if on_frame else None
+        source = stack.enter_context(MeasuredVideo(video, exercise.posture, model, progress))
+        frames: Iterator[Frame] | None = None
         for measures, pose in source.measured(fov_deg, live_filter):
             judge.take(measures)
             if on_pose:
                 on_pose(pose, judge)
-            shown = next(frames, None) if frames else None
-            if shown is not None and on_frame:
-                on_frame(shown, pose, judge)
-        breaks_off = source.breaks_off
+            if on_frame:
+                frames = frames or source.frames_again(stack)
+                if (shown := next(frames, None)) is not None:
+                    on_frame(shown, pose, judge)
     judgement = judge.finish()
-    if breaks_off:
-        judgement = replace(judgement, notes=(*judgement.notes, Note("video_breaks_off")))
-    return Result(judge.exercise, level, judgement, source.extent.to_json(), source.model)
-
-
-def _frames_again(video: str | Path, stack: contextlib.ExitStack) -> Iterator[Frame]:
-    """The frames of a video, read a second time."""
-    from formcheck.sources.video import VideoFile
-
-    return iter(stack.enter_context(VideoFile(video)))
+    judgement = replace(judgement, notes=(*judgement.notes, *source.notes()))
+    return Result(judge.exercise, level, judgement, source.facts(), source.model)
 
 
 class MeasuredVideo:
-    """A video whose poses are found and measured; used by ``with``.
+    """A video whose poses are found and measured, upright ones; used by ``with``.
 
     Args:
         video: Any file that FFmpeg reads.
+        posture: Of the exercise: tells an upside-down picture.
         model: ``lite``, ``full`` or ``heavy``, or the path of a `.task` file.
         progress: Called after each frame is seen, with frames done and frames announced.
 
@@ -140,7 +136,11 @@ class MeasuredVideo:
     """
 
     def __init__(
-        self, video: str | Path, model: str = "full", progress: Progress | None = None
+        self,
+        video: str | Path,
+        posture: str,
+        model: str = "full",
+        progress: Progress | None = None,
     ) -> None:
         """Open video and model."""
         from formcheck.pose.estimator import Estimator
@@ -148,16 +148,37 @@ class MeasuredVideo:
 
         self.extent = Extent()
         self._video, self._progress = video, progress
+        self._righter = Righter(posture)
         with contextlib.ExitStack() as stack:
             self._source = stack.enter_context(VideoFile(video))
             self._estimator = stack.enter_context(Estimator(model))
             self.model = asdict(self._estimator.model)
             self._open = stack.pop_all()
 
-    @property
-    def breaks_off(self) -> bool:
-        """Whether the video has turned out to end before it should."""
-        return self._source.truncated
+    def notes(self) -> Iterator[Note]:
+        """What has turned out to be wrong with the pictures."""
+        source = self._source
+        if self._righter.turned:
+            yield Note("was_upside_down")
+        if source.damaged_s is not None:
+            from_s, to_s = source.damaged_s
+            yield Note("video_damaged", from_s=from_s, to_s=to_s)
+        if source.freezes:
+            yield Note("picture_froze", lasted_s=source.frozen_s)
+        if source.truncated:
+            yield Note("video_breaks_off")
+
+    def facts(self) -> dict[str, Any]:
+        """What answers state of the video; by how much it was turned, where it was."""
+        turned = {"turned_deg": HALF_TURN_DEG} if self._righter.turned else {}
+        return {**self.extent.to_json(), **turned}
+
+    def frames_again(self, stack: contextlib.ExitStack) -> Iterator[Frame]:
+        """The frames read a second time, the way up in which they were judged."""
+        from formcheck.sources.video import VideoFile
+
+        turns = HALF_TURN_DEG // 90 if self._righter.turned else 0
+        return iter(stack.enter_context(VideoFile(self._video, turns)))
 
     def measured(
         self, fov_deg: float | None = None, live_filter: bool = False
@@ -167,7 +188,7 @@ class MeasuredVideo:
         Raises:
             UnreadableVideo: The video can't be read, or holds no pictures.
         """
-        poses, again = itertools.tee(self._poses())
+        poses, again = itertools.tee(self._righter.right(self._poses()))
         yield from zip(measure_poses(poses, fov_deg, live_filter), again, strict=True)
         if not self.extent.frames:
             raise UnreadableVideo(f"{self._video} holds no pictures: choose another video.")
@@ -208,10 +229,13 @@ def judge_poses(
     Raises:
         UsageError: The exercise works both legs at once, so that one side makes no sense.
     """
-    judge = Judge(exercise, side, level)
-    for measures in measure_poses(poses, live_filter=live_filter):
+    judge, righter = Judge(exercise, side, level), Righter(exercise.posture)
+    for measures in measure_poses(righter.right(poses), live_filter=live_filter):
         judge.take(measures)
-    return judge.finish()
+    judgement = judge.finish()
+    if righter.turned:
+        judgement = replace(judgement, notes=(*judgement.notes, Note("was_upside_down")))
+    return judgement
 
 
 def measure_poses(

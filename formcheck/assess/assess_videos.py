@@ -56,10 +56,10 @@ def assess_videos(
     info: dict[str, Any] = {}
     for video in videos:
         assessor = Assessor(assessment, exercise, side, go_s, fov_deg)
-        with MeasuredVideo(video, model, progress) as source:
+        with MeasuredVideo(video, exercise.posture, model, progress) as source:
             for measures, pose in source.measured(fov_deg):
                 assessor.take(measures, pose)
-        facts.append(source.extent.to_json())
+        facts.append(source.facts())
         info = source.model
         found.append(assessor.finish(VIDEO_ENDS))
     return conclude(assessment, exercise, person or Person(), found, facts, info, earlier)

@@ -136,7 +136,7 @@ class Coach:
             self._form_s = time_s
             self._to_confirm = worst.id
             return Cue(time_s, worst.cue, worst.id)
-        if rep.faults or not rep.judged:
+        if rep.faults or not rep.judged or rep.few_pictures:
             self._good_in_a_row = 0
             return Cue(time_s, str(rep.index), "count")
         self._good_in_a_row += 1

@@ -63,6 +63,7 @@ class Rep:
         judged: Whether the view allowed a judgement; otherwise there are no faults.
         faults: What was wrong.
         unseen: Ids of the faults that could not be looked for.
+        few_pictures: Whether there were too few pictures a second to call it clean.
     """
 
     index: int
@@ -81,6 +82,7 @@ class Rep:
     judged: bool = True
     faults: tuple[Fault, ...] = ()
     unseen: tuple[str, ...] = ()
+    few_pictures: bool = False
 
     @property
     def excursion(self) -> float:
@@ -106,6 +108,11 @@ class Rep:
     def sd_deg(self) -> float:
         """Old name of `sd`, in `unit`; kept for scripts."""
         return self.sd
+
+    @property
+    def scored(self) -> bool:
+        """Whether enough was seen of it for its score to mean something."""
+        return self.judged and not self.few_pictures
 
     @property
     def score(self) -> int:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from formcheck.body import KINDS, MAX_SD_DEG, Measures
 from formcheck.coaching.notes import NoteCode
-from formcheck.coaching.position import Fit
+from formcheck.coaching.position import UPRIGHT, Fit
 from formcheck.exercise import Exercise
 
 Verdict = Literal["judged", "wrong_view", "not_visible", "no_person", "nothing_done"]
@@ -21,8 +21,13 @@ value."""
 MOST_SHARE = 0.5
 """What holds in more than this share of the frames, or of the repetitions, holds for the whole.
 Design value."""
+SLOWEST_STEP_S = 0.22
+"""Pictures further apart than this, seconds, are too few to notice faults that pass: at 5 a second
+they are still found, at 3 some are lost. Design value."""
 HIDING = {"parts_hidden", "feet_hidden", "too_close"}
 """The hindrances that hide what has to be seen."""
+ACROSS = {"supine", "prone", "side_lying", "quadruped"}
+"""The ways in which a body lies that fills the picture from side to side."""
 _LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden")
 _KEYS = tuple((key, kind.unit) for kind in KINDS.values() if kind.unit != "s" for key in kind.keys)
 
@@ -71,11 +76,14 @@ class FrameTally:
 
     def __init__(self, exercise: Exercise) -> None:
         self._only_timed = exercise.tier == "timer"
+        self._upright = exercise.posture in UPRIGHT
         self._frames = self._present = self._hidden = 0
         self._reasons: Counter[str] = Counter()
         self._fitting: Counter[str] = Counter()
         self._wrong: Counter[str] = Counter()
         self._yaws: Counter[int] = Counter()
+        self._last_s: float | None = None
+        self._steps = self._slow_steps = self._across = 0
 
     def push(self, measures: Measures, fit: Fit) -> None:
         """Take the next frame.
@@ -85,6 +93,7 @@ class FrameTally:
             fit: How well the frame shows what the exercise needs.
         """
         self._frames += 1
+        self._push_step(measures.time_s)
         if not measures.present or measures.view is None:
             return
         self._present += 1
@@ -93,6 +102,8 @@ class FrameTally:
             self._reasons[reason] += 1
         if reason in HIDING:
             self._hidden += 1
+        if reason == "wrong_posture" and measures.attitude in ACROSS:
+            self._across += 1
         if self._only_timed:
             self._fitting[found] += 1
         elif fit.posture:
@@ -102,6 +113,22 @@ class FrameTally:
                 (self._fitting if fit.view else self._wrong)[found] += 1
             self._yaws[round(measures.view.yaw_deg)] += 1
 
+    def _push_step(self, time_s: float) -> None:
+        if self._last_s is not None:
+            self._steps += 1
+            self._slow_steps += time_s - self._last_s > SLOWEST_STEP_S
+        self._last_s = time_s
+
+    @property
+    def few_pictures(self) -> bool:
+        """Whether there were too few pictures a second so far to call anything clean."""
+        return self._slow_steps > MOST_SHARE * self._steps
+
+    @property
+    def lies_across(self) -> bool:
+        """Whether somebody lay most of the time, though the exercise is done upright."""
+        return self._upright and self._across > MOST_SHARE * self._present
+
     def verdict(self, something_done: bool) -> Verdict:
         """What all of it amounts to.
 
@@ -110,7 +137,7 @@ class FrameTally:
         """
         if self._present <= PERSON_SHARE * self._frames:
             return "no_person"
-        if self._fitting.total() < self._wrong.total():
+        if self.lies_across or self._fitting.total() < self._wrong.total():
             return "wrong_view"
         if self._hidden > MOST_SHARE * self._present:
             return "not_visible"
@@ -133,6 +160,10 @@ class FrameTally:
 
     def lasting(self) -> Iterator[NoteCode]:
         """What made everything less sure most of the time."""
+        if self.few_pictures:
+            yield "few_pictures"
+        if self.lies_across:
+            yield "lies_across"
         for code in _LASTING:
             if self._reasons[code] > MOST_SHARE * self._present:
                 yield code

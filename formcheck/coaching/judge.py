@@ -112,11 +112,12 @@ class Judge:
         self.body_measures, state = measures, self._tracker.state
         self._series.push(measures)
         alarms = self._limits.push(measures, self._tracker.baseline) if self.rom_limits else []
-        events = [self._marked(event) for event in self._tracker.push(measures)]
+        found = self._tracker.push(measures)
+        self._tally.push(measures, self._tracker.fit)
+        events = [self._marked(event) for event in found]
         events += [LimitNeared(measures.time_s, alarm) for alarm in alarms]
         if self._limits.near:
             state.active_faults += (OVER_LIMIT,)
-        self._tally.push(measures, self._tracker.fit)
         if measures.view is not None:
             done = (event.rep for event in events if isinstance(event, AttemptCompleted))
             self._nearest |= {rep.index: measures.view.near for rep in done}
@@ -140,7 +141,7 @@ class Judge:
 
     def finish(self) -> Judgement:
         """The judgement of all poses so far."""
-        reps = [self._limits.mark(rep) for rep in self._tracker.finish()]
+        reps = [self._marked_rep(rep) for rep in self._tracker.finish()]
         verdict = self._tally.verdict(bool(reps))
         found = self._tally.view_found(verdict)
         if verdict != "judged":
@@ -162,8 +163,11 @@ class Judge:
 
     def _marked(self, event: Event) -> Event:
         if isinstance(event, AttemptCompleted):
-            return AttemptCompleted(event.time_s, self._limits.mark(event.rep))
+            return AttemptCompleted(event.time_s, self._marked_rep(event.rep))
         return event
+
+    def _marked_rep(self, rep: Rep) -> Rep:
+        return replace(self._limits.mark(rep), few_pictures=self._tally.few_pictures)
 
     def _notes(self, verdict: Verdict, reps: list[Rep]) -> Iterator[Note]:
         """What could not be judged, or not well."""

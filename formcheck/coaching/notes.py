@@ -22,6 +22,11 @@ NoteCode = Literal[
     "fault_not_seen",
     "fault_not_seen_in",
     "video_breaks_off",
+    "video_damaged",
+    "picture_froze",
+    "few_pictures",
+    "was_upside_down",
+    "lies_across",
 ]
 
 
@@ -34,14 +39,23 @@ class Note:
             is ``count_only`` or ``timed_only``; repetitions were ``not_judged``; the working leg
             was mostly the far one (``far_leg_turn``, lying ``far_leg_lie``); a fault could not be
             looked for at all (``fault_not_seen``) or in some repetitions (``fault_not_seen_in``);
-            the ``video_breaks_off``.
+            the ``video_breaks_off`` or was damaged in between (``video_damaged``); the
+            ``picture_froze``; there were too ``few_pictures`` a second; the picture
+            ``was_upside_down`` and was turned; somebody ``lies_across`` the picture in an exercise
+            that is done upright.
         repetitions: Numbers of the repetitions that it is about, where it isn't about all.
         fault: Id of the fault that it is about, or None.
+        from_s: When what it is about began, or None.
+        to_s: When that ended, or None.
+        lasted_s: For how long it was so, in all, or None.
     """
 
     code: NoteCode
     repetitions: tuple[int, ...] = ()
     fault: str | None = None
+    from_s: float | None = None
+    to_s: float | None = None
+    lasted_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,23 @@ class NoteTexts(_Section):
     fault_not_seen: str = "This could not be judged from here: {fault}."
     fault_not_seen_in: str = "Not seen in repetition {repetitions}: {fault}."
     video_breaks_off: str = "The video breaks off before its end: what came after is not judged."
+    video_damaged: str = (
+        "The video is damaged between {start} and {end} seconds: "
+        "what was done there may be missing or wrong."
+    )
+    picture_froze: str = (
+        "The picture stood still for {seconds} seconds in all, as in a video call that stalls: "
+        "what was done meanwhile could not be seen."
+    )
+    few_pictures: str = (
+        "There were fewer than five pictures a second, so faults may have been missed and nothing "
+        "was scored: record at 15 pictures a second or more."
+    )
+    was_upside_down: str = "The picture was upside down, and was turned before it was judged."
+    lies_across: str = (
+        "You lie across the picture, and this exercise is done upright: if the video lies on its "
+        "side, turn it by a quarter and check it again."
+    )
     limit_not_watched: str = "{limit}: not watched, because it could not be seen."
     limit_not_neared: str = "{limit}: not neared."
     limit_not_passed: str = (

@@ -86,7 +86,7 @@ def set_done(step: DoSet, judgement: Judgement | None, why: str | None) -> SetDo
     """
     task = step.task
     reps = judgement.reps if judgement else []
-    scored = [rep for rep in reps if rep.judged] if task.exercise.tier == "score" else []
+    scored = [rep for rep in reps if rep.scored] if task.exercise.tier == "score" else []
     return SetDone(
         exercise=task.exercise.id,
         side=task.side,

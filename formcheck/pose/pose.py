@@ -12,7 +12,7 @@ Conventions that hold everywhere:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -53,6 +53,13 @@ class Pose:
         """A frame in which nobody was found."""
         empty = np.full((len(LANDMARKS), 3), np.nan, np.float32)
         return cls(time_s, width, height, empty, empty, np.zeros(len(LANDMARKS), np.float32))
+
+    def half_turned(self) -> Pose:
+        """The same body in the picture turned by half a turn."""
+        across_and_down = np.array([-1, -1, 1], np.float32)
+        image = self.image * across_and_down
+        image[:, :2] += np.array([self.width, self.height], np.float32)
+        return replace(self, image=image, world=self.world * across_and_down)
 
     @property
     def found(self) -> bool:

@@ -156,7 +156,7 @@ def _columns(exercise: Exercise) -> tuple[str, ...]:
 def _row(rep: Rep, exercise: Exercise) -> dict[str, Any]:
     faults = sorted(rep.faults, key=lambda fault: -SEVERITIES.index(fault.severity))
     found = "not judged"
-    if exercise.tier == "timer" or rep.judged:
+    if exercise.tier == "timer" or rep.scored:
         found = TIER_WORDS[exercise.tier]
     return {
         "index": rep.index,
@@ -187,7 +187,7 @@ def _cells(rep: Rep, exercise: Exercise) -> tuple[str, ...]:
 def _score(rep: Rep, exercise: Exercise) -> str:
     if exercise.tier != "score":
         return TIER_WORDS[exercise.tier]
-    return str(rep.score) if rep.judged else "not judged"
+    return str(rep.score) if rep.scored else "not judged"
 
 
 def _seconds(value: float) -> str:

@@ -31,7 +31,13 @@ def note_sentence(note: Note, exercise: Exercise, language: Language = ENGLISH) 
     words = language.of(fault_words(note.fault, exercise.own_faults)) if note.fault else ""
     if language is ENGLISH:  # elsewhere nouns may keep their capitals
         words = words.lower()
-    return text.format(repetitions=_numbers(note.repetitions), fault=words)
+    return text.format(
+        repetitions=_numbers(note.repetitions),
+        fault=words,
+        start=_seconds(note.from_s),
+        end=_seconds(note.to_s),
+        seconds=_seconds(note.lasted_s),
+    )
 
 
 def tier_sentence(exercise: Exercise, language: Language = ENGLISH) -> str:
@@ -70,6 +76,10 @@ def _fared(report: LimitReport, limit: str, texts: NoteTexts) -> str:
 
 def _times(number: int, texts: NoteTexts) -> str:
     return texts.once if number == 1 else texts.times.format(number=number)
+
+
+def _seconds(time_s: float | None) -> str:
+    return "" if time_s is None else f"{time_s:.1f}"
 
 
 def _numbers(numbers: Sequence[int]) -> str:

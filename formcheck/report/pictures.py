@@ -53,7 +53,8 @@ def worst_moments(
     chosen = _choose(result)
     if not chosen:
         return {}
-    with VideoFile(video_path) as frames:
+    turns = result.video.get("turned_deg", 0) // 90
+    with VideoFile(video_path, turns) as frames:
         return _collect(frames, chosen, pose_of, draw)
 
 

@@ -94,7 +94,7 @@ def _rep(rep: Rep, exercise: Exercise) -> dict[str, Any]:
         "lift_s": round(rep.lift_s, 2),
         "lower_s": round(rep.lower_s, 2),
         "judged": rep.judged,
-        "score": rep.score if rep.judged and exercise.tier == "score" else None,
+        "score": rep.score if rep.scored and exercise.tier == "score" else None,
         "unseen": list(rep.unseen),
         "faults": [_fault(fault) for fault in rep.faults],
     }

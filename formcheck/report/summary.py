@@ -70,7 +70,10 @@ def summarise(result: Result) -> Summary:
     """The result in plain words."""
     judgement, exercise = result.judgement, result.exercise
     if judgement.verdict != "judged":
-        what_next = advice(judgement.verdict, exercise, judgement.view_found)
+        across = any(note.code == "lies_across" for note in judgement.notes)
+        what_next = advice(
+            "lies_across" if across else judgement.verdict, exercise, judgement.view_found
+        )
         return Summary(_headline_unjudged(judgement.reps, exercise), (), None, (), what_next)
     if exercise.tier == "timer":
         return Summary(_headline_timed(result), (), None, (), None)
@@ -113,8 +116,8 @@ def target_of(result: Result) -> float:
 
 
 def is_clean(rep: Rep) -> bool:
-    """Whether a repetition was judged and nothing was wrong."""
-    return rep.judged and not rep.faults
+    """Whether enough was seen of a repetition, and nothing was wrong."""
+    return rep.scored and not rep.faults
 
 
 def counted(number: int, exercise: Exercise) -> str:
@@ -137,7 +140,7 @@ def _headline(reps: list[Rep], exercise: Exercise) -> str:
     if len(sides) > 1:
         each = [f"{sum(rep.side == side for rep in reps)} {side}" for side in sides]
         done += f" ({' and '.join(each)})"
-    if exercise.tier == "count":
+    if exercise.tier == "count" or any(rep.few_pictures for rep in reps):
         return f"{done}: counted, not scored."
     clean = sum(map(is_clean, reps))
     if len(reps) == 1:
@@ -181,7 +184,8 @@ def _went_well(reps: list[Rep], result: Result) -> tuple[str, ...]:
     tempo = exercise.tempo
     calm = sum(
         rep.lift_s >= _CALM * tempo.lift_s and rep.lower_s >= _CALM * tempo.lower_s
-        for rep in judged
+        for rep in reps
+        if rep.scored
     )
     if exercise.kind == "repetitions" and calm:
         points.append(f"You took your time in {_of(calm, reps)}.")

@@ -49,7 +49,13 @@ def finding(fault: Fault, exercise: Exercise) -> str:
 
 
 def advice(verdict: str, exercise: Exercise, view_found: str | None) -> Advice:
-    """What a verdict other than ``judged`` means and what to do next time."""
+    """What a verdict other than ``judged`` means and what to do next time.
+
+    Args:
+        verdict: As of `Judgement`, or ``lies_across``: the reason why the view is wrong.
+        exercise: What was to be done.
+        view_found: The view there was most of the time.
+    """
     needed = " or ".join(VIEW_WORDS[view] for view in exercise.views)
     if verdict == "wrong_view":
         seen = VIEW_WORDS.get(view_found or "", "from another direction")
@@ -57,6 +63,15 @@ def advice(verdict: str, exercise: Exercise, view_found: str | None) -> Advice:
             f"The camera saw you {seen}. This exercise has to be seen {needed}. "
             "So nothing was judged: this says nothing about how well you did.",
             (" Or: ".join(_TURN[view] for view in exercise.views), exercise.setup),
+        )
+    if verdict == "lies_across":
+        return Advice(
+            "You lay across the picture most of the time, and this exercise is done upright. "
+            "So nothing was judged: this says nothing about how well you did.",
+            (
+                "If the video lies on its side, turn it by a quarter and check it again.",
+                exercise.setup,
+            ),
         )
     if verdict == "not_visible":
         return Advice(
