@@ -14,13 +14,13 @@ SAME_LEVELS, CHANGED_LEVELS = 2, 8
 """A picture is repeated where no pixel differs by more than the first number of grey levels, and a
 pixel has changed where it differs by more than the second. In the shared clips, which are drawn
 without much noise, never more than one picture in a row is so like the one before it."""
-REFRESHED_SHARE = 5e-4
+REFRESHED_SHARE, MOST_REFRESHES = 1e-3, 3
 """While a picture stands still, a coder may now and then refresh it: no more than this share of the
-pixels changes. Design value."""
-JUMP_SHARE = 1e-3
+pixels changes, in no more than so many pictures in a row. Design values."""
+JUMP_SHARE = 2.5e-3
 """Where at least this share of the pixels changes at once after a standstill, something was missed
-meanwhile; the body of somebody who stays in sight takes up more than ten times as much. Design
-value."""
+meanwhile; whoever begins to move changes fewer, and the body of somebody who exercises takes up
+ten times as much. Design value."""
 SHORTEST_FREEZE_S = 0.25
 """Shorter standstills do no harm to what is measured; doubled frames are such. Design value."""
 LONGEST_STILL_S = 2.0
@@ -42,16 +42,16 @@ class FreezeFilter:
         self._last: np.ndarray | None = None
         self._shown_s = 0.0
         self._held: list[Frame] = []
-        self._refreshed = False
+        self._refreshes = 0
 
     def push(self, frame: Frame) -> Iterator[Frame]:
         """Take the next frame; yields those of which it is known that they are no repeats."""
         grid = frame.image[::GRID_PX, ::GRID_PX, 1].astype(np.int16)
         most, share = self._change(grid)
         self._last = grid
-        refreshed = most > SAME_LEVELS and share < REFRESHED_SHARE
-        if most <= SAME_LEVELS or (refreshed and self._held and not self._refreshed):
-            self._refreshed = refreshed
+        self._refreshes = 0 if most <= SAME_LEVELS else self._refreshes + 1
+        refreshed = share < REFRESHED_SHARE and self._refreshes <= MOST_REFRESHES
+        if self._refreshes == 0 or (self._held and refreshed):
             self._hold(frame)
             return
         yield from self._released(frame.time_s, missed=share >= JUMP_SHARE)
@@ -80,7 +80,7 @@ class FreezeFilter:
 
     def _released(self, time_s: float, missed: bool) -> Iterator[Frame]:
         """The repeats kept back until a time, unless they are a freeze."""
-        held, self._held, self._refreshed = self._held, [], False
+        held, self._held = self._held, []
         still_s = time_s - self._shown_s
         if held and still_s >= (SHORTEST_FREEZE_S if missed else LONGEST_STILL_S):
             self.freezes += 1
