@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
 from formcheck.coaching.position import UPRIGHT
 from formcheck.pose.landmarks import ANKLES, EARS, HIPS, KNEES, SHOULDERS, WRISTS
 from formcheck.pose.pose import Pose
@@ -57,9 +59,10 @@ def _stand_on_their_heads(poses: Sequence[Pose], posture: str) -> bool:
 
 
 def _head_below_feet(pose: Pose) -> bool:
-    """Whether ankles, hips, shoulders and ears follow from above to below."""
+    """Whether ankles, hips, shoulders and ears follow from above to below, not side by side."""
     heights = [_y(pose, pair) for pair in (ANKLES, HIPS, SHOULDERS, EARS)]
-    return heights == sorted(heights)
+    across, down = np.ptp(pose.image[[*ANKLES, *SHOULDERS], :2], axis=0)
+    return heights == sorted(heights) and bool(down > across)
 
 
 def _hands_above_back(pose: Pose) -> bool:

@@ -60,7 +60,7 @@ def command(
     annotate: Path | None,
 ) -> None:
     """Judge an exercise in VIDEO, a video file or the folder of a recorded session."""
-    from formcheck.files import atomic_write, check_writable
+    from formcheck.files import atomic_write
     from formcheck.language.language_files import load_language
     from formcheck.recording.history import session_of
     from formcheck.recording.recording import Recording
@@ -68,13 +68,8 @@ def command(
     from formcheck.report.result_json import write_json
     from formcheck.report.result_text import describe
 
-    outputs = [path for path in (json_path, report, annotate) if path is not None]
     read = files_read(video, names=[model, exercise_id], exercises=exercises, plan=plan)
-    keep_apart(read, outputs)
-    check_suffix(report, "report")
-    check_suffix(annotate, "video")
-    for path in outputs:
-        check_writable(path)
+    outputs = _check_outputs(read, json_path, report, annotate)
     if plan is not None and level is not None:
         raise UsageError("The plan says whose targets count: leave out --level.")
     recorded = Recording.is_one(video)
@@ -107,6 +102,21 @@ def command(
     click.echo(describe(result, session), err=aside)
     for path in outputs:
         click.echo(f"Written: {path}", err=aside)
+
+
+def _check_outputs(
+    read: list[Path], json_path: Path | None, report: Path | None, annotate: Path | None
+) -> list[Path]:
+    """Make sure that what is to be written can be; returns where it goes."""
+    from formcheck.files import check_writable
+
+    outputs = [path for path in (json_path, report, annotate) if path is not None]
+    keep_apart(read, outputs)
+    check_suffix(report, "report")
+    check_suffix(annotate, "video")
+    for path in outputs:
+        check_writable(path)
+    return outputs
 
 
 def _prescription(
