@@ -42,11 +42,14 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="pairs of runs to compare")
     parser.add_argument("--skip-memory", action="store_true")
     parser.add_argument("--minutes", type=float, default=10, help="length of the longer video")
+    parser.add_argument("--hdr", type=Path, help="a phone's HDR video: how fast it is decoded")
     parser.add_argument("--json", type=Path, help="write the figures here")
     given = parser.parse_args()
     video, exercise = formcheck.sample(SAMPLE), formcheck.load_exercise(EXERCISE)
     rows = [*throughput(video, exercise, given.rounds), own_work(video, exercise, given.rounds)]
     rows.append(start_up(given.rounds))
+    if given.hdr:
+        rows.append(decoding(given.hdr))
     if not given.skip_memory:
         rows.append(memory(video, given.minutes))
     for row in rows:
@@ -129,6 +132,21 @@ def own_work(video: Path, exercise: formcheck.Exercise, rounds: int) -> dict[str
             judge.push(pose)
         ours.append(time.perf_counter() - start)
     return row("own work / landmarker, per frame", median(ours) / spent, "<= 0.10")
+
+
+def decoding(video: Path) -> dict[str, Any]:
+    """Time of decoding a frame as a share of the landmarker's."""
+    decoded, found = [], []
+    with formcheck.VideoFile(video) as frames, formcheck.Estimator() as estimator:
+        since = time.perf_counter()
+        for frame in frames:
+            decoded.append(time.perf_counter() - since)
+            since = time.perf_counter()
+            estimator.estimate(frame)
+            found.append(time.perf_counter() - since)
+            since = time.perf_counter()
+    ratio = median(decoded[START_UP:]) / median(found[START_UP:])
+    return row("decoding an HDR video / landmarker, per frame", ratio, "<= 1.0")
 
 
 def start_up(rounds: int) -> dict[str, Any]:
