@@ -14,6 +14,7 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Judgement, Result
+from formcheck.coaching.stretched import StretchFinder
 from formcheck.coaching.upside_down import Righter
 from formcheck.errors import UnreadableVideo
 from formcheck.exercise import Exercise, Level, parse_exercise
@@ -148,7 +149,7 @@ class MeasuredVideo:
 
         self.extent = Extent()
         self._video, self._progress = video, progress
-        self._righter = Righter(posture)
+        self._righter, self._stretch = Righter(posture), StretchFinder(posture)
         with contextlib.ExitStack() as stack:
             self._source = stack.enter_context(VideoFile(video))
             self._estimator = stack.enter_context(Estimator(model))
@@ -160,6 +161,8 @@ class MeasuredVideo:
         source = self._source
         if self._righter.turned:
             yield Note("was_upside_down")
+        if looks := self._stretch.looks:
+            yield Note("looks_wide" if looks == "wide" else "looks_narrow")
         if source.damaged_s is not None:
             from_s, to_s = source.damaged_s
             yield Note("video_damaged", from_s=from_s, to_s=to_s)
@@ -189,7 +192,9 @@ class MeasuredVideo:
             UnreadableVideo: The video can't be read, or holds no pictures.
         """
         poses, again = itertools.tee(self._righter.right(self._poses()))
-        yield from zip(measure_poses(poses, fov_deg, live_filter), again, strict=True)
+        for measures, pose in zip(measure_poses(poses, fov_deg, live_filter), again, strict=True):
+            self._stretch.push(pose)
+            yield measures, pose
         if not self.extent.frames:
             raise UnreadableVideo(f"{self._video} holds no pictures: choose another video.")
 

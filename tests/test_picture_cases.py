@@ -5,6 +5,7 @@ They lie beside the repository and are not part of it; without them these tests 
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ import pytest
 
 from formcheck.check import check_video
 from formcheck.coaching.result import Judgement
+from formcheck.coaching.stretched import StretchFinder
 from formcheck.exercise import load_exercise
+from formcheck.pose.estimator import Estimator
 from formcheck.sources import VideoFile
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -84,6 +87,15 @@ def test_an_upside_down_video_is_turned() -> None:
     assert all(map(lies_where_it_is, found.reps, SQUAT_REPS_S)) and len(found.reps) == 5
     by_rep = faults(found)
     assert "heel_lift" in by_rep[2] and "trunk_forward" in by_rep[3]
+
+
+@pytest.mark.parametrize(("name", "told"), [("squashed", "wide"), ("squeezed", "narrow")])
+def test_a_stretched_picture_is_told(name: str, told: str) -> None:
+    finder = StretchFinder("standing")
+    with VideoFile(CASES / "stretched_no_sar" / f"{name}.mp4") as source, Estimator() as estimator:
+        for frame in itertools.islice(source, 0, None, 3):
+            finder.push(estimator.estimate(frame))
+    assert finder.looks == told
 
 
 def test_the_larger_stream_is_looked_at() -> None:

@@ -27,6 +27,8 @@ NoteCode = Literal[
     "few_pictures",
     "was_upside_down",
     "lies_across",
+    "looks_wide",
+    "looks_narrow",
 ]
 
 
@@ -42,7 +44,8 @@ class Note:
             the ``video_breaks_off`` or was damaged in between (``video_damaged``); the
             ``picture_froze``; there were too ``few_pictures`` a second; the picture
             ``was_upside_down`` and was turned; somebody ``lies_across`` the picture in an exercise
-            that is done upright.
+            that is done upright; bodies in it look too wide or too narrow (``looks_wide``,
+            ``looks_narrow``), as in a picture that was stretched.
         repetitions: Numbers of the repetitions that it is about, where it isn't about all.
         fault: Id of the fault that it is about, or None.
         from_s: When what it is about began, or None.

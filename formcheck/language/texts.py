@@ -213,6 +213,14 @@ class NoteTexts(_Section):
         "You lie across the picture, and this exercise is done upright: if the video lies on its "
         "side, turn it by a quarter and check it again."
     )
+    looks_wide: str = (
+        "You look wider here than people are, as in a picture that was squashed when it was saved: "
+        "if it was, the angles are wrong, so use the video as the camera made it."
+    )
+    looks_narrow: str = (
+        "You look narrower here than people are, as in a picture that was squeezed when it was "
+        "saved: if it was, the angles are wrong, so use the video as the camera made it."
+    )
     limit_not_watched: str = "{limit}: not watched, because it could not be seen."
     limit_not_neared: str = "{limit}: not neared."
     limit_not_passed: str = (
