@@ -25,7 +25,7 @@ SHORTEST_FREEZE_S = 0.25
 """Shorter standstills do no harm to what is measured; doubled frames are such. Design value."""
 LONGEST_STILL_S = 2.0
 """A picture that stands still for longer is no person keeping still, however it goes on: breathing
-is seen. Design value."""
+is seen. Where nothing has moved before, nothing is frozen. Design value."""
 
 
 class FreezeFilter:
@@ -40,7 +40,8 @@ class FreezeFilter:
         self.freezes = 0
         self.frozen_s = 0.0
         self._last: np.ndarray | None = None
-        self._shown_s = 0.0
+        self._shown_s: float | None = None
+        self._moved = False
         self._held: list[Frame] = []
         self._refreshes = 0
 
@@ -55,6 +56,7 @@ class FreezeFilter:
             self._hold(frame)
             return
         yield from self._released(frame.time_s, missed=share >= JUMP_SHARE)
+        self._moved = self._shown_s is not None
         self._shown_s = frame.time_s
         yield frame
 
@@ -81,8 +83,9 @@ class FreezeFilter:
     def _released(self, time_s: float, missed: bool) -> Iterator[Frame]:
         """The repeats kept back until a time, unless they are a freeze."""
         held, self._held = self._held, []
-        still_s = time_s - self._shown_s
-        if held and still_s >= (SHORTEST_FREEZE_S if missed else LONGEST_STILL_S):
+        still_s = time_s - (self._shown_s or 0.0)
+        longest_s = LONGEST_STILL_S if self._moved else np.inf
+        if held and still_s >= (SHORTEST_FREEZE_S if missed else longest_s):
             self.freezes += 1
             self.frozen_s += still_s
             return

@@ -63,3 +63,5 @@ def test_a_picture_that_stands_still_to_the_end_is_a_freeze_when_it_lasts() -> N
     assert run([*MOVING, *[MOVING[-1]] * 40])[1] == list(range(50))
     keep, numbers = run([*MOVING, *[MOVING[-1]] * 60])
     assert numbers == list(range(10)) and keep.freezes == 1
+    keep, numbers = run([MOVING[0]] * 60)
+    assert numbers == list(range(60)) and keep.freezes == 0, "nothing has moved at all"
