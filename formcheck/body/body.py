@@ -6,15 +6,18 @@ import math
 from collections.abc import Iterator
 from functools import partial
 
+import numpy as np
+
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.follower import Follower
 from formcheck.body.fit.kalman import StateEstimate
 from formcheck.body.fit.observation import Observation
 from formcheck.body.fit.preprocess import PosePreprocessor
 from formcheck.body.measured import Measures
-from formcheck.body.measures.definitions import Side
-from formcheck.body.measures.fitted import fitted_measures
+from formcheck.body.measures.definitions import Measure, Side
+from formcheck.body.measures.estimators import ANGLES, estimates
 from formcheck.body.measures.frame_context import FrameContext, FrontContext
+from formcheck.body.measures.fusion import Fusion, hidden_angles
 from formcheck.body.measures.kinds import FAMILIES
 from formcheck.body.measures.leg_lengths import LegLengths
 from formcheck.body.measures.measure_kind import Formula, Shown
@@ -27,10 +30,10 @@ from formcheck.body.measures.placement import (
 )
 from formcheck.body.measures.uncertainty import OFF_SD_PER_DEG
 from formcheck.body.measures.view import (
-    Sagittal,
     SagittalFinder,
     View,
     ViewFinder,
+    in_line_of_sight,
     orientation,
 )
 from formcheck.pose.landmarks import ANKLES, HIPS
@@ -84,6 +87,7 @@ class Reader:
         self._view = ViewFinder()
         self._plane = SagittalFinder()
         self._leg_lengths = LegLengths()
+        self._fusion = Fusion()
 
     def read(self, observation: Observation, estimate: StateEstimate) -> Measures:
         """The measures of one frame.
@@ -96,12 +100,8 @@ class Reader:
             self._forget()
         pose = observation.pose
         ys = [y for _, y in observation.xy]
-        turned = orientation(estimate.points)
-        view = self._view.push(pose.time_s, turned)
-        plane = self._plane.push(observation.step_s, turned.line)
-        frame = _frame_context(
-            observation, estimate, view, turned.left_depth, plane, self._leg_lengths
-        )
+        frame = self._frame_context(observation, estimate)
+        view = frame.view
         formulas = _FORMULAS[view.found, frame.attitude]
         return Measures(
             time_s=pose.time_s,
@@ -121,50 +121,59 @@ class Reader:
             values={key: formula(frame) for key, formula in formulas},
         )
 
-
-def _frame_context(
-    observation: Observation,
-    estimate: StateEstimate,
-    view: View,
-    left_depth: float,
-    plane: Sagittal,
-    leg_lengths: LegLengths,
-) -> FrameContext:
-    """What the formulas start from.
-
-    Args:
-        observation: The pose, made ready.
-        estimate: The state estimate of that frame.
-        view: How the body is turned.
-        left_depth: See `FrameContext`.
-        plane: The plane in which bending is measured.
-        leg_lengths: Learns from the frame, where it is seen from the front.
-    """
-    limbs = picture_limbs(observation.xy, observation.hidden)
-    attitude = attitude_of(limbs.trunk, estimate.points, view)
-    lying = attitude not in ("upright", "tilted")
-    front = None
-    if view.found in ("front", "back") and attitude != "end_on":
+    def _frame_context(self, observation: Observation, estimate: StateEstimate) -> FrameContext:
+        """What the formulas start from."""
+        points = in_line_of_sight(estimate.points)
+        turned = orientation(points)
+        view = self._view.push(observation.pose.time_s, turned)
+        plane = self._plane.push(observation.step_s, turned.line)
+        limbs = picture_limbs(observation.xy, observation.hidden)
+        attitude = attitude_of(limbs.trunk, points, view)
+        lying = attitude not in ("upright", "tilted")
+        legs = None
+        if view.found != "side" and attitude != "end_on":
+            legs = self._leg_lengths.learn(observation.pose.time_s, limbs)
         world = observation.world
-        legs = leg_lengths.learn(observation.pose.time_s, limbs)
-        front = FrontContext(legs, body_axes(world[sk.HIP_JOINTS], world[sk.SHOULDER_JOINTS]))
-    return FrameContext(
-        observation=observation,
-        xy=observation.xy,
-        hidden=observation.hidden,
-        limbs=limbs,
-        points=estimate.points,
-        left_depth=left_depth,
-        view=view,
-        near=0 if view.near == "left" else 1,
-        faces=1 if view.near == "right" else -1,
-        off_sd_deg=OFF_SD_PER_DEG * view.off_deg,
-        attitude=attitude,
-        lying=lying,
-        upper=_upper_side(limbs) if attitude == "side_lying" else None,
-        fitted=fitted_measures(estimate, plane, view, lying, observation.trunk_px),
-        front=front,
-    )
+        front = None
+        if legs is not None and view.found in ("front", "back"):
+            front = FrontContext(legs, body_axes(world[sk.HIP_JOINTS], world[sk.SHOULDER_JOINTS]))
+        joints = np.stack((world[sk.MAIN_JOINTS], points[sk.MAIN_JOINTS]))
+        standing = legs if attitude == "upright" else None
+        found = estimates(limbs, standing, joints, estimate.pitch_rad, plane, view)
+        return FrameContext(
+            observation=observation,
+            xy=observation.xy,
+            hidden=observation.hidden,
+            limbs=limbs,
+            points=points,
+            left_depth=turned.left_depth,
+            view=view,
+            near=0 if view.near == "left" else 1,
+            faces=1 if view.near == "right" else -1,
+            off_sd_deg=OFF_SD_PER_DEG * view.off_deg,
+            attitude=attitude,
+            lying=lying,
+            upper=_upper_side(limbs) if attitude == "side_lying" else None,
+            fused=self._fused(observation, attitude, view, found),
+            front=front,
+        )
+
+    def _fused(
+        self, observation: Observation, attitude: Attitude, view: View, found: np.ndarray
+    ) -> dict[str, Measure]:
+        """The angles fused from three estimators, by key."""
+        values, sds = self._fusion.push(
+            observation.step_s,
+            found,
+            attitude=attitude,
+            view=view,
+            hidden=hidden_angles(observation.hidden),
+            pace=observation.pace,
+        )
+        return {
+            key: Measure(value, sd)
+            for key, value, sd in zip(ANGLES, values.tolist(), sds.tolist(), strict=True)
+        }
 
 
 def _upper_side(limbs: PictureLimbs) -> Side:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-LONG_SIDE_FOV_DEG = 58.0
+LONG_SIDE_FOV_DEG = 66.0
 """Field of view along a picture's longer side, where nothing else is known. Webcams of laptops
 see 55 to 75 degrees; 35 to 65 hardly change an angle seen from the side. Design value."""
 

@@ -32,10 +32,9 @@ IMAGE = 0
 WORLD = IMAGE + 2 * sk.N_POINTS
 LENGTH = WORLD + 3 * sk.N_DIRECTED
 LIMIT = LENGTH + sk.N_SEGMENTS
-FLOOR = LIMIT + 4
-BALANCE = FLOOR + 1
-STANCE = BALANCE + 1
-N_ROWS = STANCE + 3
+STANCE = LIMIT + 4
+SAGITTAL = STANCE + 3
+N_ROWS = SAGITTAL + 1
 """The first row of each group, and how many rows there are."""
 
 
@@ -53,17 +52,5 @@ def _template() -> np.ndarray:
     return matrix
 
 
-def _mass_weights() -> np.ndarray:
-    weights = np.zeros(sk.N_POINTS)
-    trunk, thigh, shank = tol.ARM_HEAD_TRUNK, tol.THIGH_MASS, tol.SHANK_MASS
-    weights[sk.SHOULDER_JOINTS] = trunk * tol.TRUNK_CENTRE / 2
-    weights[sk.HIP_JOINTS] = trunk * (1 - tol.TRUNK_CENTRE) / 2 + thigh * (1 - tol.THIGH_CENTRE)
-    weights[sk.KNEE_JOINTS] = thigh * tol.THIGH_CENTRE + shank * (1 - tol.SHANK_CENTRE)
-    weights[sk.ANKLE_JOINTS] = shank * tol.SHANK_CENTRE
-    return weights
-
-
 TEMPLATE = _template()
 """(N_ROWS, N_OBSERVED) the entries that are the same in every frame."""
-MASS = _mass_weights()
-"""(N_POINTS,) times the points it gives the centre of mass."""

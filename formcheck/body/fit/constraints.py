@@ -79,9 +79,8 @@ def linearised_constraints(
     made.lengths()
     made.limits()
     if made.on_feet:
-        made.floor()
-        made.balance()
         made.stance()
+    made.sagittal()
     return made.matrix, made.change, made.weight
 
 
@@ -112,13 +111,10 @@ class _Constraints:
         self._forward = axes.forward
         self._marks = self._points + landmark_offsets(self._points, axes)
         points, trunk = self._points, self._vectors[sk.TRUNK]
-        self._hips_above_m = float(
-            points[sk.ANKLE_JOINTS, 1].mean() - points[sk.HIP_JOINTS, 1].mean()
-        )
+        hips_above_m = points[sk.ANKLE_JOINTS, 1].mean() - points[sk.HIP_JOINTS, 1].mean()
         upright = -trunk[1] > tol.ON_FEET_TRUNK * math.hypot(trunk[0], trunk[1])
-        self.on_feet = upright and self._hips_above_m > tol.ON_FEET_HIPS_M
-        self._ankles = points[Joint.LEFT_ANKLE] - points[Joint.RIGHT_ANKLE]
-        self._left_lower_m = float(self._ankles[1])
+        self.on_feet = upright and hips_above_m > tol.ON_FEET_HIPS_M
+        self._left_lower_m = float(points[Joint.LEFT_ANKLE, 1] - points[Joint.RIGHT_ANKLE, 1])
 
     def image(self) -> None:
         """The landmarks lie where the picture has them."""
@@ -174,40 +170,6 @@ class _Constraints:
                 self.change[row] = furthest - reach
                 self.weight[row] = 1 / tol.EXTENSION_SD_M**2
 
-    def floor(self) -> None:
-        """Both feet stand equally high; one that is lifted is an outlier."""
-        apart = self._ankles
-        off = float(apart[1] + self._pitch * apart[2])
-        down = np.array([0.0, 1.0, self._pitch])
-        self._put(rows.FLOOR, down, {Joint.LEFT_ANKLE: 1.0, Joint.RIGHT_ANKLE: -1.0})
-        self.matrix[rows.FLOOR, sk.PITCH] = apart[2]
-        self.change[rows.FLOOR] = -off
-        share = self._evidence.step_s / tol.IMAGE_LASTS_S / tol.FLOOR_SD_M**2
-        self.weight[rows.FLOOR] = share / (1 + (off / tol.FLOOR_SD_M) ** 2 / tol.FLOOR_OUTLIER_VAR)
-
-    def balance(self) -> None:
-        """The centre of mass is over the feet."""
-        weights = rows.MASS.copy()
-        standing = [Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE]
-        if abs(self._left_lower_m) >= tol.LEVEL_M:
-            standing = standing[:1] if self._left_lower_m > 0 else standing[1:]
-        weights[standing] -= 1 / len(standing)
-        offset = weights @ self._points
-        ahead = self._forward[[0, 2]] / max(1e-6, math.hypot(self._forward[0], self._forward[2]))
-        direction = np.array([ahead[0], -self._pitch * ahead[1], ahead[1]])
-        self.matrix[rows.BALANCE, : sk.N_POSITIONS] = (weights[:, None] * direction).ravel()
-        self.matrix[rows.BALANCE, sk.PITCH] = -offset[1] * ahead[1]
-        off = float(direction @ offset) - tol.ANKLE_TO_MASS_M
-        share = self._evidence.step_s / tol.BALANCE_LASTS_S
-        self.change[rows.BALANCE] = -off
-        if off > 0:
-            self.weight[rows.BALANCE] = share / tol.AHEAD_SD_M**2
-            return
-        leg_m = self._lengths[0] + self._lengths[2]
-        bent = max(0.0, tol.LEGS_BENT_SHARE - self._hips_above_m / leg_m)
-        sd = tol.BALANCE_SD_M * (1 + tol.BENT_FACTOR * bent)
-        self.weight[rows.BALANCE] = share / sd**2 / (1 + (off / sd) ** 2 / tol.OUTLIER_SD**2)
-
     def stance(self) -> None:
         """Legs that look straight are straight, and the trunk over them is upright."""
         share = self._evidence.step_s / tol.STANDING_LASTS_S
@@ -234,6 +196,15 @@ class _Constraints:
         self.change[row] = -off
         likely = straight / (1 + (off / tol.UPRIGHT_SD_M) ** 2 / tol.OUTLIER_SD**2)
         self.weight[row] = share / tol.UPRIGHT_SD_M**2 * likely
+
+    def sagittal(self) -> None:
+        """A trunk bends forwards and backwards rather than sideways."""
+        left = self._vectors[sk.HIP_LINE] / self._sizes[sk.HIP_LINE]
+        row, off = rows.SAGITTAL, float(self._vectors[sk.TRUNK] @ left)
+        self._put(row, left, _TRUNK_ENDS)
+        self.change[row] = -off
+        share = self._evidence.step_s / tol.SIDEWAYS_LASTS_S
+        self.weight[row] = share / tol.SIDEWAYS_SD_M**2
 
     def _put(self, row: int, direction: np.ndarray, shares: Mapping[int, float]) -> None:
         for point, share in shares.items():

@@ -17,7 +17,7 @@ from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.constraints import FrameEvidence, linearised_constraints
 from formcheck.body.fit.skeleton import Joint
 
-ACCELERATION = 1.2
+ACCELERATION = 2.5
 """Unpredictable change of a point's speed, m/s in the square root of a second. Design value."""
 FOOT_STILL_M, FOOT_MOVING = 0.02, 0.40
 """A foot that stands still in the picture stands still: its depth wanders by the first (metres

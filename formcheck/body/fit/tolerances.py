@@ -42,35 +42,16 @@ ON_FEET_TRUNK = 0.6
 ON_FEET_HIPS_M = 0.35
 """A body is on its feet with a trunk that rises by more than this share of its horizontal length
 and hips this high above the ankles. Design values."""
-FLOOR_SD_M = 0.010
-"""Both feet stand on one level floor, to within this (as the height of one over the other). Design
-value."""
-BALANCE_SD_M, AHEAD_SD_M = 0.05, 0.02
-BALANCE_LASTS_S = 0.12
-ANKLE_TO_MASS_M = 0.04
-"""The centre of mass of somebody standing is over the feet, slightly in front of the ankles. It
-can't be further ahead; sitting it may well be behind. Design values."""
-LEGS_BENT_SHARE = 0.7
-BENT_FACTOR = 20.0
-"""Hips lower over the ankles than this share of the legs' length may be about to sit: balance is
-then less sure, by so many times for each leg length that they are lower. Design values."""
 STRAIGHT_SD_M, UPRIGHT_SD_M, STANDING_LASTS_S = 0.0073, 0.024, 1.3
 """Somebody who stands with legs that look straight has straight legs and an upright trunk. Design
 values."""
-LEVEL_M = 0.06
-"""Feet that differ less in height stand both. Design value."""
-FLOOR_OUTLIER_VAR = 2.0
-"""From this many variances of `FLOOR_SD_M` on a foot off the floor counts less and less. Design
-value."""
 LIFTED_M = 0.08
 """A leg whose foot is higher over the other one than this need not be straight. Design value."""
 NEAREST_DEPTH_M = 0.3
 """Points are taken to be no nearer to the camera than this, where one divides by their distance.
 Design value."""
 
-ARM_HEAD_TRUNK, THIGH_MASS, SHANK_MASS = 0.678, 0.100, 0.061
-"""Shares of the body's mass: head, arms and trunk; each thigh; each shank and foot. With the
-places of their centres from Winter, Biomechanics and Motor Control of Human Movement."""
-TRUNK_CENTRE, THIGH_CENTRE, SHANK_CENTRE = 0.6, 0.433, 0.606
-"""Where those centres lie, shares of the way from mid-hip to mid-shoulder, from hip to knee, from
-knee to ankle; the last two from Winter, the first a design value."""
+SIDEWAYS_SD_M, SIDEWAYS_LASTS_S = 0.03, 0.12
+"""The shoulders stay in the body's sagittal plane to within this, where the picture doesn't show
+otherwise: bending forward, not sideways, is what a trunk half turned to the camera does. Design
+values."""

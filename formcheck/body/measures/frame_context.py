@@ -37,7 +37,7 @@ class FrameContext:
         xy: Its landmarks in the picture, pixels.
         hidden: Landmarks that are hidden or outside the picture.
         limbs: The limbs in the picture.
-        points: (n, 3) the fitted skeleton, metres in the camera's axes.
+        points: (n, 3) the fitted skeleton, metres, in the line of sight.
         left_depth: How far the body's left direction points away from the camera, -1 to 1.
         view: How the body is turned.
         near: The number of the side nearer to the camera: 0 left, 1 right.
@@ -46,7 +46,7 @@ class FrameContext:
         attitude: How the body is placed.
         lying: Whether it is neither upright nor tilted.
         upper: Lying on the side: the leg on top; else None.
-        fitted: The angles of the fitted skeleton by key.
+        fused: The angles fused from three estimators, by key.
         front: What else there is of a body seen from the front or the back, else None.
     """
 
@@ -63,5 +63,5 @@ class FrameContext:
     attitude: Attitude
     lying: bool
     upper: Side | None
-    fitted: Mapping[str, Measure]
+    fused: Mapping[str, Measure]
     front: FrontContext | None

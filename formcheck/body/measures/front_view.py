@@ -12,58 +12,22 @@ import math
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
-from formcheck.body.measures.leg_lengths import bend_from_shortening, shortening_doubt
 from formcheck.body.measures.measure_kind import Family
 from formcheck.pose.landmarks import ANKLES, EARS, HEELS, HIPS, KNEES, SHOULDERS, TOES
-from formcheck.vectors import Point, arcsin_deg, body_axes, cross, from_to, turn_deg
+from formcheck.vectors import Point, body_axes, cross, from_to, turn_deg
 
 family = Family("front")
 
-IMAGE_SD_DEG, LYING_SD_DEG = 3.0, 5.0
+IMAGE_SD_DEG = 3.0
 TRUNK_SD_DEG, HEAD_SD_DEG, TWIST_SD_DEG = 0.8, 3.0, 4.0
 FOOT_TURN_SD_DEG = 8.0
-"""Of an angle in the picture, standing and lying; of the trunk's lean, the head's, and the turn of
+"""Of an angle in the picture; of the trunk's lean, the head's, and the turn of
 the shoulders; of a foot's direction. From clips with known joints."""
 FOOT_LIFT_SD_PCT = 2.0
 """Of a foot's height, per cent of the leg. From clips with known joints."""
 PELVIS_SD_DEG = 3.0
 """The tilt of the pelvis shows poorly: enough to notice 8 degrees, not to print a number. From
 rendered clips with a known pelvis."""
-LEVEL_PELVIS_DEG = 4.0
-"""A tilt of less than this counts for little when the thigh is measured against the pelvis. Design
-value."""
-STANDS_TO_PCT = 8.0
-"""The bend of a knee shows only of a leg whose foot is less high over the other, per cent of the
-leg. Design value."""
-
-
-def frontal_abduction(frame: FrameContext, side: int) -> Measure | None:
-    """The thigh's sideways part along the hip line."""
-    if not frame.hidden.isdisjoint((HIPS[side], KNEES[side])):
-        return None
-    limbs = frame.limbs
-    thigh, size_sd = limbs.thighs[side], limbs.thigh_sds_deg[side]
-    outward = _outward(frame, side)
-    if frame.attitude != "upright" or frame.front is None:
-        sd = math.hypot(LYING_SD_DEG, frame.off_sd_deg, size_sd)
-        return Measure(sideways_angle(thigh, outward), sd)
-    aside = math.degrees(math.atan2(math.copysign(1.0, outward[0]) * thigh[0], thigh[1]))
-    hike = frame.front.legs.pelvis_left_up_deg * (1 if side == 0 else -1)
-    # a tilt within its doubt is no tilt: shrunk towards none
-    hike *= hike * hike / (hike * hike + LEVEL_PELVIS_DEG * LEVEL_PELVIS_DEG)
-    return Measure(aside - hike, math.hypot(IMAGE_SD_DEG, frame.off_sd_deg, size_sd))
-
-
-def frontal_knee_flexion(frame: FrameContext, side: int) -> Measure | None:
-    """The bend of the knee of a leg that stands, by how short it looks."""
-    if frame.front is None or frame.attitude != "upright":
-        return None
-    straight_px = frame.front.legs.straight_px[side]
-    if straight_px is None or not frame.limbs.lifts_pct[side] < STANDS_TO_PCT:
-        return None
-    bend = bend_from_shortening(frame.limbs.legs_px[side] / max(straight_px, 1.0))
-    sd = math.hypot(IMAGE_SD_DEG, frame.off_sd_deg, frame.limbs.thigh_sds_deg[side])
-    return Measure(bend, math.hypot(shortening_doubt(bend), sd))
 
 
 @family.measure(4, "deg", "sided", f"{IMAGE_SD_DEG:g}")
@@ -101,12 +65,6 @@ def _outward(frame: FrameContext, side: int) -> Point:
     """From the other hip to this one."""
     own, other = frame.xy[HIPS[side]], frame.xy[HIPS[1 - side]]
     return own[0] - other[0], own[1] - other[1]
-
-
-def sideways_angle(limb: Point, outward: Point) -> float:
-    """The sideways part of a limb along the outward direction of the hip line, degrees."""
-    size = math.hypot(*limb) * math.hypot(*outward)
-    return arcsin_deg((limb[0] * outward[0] + limb[1] * outward[1]) / size if size else 0.0)
 
 
 def knee_inside(hip: Point, knee: Point, ankle: Point, outward: Point) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formcheck.body.measures import (
-    fitted,
     front_view,
+    fused,
     quadruped,
     side_lying,
     side_view,
@@ -26,7 +26,7 @@ _TIME_HELD = MeasureKind(
 """The one that is not of the body: `coaching` takes it."""
 
 FAMILIES: tuple[Sequence[MeasureKind], ...] = (
-    fitted.family,
+    fused.family,
     side_view.family,
     front_view.family,
     upright.family,

@@ -39,11 +39,6 @@ value."""
 
 JITTER_BEND_DEG = 9.0
 """A jitter of 0.3 % of the leg's length looks like this bend of a straight knee. Design value."""
-SHORTENED_SHARE = 0.01
-"""How much shorter a leg may look by error, share of its length. Design value."""
-STRAIGHT_SINE = 0.12
-"""A knee's doubt grows no further than at a bend of twice this sine's angle, which is 14 degrees.
-Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +166,3 @@ def bend_from_shortening(share: float) -> float:
     """
     bend = math.degrees(2 * math.acos(max(-1.0, min(1.0, share))))
     return math.sqrt(max(0.0, bend * bend - JITTER_BEND_DEG * JITTER_BEND_DEG))
-
-
-def shortening_doubt(bend_deg: float) -> float:
-    """What a leg that looks 1 % shorter adds to its bend, degrees; a straight leg has a limit."""
-    return math.degrees(
-        2 * SHORTENED_SHARE / max(STRAIGHT_SINE, math.sin(math.radians(bend_deg / 2)))
-    )

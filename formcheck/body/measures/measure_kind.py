@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from formcheck.body.measures.definitions import SIDES, Measure
 from formcheck.body.measures.placement import Attitude
@@ -15,9 +15,8 @@ Formula = Callable[..., Measure | None]
 takes the number of the side besides, 0 left and 1 right."""
 Shown = Literal["front", "side", "oblique"]
 """Views that formulas are written for; the back counts as the front."""
-FitFloors = Mapping[str, tuple[float, float]]
-"""Least standard deviations of a fitted angle, degrees, of the near and of the far limb, by where
-it is seen from: ``side``, ``side_lying``, ``oblique``, ``oblique_lying``."""
+ALL_VIEWS: tuple[Shown, ...] = get_args(Shown)
+"""Every view that formulas are written for."""
 
 Unit = Literal["deg", "pct", "s"]
 Form = Literal["sided", "lateral", "single"]
@@ -38,8 +37,7 @@ class MeasureKind:
             towards that leg) or ``single``.
         view: The view in which the picture shows it.
         definition: How it is taken.
-        doubt: Its standard deviation beside `floors`, in words and numbers.
-        floors: Of an angle of the fitted skeleton: the least standard deviations.
+        doubt: Its standard deviation, in words and numbers.
         lateral_key: The name of the value of a ``lateral`` one.
         formulas: What reads it, by view.
         attitudes: In which attitudes of the body it is read; empty: in all.
@@ -52,7 +50,6 @@ class MeasureKind:
     view: Literal["front", "side", "oblique", "any"]
     definition: str
     doubt: str = ""
-    floors: FitFloors = field(default_factory=dict)
     lateral_key: str = ""
     formulas: Mapping[Shown, Formula] = field(default_factory=dict)
     attitudes: tuple[Attitude, ...] = ()
@@ -85,11 +82,9 @@ class Family(list[MeasureKind]):
         form: Form,
         doubt: str = "",
         *,
-        floors: FitFloors | None = None,
         lateral_key: str = "",
         view: Literal["front", "any"] | None = None,
         read_in: tuple[Shown, ...] = (),
-        from_front: Formula | None = None,
         attitudes: tuple[Attitude, ...] | None = None,
     ) -> Callable[[_AnyFormula], _AnyFormula]:
         """Make the formula below a measure of the family.
@@ -100,18 +95,15 @@ class Family(list[MeasureKind]):
             column: Its place among the measures of a stored answer.
             unit: Its unit.
             form: Whether it has a value for each leg, one to a side, or one.
-            doubt: Its standard deviation beside `floors`, in words and numbers.
-            floors: Of an angle of the fitted skeleton: the least standard deviations.
+            doubt: Its standard deviation, in words and numbers.
             lateral_key: The name of the value of a ``lateral`` one, where it is not ``NAME_left``.
             view: The view in which the picture shows it, where it is not the family's.
             read_in: The views in which this formula is read, where it is not the family's alone.
-            from_front: Another formula, which reads it from the front.
             attitudes: The attitudes in which it is read, where they are not the family's.
         """
 
         def add(formula: _AnyFormula) -> _AnyFormula:
             name = formula.__name__
-            formulas = dict.fromkeys(read_in or (self._view,), formula)
             self.append(
                 MeasureKind(
                     column=column,
@@ -121,9 +113,8 @@ class Family(list[MeasureKind]):
                     view=view or self._view,
                     definition=_definition(formula),
                     doubt=doubt,
-                    floors=floors or {},
                     lateral_key=lateral_key or (f"{name}_left" if form == "lateral" else ""),
-                    formulas=formulas if from_front is None else {**formulas, "front": from_front},
+                    formulas=dict.fromkeys(read_in or (self._view,), formula),
                     attitudes=self._attitudes if attitudes is None else attitudes,
                 )
             )

@@ -28,31 +28,12 @@ towards the leg that the rule names; *the body* has one value.
 _OF = {"sided": "each leg", "lateral": "to a side", "single": "the body"}
 _UNIT = {"deg": "degrees", "pct": "per cent", "s": "seconds"}
 _VIEW = {"any": "anywhere", "oblique": "half from the side", "front": "front", "side": "side"}
-_WHERE = {
-    "side": "from the side",
-    "side_lying": "from the side, lying",
-    "oblique": "half from the side",
-    "oblique_lying": "half from the side, lying",
-}
-"""Words for forms, units, views, and the keys of `FitFloors`."""
+"""Words for forms, units and views."""
 
 
 def measures_page() -> str:
     """The page, as Markdown."""
     return _HEAD + "".join(_row(kind) for kind in KINDS.values())
-
-
-def doubt_of(kind: MeasureKind) -> str:
-    """The standard deviation of a measure, in words and numbers.
-
-    Args:
-        kind: Any of `KINDS`.
-    """
-    fitted = [
-        f"{_WHERE[where]} {near:g}" + (f" (far limb {far:g})" if far != near else "")
-        for where, (near, far) in kind.floors.items()
-    ]
-    return "; ".join([*fitted, *([kind.doubt] if kind.doubt else [])])
 
 
 def _row(kind: MeasureKind) -> str:
@@ -62,6 +43,6 @@ def _row(kind: MeasureKind) -> str:
         _OF[kind.form],
         _VIEW[kind.view],
         kind.definition,
-        doubt_of(kind),
+        kind.doubt,
     )
     return f"| {' | '.join(cells)} |\n"

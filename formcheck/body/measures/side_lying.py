@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import math
 
-from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
 from formcheck.body.measures.measure_kind import Family
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
-from formcheck.vectors import arcsin_deg, turn_deg, unit
+from formcheck.vectors import arcsin_deg, turn_deg
 
 family = Family("front", ("side_lying",))
 
-ROLL_SD_DEG, OPENING_SD_DEG, APART_SD_PCT = 5.0, 5.0, 3.0
-"""Of the pelvis's roll, the knees' opening, and the ankles' distance (per cent of the shank). From
+ROLL_SD_DEG, APART_SD_PCT = 5.0, 3.0
+"""Of the pelvis's roll and the ankles' distance (per cent of the shank). From
 clips with known joints."""
 SIDE_BEND_SD_DEG = 4.0
 """Design value: in people lying with a straight leg it was 1.5 degrees, with bent hips 6; there is
 no clip of a side plank."""
-DIFFERENCE_PER_SD_DEG = 3.0
-"""Each time that world and picture differ by so much adds a degree to the doubt of the knees'
-opening. Design value."""
 SHANK_PER_TRUNK = 0.8
 """Length of the shank as a share of mid-hip to mid-shoulder, adults on average."""
 
@@ -35,26 +31,10 @@ def pelvis_roll(frame: FrameContext) -> Measure:
     return Measure(arcsin_deg(upwards * frame.left_depth), ROLL_SD_DEG)
 
 
-@family.measure(
-    3, "deg", "single", f"{OPENING_SD_DEG:g}, and a third of what world and picture differ by"
-)
+@family.measure(3, "deg", "single", "learned from bodies with known joints")
 def knee_opening(frame: FrameContext) -> Measure | None:
-    """Angle between the two thighs of somebody lying on the side.
-
-    With the hips bent the thighs point partly at the camera, and the picture shows them too
-    short and the angle too large; the world landmarks are nearer then. The more the two
-    differ, the larger is the doubt.
-    """
-    if not frame.hidden.isdisjoint(KNEES):
-        return None
-    world = frame.observation.world
-    thighs = world[sk.KNEE_JOINTS] - world[sk.HIP_JOINTS]
-    left, right = unit(thighs[0]), unit(thighs[1])
-    opening = math.degrees(math.acos(max(-1.0, min(1.0, float(left @ right)))))
-    in_picture = abs(turn_deg(*frame.limbs.thighs))
-    return Measure(
-        opening, math.hypot(OPENING_SD_DEG, (opening - in_picture) / DIFFERENCE_PER_SD_DEG)
-    )
+    """Angle between the two thighs of somebody lying on the side."""
+    return frame.fused["knee_opening"] if frame.hidden.isdisjoint(KNEES) else None
 
 
 @family.measure(15, "pct", "single", f"{APART_SD_PCT:g}")

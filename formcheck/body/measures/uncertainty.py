@@ -1,9 +1,8 @@
 """How sure a measure is, beyond what its own entry says of it.
 
-Most of what is off in an angle is what the pose model gets wrong about this body in this
-posture, frame after frame; the fit can't know that. So its doubt counts in part, beside a floor
-that was measured on bodies with known joints, by measure, view, limb and whether the body lies
-(the `floors` of each `MeasureKind`): on the whole nine errors in ten lie within `SDS_90` standard
+Most of what is off in an angle is what the pose model gets wrong about this body in this posture,
+frame after frame. The doubts of fused angles are learned (see `fusion`), those of the others were
+measured on bodies with known joints: on the whole nine errors in ten lie within `SDS_90` standard
 deviations (see docs/accuracy.md). They hold for changes from the start position; absolute values
 carry the person's own offset beyond that.
 
@@ -15,17 +14,6 @@ from __future__ import annotations
 
 SDS_90 = 1.645
 """Nine in ten errors lie within so many standard deviations (normal distribution)."""
-
-FIT_SHARE = 0.35
-"""How much of the fit's doubt comes on top of the floor. Calibrated on clips with known joints."""
-
-LARGEST_FIT_DEG = 12.0
-"""To first order the doubt of a nearly straight knee has no bound; beyond this it means little.
-Design value."""
-
-COUNTING_ONLY_DEG = 14.0
-"""A fitted angle without a floor: good for noticing that something moves, not for judging how far.
-Design value."""
 
 OFF_SD_PER_DEG = 0.15
 """What each degree off the true view adds to the doubt of a direction in the picture, degrees.

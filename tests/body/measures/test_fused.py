@@ -6,7 +6,7 @@ import pytest
 from stick import Leg, Stick
 
 from formcheck.body import Body, Measure, View
-from formcheck.body.measures.fitted import hip_flexion
+from formcheck.body.measures.fused import hip_flexion
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
 
 FAR = ("left_hip", "left_knee", "left_ankle")
