@@ -15,7 +15,7 @@ from formcheck.coaching.judge import Judge
 from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import UnreadableVideo
-from formcheck.exercise import Exercise, Level, parse_exercise
+from formcheck.exercise import Exercise, Level, parse_exercise, shipped_exercises
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import ENGLISH, Language
 from formcheck.pose.pose import Pose
@@ -96,7 +96,7 @@ def check_video(
         UnreadableVideo: It can't be read.
         ModelError: The pose model can't be used.
     """
-    judge = Judge(exercise, side, level, fov_deg, language, rom_limits)
+    judge = Judge(exercise, side, level, fov_deg, language, rom_limits, shipped_exercises)
     with contextlib.ExitStack() as stack:
         source = stack.enter_context(MeasuredVideo(video, model, progress))
         frames = _frames_again(video, stack) if on_frame else None
@@ -208,7 +208,7 @@ def judge_poses(
     Raises:
         UsageError: The exercise works both legs at once, so that one side makes no sense.
     """
-    judge = Judge(exercise, side, level)
+    judge = Judge(exercise, side, level, library=shipped_exercises)
     for measures in measure_poses(poses, live_filter=live_filter):
         judge.take(measures)
     return judge.finish()
@@ -271,6 +271,7 @@ def check_recording(
         fov_deg,
         language or stored.language,
         stored.rom_limits if rom_limits is None else rom_limits,
+        shipped_exercises,
     )
     extent = Extent()
     for pose in replay(recording, judge, fov_deg, live_filter):

@@ -22,6 +22,7 @@ NoteCode = Literal[
     "fault_not_seen",
     "fault_not_seen_in",
     "video_breaks_off",
+    "looks_like",
 ]
 
 
@@ -34,14 +35,16 @@ class Note:
             is ``count_only`` or ``timed_only``; repetitions were ``not_judged``; the working leg
             was mostly the far one (``far_leg_turn``, lying ``far_leg_lie``); a fault could not be
             looked for at all (``fault_not_seen``) or in some repetitions (``fault_not_seen_in``);
-            the ``video_breaks_off``.
+            the ``video_breaks_off``; what was done ``looks_like`` another exercise.
         repetitions: Numbers of the repetitions that it is about, where it isn't about all.
         fault: Id of the fault that it is about, or None.
+        exercise: Id of the exercise that it is about, where it isn't the one that was asked for.
     """
 
     code: NoteCode
     repetitions: tuple[int, ...] = ()
     fault: str | None = None
+    exercise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

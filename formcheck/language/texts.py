@@ -38,6 +38,7 @@ class CoachTexts(_Section):
     tighten: Phrase = "Tighten and hold"
     let_go: Phrase = "Let go"
     ease_back: Phrase = "Ease back to the start"
+    looks_like: Phrase = "This looks like: {exercise}"
 
 
 class SetupTexts(_Section):
@@ -196,6 +197,9 @@ class NoteTexts(_Section):
     fault_not_seen: str = "This could not be judged from here: {fault}."
     fault_not_seen_in: str = "Not seen in repetition {repetitions}: {fault}."
     video_breaks_off: str = "The video breaks off before its end: what came after is not judged."
+    looks_like: str = (
+        "This looks like another exercise: {exercise}. So it was not judged as {asked}."
+    )
     limit_not_watched: str = "{limit}: not watched, because it could not be seen."
     limit_not_neared: str = "{limit}: not neared."
     limit_not_passed: str = (

@@ -18,7 +18,9 @@ HEAD = "Hip flexion at most 90 degrees, left: "
 @pytest.mark.parametrize("code", get_args(NoteCode))
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_every_note_has_a_sentence(code: NoteCode, language: str) -> None:
-    told = note_sentence(Note(code, (2, 5), "heel_lift"), SQUAT, load_language(language))
+    told = note_sentence(
+        Note(code, (2, 5), "heel_lift", "hip_hinge"), SQUAT, load_language(language)
+    )
     assert told.endswith(".") and "{" not in told
 
 
@@ -42,6 +44,10 @@ def test_every_note_has_a_sentence(code: NoteCode, language: str) -> None:
         (
             Note("fault_not_seen_in", (1, 3), "heel_lift"),
             "Not seen in repetition 1, 3: heel coming off the floor.",
+        ),
+        (
+            Note("looks_like", exercise="standing_march"),
+            "This looks like another exercise: Standing march. So it was not judged as Mini squat.",
         ),
         (
             Note("video_breaks_off"),
