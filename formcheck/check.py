@@ -111,7 +111,8 @@ def check_video(
     judgement = judge.finish()
     if breaks_off:
         judgement = replace(judgement, notes=(*judgement.notes, Note("video_breaks_off")))
-    return Result(judge.exercise, level, judgement, source.extent.to_json(), source.model)
+    extent = source.extent.to_json()
+    return Result(judge.exercise, level, judgement, extent, source.model, judge.language)
 
 
 def _frames_again(video: str | Path, stack: contextlib.ExitStack) -> Iterator[Frame]:
@@ -280,4 +281,7 @@ def check_recording(
             progress(extent.frames, None)
     if not extent.frames:
         raise UnreadableVideo(f"{folder} holds no poses: nothing was recorded.")
-    return Result(judge.exercise, judge.level, judge.finish(), extent.to_json(), header.model)
+    found = judge.finish()
+    return Result(
+        judge.exercise, judge.level, found, extent.to_json(), header.model, judge.language
+    )

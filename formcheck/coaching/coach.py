@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from formcheck.body import Measures
+from formcheck.coaching.attempt_faults import mostly_unseen
 from formcheck.coaching.events import (
     SEVERITIES,
     AttemptCompleted,
@@ -21,7 +22,7 @@ from formcheck.coaching.events import (
     Severity,
 )
 from formcheck.coaching.setup import setup_text
-from formcheck.exercise import Exercise
+from formcheck.exercise import Exercise, FaultRule
 from formcheck.language.texts import Texts
 
 COOL_DOWN_S = 6.0
@@ -68,6 +69,7 @@ class Coach:
         self._setup_reason: str | None = None
         self._to_confirm: str | None = None
         self._good_in_a_row = 0
+        self._rules: list[FaultRule] = []
         self._other: str | None = None
         self._other_s = -REPEAT_OTHER_S
 
@@ -91,6 +93,7 @@ class Coach:
             The one thing to say, or None.
         """
         self._other = other
+        self._rules = self._exercise.rules_in(measures.view.found) if measures.view else []
         best: Cue | None = None
         for event in events:
             cue = self._answer(event, measures)
@@ -160,7 +163,7 @@ class Coach:
             self._form_s = time_s
             self._to_confirm = worst.id
             return Cue(time_s, worst.cue, worst.id)
-        if rep.faults or not rep.judged:
+        if rep.faults or not rep.judged or mostly_unseen(rep, self._rules):
             self._good_in_a_row = 0
             return Cue(time_s, str(rep.index), "count")
         self._good_in_a_row += 1

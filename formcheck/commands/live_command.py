@@ -84,7 +84,8 @@ def _run_set(options: LiveOptions, language: Language) -> None:
         library=shipped_exercises,
     )
     judgement, model_info = _coach(judge, text, options)
-    click.echo(describe(Result(judge.exercise, judge.level, judgement, {}, model_info)))
+    result = Result(judge.exercise, judge.level, judgement, {}, model_info, judge.language)
+    click.echo(describe(result))
     if record is not None:
         click.echo(f"Recorded: {record}. See it again with: formcheck check {record}")
 

@@ -170,6 +170,61 @@ class AssessTexts(_Section):
     keys: str = "Q: end   F: full screen   or hold a hand up for 5 s: end"
 
 
+class SummaryTexts(_Section):
+    """What a result comes to, for the person who did it: true of all of it, and no reproach."""
+
+    one_repetition: str = "1 repetition"
+    repetitions: str = "{number} repetitions"
+    one_hold: str = "1 hold"
+    holds: str = "{number} holds"
+    each_side: str = "{done} ({left} left and {right} right)"
+    nothing: str = "Nothing was judged this time."
+    one_not_judged: str = "{done} was seen, but not judged."
+    not_judged: str = "{done} were seen, but not judged."
+    none_judged: str = "Seen: {done}. How well it went could not be judged."
+    other_exercise: str = "This looks like another exercise: {exercise}."
+    timed: str = "You did {done} of {held}; how hard you pressed is not seen."
+    counted: str = "You did {done}: counted, not scored."
+    one_all_clean: str = "You did {done}, and it was clean."
+    one_to_work_on: str = "You did {done}, and there is something to work on."
+    all_clean: str = "You did {done}, all of them clean."
+    one_clean: str = "You did {done}; 1 of them was clean."
+    some_clean: str = "You did {done}; {clean} of them were clean."
+    to_work_on: str = "You did {done}; in each there is something to work on."
+    one_judged_all_clean: str = "You did {done}. 1 of them could be judged, and it was clean."
+    one_judged_to_work_on: str = (
+        "You did {done}. 1 of them could be judged, and there is something to work on."
+    )
+    some_judged_all_clean: str = "You did {done}. {judged} could be judged, all of them clean."
+    some_judged_one_clean: str = "You did {done}. {judged} could be judged; 1 of them was clean."
+    some_judged_some_clean: str = (
+        "You did {done}. {judged} could be judged; {clean} of them were clean."
+    )
+    some_judged_to_work_on: str = (
+        "You did {done}. {judged} could be judged; in each there is something to work on."
+    )
+    longest_hold: str = (
+        "Your longest hold lasted {seconds} seconds; {aim} seconds is what to aim for."
+    )
+    furthest: str = "You moved furthest in repetition {number}: {reach} from where you began."
+    target_reached: str = "You reached your target of {goal} in {which}."
+    calm: str = "You took your time in {which}."
+    each_one: str = "each one"
+    each_judged: str = "each one that could be judged"
+    some_of: str = "{number} of {all}"
+    some_of_judged: str = "{number} of the {all} that could be judged"
+    nothing_wrong: str = "Nothing was wrong in any of them, as far as it can be seen."
+    in_a_row: str = "{number} in a row were clean."
+    work_on_first: str = "Work on this first: {cue}."
+    seen_in: str = "{fault}: seen in {number} of {done}."
+    seen_in_judged: str = "{fault}: seen in {number} of the {all} that could be judged."
+    minor: str = "minor"
+    major: str = "major"
+    critical: str = "critical"
+    note: str = "Note: {sentence}"
+    limit: str = "Limit: {sentence}"
+
+
 class NoteTexts(_Section):
     """What a report notes: what could not be judged, and how ROM limits of a plan fared."""
 
@@ -223,6 +278,7 @@ class Texts(Strict):
         safety: What a session with a plan asks and tells.
         assess: What a live test shows and says of itself.
         figure: The words on how-to figures.
+        summary: What a result comes to.
         notes: What a report notes.
     """
 
@@ -232,6 +288,7 @@ class Texts(Strict):
     safety: SafetyTexts = SafetyTexts()
     assess: AssessTexts = AssessTexts()
     figure: FigureTexts = FigureTexts()
+    summary: SummaryTexts = SummaryTexts()
     notes: NoteTexts = NoteTexts()
 
 
