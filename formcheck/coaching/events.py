@@ -9,6 +9,7 @@ Severity = Literal["minor", "major", "critical"]
 Phase = Literal["rest", "lift", "hold", "lower"]
 WorkingSide = Literal["left", "right", "both"]
 Unit = Literal["deg", "pct", "s"]
+WhyNot = Literal["start", "turned", "unsure"]
 
 SEVERITIES: tuple[Severity, ...] = ("minor", "major", "critical")
 FAULT_COST: dict[Severity, int] = {"minor": 10, "major": 25, "critical": 100}
@@ -61,6 +62,8 @@ class Rep:
         lift_s: Duration of the way out.
         lower_s: Duration of the way back.
         judged: Whether the view allowed a judgement; otherwise there are no faults.
+        not_judged: Why not: it began before the quiet ``start`` was seen, the body was ``turned``
+            another way, or it was seen too poorly, ``unsure``; None where something else says.
         faults: What was wrong.
         unseen: Ids of the faults that could not be looked for.
     """
@@ -79,6 +82,7 @@ class Rep:
     lift_s: float
     lower_s: float
     judged: bool = True
+    not_judged: WhyNot | None = None
     faults: tuple[Fault, ...] = ()
     unseen: tuple[str, ...] = ()
 
@@ -179,8 +183,9 @@ class PositionLost:
 
     Attributes:
         time_s: When it was noticed.
-        reason: ``no_person``, ``parts_hidden``, ``feet_hidden``, ``head_hidden``,
-            ``too_close``, ``too_far``, ``wrong_view``, ``end_on`` or ``wrong_posture``.
+        reason: ``no_person``, ``head_hidden``, ``shoulders_hidden``, ``hips_hidden``,
+            ``knees_hidden``, ``feet_hidden``, ``parts_hidden`` (several of them), ``too_close``,
+            ``too_far``, ``wrong_view``, ``end_on`` or ``wrong_posture``.
     """
 
     time_s: float

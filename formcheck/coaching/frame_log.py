@@ -21,9 +21,16 @@ value."""
 MOST_SHARE = 0.5
 """What holds in more than this share of the frames, or of the repetitions, holds for the whole.
 Design value."""
-HIDING = {"parts_hidden", "feet_hidden", "too_close"}
+HIDING: tuple[NoteCode, ...] = (
+    "shoulders_hidden",
+    "hips_hidden",
+    "knees_hidden",
+    "feet_hidden",
+    "parts_hidden",
+    "too_close",
+)
 """The hindrances that hide what has to be seen."""
-_LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden")
+_LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden", *HIDING)
 _KEYS = tuple((key, kind.unit) for kind in KINDS.values() if kind.unit != "s" for key in kind.keys)
 
 

@@ -17,6 +17,7 @@ from formcheck.coaching.events import (
     LimitNeared,
     Rep,
     TrackerState,
+    WhyNot,
     WorkingSide,
 )
 from formcheck.coaching.frame_log import MOST_SHARE, FrameTally, Series, Verdict
@@ -41,6 +42,12 @@ LIKENESS_OVER_S = 40.0
 """While it goes on, what is done is held against other exercises so often, over the last of these
 times, seconds. Design values: two slow repetitions take 20 s."""
 _TIER_NOTES: dict[str, NoteCode] = {"count": "count_only", "timer": "timed_only"}
+_NOT_JUDGED: dict[NoteCode, WhyNot | None] = {
+    "not_judged_start": "start",
+    "not_judged_turned": "turned",
+    "not_judged_unsure": "unsure",
+    "not_judged": None,
+}
 
 
 class Judge:
@@ -207,8 +214,7 @@ class Judge:
             yield Note(_TIER_NOTES[self.exercise.tier])
         if self.exercise.tier == "timer":
             return
-        if unjudged := tuple(rep.index for rep in reps if not rep.judged):
-            yield Note("not_judged", unjudged)
+        yield from _not_judged(reps)
         judged = [rep for rep in reps if rep.judged]
         if sum(map(self._worked_far, judged)) > MOST_SHARE * len(judged):
             yield Note("far_leg_lie" if self.exercise.posture in LYING else "far_leg_turn")
@@ -229,6 +235,13 @@ class Judge:
         if self.exercise.views != ["side"] or rep.side == "both" or near is None:
             return False
         return self.exercise.moving_side(rep.side) != near
+
+
+def _not_judged(reps: list[Rep]) -> Iterator[Note]:
+    """The repetitions that weren't judged, by reason."""
+    for code, why in _NOT_JUDGED.items():
+        if found := tuple(r.index for r in reps if not r.judged and r.not_judged == why):
+            yield Note(code, found)
 
 
 def _limits(rep: Rep) -> tuple[Fault, ...]:

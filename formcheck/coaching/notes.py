@@ -14,9 +14,18 @@ Design value."""
 NoteCode = Literal[
     "too_far",
     "head_hidden",
+    "shoulders_hidden",
+    "hips_hidden",
+    "knees_hidden",
+    "feet_hidden",
+    "parts_hidden",
+    "too_close",
     "count_only",
     "timed_only",
     "not_judged",
+    "not_judged_start",
+    "not_judged_turned",
+    "not_judged_unsure",
     "far_leg_turn",
     "far_leg_lie",
     "fault_not_seen",
@@ -31,8 +40,9 @@ class Note:
     """Something that could not be judged, or not well.
 
     Attributes:
-        code: What: the person was ``too_far`` or the ``head_hidden`` most of the time; the exercise
-            is ``count_only`` or ``timed_only``; repetitions were ``not_judged``; the working leg
+        code: What: the person was ``too_far`` or ``too_close``, or the head or what else has to be
+            seen was hidden, most of the time; the exercise is ``count_only`` or ``timed_only``;
+            repetitions were ``not_judged``, with the reason as of `Rep`, if known; the working leg
             was mostly the far one (``far_leg_turn``, lying ``far_leg_lie``); a fault could not be
             looked for at all (``fault_not_seen``) or in some repetitions (``fault_not_seen_in``);
             the ``video_breaks_off``; what was done ``looks_like`` another exercise.

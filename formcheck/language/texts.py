@@ -55,7 +55,11 @@ class SetupTexts(_Section):
     no_person: Phrase = "I can't see you, come into the picture"
     parts_hidden: Phrase = "I can't see all of you, please move"
     feet_hidden: Phrase = "Step back, I can't see your feet"
+    feet_covered: Phrase = "I can't see your feet, clear the view"
     head_hidden: Phrase = "Step back, I can't see your head"
+    shoulders_hidden: Phrase = "I can't see your shoulders, clear the view"
+    hips_hidden: Phrase = "I can't see your hips, clear the view"
+    knees_hidden: Phrase = "I can't see your knees, clear the view"
     too_close: Phrase = "Step back until I see all of you"
     too_far: Phrase = "Come a little closer"
     end_on: Phrase = "Lie across the picture, please"
@@ -232,15 +236,25 @@ class NoteTexts(_Section):
     head_hidden: str = (
         "Your head was out of the picture, which makes everything less sure: step back."
     )
+    shoulders_hidden: str = "Your shoulders could not be seen most of the time."
+    hips_hidden: str = "Your hips could not be seen most of the time."
+    knees_hidden: str = "Your knees could not be seen most of the time."
+    feet_hidden: str = "Your feet could not be seen most of the time."
+    parts_hidden: str = "Several parts of your body could not be seen most of the time."
+    too_close: str = "You were too close to the camera to be seen whole: step back."
     scored: str = "Scored: each repetition is judged."
     count_only: str = (
         "Count only until validated on people: there is no score, and remarks on form are hints."
     )
     timed_only: str = "Timed only: the camera can't see how hard you press."
-    not_judged: str = (
-        "Not judged (repetition {repetitions}): it began before the quiet start position was seen, "
-        "the body was turned another way, or it was seen too poorly."
+    not_judged: str = "Not judged: repetition {repetitions}."
+    not_judged_start: str = (
+        "Not judged (repetition {repetitions}): the quiet start position was not seen before it."
     )
+    not_judged_turned: str = (
+        "Not judged (repetition {repetitions}): the body was turned another way."
+    )
+    not_judged_unsure: str = "Not judged (repetition {repetitions}): it was seen too poorly."
     far_leg_turn: str = (
         "Turn so that your working leg is nearer to the camera: "
         "the far one is partly hidden and measured less surely."

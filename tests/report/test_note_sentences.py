@@ -29,8 +29,11 @@ def test_every_note_has_a_sentence(code: NoteCode, language: str) -> None:
     [
         (
             Note("not_judged", (2, 5)),
-            "Not judged (repetition 2, 5): it began before the quiet start position was seen, the "
-            "body was turned another way, or it was seen too poorly.",
+            "Not judged: repetition 2, 5.",
+        ),
+        (
+            Note("not_judged_turned", (2,)),
+            "Not judged (repetition 2): the body was turned another way.",
         ),
         (
             Note("far_leg_lie"),
