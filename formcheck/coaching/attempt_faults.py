@@ -23,8 +23,9 @@ def mostly_unseen(rep: Rep, rules: list[FaultRule]) -> bool:
         rep: What was done.
         rules: Those that can be judged in the view.
     """
-    looked_for = [rule for rule in rules if rule.measure is not None]
-    return len(rep.unseen) > MOSTLY_SHARE * len(looked_for)
+    looked_for = [rule.id for rule in rules if rule.measure is not None]
+    unseen = sum(fault_id in rep.unseen for fault_id in looked_for)
+    return unseen > MOSTLY_SHARE * len(looked_for)
 
 
 def range_fault(

@@ -62,10 +62,11 @@ class Rep:
         lift_s: Duration of the way out.
         lower_s: Duration of the way back.
         judged: Whether the view allowed a judgement; otherwise there are no faults.
-        not_judged: Why not: it began before the quiet ``start`` was seen, the body was ``turned``
-            another way, or it was seen too poorly, ``unsure``; None where something else says.
         faults: What was wrong.
         unseen: Ids of the faults that could not be looked for.
+        not_judged: Why it wasn't judged: it began before the quiet ``start`` was seen, the body was
+            ``turned`` another way, or it was seen too poorly, ``unsure``; None where something
+            else says.
     """
 
     index: int
@@ -82,9 +83,9 @@ class Rep:
     lift_s: float
     lower_s: float
     judged: bool = True
-    not_judged: WhyNot | None = None
     faults: tuple[Fault, ...] = ()
     unseen: tuple[str, ...] = ()
+    not_judged: WhyNot | None = None
 
     @property
     def excursion(self) -> float:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from formcheck.body import KINDS, MAX_SD_DEG, Measures
 from formcheck.coaching.notes import NoteCode
-from formcheck.coaching.position import Fit
+from formcheck.coaching.position import UPRIGHT, Fit
 from formcheck.exercise import Exercise
 
 Verdict = Literal["judged", "wrong_view", "not_visible", "no_person", "nothing_done"]
@@ -21,6 +21,9 @@ value."""
 MOST_SHARE = 0.5
 """What holds in more than this share of the frames, or of the repetitions, holds for the whole.
 Design value."""
+CUT_OFF_FROM = 0.97
+"""Of somebody upright whose lower end is below this share of the picture's height, the tips of the
+feet are cut off, or were put there by the model. Design value."""
 HIDING: tuple[NoteCode, ...] = (
     "shoulders_hidden",
     "hips_hidden",
@@ -30,7 +33,7 @@ HIDING: tuple[NoteCode, ...] = (
     "too_close",
 )
 """The hindrances that hide what has to be seen."""
-_LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden", *HIDING)
+_LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden", *HIDING, "toes_cut_off")
 _KEYS = tuple((key, kind.unit) for kind in KINDS.values() if kind.unit != "s" for key in kind.keys)
 
 
@@ -78,6 +81,7 @@ class FrameTally:
 
     def __init__(self, exercise: Exercise) -> None:
         self._only_timed = exercise.tier == "timer"
+        self._upright = exercise.posture in UPRIGHT
         self._frames = self._present = self._hidden = 0
         self._reasons: Counter[str] = Counter()
         self._fitting: Counter[str] = Counter()
@@ -100,6 +104,8 @@ class FrameTally:
             self._reasons[reason] += 1
         if reason in HIDING:
             self._hidden += 1
+        elif self._upright and measures.bottom > CUT_OFF_FROM:
+            self._reasons["toes_cut_off"] += 1
         if self._only_timed:
             self._fitting[found] += 1
         elif fit.posture:

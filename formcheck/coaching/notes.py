@@ -20,6 +20,7 @@ NoteCode = Literal[
     "feet_hidden",
     "parts_hidden",
     "too_close",
+    "toes_cut_off",
     "count_only",
     "timed_only",
     "not_judged",
@@ -41,11 +42,12 @@ class Note:
 
     Attributes:
         code: What: the person was ``too_far`` or ``too_close``, or the head or what else has to be
-            seen was hidden, most of the time; the exercise is ``count_only`` or ``timed_only``;
-            repetitions were ``not_judged``, with the reason as of `Rep`, if known; the working leg
-            was mostly the far one (``far_leg_turn``, lying ``far_leg_lie``); a fault could not be
-            looked for at all (``fault_not_seen``) or in some repetitions (``fault_not_seen_in``);
-            the ``video_breaks_off``; what was done ``looks_like`` another exercise.
+            seen was hidden, or the ``toes_cut_off``, most of the time; the exercise is
+            ``count_only`` or ``timed_only``; repetitions were ``not_judged``, with the reason as
+            of `Rep`, if known; the working leg was mostly the far one (``far_leg_turn``, lying
+            ``far_leg_lie``); a fault could not be looked for at all (``fault_not_seen``) or in some
+            repetitions (``fault_not_seen_in``); the ``video_breaks_off``; what was done
+            ``looks_like`` another exercise.
         repetitions: Numbers of the repetitions that it is about, where it isn't about all.
         fault: Id of the fault that it is about, or None.
         exercise: Id of the exercise that it is about, where it isn't the one that was asked for.

@@ -242,6 +242,10 @@ class NoteTexts(_Section):
     feet_hidden: str = "Your feet could not be seen most of the time."
     parts_hidden: str = "Several parts of your body could not be seen most of the time."
     too_close: str = "You were too close to the camera to be seen whole: step back."
+    toes_cut_off: str = (
+        "Your toes were at the edge of the picture or beyond, so heels and feet could not be "
+        "judged: step back, or tilt the camera down."
+    )
     scored: str = "Scored: each repetition is judged."
     count_only: str = (
         "Count only until validated on people: there is no score, and remarks on form are hints."

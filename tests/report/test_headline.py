@@ -22,7 +22,7 @@ FAULT = Fault("heel_lift", "minor", 1.0, 2.0, 1.5, 12.0, 10.0, "pct", "Press you
 CLEAN = Rep(1, "both", 0.0, 2.0, 4.0, "knee_flexion", "deg", 5.0, 60.0, 3.0, 1.0, 2.0, 2.0)
 FAULTY = replace(CLEAN, faults=(FAULT,))
 UNJUDGED = replace(CLEAN, judged=False)
-HIDDEN = replace(CLEAN, unseen=("heel_lift", "trunk_forward"))
+HIDDEN = replace(CLEAN, unseen=("heel_lift", "trunk_forward", "knee_valgus", "weight_shift"))
 KINDS = {"clean": CLEAN, "faulty": FAULTY, "unjudged": UNJUDGED, "hidden": HIDDEN}
 COUNTS = [c for c in product((0, 1, 2), (0, 1, 2), (0, 1, 2)) if sum(c)]
 CODES = ("en", "de", "es")
@@ -107,7 +107,7 @@ def test_what_could_mostly_not_be_looked_for_is_not_praised() -> None:
 
 
 def test_one_of_two_that_could_be_looked_for_is_enough() -> None:
-    half = replace(CLEAN, unseen=("heel_lift",))
+    half = replace(CLEAN, unseen=("heel_lift", "knee_valgus", "weight_shift"))
     assert headline(result([half])) == "You did 1 repetition, and it was clean."
 
 
