@@ -17,7 +17,7 @@ from formcheck.coaching.result import Judgement, Result
 from formcheck.coaching.stretched import StretchFinder
 from formcheck.coaching.upside_down import Righter
 from formcheck.errors import UnreadableVideo
-from formcheck.exercise import Exercise, Level, parse_exercise
+from formcheck.exercise import Exercise, Level, parse_exercise, shipped_exercises
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import ENGLISH, Language
 from formcheck.pose.pose import Pose
@@ -100,7 +100,7 @@ def check_video(
         UnreadableVideo: It can't be read.
         ModelError: The pose model can't be used.
     """
-    judge = Judge(exercise, side, level, fov_deg, language, rom_limits)
+    judge = Judge(exercise, side, level, fov_deg, language, rom_limits, shipped_exercises)
     with contextlib.ExitStack() as stack:
         source = stack.enter_context(MeasuredVideo(video, exercise.posture, model, progress))
         frames: Iterator[Frame] | None = None
@@ -114,7 +114,8 @@ def check_video(
                     on_frame(shown, pose, judge)
     judgement = judge.finish()
     judgement = replace(judgement, notes=(*judgement.notes, *source.notes()))
-    return Result(judge.exercise, level, judgement, source.facts(), source.model)
+    facts, language = source.facts(), judge.language
+    return Result(judge.exercise, level, judgement, facts, source.model, language)
 
 
 class MeasuredVideo:
@@ -234,7 +235,10 @@ def judge_poses(
     Raises:
         UsageError: The exercise works both legs at once, so that one side makes no sense.
     """
-    judge, righter = Judge(exercise, side, level), Righter(exercise.posture)
+    judge, righter = (
+        Judge(exercise, side, level, library=shipped_exercises),
+        Righter(exercise.posture),
+    )
     for measures in measure_poses(righter.right(poses), live_filter=live_filter):
         judge.take(measures)
     judgement = judge.finish()
@@ -300,6 +304,7 @@ def check_recording(
         fov_deg,
         language or stored.language,
         stored.rom_limits if rom_limits is None else rom_limits,
+        shipped_exercises,
     )
     extent = Extent()
     for pose in replay(recording, judge, fov_deg, live_filter):
@@ -308,4 +313,7 @@ def check_recording(
             progress(extent.frames, None)
     if not extent.frames:
         raise UnreadableVideo(f"{folder} holds no poses: nothing was recorded.")
-    return Result(judge.exercise, judge.level, judge.finish(), extent.to_json(), header.model)
+    found = judge.finish()
+    return Result(
+        judge.exercise, judge.level, found, extent.to_json(), header.model, judge.language
+    )

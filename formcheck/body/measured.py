@@ -35,7 +35,7 @@ class Measures:
             than 0 above it, where the model guesses.
         bottom: Lower end of the body, the same way: 1 at the picture's lower edge.
         pitch_deg: How far the camera looks down, as the fit estimates it.
-        hidden: Landmarks that are hidden or outside the picture.
+        hidden: Landmarks that are hidden, outside the picture or at its border.
         outside: Landmarks that lie outside the picture.
         upper: Lying on the side: the leg on top; else None.
         trunk_px: Length of the trunk, pixels.

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from formcheck.coaching.attempt import Attempt
-from formcheck.coaching.events import Fault
+from formcheck.coaching.events import Fault, Rep
 from formcheck.coaching.faults import severity, steps_of
 from formcheck.exercise import FaultRule, Limits, Tempo
 
 RANGE_DOUBT = 0.5
 """By how much of its doubt a repetition must miss its target to be called short. Less than for
 other rules: to be told "a little further" once too often does no harm. Design value."""
+
+MOSTLY_SHARE = 0.5
+"""Where more than this share of what is looked for can't be seen, finding nothing says little.
+Design value."""
+
+
+def mostly_unseen(rep: Rep, rules: list[FaultRule]) -> bool:
+    """Whether most of the faults that are looked for could not be.
+
+    Args:
+        rep: What was done.
+        rules: Those that can be judged in the view.
+    """
+    looked_for = [rule.id for rule in rules if rule.measure is not None]
+    unseen = sum(fault_id in rep.unseen for fault_id in looked_for)
+    return unseen > MOSTLY_SHARE * len(looked_for)
 
 
 def range_fault(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from formcheck.body import Measures
+from formcheck.coaching.attempt_faults import mostly_unseen
 from formcheck.coaching.events import (
     SEVERITIES,
     AttemptCompleted,
@@ -21,7 +22,7 @@ from formcheck.coaching.events import (
     Severity,
 )
 from formcheck.coaching.setup import setup_text
-from formcheck.exercise import Exercise
+from formcheck.exercise import Exercise, FaultRule
 from formcheck.language.texts import Texts
 
 COOL_DOWN_S = 6.0
@@ -40,6 +41,8 @@ PRAISE_EVERY = 3
 reference, section 5). Design value."""
 REPEAT_SETUP_S = 10.0
 """What to do before anything can be judged is said again after so long, seconds. Design value."""
+REPEAT_OTHER_S = 30.0
+"""That it looks like another exercise is said again after so long, seconds. Design value."""
 HOLD_MARKS_S = (20, 15, 10, 5, 3, 2, 1)
 """The seconds to go of a hold that are spoken. Design values."""
 BARE_NUMBER_S = 3
@@ -66,24 +69,45 @@ class Coach:
         self._setup_reason: str | None = None
         self._to_confirm: str | None = None
         self._good_in_a_row = 0
+        self._rules: list[FaultRule] = []
+        self._other: str | None = None
+        self._other_s = -REPEAT_OTHER_S
 
-    def push(self, measures: Measures, events: list[Event], hindrance: str | None) -> Cue | None:
+    def push(
+        self,
+        measures: Measures,
+        events: list[Event],
+        hindrance: str | None,
+        other: str | None = None,
+    ) -> Cue | None:
         """Take what has happened in the next frame.
 
         Args:
             measures: What is known of the body in it.
             events: What the tracker says has happened.
             hindrance: The reason why nothing can be judged now, or None.
+            other: The name of another exercise that it looks like, or None. As long as there is
+                one, repetitions are counted, and neither praised nor corrected.
 
         Returns:
             The one thing to say, or None.
         """
+        self._other = other
+        self._rules = self._exercise.rules_in(measures.view.found) if measures.view else []
         best: Cue | None = None
         for event in events:
             cue = self._answer(event, measures)
             if cue and (best is None or cue.urgent > best.urgent):
                 best = cue
+        if best is None or not best.urgent:
+            best = self._looks_like(measures.time_s) or best
         return best or self._remind(measures, hindrance)
+
+    def _looks_like(self, time_s: float) -> Cue | None:
+        if self._other is None or time_s - self._other_s < REPEAT_OTHER_S:
+            return None
+        self._other_s = time_s
+        return Cue(time_s, self._texts.coach.looks_like.format(exercise=self._other), "setup")
 
     def _answer(self, event: Event, measures: Measures) -> Cue | None:
         if isinstance(event, FaultBegan):
@@ -127,6 +151,9 @@ class Coach:
     def _after(self, rep: Rep, time_s: float) -> Cue | None:
         if self._exercise.tier == "timer":
             return Cue(time_s, self._texts.coach.let_go, "hold")
+        if self._other is not None:
+            self._good_in_a_row = 0
+            return Cue(time_s, str(rep.index), "count")
         for fault in rep.faults:
             self._seen[fault.id] += 1
         worst = self._choose(rep.faults, time_s)
@@ -136,7 +163,7 @@ class Coach:
             self._form_s = time_s
             self._to_confirm = worst.id
             return Cue(time_s, worst.cue, worst.id)
-        if rep.faults or not rep.judged or rep.few_pictures:
+        if rep.faults or not rep.scored or mostly_unseen(rep, self._rules):
             self._good_in_a_row = 0
             return Cue(time_s, str(rep.index), "count")
         self._good_in_a_row += 1

@@ -9,6 +9,7 @@ Severity = Literal["minor", "major", "critical"]
 Phase = Literal["rest", "lift", "hold", "lower"]
 WorkingSide = Literal["left", "right", "both"]
 Unit = Literal["deg", "pct", "s"]
+WhyNot = Literal["start", "turned", "unsure"]
 
 SEVERITIES: tuple[Severity, ...] = ("minor", "major", "critical")
 FAULT_COST: dict[Severity, int] = {"minor": 10, "major": 25, "critical": 100}
@@ -64,6 +65,9 @@ class Rep:
         faults: What was wrong.
         unseen: Ids of the faults that could not be looked for.
         few_pictures: Whether there were too few pictures a second to call it clean.
+        not_judged: Why it wasn't judged: it began before the quiet ``start`` was seen, the body was
+            ``turned`` another way, or it was seen too poorly, ``unsure``; None where something
+            else says.
     """
 
     index: int
@@ -83,6 +87,7 @@ class Rep:
     faults: tuple[Fault, ...] = ()
     unseen: tuple[str, ...] = ()
     few_pictures: bool = False
+    not_judged: WhyNot | None = None
 
     @property
     def excursion(self) -> float:
@@ -186,8 +191,9 @@ class PositionLost:
 
     Attributes:
         time_s: When it was noticed.
-        reason: ``no_person``, ``parts_hidden``, ``feet_hidden``, ``head_hidden``,
-            ``too_close``, ``too_far``, ``wrong_view``, ``end_on`` or ``wrong_posture``.
+        reason: ``no_person``, ``head_hidden``, ``shoulders_hidden``, ``hips_hidden``,
+            ``knees_hidden``, ``feet_hidden``, ``parts_hidden`` (several of them), ``too_close``,
+            ``too_far``, ``wrong_view``, ``end_on`` or ``wrong_posture``.
     """
 
     time_s: float

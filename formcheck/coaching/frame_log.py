@@ -24,11 +24,21 @@ Design value."""
 SLOWEST_STEP_S = 0.22
 """Pictures further apart than this, seconds, are too few to notice faults that pass: at 5 a second
 they are still found, at 3 some are lost. Design value."""
-HIDING = {"parts_hidden", "feet_hidden", "too_close"}
+CUT_OFF_FROM = 0.97
+"""Of somebody upright whose lower end is below this share of the picture's height, the tips of the
+feet are cut off, or were put there by the model. Design value."""
+HIDING: tuple[NoteCode, ...] = (
+    "shoulders_hidden",
+    "hips_hidden",
+    "knees_hidden",
+    "feet_hidden",
+    "parts_hidden",
+    "too_close",
+)
 """The hindrances that hide what has to be seen."""
 ACROSS = {"supine", "prone", "side_lying", "quadruped"}
 """The ways in which a body lies that fills the picture from side to side."""
-_LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden")
+_LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden", *HIDING, "toes_cut_off")
 _KEYS = tuple((key, kind.unit) for kind in KINDS.values() if kind.unit != "s" for key in kind.keys)
 
 
@@ -104,6 +114,8 @@ class FrameTally:
             self._hidden += 1
         if reason == "wrong_posture" and measures.attitude in ACROSS:
             self._across += 1
+        if self._upright and reason not in HIDING and measures.bottom > CUT_OFF_FROM:
+            self._reasons["toes_cut_off"] += 1
         if self._only_timed:
             self._fitting[found] += 1
         elif fit.posture:

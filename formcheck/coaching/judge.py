@@ -17,9 +17,11 @@ from formcheck.coaching.events import (
     LimitNeared,
     Rep,
     TrackerState,
+    WhyNot,
     WorkingSide,
 )
 from formcheck.coaching.frame_log import MOST_SHARE, FrameTally, Series, Verdict
+from formcheck.coaching.likeness import Library, looks_like, seen_angles
 from formcheck.coaching.notes import Note, NoteCode
 from formcheck.coaching.position import LYING
 from formcheck.coaching.result import Judgement
@@ -35,7 +37,17 @@ from formcheck.pose.pose import Pose
 BOTH_SIDES_REPS = 2
 """Both sides were worked when each has at least so many repetitions; fewer may be a slip. Design
 value."""
+LIKENESS_EVERY_S = 5.0
+LIKENESS_OVER_S = 40.0
+"""While it goes on, what is done is held against other exercises so often, over the last of these
+times, seconds. Design values: two slow repetitions take 20 s."""
 _TIER_NOTES: dict[str, NoteCode] = {"count": "count_only", "timer": "timed_only"}
+_NOT_JUDGED: dict[NoteCode, WhyNot | None] = {
+    "not_judged_start": "start",
+    "not_judged_turned": "turned",
+    "not_judged_unsure": "unsure",
+    "not_judged": None,
+}
 
 
 class Judge:
@@ -51,6 +63,7 @@ class Judge:
         fov_deg: The camera's field of view from top to bottom; None for a usual one.
         language: In which cues are said.
         rom_limits: How far the person's hips may go, each for one hip.
+        library: Gives the exercises that the person may be doing instead; None: that is not asked.
 
     Raises:
         UsageError: The exercise works both legs at once, so that one side makes no sense.
@@ -64,6 +77,7 @@ class Judge:
         fov_deg: float | None = None,
         language: Language = ENGLISH,
         rom_limits: Sequence[RomLimit] = (),
+        library: Library | None = None,
     ) -> None:
         exercise = language.translate(exercise)
         if side in ("left", "right") and exercise.sides == "both":
@@ -85,6 +99,9 @@ class Judge:
         self._tally = FrameTally(exercise)
         self._nearest: dict[int, Side] = {}
         self._paused = False
+        self._library = library
+        self._compared_s: float | None = None
+        self._other: Exercise | None = None
 
     @property
     def state(self) -> TrackerState:
@@ -121,8 +138,10 @@ class Judge:
         if measures.view is not None:
             done = (event.rep for event in events if isinstance(event, AttemptCompleted))
             self._nearest |= {rep.index: measures.view.near for rep in done}
-        if events or state.hindrance is not None:
-            cue = self._coach.push(measures, events, state.hindrance)
+        self._compare(measures.time_s)
+        if events or state.hindrance is not None or self._other is not None:
+            other = self.language.of(self._other.name) if self._other else None
+            cue = self._coach.push(measures, events, state.hindrance, other)
             if cue is not None:
                 self._cues.append(cue)
                 state.cue = cue
@@ -144,7 +163,8 @@ class Judge:
         reps = [self._marked_rep(rep) for rep in self._tracker.finish()]
         verdict = self._tally.verdict(bool(reps))
         found = self._tally.view_found(verdict)
-        if verdict != "judged":
+        other = self._looks_like(reps) if verdict in ("judged", "nothing_done") else None
+        if verdict != "judged" or other is not None:
             reps = [replace(rep, judged=False, faults=_limits(rep)) for rep in reps]
         exercise = self.exercise
         return Judgement(
@@ -156,7 +176,7 @@ class Judge:
             yaw_deg=self._tally.yaw_deg,
             reps=reps,
             cues=list(self._cues),
-            notes=tuple(self._notes(verdict, reps)),
+            notes=tuple(self._notes(verdict, reps, other)),
             series=self._series,
             limits=self._limits.reports(),
         )
@@ -169,17 +189,36 @@ class Judge:
     def _marked_rep(self, rep: Rep) -> Rep:
         return replace(self._limits.mark(rep), few_pictures=self._tally.few_pictures)
 
-    def _notes(self, verdict: Verdict, reps: list[Rep]) -> Iterator[Note]:
+    def _compare(self, time_s: float) -> None:
+        """Find out, now and then, whether what is done looks like another exercise."""
+        if self._compared_s is None:
+            self._compared_s = time_s
+        if self._library is not None and time_s - self._compared_s >= LIKENESS_EVERY_S:
+            self._compared_s = time_s
+            since_s = time_s - LIKENESS_OVER_S
+            reps = [rep for rep in self._tracker.reps if rep.start_s >= since_s]
+            self._other = self._looks_like(reps, LIKENESS_OVER_S)
+
+    def _looks_like(self, reps: list[Rep], last_s: float | None = None) -> Exercise | None:
+        """The exercise of the library that was done instead, or None."""
+        if self._library is None or not len(self._series.time_s):
+            return None
+        seen = seen_angles(self._series, last_s)
+        return looks_like(seen, self.exercise, self._library, reps)
+
+    def _notes(self, verdict: Verdict, reps: list[Rep], other: Exercise | None) -> Iterator[Note]:
         """What could not be judged, or not well."""
         yield from map(Note, self._tally.lasting())
+        if other is not None:
+            yield Note("looks_like", exercise=other.id)
+            return
         if verdict != "judged":
             return
         if self.exercise.tier in _TIER_NOTES:
             yield Note(_TIER_NOTES[self.exercise.tier])
         if self.exercise.tier == "timer":
             return
-        if unjudged := tuple(rep.index for rep in reps if not rep.judged):
-            yield Note("not_judged", unjudged)
+        yield from _not_judged(reps)
         judged = [rep for rep in reps if rep.judged]
         if sum(map(self._worked_far, judged)) > MOST_SHARE * len(judged):
             yield Note("far_leg_lie" if self.exercise.posture in LYING else "far_leg_turn")
@@ -200,6 +239,13 @@ class Judge:
         if self.exercise.views != ["side"] or rep.side == "both" or near is None:
             return False
         return self.exercise.moving_side(rep.side) != near
+
+
+def _not_judged(reps: list[Rep]) -> Iterator[Note]:
+    """The repetitions that weren't judged, by reason."""
+    for code, why in _NOT_JUDGED.items():
+        if found := tuple(r.index for r in reps if not r.judged and r.not_judged == why):
+            yield Note(code, found)
 
 
 def _limits(rep: Rep) -> tuple[Fault, ...]:

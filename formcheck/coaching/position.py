@@ -25,11 +25,12 @@ ATTITUDES = {
     "quadruped": {"quadruped"},
     "side_lying": {"side_lying"},
 }
-"""By posture: how the trunk may lie. The postures that are upright, the ways of lying, and the main
-measures that need the feet, follow."""
+"""By posture: how the trunk may lie. The postures that are upright, the ways of lying, the main
+measures that need the feet, and what every exercise needs, follow."""
 UPRIGHT = {"standing", "seated", "long_sitting", "half_kneeling"}
 LYING = {"supine", "prone", "side_lying"}
 NEED_FEET = {"knee_flexion", "foot_lift"}
+_PARTS = {"shoulders": SHOULDERS, "hips": HIPS, "knees": KNEES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +92,19 @@ def _hindrance(exercise: Exercise, measures: Measures, posture: bool, view: bool
         return "too_close"
     if Landmark.NOSE in measures.outside:
         return "head_hidden"
+    gone = [part for part, pair in _PARTS.items() if measures.hidden.issuperset(pair)]
     if _feet_hidden(exercise, measures):
-        return "feet_hidden"
+        return "parts_hidden" if gone else "feet_hidden"
+    if trunk := [part for part in gone if part != "knees"]:  # how it lies is a guess then
+        return _named(trunk)
     if measures.attitude == "end_on" and exercise.posture not in UPRIGHT:
         return "end_on" if exercise.posture in LYING else "wrong_view"
     if not posture:
         return "wrong_posture"
     if not view:
         return "wrong_view"
-    if _parts_hidden(exercise, measures):
-        return "parts_hidden"
+    if missing := _missing(measures):
+        return _named(missing)
     if measures.attitude == "upright" and measures.height_share < SMALLEST_SHARE:
         return "too_far"
     return None
@@ -118,11 +122,16 @@ def _feet_hidden(exercise: Exercise, measures: Measures) -> bool:
     return not missing.isdisjoint(ANKLES)
 
 
-def _parts_hidden(exercise: Exercise, measures: Measures) -> bool:
+def _missing(measures: Measures) -> list[str]:
+    """The parts that are hidden; seen from the side, those of the near side are needed."""
     if measures.view and measures.view.found == "side":
-        i = _near(measures)
-        return not measures.hidden.isdisjoint((SHOULDERS[i], HIPS[i], KNEES[i]))
-    return not measures.hidden.isdisjoint((*SHOULDERS, *HIPS, *KNEES))
+        near = _near(measures)
+        return [part for part, pair in _PARTS.items() if pair[near] in measures.hidden]
+    return [part for part, pair in _PARTS.items() if not measures.hidden.isdisjoint(pair)]
+
+
+def _named(parts: list[str]) -> str:
+    return f"{parts[0]}_hidden" if len(parts) == 1 else "parts_hidden"
 
 
 class HindranceFilter:

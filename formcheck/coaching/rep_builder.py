@@ -7,7 +7,7 @@ from dataclasses import replace
 from formcheck.body import MAX_SD_DEG
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.attempt_faults import range_fault, speed_fault
-from formcheck.coaching.events import Fault, Rep, WorkingSide
+from formcheck.coaching.events import Fault, Rep, WhyNot, WorkingSide
 from formcheck.coaching.side_tracker import SideTracker
 from formcheck.exercise import Exercise, FaultRule
 
@@ -56,6 +56,7 @@ class RepBuilder:
         """
         exercise = self._exercise
         start, peak = done.main_range(attempt)
+        why_not = _why_not_judged(done, attempt)
         rep = Rep(
             index=index,
             side=side,
@@ -70,7 +71,8 @@ class RepBuilder:
             hold_s=attempt.held_s(HOLD_EDGE_SHARE) if exercise.kind == "hold" else attempt.hold_s,
             lift_s=attempt.lift_s,
             lower_s=attempt.lower_s,
-            judged=done.finished_judged and not attempt.unfounded and attempt.sd <= MAX_SD_DEG,
+            judged=why_not is None,
+            not_judged=why_not,
         )
         if not rep.judged:
             return rep
@@ -120,6 +122,15 @@ class RepBuilder:
     def _own_range(self) -> float | None:
         """The lower median of the excursions so far; None before the first."""
         return self._usual[(len(self._usual) - 1) // 2] if self._usual else None
+
+
+def _why_not_judged(done: SideTracker, attempt: Attempt) -> WhyNot | None:
+    """Why an attempt can't be judged, or None."""
+    if attempt.unfounded:
+        return "start"
+    if done.finished_turned:
+        return "turned"
+    return None if done.finished_judged and attempt.sd <= MAX_SD_DEG else "unsure"
 
 
 def belongs_to(last: Rep, attempt: Attempt) -> bool:

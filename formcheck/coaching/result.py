@@ -11,6 +11,7 @@ from formcheck.coaching.events import Cue, Rep, WorkingSide
 from formcheck.coaching.frame_log import Series, Verdict
 from formcheck.coaching.notes import LimitReport, Note
 from formcheck.exercise import Exercise
+from formcheck.language import ENGLISH, Language
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Result:
         judgement: What was found.
         video: ``frames``, ``fps``, ``duration_s``, ``width``, ``height``.
         model: ``name``, ``sha256``, ``mediapipe``.
+        language: In which it is told.
     """
 
     exercise: Exercise
@@ -75,6 +77,7 @@ class Result:
     judgement: Judgement
     video: dict[str, Any]
     model: dict[str, Any] = field(default_factory=dict)
+    language: Language = ENGLISH
 
     @property
     def side(self) -> WorkingSide:

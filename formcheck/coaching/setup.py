@@ -14,6 +14,8 @@ EITHER_DEG = 15.0
 not change with every flicker. Turning as advised leads away from that border. Design values."""
 FITS_SHARE = 0.85
 """A body that is no higher than this share of the picture fits in, with room above the eyes."""
+EDGE_SHARE = 0.95
+"""Feet that end above this share of the picture's height aren't cut off: something hides them."""
 TILTED_DEG = 10.0
 """A camera that is tilted further than this is better moved than tilted more. Design values."""
 
@@ -82,4 +84,6 @@ def _framing(reason: str, measures: Measures) -> str:
         return "camera_higher" if measures.pitch_deg < -TILTED_DEG else "tilt_back"
     if reason == "feet_hidden" and measures.bottom > 1:
         return "camera_lower" if measures.pitch_deg > TILTED_DEG else "tilt_forward"
+    if reason == "feet_hidden" and measures.bottom < EDGE_SHARE:
+        return "feet_covered"
     return reason

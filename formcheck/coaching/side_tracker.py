@@ -48,7 +48,8 @@ class SideTracker:
         hold_from_s: When the hold of the attempt going on began.
         announced: The faults going on that were reported as begun, by their ids.
         finished_faults: What was wrong in the attempt that is over.
-        finished_judged: Whether the view was right for most of that attempt.
+        finished_turned: Whether the body was turned another way for much of that attempt.
+        finished_judged: Whether it was seen, and in the right view, for most of that attempt.
     """
 
     def __init__(self, exercise: Exercise, moving: Side | None, usual: float) -> None:
@@ -68,7 +69,7 @@ class SideTracker:
         self.hold_from_s: float | None = None
         self.announced: dict[str, Fault] = {}
         self.finished_faults = self.faults
-        self.finished_judged = False
+        self.finished_turned = self.finished_judged = False
 
     @property
     def excursion(self) -> float:
@@ -118,8 +119,8 @@ class SideTracker:
         """The attempt is over: keep what was seen of it."""
         self.finished_faults = self.faults
         self.faults = FaultDetector(self._exercise, self.moving)
-        enough = self._judged >= FEWEST_FRAMES
-        self.finished_judged = enough and self._judged >= JUDGED_SHARE * self._frames
+        self.finished_turned = self._judged < JUDGED_SHARE * self._frames
+        self.finished_judged = self._judged >= FEWEST_FRAMES and not self.finished_turned
 
     def _counting_measure(self, measures: Measures) -> Measure | None:
         """The measure whose movement makes a repetition: the main one, unless it can be masked."""

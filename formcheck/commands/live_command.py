@@ -58,7 +58,12 @@ def _run_set(options: LiveOptions, language: Language) -> None:
     """Coach one exercise without a plan, and tell what was seen."""
     from formcheck.coaching.judge import Judge
     from formcheck.coaching.result import Result
-    from formcheck.exercise import exercise_path, exercise_text, load_exercise
+    from formcheck.exercise import (
+        exercise_path,
+        exercise_text,
+        load_exercise,
+        shipped_exercises,
+    )
     from formcheck.report.result_text import describe
     from formcheck.screens.window import check_screen
 
@@ -69,9 +74,18 @@ def _run_set(options: LiveOptions, language: Language) -> None:
     text = exercise_text(exercise) if exercise.own_faults else path.read_text("utf-8")
     check_screen()
     level = options.level or "standard"
-    judge = Judge(exercise, options.side, level, options.fov_deg, language)
+    shipped_exercises()  # read now, as live there is no time for it
+    judge = Judge(
+        exercise,
+        options.side,
+        level,
+        options.fov_deg,
+        language,
+        library=shipped_exercises,
+    )
     judgement, model_info = _coach(judge, text, options)
-    click.echo(describe(Result(judge.exercise, judge.level, judgement, {}, model_info)))
+    result = Result(judge.exercise, judge.level, judgement, {}, model_info, judge.language)
+    click.echo(describe(result))
     if record is not None:
         click.echo(f"Recorded: {record}. See it again with: formcheck check {record}")
 

@@ -127,9 +127,19 @@ class _Sets:
 
     def judge(self, step: DoSet) -> Judge:
         from formcheck.coaching.judge import Judge
+        from formcheck.exercise import shipped_exercises
 
         task, fov_deg, language = step.task, self._options.fov_deg, self._language
-        return Judge(task.exercise, task.side, task.level, fov_deg, language, task.rom_limits)
+        shipped_exercises()  # read now, as live there is no time for it
+        return Judge(
+            task.exercise,
+            task.side,
+            task.level,
+            fov_deg,
+            language,
+            task.rom_limits,
+            shipped_exercises,
+        )
 
     def files(self, step: DoSet, judge: Judge) -> tuple[Recorder | None, Mp4Writer | None]:
         from formcheck.exercise import exercise_text

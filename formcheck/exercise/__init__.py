@@ -7,6 +7,7 @@ from formcheck.exercise.exercise_files import (
     exercise_text,
     load_exercise,
     parse_exercise,
+    shipped_exercises,
 )
 from formcheck.exercise.fault_rule import FaultRule, Limits
 from formcheck.exercise.schema import Exercise
@@ -23,4 +24,5 @@ __all__ = [
     "exercise_text",
     "load_exercise",
     "parse_exercise",
+    "shipped_exercises",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,12 @@ def load_exercise(exercise: str | Path, extra_dir: Path | None = None) -> Exerci
     found = parse_exercise(read_text(path, "exercise"), path.name, extra_dir or path.parent)
     check_name(found.id, path, ExerciseError)
     return found
+
+
+@lru_cache
+def shipped_exercises() -> tuple[Exercise, ...]:
+    """All exercises that are shipped."""
+    return tuple(load_exercise(exercise_id) for exercise_id in exercise_files())
 
 
 def exercise_path(exercise: str | Path, extra_dir: Path | None = None) -> Path:

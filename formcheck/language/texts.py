@@ -38,6 +38,7 @@ class CoachTexts(_Section):
     tighten: Phrase = "Tighten and hold"
     let_go: Phrase = "Let go"
     ease_back: Phrase = "Ease back to the start"
+    looks_like: Phrase = "This looks like: {exercise}"
 
 
 class SetupTexts(_Section):
@@ -54,7 +55,11 @@ class SetupTexts(_Section):
     no_person: Phrase = "I can't see you, come into the picture"
     parts_hidden: Phrase = "I can't see all of you, please move"
     feet_hidden: Phrase = "Step back, I can't see your feet"
+    feet_covered: Phrase = "I can't see your feet, clear the view"
     head_hidden: Phrase = "Step back, I can't see your head"
+    shoulders_hidden: Phrase = "I can't see your shoulders, clear the view"
+    hips_hidden: Phrase = "I can't see your hips, clear the view"
+    knees_hidden: Phrase = "I can't see your knees, clear the view"
     too_close: Phrase = "Step back until I see all of you"
     too_far: Phrase = "Come a little closer"
     end_on: Phrase = "Lie across the picture, please"
@@ -169,6 +174,61 @@ class AssessTexts(_Section):
     keys: str = "Q: end   F: full screen   or hold a hand up for 5 s: end"
 
 
+class SummaryTexts(_Section):
+    """What a result comes to, for the person who did it: true of all of it, and no reproach."""
+
+    one_repetition: str = "1 repetition"
+    repetitions: str = "{number} repetitions"
+    one_hold: str = "1 hold"
+    holds: str = "{number} holds"
+    each_side: str = "{done} ({left} left and {right} right)"
+    nothing: str = "Nothing was judged this time."
+    one_not_judged: str = "{done} was seen, but not judged."
+    not_judged: str = "{done} were seen, but not judged."
+    none_judged: str = "Seen: {done}. How well it went could not be judged."
+    other_exercise: str = "This looks like another exercise: {exercise}."
+    timed: str = "You did {done} of {held}; how hard you pressed is not seen."
+    counted: str = "You did {done}: counted, not scored."
+    one_all_clean: str = "You did {done}, and it was clean."
+    one_to_work_on: str = "You did {done}, and there is something to work on."
+    all_clean: str = "You did {done}, all of them clean."
+    one_clean: str = "You did {done}; 1 of them was clean."
+    some_clean: str = "You did {done}; {clean} of them were clean."
+    to_work_on: str = "You did {done}; in each there is something to work on."
+    one_judged_all_clean: str = "You did {done}. 1 of them could be judged, and it was clean."
+    one_judged_to_work_on: str = (
+        "You did {done}. 1 of them could be judged, and there is something to work on."
+    )
+    some_judged_all_clean: str = "You did {done}. {judged} could be judged, all of them clean."
+    some_judged_one_clean: str = "You did {done}. {judged} could be judged; 1 of them was clean."
+    some_judged_some_clean: str = (
+        "You did {done}. {judged} could be judged; {clean} of them were clean."
+    )
+    some_judged_to_work_on: str = (
+        "You did {done}. {judged} could be judged; in each there is something to work on."
+    )
+    longest_hold: str = (
+        "Your longest hold lasted {seconds} seconds; {aim} seconds is what to aim for."
+    )
+    furthest: str = "You moved furthest in repetition {number}: {reach} from where you began."
+    target_reached: str = "You reached your target of {goal} in {which}."
+    calm: str = "You took your time in {which}."
+    each_one: str = "each one"
+    each_judged: str = "each one that could be judged"
+    some_of: str = "{number} of {all}"
+    some_of_judged: str = "{number} of the {all} that could be judged"
+    nothing_wrong: str = "Nothing was wrong in any of them, as far as it can be seen."
+    in_a_row: str = "{number} in a row were clean."
+    work_on_first: str = "Work on this first: {cue}."
+    seen_in: str = "{fault}: seen in {number} of {done}."
+    seen_in_judged: str = "{fault}: seen in {number} of the {all} that could be judged."
+    minor: str = "minor"
+    major: str = "major"
+    critical: str = "critical"
+    note: str = "Note: {sentence}"
+    limit: str = "Limit: {sentence}"
+
+
 class NoteTexts(_Section):
     """What a report notes: what could not be judged, and how ROM limits of a plan fared."""
 
@@ -176,15 +236,29 @@ class NoteTexts(_Section):
     head_hidden: str = (
         "Your head was out of the picture, which makes everything less sure: step back."
     )
+    shoulders_hidden: str = "Your shoulders could not be seen most of the time."
+    hips_hidden: str = "Your hips could not be seen most of the time."
+    knees_hidden: str = "Your knees could not be seen most of the time."
+    feet_hidden: str = "Your feet could not be seen most of the time."
+    parts_hidden: str = "Several parts of your body could not be seen most of the time."
+    too_close: str = "You were too close to the camera to be seen whole: step back."
+    toes_cut_off: str = (
+        "Your toes were at the edge of the picture or beyond, so heels and feet could not be "
+        "judged: step back, or tilt the camera down."
+    )
     scored: str = "Scored: each repetition is judged."
     count_only: str = (
         "Count only until validated on people: there is no score, and remarks on form are hints."
     )
     timed_only: str = "Timed only: the camera can't see how hard you press."
-    not_judged: str = (
-        "Not judged (repetition {repetitions}): it began before the quiet start position was seen, "
-        "the body was turned another way, or it was seen too poorly."
+    not_judged: str = "Not judged: repetition {repetitions}."
+    not_judged_start: str = (
+        "Not judged (repetition {repetitions}): the quiet start position was not seen before it."
     )
+    not_judged_turned: str = (
+        "Not judged (repetition {repetitions}): the body was turned another way."
+    )
+    not_judged_unsure: str = "Not judged (repetition {repetitions}): it was seen too poorly."
     far_leg_turn: str = (
         "Turn so that your working leg is nearer to the camera: "
         "the far one is partly hidden and measured less surely."
@@ -221,6 +295,9 @@ class NoteTexts(_Section):
         "You look narrower here than people are, as in a picture that was squeezed when it was "
         "saved: if it was, the angles are wrong, so use the video as the camera made it."
     )
+    looks_like: str = (
+        "This looks like another exercise: {exercise}. So it was not judged as {asked}."
+    )
     limit_not_watched: str = "{limit}: not watched, because it could not be seen."
     limit_not_neared: str = "{limit}: not neared."
     limit_not_passed: str = (
@@ -244,6 +321,7 @@ class Texts(Strict):
         safety: What a session with a plan asks and tells.
         assess: What a live test shows and says of itself.
         figure: The words on how-to figures.
+        summary: What a result comes to.
         notes: What a report notes.
     """
 
@@ -253,6 +331,7 @@ class Texts(Strict):
     safety: SafetyTexts = SafetyTexts()
     assess: AssessTexts = AssessTexts()
     figure: FigureTexts = FigureTexts()
+    summary: SummaryTexts = SummaryTexts()
     notes: NoteTexts = NoteTexts()
 
 

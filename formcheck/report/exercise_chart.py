@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from formcheck.report import charts
 from formcheck.report.chart_data import ChartData, Line, Span
-from formcheck.report.summary import Summary, counted, target_of
+from formcheck.report.headline import counted
+from formcheck.report.summary import Summary, target_of
 
 if TYPE_CHECKING:
     from formcheck.coaching.result import Result

@@ -17,10 +17,11 @@ from formcheck.report import page
 from formcheck.report.chart_data import unknown_spans
 from formcheck.report.exercise_chart import chart_of, chart_text, drawn
 from formcheck.report.exercise_rules import rule_row, target_rows
+from formcheck.report.headline import is_clean
 from formcheck.report.note_sentences import limit_sentences, note_sentences, tier_sentence
 from formcheck.report.pictures import Pictures
 from formcheck.report.plan_session_text import safety_lines
-from formcheck.report.summary import FaultGroup, is_clean, summarise, target_of
+from formcheck.report.summary import FaultGroup, summarise, target_of, work_on_text
 from formcheck.report.wording import (
     KNOWN_LIMITS,
     SYMBOLS,
@@ -93,10 +94,14 @@ def _content(
         "has_gaps": bool(unknown_spans(chart)),
         "safety": safety_lines(session) if session else [],
         "columns": _columns(exercise),
-        "rows": [_row(rep, exercise) for rep in judgement.reps],
+        "rows": [_row(rep, result) for rep in judgement.reps],
         "groups": [_fault_section(group, exercise, pictures) for group in summary.groups],
-        "limits": limit_sentences(judgement),
-        "not_judged": list(dict.fromkeys([*note_sentences(judgement), *exercise.not_judged])),
+        "work_on": work_on_text(result, summary),
+        "severities": {name: getattr(result.language.texts.summary, name) for name in SEVERITIES},
+        "limits": limit_sentences(judgement, result.language),
+        "not_judged": list(
+            dict.fromkeys([*note_sentences(judgement, result.language), *exercise.not_judged])
+        ),
         "known_limits": KNOWN_LIMITS,
         "rules": [rule_row(rule, exercise) for rule in exercise.faults],
         "targets": target_rows(exercise, result.level),
@@ -121,7 +126,7 @@ def _side_words(side: str) -> str:
 
 
 def _facts(result: Result, started_at: datetime | str | None) -> list[tuple[str, str]]:
-    facts = [("Seen", _seen(result)), ("Judged", tier_sentence(result.exercise))]
+    facts = [("Seen", _seen(result)), ("Judged", tier_sentence(result.exercise, result.language))]
     if result.video.get("duration_s"):
         minutes, seconds = divmod(round(result.video["duration_s"]), 60)
         facts.append(("Length", f"{minutes} min {seconds} s" if minutes else f"{seconds} s"))
@@ -153,7 +158,8 @@ def _columns(exercise: Exercise) -> tuple[str, ...]:
     return _TIMED_COLUMNS if exercise.tier == "timer" else _COLUMNS
 
 
-def _row(rep: Rep, exercise: Exercise) -> dict[str, Any]:
+def _row(rep: Rep, result: Result) -> dict[str, Any]:
+    exercise, of = result.exercise, result.language.of
     faults = sorted(rep.faults, key=lambda fault: -SEVERITIES.index(fault.severity))
     found = "not judged"
     if exercise.tier == "timer" or rep.scored:
@@ -161,9 +167,9 @@ def _row(rep: Rep, exercise: Exercise) -> dict[str, Any]:
     return {
         "index": rep.index,
         "cells": list(zip(_columns(exercise)[1:-1], _cells(rep, exercise), strict=True)),
-        "clean": is_clean(rep) and exercise.tier == "score",
+        "clean": is_clean(rep, result.judgement) and exercise.tier == "score",
         "faults": [
-            (fault.severity, fault_words(fault.id, exercise.own_faults)) for fault in faults
+            (fault.severity, of(fault_words(fault.id, exercise.own_faults))) for fault in faults
         ],
         "found": found,
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formcheck.coaching.notes import LimitReport, Note
 from formcheck.coaching.result import Judgement
-from formcheck.exercise import Exercise
+from formcheck.exercise import Exercise, load_exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import ENGLISH, Language
 from formcheck.language.texts import NoteTexts
@@ -31,9 +31,12 @@ def note_sentence(note: Note, exercise: Exercise, language: Language = ENGLISH) 
     words = language.of(fault_words(note.fault, exercise.own_faults)) if note.fault else ""
     if language is ENGLISH:  # elsewhere nouns may keep their capitals
         words = words.lower()
+    other = language.of(load_exercise(note.exercise).name) if note.exercise else ""
     return text.format(
         repetitions=_numbers(note.repetitions),
         fault=words,
+        exercise=other,
+        asked=exercise.name,
         start=_seconds(note.from_s),
         end=_seconds(note.to_s),
         seconds=_seconds(note.lasted_s),

@@ -6,6 +6,7 @@ import json
 from typing import IO, Any
 
 from formcheck.coaching.events import Fault, Rep
+from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Result
 from formcheck.exercise import Exercise
 from formcheck.report.note_sentences import limit_sentences, note_sentences
@@ -47,6 +48,7 @@ def result_to_json(result: Result, session: PastSession | None = None) -> dict[s
             {"time_s": round(c.time_s, 3), "text": c.text, "reason": c.reason} for c in found.cues
         ],
         "notes": note_sentences(found),
+        "note_codes": [_note(note) for note in found.notes],
         "limits": limit_sentences(found),
         **_session(session),
     }
@@ -80,6 +82,15 @@ def _session(session: PastSession | None) -> dict[str, Any]:
     if session is None:
         return {}
     return {"session": {"began_at": session.began_at.isoformat(), "events": session.events}}
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "code": note.code,
+        "reps": list(note.repetitions),
+        "fault": note.fault,
+        "exercise": note.exercise,
+    }
 
 
 def _rep(rep: Rep, exercise: Exercise) -> dict[str, Any]:

@@ -16,17 +16,19 @@ def describe(result: Result, session: PastSession | None = None) -> str:
         result: What was found.
         session: The session with a plan that it was part of, or None.
     """
-    summary = summarise(result)
+    summary, texts = summarise(result), result.language.texts.summary
     lines = [result.exercise.name, summary.headline, *summary.went_well]
     for group in summary.groups:
         where = ", ".join(str(number) for number in group.reps)
-        lines.append(f"  {group.words} ({group.severity}): {where}")
+        lines.append(f"  {group.words} ({getattr(texts, group.severity)}): {where}")
     if summary.work_on:
-        lines.append(f"Work on this first: {summary.work_on.worst.cue}.")
+        lines.append(texts.work_on_first.format(cue=summary.work_on.worst.cue))
     if summary.advice:
         lines += [summary.advice.meaning, *summary.advice.next_time]
-    lines += [f"Limit: {sentence}" for sentence in limit_sentences(result.judgement)]
-    lines += [f"Note: {sentence}" for sentence in note_sentences(result.judgement)]
+    limits = limit_sentences(result.judgement, result.language)
+    notes = note_sentences(result.judgement, result.language)
+    lines += [texts.limit.format(sentence=sentence) for sentence in limits]
+    lines += [texts.note.format(sentence=sentence) for sentence in notes]
     if session is not None:
         lines += safety_lines(session)
     return "\n".join(lines)

@@ -21,6 +21,7 @@ SYMBOLS = {"minor": "●", "major": "▲", "critical": "■"}
 _TURN = {
     "front": "Turn so that your chest faces the camera.",
     "side": "Turn sideways, so that the camera looks at one side of your body.",
+    "oblique": "Turn half sideways, so that the camera sees your front and one side.",
 }
 
 

@@ -76,6 +76,7 @@ def test_begun_before_the_start_position_was_seen_is_not_judged():
     judgement, _ = judged("mini_squat", poses)
     assert [rep.judged for rep in judgement.reps][-2:] == [True, True]
     assert not any(rep.judged for rep in judgement.reps[:-2])
+    assert {rep.not_judged for rep in judgement.reps[:-2]} <= {"start"}
     assert all(rep.faults == () for rep in judgement.reps if not rep.judged)
     assert len(judgement.notes) >= (len(judgement.reps) > 2)
 

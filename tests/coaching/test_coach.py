@@ -1,9 +1,11 @@
 """What is said, when, and how often."""
 
+from dataclasses import replace
+
 import pytest
 from performed import shipped
 
-from formcheck.body import Measures
+from formcheck.body import Measures, View
 from formcheck.coaching.coach import COOL_DOWN_S, REPEAT_SETUP_S, SAME_CUE_MAX, Coach
 from formcheck.coaching.events import (
     AttemptCompleted,
@@ -190,3 +192,27 @@ def test_from_three_seconds_to_go_on_only_the_number_is_said(monkeypatch):
     events = [HoldProgress(float(i), float(i), 20.0) for i in range(14, 20)]
     words = [text for _, text in said(*events, exercise="single_leg_stance")]
     assert words == [*(f"{left} seconds to go" for left in (6, 5, 4)), "3", "2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("unseen", "praised"),
+    [(("knee_valgus", "weight_shift"), True), (("heel_lift", "trunk_forward"), False)],
+)
+def test_what_could_mostly_not_be_looked_for_is_not_praised(unseen, praised):
+    """From the side, knees and weight are not looked for; heels and trunk are."""
+    side = Measures(1.0, True, view=View(90.0, "side", "right", 0.0, False))
+    coach, cues = Coach(shipped("mini_squat")), []
+    for index in (1, 2, 3):
+        done_now = replace(done(index), rep=replace(done(index).rep, unseen=unseen))
+        cues.append(coach.push(side, [done_now], None))
+    assert (cues[-1].reason == "praise") == praised
+
+
+def test_another_exercise_is_counted_and_told_now_and_then():
+    coach = Coach(shipped("mini_squat"))
+    told = [
+        coach.push(Measures(float(t)), [replace(done(t), time_s=float(t))], None, "Marching").text
+        for t in range(1, 62, 10)
+    ]
+    said = "This looks like: Marching"
+    assert told == [said, "11", "21", said, "41", "51", said]

@@ -12,6 +12,7 @@ from formcheck.pose.pose import Pose
 
 STANDING, SUPINE = Stick(yaw=90), Stick(yaw=90, forward=-90, fixed="shoulders")
 SQUAT, RAISE, ABDUCTION = "mini_squat", "straight_leg_raise", "standing_hip_abduction"
+SHOULDERS_ONLY = ["left_shoulder", "right_shoulder"]
 SHOULDERS_UP = ["left_shoulder", "right_shoulder", "left_hip", "right_hip"]
 
 
@@ -33,8 +34,22 @@ SHOULDERS_UP = ["left_shoulder", "right_shoulder", "left_hip", "right_hip"]
         pytest.param(
             ABDUCTION, Stick(), {"hidden": ["left_ankle"]}, "feet_hidden", id="a_foot_hidden_front"
         ),
-        pytest.param(SQUAT, STANDING, {"hidden": ["right_knee"]}, "parts_hidden", id="near_knee"),
+        pytest.param(SQUAT, STANDING, {"hidden": ["right_knee"]}, "knees_hidden", id="near_knee"),
         pytest.param(SQUAT, STANDING, {"hidden": ["left_knee"]}, None, id="far_knee"),
+        pytest.param(SQUAT, STANDING, {"hidden": ["right_hip"]}, "hips_hidden", id="near_hip"),
+        pytest.param(SQUAT, STANDING, {"hidden": ["right_shoulder"]}, "shoulders_hidden",
+                     id="near_shoulder"),
+        pytest.param(SQUAT, STANDING, {"hidden": ["right_shoulder", "right_knee"]}, "parts_hidden",
+                     id="two_parts"),
+        pytest.param(SQUAT, STANDING, {"hidden": SHOULDERS_ONLY}, "shoulders_hidden",
+                     id="a_plate_before_the_shoulders"),
+        pytest.param(RAISE, STANDING, {"hidden": SHOULDERS_ONLY}, "shoulders_hidden",
+                     id="a_trunk_that_is_not_seen_has_no_posture"),
+        pytest.param(RAISE, STANDING, {"hidden": ["left_shoulder"]}, "wrong_posture",
+                     id="one_shoulder_is_enough_for_it"),
+        pytest.param(SQUAT, STANDING, {"hidden": [*SHOULDERS_ONLY, "right_ankle"]}, "parts_hidden",
+                     id="shoulders_and_feet"),
+        pytest.param(SQUAT, STANDING, {"hidden": SHOULDERS_UP}, "parts_hidden", id="the_trunk"),
         pytest.param(ABDUCTION, STANDING, {}, "wrong_view", id="side_for_front"),
         pytest.param("standing_hip_extension", Stick(), {}, "wrong_view", id="front_for_side"),
         pytest.param(ABDUCTION, Stick(yaw=180), {}, "wrong_view", id="back_for_front"),

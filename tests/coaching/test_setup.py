@@ -1,5 +1,6 @@
 """What somebody is told who is not in place: which way to turn, where to put the camera."""
 
+import itertools
 import math
 import typing
 
@@ -13,13 +14,18 @@ from formcheck.body.measures.view import ViewFinder, orientation
 from formcheck.coaching.coach import Coach
 from formcheck.coaching.events import PositionLost
 from formcheck.coaching.setup import setup_text, turn_deg
+from formcheck.exercise import exercise_files
 from formcheck.exercise.schema import Posture
+from formcheck.language.language_files import load_language
 
 FRONT, SIDE, BOTH = "standing_hip_abduction", "standing_hip_extension", "mini_squat"
 REASONS = (
     "no_person",
     "parts_hidden",
     "feet_hidden",
+    "shoulders_hidden",
+    "hips_hidden",
+    "knees_hidden",
     "head_hidden",
     "too_close",
     "too_far",
@@ -113,7 +119,8 @@ def test_which_way_and_how_far_to_turn(name, yaw_deg, text):
         ("feet_hidden", framed(0.4, 1.1, pitch_deg=11), "Put the laptop lower"),
         ("feet_hidden", framed(0.1, 1.1), "Step back until I see all of you"),
         ("feet_hidden", framed(-0.1, 1.1), "Step back until I see all of you"),
-        ("feet_hidden", framed(0.2, 0.8), "Step back, I can't see your feet"),
+        ("feet_hidden", framed(0.2, 0.96), "Step back, I can't see your feet"),
+        ("feet_hidden", framed(0.2, 0.94), "I can't see your feet, clear the view"),
     ],
 )
 def test_how_to_get_head_and_feet_into_the_picture(reason, measures, text):
@@ -129,6 +136,15 @@ def test_every_hindrance_has_short_words_in_every_exercise(reason, name, measure
     assert text[0].isupper()
     cue = Coach(shipped(name)).push(measures, [PositionLost(1.0, reason)], None)
     assert (cue.time_s, cue.reason, cue.text) == (1.0, "setup", text)
+
+
+@pytest.mark.parametrize("code", ["en", "de", "es"])
+def test_every_hindrance_has_words_in_every_exercise_view_and_language(code):
+    texts = load_language(code).texts.setup
+    views = [turned(yaw) for yaw in (-170, -90, -45, 0, 45, 90, 170)] + [framed(0.2, 1.1)]
+    for name, reason, measures in itertools.product(exercise_files(), REASONS, views):
+        text = setup_text(reason, shipped(name), measures, texts)
+        assert text[0].isupper() and len(text.split()) <= 8
 
 
 def test_the_words_fit_the_exercise():

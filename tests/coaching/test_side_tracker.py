@@ -70,19 +70,19 @@ def test_the_foot_on_the_step_slips_at_0_2_trunk_lengths(trunks, slipped):
 
 
 @pytest.mark.parametrize(
-    ("frames", "fitting", "judged"),
+    ("frames", "fitting", "judged", "turned"),
     [
-        pytest.param(100, 72, True, id="in_0_7_of_the_frames"),
-        pytest.param(100, 68, False, id="in_fewer"),
-        pytest.param(4, 4, True, id="in_four_frames"),
-        pytest.param(3, 3, False, id="in_three"),
+        pytest.param(100, 72, True, False, id="in_0_7_of_the_frames"),
+        pytest.param(100, 68, False, True, id="in_fewer"),
+        pytest.param(4, 4, True, False, id="in_four_frames"),
+        pytest.param(3, 3, False, False, id="in_three"),
     ],
 )
-def test_an_attempt_is_judged_that_was_seen_well_for_most_of_it(frames, fitting, judged):
+def test_an_attempt_is_judged_that_was_seen_well_for_most_of_it(frames, fitting, judged, turned):
     tracker = SideTracker(shipped("mini_squat"), None, 45.0)
     tracker._frames, tracker._judged = frames, fitting
     tracker.close()
-    assert tracker.finished_judged == judged
+    assert (tracker.finished_judged, tracker.finished_turned) == (judged, turned)
 
 
 @pytest.mark.parametrize(("stays_s", "given_up"), [(8.5, False), (10.0, True)])

@@ -23,6 +23,7 @@ from formcheck.coaching.events import (
     PhaseChanged,
     PositionLost,
 )
+from formcheck.coaching.notes import Note
 from formcheck.coaching.tracker import Tracker
 from formcheck.exercise.movement import Position
 
@@ -150,6 +151,8 @@ def test_turning_away_is_not_judged():
     exercise = shipped("mini_squat").model_copy(update={"views": ["side"]})
     judgement, events = judged(exercise, one_after_another((plan.length_s, figure)))
     assert [rep.judged for rep in judgement.reps] == [True, True, True, False]
+    assert [rep.not_judged for rep in judgement.reps] == [None, None, None, "turned"]
+    assert Note("not_judged_turned", (4,)) in judgement.notes
     assert ["trunk_forward" in ids for ids in fault_ids(judgement)] == [True, True, True, False]
     assert "wrong_view" in [event.reason for event in of_kind(PositionLost, events)]
 

@@ -13,6 +13,7 @@ from formcheck.assess.conclude import conclude
 from formcheck.assess.norms import Person
 from formcheck.check import Extent
 from formcheck.coaching.events import Cue, Fault, Rep
+from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Result
 from formcheck.recording import layout
 from formcheck.recording.event_json import KINDS, pause_to_dict
@@ -36,7 +37,12 @@ def keys(value) -> set[str]:
 
 def check_answer() -> dict:
     judge = formcheck.Judge(formcheck.load_exercise("standing_hip_abduction"))
-    found = dataclasses.replace(judge.finish(), reps=[REP], cues=[Cue(4.7, "1", "count")])
+    found = dataclasses.replace(
+        judge.finish(),
+        reps=[REP],
+        cues=[Cue(4.7, "1", "count")],
+        notes=(Note("fault_not_seen_in", (2,), "toe_out"),),
+    )
     extent = Extent().to_json()
     model = {"name": "full", "sha256": "", "mediapipe": ""}
     return result_to_json(Result(judge.exercise, "standard", found, extent, model))

@@ -102,3 +102,13 @@ def test_who_works_with_the_far_leg_is_told_to_turn_round(name, attitude, flexio
     advice = f"{what} so that your working leg is nearer to the camera"
     assert (advice in " ".join(result_to_json(found)["notes"])) == told
     assert (advice in describe(found)) == (advice in render_report(found)) == told
+
+
+@pytest.mark.parametrize(
+    ("sd", "told"),
+    [(3.0, []), (16.0, ["Not judged (repetition 1, 2, 3): it was seen too poorly."])],
+)
+def test_what_was_seen_too_poorly_is_told_so(sd: float, told: list[str]) -> None:
+    found = result_to_json(result("mini_squat", SIDE, "upright", squat(sd)))
+    assert [rep["judged"] for rep in found["reps"]] == [not told] * 3
+    assert [note for note in found["notes"] if note.startswith("Not judged")] == told

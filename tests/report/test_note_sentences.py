@@ -18,7 +18,9 @@ HEAD = "Hip flexion at most 90 degrees, left: "
 @pytest.mark.parametrize("code", get_args(NoteCode))
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_every_note_has_a_sentence(code: NoteCode, language: str) -> None:
-    told = note_sentence(Note(code, (2, 5), "heel_lift"), SQUAT, load_language(language))
+    told = note_sentence(
+        Note(code, (2, 5), "heel_lift", "hip_hinge"), SQUAT, load_language(language)
+    )
     assert told.endswith(".") and "{" not in told
 
 
@@ -27,8 +29,11 @@ def test_every_note_has_a_sentence(code: NoteCode, language: str) -> None:
     [
         (
             Note("not_judged", (2, 5)),
-            "Not judged (repetition 2, 5): it began before the quiet start position was seen, the "
-            "body was turned another way, or it was seen too poorly.",
+            "Not judged: repetition 2, 5.",
+        ),
+        (
+            Note("not_judged_turned", (2,)),
+            "Not judged (repetition 2): the body was turned another way.",
         ),
         (
             Note("far_leg_lie"),
@@ -42,6 +47,10 @@ def test_every_note_has_a_sentence(code: NoteCode, language: str) -> None:
         (
             Note("fault_not_seen_in", (1, 3), "heel_lift"),
             "Not seen in repetition 1, 3: heel coming off the floor.",
+        ),
+        (
+            Note("looks_like", exercise="standing_march"),
+            "This looks like another exercise: Standing march. So it was not judged as Mini squat.",
         ),
         (
             Note("video_breaks_off"),

@@ -19,7 +19,7 @@ class Observation:
         jumped: Whether this body can't be the continuation of the one before.
         xy: Landmarks without jitter, pixels.
         world: (n, 3) the skeleton's points among the world landmarks, without jitter.
-        hidden: Landmarks that are hidden or outside the picture.
+        hidden: Landmarks that are hidden, outside the picture or at its border.
         outside: Landmarks that lie outside the picture.
         pace: Speed of the fastest main joint, trunk lengths a second.
         trunk_px: Length of the trunk, pixels.

@@ -40,6 +40,10 @@ frame) is a slip of the model, and is left where it was going; unless it stays a
 values: a foot that starts off at 2 m/s leaves its path by 0.07 m in a frame."""
 OUTSIDE_SHARE = 0.01
 """Landmarks this share of the picture outside its border are guesses of the model. Design value."""
+EDGE_SHARE = 0.02
+"""Landmarks this near to the border, as a share of the longer side, are as good as hidden: of a
+limb that is cut off, the model puts the end just inside the picture. Design value: toes that were
+cut off lay up to 0.014 inside."""
 WORLD_TRUNK_M = 0.5
 """Length of a trunk among the world landmarks, metres: it puts them in the picture's scale for the
 filter. Design value."""
@@ -100,8 +104,9 @@ class PosePreprocessor:
             fastest = (speed[MOVERS, :2] * speed[MOVERS, :2]).sum(axis=1).max()
             pace = float(np.sqrt(fastest)) / trunk_px
         xy = [(p[0], p[1]) for p in smooth[:, :2].tolist()]
-        outside = _outside(pose, xy)
-        hidden = outside.union(np.flatnonzero(~shown).tolist())
+        outside = _beyond(pose, xy, OUTSIDE_SHARE)
+        cut_off = _beyond(pose, xy, -EDGE_SHARE)
+        hidden = cut_off.union(np.flatnonzero(~shown).tolist())
         world = smooth[sk.LANDMARKS, 2:]
         focal = focal_px(pose.width, pose.height, self._fov_deg)
         return Observation(pose, step_s, jumped, xy, world, hidden, outside, pace, trunk_px, focal)
@@ -168,8 +173,9 @@ def trunk_length(pose: Pose) -> float:
     return max(math.hypot(dx, dy), TRUNK_PER_WIDTH * width)
 
 
-def _outside(pose: Pose, xy: list[tuple[float, float]]) -> frozenset[int]:
-    margin = OUTSIDE_SHARE * max(pose.width, pose.height)
+def _beyond(pose: Pose, xy: list[tuple[float, float]], share: float) -> frozenset[int]:
+    """The landmarks further out than the border by a share of the longer side."""
+    margin = share * max(pose.width, pose.height)
     return frozenset(
         i
         for i, (x, y) in enumerate(xy)

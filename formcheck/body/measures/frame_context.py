@@ -35,7 +35,7 @@ class FrameContext:
     Attributes:
         observation: The pose, made ready.
         xy: Its landmarks in the picture, pixels.
-        hidden: Landmarks that are hidden or outside the picture.
+        hidden: Landmarks that are hidden, outside the picture or at its border.
         limbs: The limbs in the picture.
         points: (n, 3) the fitted skeleton, metres, in the line of sight.
         left_depth: How far the body's left direction points away from the camera, -1 to 1.

@@ -37,7 +37,7 @@ class PictureLimbs:
 
     Attributes:
         xy: The landmarks.
-        hidden: Landmarks that are hidden or outside the picture.
+        hidden: Landmarks that are hidden, outside the picture or at its border.
         mid_shoulder: Middle of the shoulders.
         mid_hip: Middle of the hips.
         mid_knee: Middle of the knees.
@@ -85,7 +85,7 @@ def picture_limbs(xy: list[Point], hidden: frozenset[int]) -> PictureLimbs:
 
     Args:
         xy: The landmarks in the picture, pixels.
-        hidden: Landmarks that are hidden or outside the picture.
+        hidden: Landmarks that are hidden, outside the picture or at its border.
     """
     (ears, mid_shoulder, mid_hip, mid_knee) = (
         ((xy[left][0] + xy[right][0]) / 2, (xy[left][1] + xy[right][1]) / 2)

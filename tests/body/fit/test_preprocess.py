@@ -183,6 +183,24 @@ def test_a_hundredth_of_the_longer_side_beyond_the_picture_is_outside(at, beyond
     assert (KNEES[0] in found.outside) == outside
 
 
+@pytest.mark.parametrize(("inside_px", "hidden"), [(12.0, True), (13.5, False)])
+@pytest.mark.parametrize("at", ["left", "right", "top", "bottom"])
+def test_two_hundredths_of_the_longer_side_at_the_border_are_as_good_as_hidden(
+    at, inside_px, hidden
+):
+    pose = upright(0.0)
+    x, y = {
+        "left": (inside_px, 240.0),
+        "right": (640 - inside_px, 240.0),
+        "top": (240.0, inside_px),
+        "bottom": (240.0, 480 - inside_px),
+    }[at]
+    pose.image[KNEES[0], :2] = x, y
+    (found,) = preprocessed(pose)
+    assert KNEES[0] not in found.outside
+    assert (KNEES[0] in found.hidden) == hidden
+
+
 @pytest.mark.parametrize(("trunk_px", "can_be"), [(1.9, False), (2.1, True)])
 def test_a_trunk_of_two_pixels_is_the_shortest(trunk_px, can_be):
     pose = upright(0.0)

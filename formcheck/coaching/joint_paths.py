@@ -1,0 +1,74 @@
+"""The way of the joints from rest to the furthest point, as an exercise file says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.body import SIDES, Side
+from formcheck.exercise import Exercise
+from formcheck.exercise.movement import Position
+
+FOLLOWED = (
+    "hip_flexion_left",
+    "hip_flexion_right",
+    "knee_flexion_left",
+    "knee_flexion_right",
+    "hip_abduction_left",
+    "hip_abduction_right",
+    "trunk_lean_forward",
+)
+"""The measures that tell one exercise from another."""
+_JOINTS = ("hip_flexion", "knee_flexion", "hip_abduction")
+_TRUNK_DEG = {
+    "standing": 0.0,
+    "seated": 0.0,
+    "long_sitting": 0.0,
+    "half_kneeling": 0.0,
+    "supine": -90.0,
+    "prone": 90.0,
+}
+"""How far the trunk leans forward in each posture, against gravity; of the others it isn't read."""
+
+
+@dataclass(frozen=True, eq=False)
+class JointPath:
+    """The way of the joints in an exercise.
+
+    Attributes:
+        rest: (7,) the measures `FOLLOWED` in the start position, degrees; NaN where it isn't said.
+        change: (7,) how far each goes from there.
+    """
+
+    rest: np.ndarray
+    change: np.ndarray
+
+
+def joint_paths(exercise: Exercise) -> tuple[JointPath, ...]:
+    """The ways of the joints in an exercise, one for each leg that may be the moving one."""
+    if exercise.movement is None or exercise.tier == "timer":
+        return ()
+    moving = SIDES[:1] if exercise.sides == "both" else SIDES
+    return tuple(_path(exercise, side) for side in moving)
+
+
+def _path(exercise: Exercise, moving: Side) -> JointPath:
+    assert exercise.movement is not None
+    rest = _angles(exercise.movement.rest, moving, np.zeros(len(FOLLOWED)))
+    effort = _angles(exercise.movement.effort, moving, rest)
+    rest[-1] += _TRUNK_DEG.get(exercise.posture, np.nan)
+    effort[-1] += _TRUNK_DEG.get(exercise.posture, np.nan)
+    return JointPath(rest, effort - rest)
+
+
+def _angles(position: Position, moving: Side, before: np.ndarray) -> np.ndarray:
+    """(7,) the angles of a position; what it doesn't name is as before."""
+    legs = [position.moving if side == moving else position.standing for side in SIDES]
+    named = [
+        getattr(leg, joint) if getattr(leg, joint) is not None else getattr(position.both, joint)
+        for joint in _JOINTS
+        for leg in legs
+    ]
+    named.append(position.trunk.forward)
+    return np.array([a if b is None else b for a, b in zip(before, named, strict=True)])

@@ -1,0 +1,128 @@
+"""Whoever does another exercise is told so, and whoever does what was asked for never is."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+import pytest
+from performed import shipped
+
+from formcheck.body import Body, Measures
+from formcheck.coaching.coach import REPEAT_OTHER_S
+from formcheck.coaching.judge import LIKENESS_EVERY_S, Judge
+from formcheck.coaching.likeness import looks_like, seen_angles
+from formcheck.coaching.notes import Note
+from formcheck.coaching.result import Judgement
+from formcheck.exercise import Exercise, exercise_files, shipped_exercises
+from formcheck.language import ENGLISH, Language
+from formcheck.language.language_files import load_language
+from formcheck.simulate.filmed import poses
+from formcheck.simulate.performance import Performance
+from formcheck.simulate.player import Player
+
+DONE = ("standing_march", "mini_squat", "hip_hinge", "bridge", "supine_march", "split_lunge")
+MISTAKEN = (
+    ("standing_march", "mini_squat"),
+    ("standing_march", "hip_hinge"),
+    ("mini_squat", "hip_hinge"),
+    ("mini_squat", "standing_march"),
+    ("hip_hinge", "mini_squat"),
+    ("split_lunge", "standing_march"),
+    ("bridge", "heel_slide"),
+    ("supine_march", "straight_leg_raise"),
+)
+
+
+@cache
+def seen(name: str, times: int = 3) -> tuple[Measures, ...]:
+    """What is seen of somebody who does an exercise, seen from the side."""
+    played = Performance(shipped(name), "right", "side")
+    player, body = Player(played), Body()
+    time_s, parameters = player.frames([player.clean()] * times)
+    return tuple(body.push(pose) for pose in poses(played, time_s, parameters))
+
+
+def judged(
+    done: str,
+    asked: str,
+    times: int = 3,
+    language: Language = ENGLISH,
+    library: tuple[Exercise, ...] | None = None,
+) -> Judgement:
+    known = shipped_exercises() if library is None else library
+    judge = Judge(shipped(asked), language=language, library=lambda: known)
+    for measures in seen(done, times):
+        judge.take(measures)
+    return judge.finish()
+
+
+@pytest.mark.parametrize(("done", "asked"), MISTAKEN)
+def test_another_exercise_is_named_and_nothing_is_judged(done: str, asked: str) -> None:
+    found = judged(done, asked)
+    assert Note("looks_like", exercise=done) in found.notes
+    assert not any(rep.judged or rep.faults for rep in found.reps)
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_what_was_asked_for_is_judged(name: str) -> None:
+    found = judged(name, name)
+    assert [rep.judged for rep in found.reps] == [True] * 3
+    assert "looks_like" not in [note.code for note in found.notes]
+
+
+@pytest.mark.parametrize("asked", ["step_up", "glute_squeeze"])
+def test_what_cant_be_told_apart_is_not_told(asked: str) -> None:
+    """A step up is also the way of whoever puts a lifted leg down; a squeeze has none."""
+    series = judged("standing_march", "mini_squat").series
+    assert looks_like(seen_angles(series), shipped(asked), shipped_exercises, []) is None
+
+
+def test_once_is_not_enough() -> None:
+    found = judged("standing_march", "mini_squat", times=1)
+    assert "looks_like" not in [note.code for note in found.notes]
+
+
+def test_a_posture_that_differs_is_not_compared() -> None:
+    lying = tuple(e for e in shipped_exercises() if e.posture != "standing")
+    found = judged("standing_march", "mini_squat", library=lying)
+    assert "looks_like" not in [note.code for note in found.notes]
+
+
+def test_without_a_library_it_is_not_asked() -> None:
+    judge = Judge(shipped("mini_squat"))
+    for measures in seen("standing_march"):
+        judge.take(measures)
+    assert "looks_like" not in [note.code for note in judge.finish().notes]
+
+
+def test_the_library_is_not_read_where_there_is_no_doubt() -> None:
+    def library() -> Iterator[Exercise]:
+        raise AssertionError
+
+    judge = Judge(shipped("mini_squat"), library=library)
+    for measures in seen("mini_squat"):
+        judge.take(measures)
+    assert len(judge.finish().reps) == 3
+
+
+@pytest.mark.parametrize("code", ["en", "de", "es"])
+def test_it_is_said_while_it_goes_on_and_not_praised(code: str) -> None:
+    language = load_language(code)
+    cues = judged("standing_march", "mini_squat", 5, language).cues
+    told = language.texts.coach.looks_like.format(
+        exercise=language.of(shipped("standing_march").name)
+    )
+    first = next(cue for cue in cues if cue.text == told)
+    assert LIKENESS_EVERY_S <= first.time_s < 25
+    later = [cue for cue in cues if cue.time_s > first.time_s]
+    assert {cue.reason for cue in later} <= {"count", "setup", "start"}
+    said_s = [cue.time_s for cue in cues if cue.text == told]
+    assert all(np.diff(said_s) >= REPEAT_OTHER_S)
+
+
+@pytest.mark.parametrize("name", exercise_files())
+def test_unknown_angles_say_nothing(name: str) -> None:
+    series = judged("standing_march", "mini_squat").series
+    known = seen_angles(series)
+    blind = type(known)(known.time_s, known.values * np.nan, known.sds)
+    assert looks_like(blind, shipped(name), shipped_exercises, []) is None
