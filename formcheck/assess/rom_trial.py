@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from formcheck.assess.assessment import Assessment, Reach
 from formcheck.assess.trial import Quantity, Trial
 from formcheck.body import SIDES, Measures, Side
@@ -67,7 +69,8 @@ class RomTrials:
 
     def _reps(self, side: WorkingSide) -> list[Rep]:
         """What was sure enough to be a trial."""
-        return [rep for rep in self._tracker.reps if rep.judged and rep.side == side]
+        sure = (r for r in self._tracker.reps if r.judged and math.isfinite(r.excursion))
+        return [rep for rep in sure if rep.side == side]
 
     def _trial(self, rep: Rep, index: int) -> Trial:
         found = [fault.id for fault in rep.faults if fault.id in self._rule.compensations]

@@ -55,8 +55,8 @@ class Rep:
         end_s: When it was back.
         measure: The main measure (without side).
         unit: Unit of start, peak, sd and excursion: ``deg``, ``pct`` or ``s``.
-        start: The main measure at rest.
-        peak: The main measure at its furthest.
+        start: The main measure at rest; NaN where the view doesn't show how far it went.
+        peak: The main measure at its furthest, or NaN.
         sd: Standard deviation of the main measure at its furthest, as a change from rest.
         hold_s: Time spent near the furthest point.
         lift_s: Duration of the way out.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from formcheck.body import MAX_SD_DEG
@@ -23,6 +24,8 @@ moves drags its neighbour along, or what is seen of it. Design value."""
 OVERLAP_SHARE = 0.3
 """An attempt that shares more than this share of its time with the repetition before is a part of
 that. Design value."""
+FRONTAL = ("front", "back")
+"""Views that may not show how far somebody bends."""
 FEWEST_USUAL = 2
 """A usual range is known from so many repetitions on. Design value."""
 
@@ -56,7 +59,10 @@ class RepBuilder:
         """
         exercise = self._exercise
         start, peak = done.main_range(attempt)
-        why_not = _why_not_judged(done, attempt)
+        unshown = attempt.sd > MAX_SD_DEG and view in FRONTAL
+        if unshown:
+            start = peak = math.nan
+        why_not = _why_not_judged(done, attempt, unshown)
         rep = Rep(
             index=index,
             side=side,
@@ -76,13 +82,15 @@ class RepBuilder:
         )
         if not rep.judged:
             return rep
-        others = self._other_faults(rep, attempt, exercise.rules_in(view))
+        rules = exercise.rules_in(view)
+        unseen = [rule.id for rule in rules if unshown and rule.target_share_below]
+        others = self._other_faults(rep, attempt, [r for r in rules if r.id not in unseen])
         faults = {fault.id: fault for fault in [*done.finished_faults.faults(), *others]}
         for rule in exercise.faults:
             if set(rule.unless) & faults.keys():
                 faults.pop(rule.id, None)
         ordered = sorted(faults.values(), key=lambda fault: fault.start_s)
-        return replace(rep, faults=tuple(ordered), unseen=done.finished_faults.unseen())
+        return replace(rep, faults=tuple(ordered), unseen=(*done.finished_faults.unseen(), *unseen))
 
     def learn_range(self, attempt: Attempt) -> float | None:
         """Take the range of another repetition; returns the usual one as soon as it is known."""
@@ -124,13 +132,20 @@ class RepBuilder:
         return self._usual[(len(self._usual) - 1) // 2] if self._usual else None
 
 
-def _why_not_judged(done: SideTracker, attempt: Attempt) -> WhyNot | None:
-    """Why an attempt can't be judged, or None."""
+def _why_not_judged(done: SideTracker, attempt: Attempt, unshown: bool) -> WhyNot | None:
+    """Why an attempt can't be judged, or None.
+
+    Args:
+        done: Who followed it.
+        attempt: The movement.
+        unshown: Whether the view doesn't show how far it went: all else may be judged.
+    """
     if attempt.unfounded:
         return "start"
     if done.finished_turned:
         return "turned"
-    return None if done.finished_judged and attempt.sd <= MAX_SD_DEG else "unsure"
+    sure = unshown or attempt.sd <= MAX_SD_DEG
+    return None if done.finished_judged and sure else "unsure"
 
 
 def belongs_to(last: Rep, attempt: Attempt) -> bool:

@@ -136,7 +136,8 @@ def _only_side(reps: Sequence[Rep], exercise: Exercise) -> WorkingSide:
 
 def _good(reps: Sequence[Rep], exercise: Exercise) -> list[Rep]:
     learned = {rule.id for rule in exercise.faults if rule.target_share_below}
-    good = [r for r in reps if r.judged and all(fault.id in learned for fault in r.faults)]
+    known = [rep for rep in reps if rep.judged and math.isfinite(rep.excursion)]
+    good = [rep for rep in known if all(fault.id in learned for fault in rep.faults)]
     best = max((rep.excursion for rep in good), default=0.0)
     return [rep for rep in good if rep.excursion >= LEAST_OF_BEST_SHARE * best]
 

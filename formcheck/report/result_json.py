@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import IO, Any
 
 from formcheck.coaching.events import Fault, Rep
@@ -114,7 +115,8 @@ def _rep(rep: Rep, exercise: Exercise) -> dict[str, Any]:
 def _primary(rep: Rep) -> dict[str, Any]:
     """The main measure; its values also by their old names."""
     values = {"start": rep.start, "peak": rep.peak, "excursion": rep.excursion, "sd": rep.sd}
-    shown = {name: round(x, 1) if rep.judged else None for name, x in values.items()}
+    known = rep.judged and math.isfinite(rep.excursion)
+    shown = {name: round(x, 1) if known else None for name, x in values.items()}
     old = {f"{name}_deg": value for name, value in shown.items()}
     return {"measure": rep.measure, "unit": rep.unit, **shown, **old}
 
