@@ -22,8 +22,12 @@ PAGE = ROOT / "docs" / "constants.md"
 ROOMS = ("sources", "pose", "body", "exercise", "coaching", "safety", "plan", "assess", "live")
 NO_DECISION = {"SCHEMA"}
 """Versions of file formats."""
-_NO_DECISIONS_IN = {"formcheck/live/keys.py", "formcheck/body/fit/constraint_rows.py"}
-"""Codes of keys; layouts of arrays."""
+_NO_DECISIONS_IN = {
+    "formcheck/live/keys.py",
+    "formcheck/body/fit/constraint_rows.py",
+    "formcheck/body/measures/learned_weights.py",
+}
+"""Codes of keys; layouts of arrays; tables that `learn_weights.py` makes."""
 
 _UNITS = {
     "DEG": "degrees",
@@ -147,7 +151,8 @@ Made from the code by `python benchmarks/constants.py --write`: every number tha
 measured, judged, asked or said, what it does and where it comes from. A *design value* was chosen,
 not measured, and so is every one whose text names no source: it is open to better knowledge, above
 all a clinician's. Which tests notice when one changes is told by
-`python benchmarks/mutations.py`.
+`python benchmarks/mutations.py`. Weights and doubts that were learned stand in
+`formcheck/body/measures/learned_weights.py`, made by `python benchmarks/learn_weights.py --write`.
 """
 
 

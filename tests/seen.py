@@ -11,8 +11,14 @@ from formcheck.body import Body, Measures
 
 TOLERANCE = 0.5
 FITTED_TOLERANCE = 6.0
-"""About two standard deviations: the figure's landmarks lie on its joints, MediaPipe's don't, and
-the fit takes its offsets out; a far camera has no perspective, the fit's has."""
+"""Of angles with a share of the fit: the figure's landmarks lie on its joints, MediaPipe's don't,
+and the fit takes its offsets out; a far camera has no perspective, the fit's has."""
+
+
+LEVEL_CAMERA = {"distance_m": 2.31, "centre": (320.0, 240.0)}
+AT_HIP_HEIGHT = (0.0, 0.85, 0.0)
+"""How a figure is seen, and where it is put, so that a level camera looks at its hips. Without, the
+camera is at the height of its feet, looking up by 20 degrees."""
 
 
 def seen(stick: Stick, **how: object) -> Measures:

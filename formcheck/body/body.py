@@ -28,7 +28,7 @@ from formcheck.body.measures.placement import (
     attitude_of,
     picture_limbs,
 )
-from formcheck.body.measures.uncertainty import OFF_SD_PER_DEG
+from formcheck.body.measures.uncertainty import OFF_SD_PER_DEG, small_size_doubt
 from formcheck.body.measures.view import (
     SagittalFinder,
     View,
@@ -170,8 +170,9 @@ class Reader:
             hidden=hidden_angles(observation.hidden),
             pace=observation.pace,
         )
+        size_deg = small_size_doubt(observation.trunk_px)
         return {
-            key: Measure(value, sd)
+            key: Measure(value, math.hypot(sd, size_deg))
             for key, value, sd in zip(ANGLES, values.tolist(), sds.tolist(), strict=True)
         }
 

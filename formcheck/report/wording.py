@@ -147,11 +147,10 @@ METHOD_LIMITS = (
     "stands in for the pelvis, so arching or rounding of the back and tilting of the pelvis are "
     "seen only indirectly; rotation of the hip is seen only sitting, by the lower leg.",
     "A pelvis out of level is noticed from about 8 degrees on; in the clinic 5 degrees count.",
-    "One camera doesn't see depth. Bending is read off a jointed body that is fitted to the "
-    "picture and to the model's three-dimensional landmarks. Seen from the front, sideways angles "
-    "are read off the picture itself, and the opening of the knees off those landmarks. Seen half "
-    "from the side, depth is guessed more than seen: the ± is larger, and some faults can't be "
-    "judged.",
+    "One camera doesn't see depth. Angles of hips, knees and trunk are taken from the picture, from "
+    "the model's three-dimensional landmarks and from a jointed body that is fitted to both, each "
+    "counting as much as it is good for in that view. Bending seen from the front or half from the "
+    "side is guessed more than seen: the ± is larger, and some faults can't be judged.",
     "The ± holds for the change from your start position. The angle itself carries an offset "
     "beyond that: a hip reads up to 8 degrees less, or more, bent than it is.",
     "Seen from the side, the leg far from the camera is partly hidden and less certain: turn the "

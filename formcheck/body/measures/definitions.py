@@ -7,9 +7,9 @@ Without markers on pelvis and spine the trunk line stands in for the pelvis, so 
 arching of the back are measured through proxies only.
 
 A measure is a `Measure` (value and standard deviation) or unknown (`None`). The standard
-deviations hold for changes from the start position: those of fitted angles are the fit's own
-doubt, calibrated on bodies with known joints (see `uncertainty`); the others are taken from the
-errors that `benchmarks/accuracy` prints. Absolute values carry the person's own offset beyond that.
+deviations hold for changes from the start position: those of fused angles are learned from bodies
+with known joints (see `fusion`); the others are taken from the errors that `benchmarks/accuracy`
+prints. Absolute values carry the person's own offset beyond that.
 """
 
 from __future__ import annotations

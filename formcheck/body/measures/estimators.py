@@ -37,7 +37,6 @@ ESTIMATORS = ("picture", "world", "fit")
 FRONTAL_TO_DEG = 25.0
 """A body turned away from a front view by no more than this shows sideways angles, and the bend of
 a standing knee by how short the leg looks. Design value."""
-QUARTER_TURN_DEG = 90.0
 LEAST_SINE = 0.4
 """Nearer to a front view the picture's plane says little about the sagittal one. Design value."""
 STANDS_TO_PCT = 8.0
@@ -82,7 +81,7 @@ def estimates(
 def picture_angles(limbs: PictureLimbs, legs: StraightLegs | None, view: View) -> list[float]:
     """The angles of the picture's own plane; see `estimates`."""
     faces = 1.0 if view.near == "right" else -1.0
-    facing = 1.0 if abs(view.yaw_deg) < QUARTER_TURN_DEG else -1.0
+    facing = 1.0 if abs(view.yaw_deg) < 90 else -1.0
     (x, y), thighs, shanks = limbs.trunk, limbs.thighs, limbs.shanks
     aside = [facing * turn_deg((-x, -y), thigh) for thigh in thighs]
     # what moves in the body's sagittal plane looks narrower by the sine of how far it is turned
@@ -90,10 +89,10 @@ def picture_angles(limbs: PictureLimbs, legs: StraightLegs | None, view: View) -
     trunk = wider * x, y
     thighs_ahead = [(wider * across, down) for across, down in thighs]
     shanks_ahead = [(wider * across, down) for across, down in shanks]
+    shortened = [knee_by_shortening(limbs, legs, view, side) for side in (0, 1)]
     bends = [
-        knee_by_shortening(limbs, legs, view, side)
-        or turn_deg(thighs_ahead[side], shanks_ahead[side])
-        for side in (0, 1)
+        turn_deg(thighs_ahead[side], shanks_ahead[side]) if bend is None else bend
+        for side, bend in enumerate(shortened)
     ]
     return [
         *(-turn_deg((-trunk[0], -trunk[1]), thigh) for thigh in thighs_ahead),

@@ -8,6 +8,7 @@ from formcheck.body.measures.definitions import SIDES, Measure
 from formcheck.body.measures.frame_context import FrameContext
 from formcheck.body.measures.measure_kind import ALL_VIEWS, Family
 from formcheck.body.measures.quadruped import quadruped_abduction
+from formcheck.body.measures.typical_doubt import doubt_from_front, doubt_from_side, doubt_of_both
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
 
 family = Family("side")
@@ -15,11 +16,11 @@ family = Family("side")
 CUT_OFF_FACTOR, BORDER_SHARE = 2.0, 0.02
 """A leg whose ankle is hidden, or this near to the picture's border (share of its longer side), is
 so much less sure. Design values."""
-_LEARNED = "learned from bodies with known joints"
-"""What the page says of their doubt."""
 
 
-@family.measure(0, "deg", "sided", _LEARNED, read_in=ALL_VIEWS)
+@family.measure(
+    0, "deg", "sided", doubt_from_side("hip_flexion", "upright", "lying"), read_in=ALL_VIEWS
+)
 def hip_flexion(frame: FrameContext, side: int) -> Measure | None:
     """Thigh in the body's sagittal plane against straight down the trunk; positive in flexion,
     negative in extension.
@@ -27,7 +28,14 @@ def hip_flexion(frame: FrameContext, side: int) -> Measure | None:
     return _of_leg(frame, "hip_flexion", side)
 
 
-@family.measure(1, "deg", "sided", _LEARNED, view="front", read_in=ALL_VIEWS)
+@family.measure(
+    1,
+    "deg",
+    "sided",
+    doubt_from_front("hip_abduction", "upright", "side_lying"),
+    view="front",
+    read_in=ALL_VIEWS,
+)
 def hip_abduction(frame: FrameContext, side: int) -> Measure | None:
     """The thigh's sideways part along the hip line, away from the midline positive; a hiked pelvis
     is not counted as abduction.
@@ -37,7 +45,14 @@ def hip_abduction(frame: FrameContext, side: int) -> Measure | None:
     return _of_leg(frame, "hip_abduction", side)
 
 
-@family.measure(2, "deg", "sided", _LEARNED, view="any", read_in=ALL_VIEWS)
+@family.measure(
+    2,
+    "deg",
+    "sided",
+    doubt_from_side("knee_flexion", "upright", "lying"),
+    view="any",
+    read_in=ALL_VIEWS,
+)
 def knee_flexion(frame: FrameContext, side: int) -> Measure | None:
     """Angle between the directions of thigh and shank, 0 = straight.
 
@@ -49,13 +64,25 @@ def knee_flexion(frame: FrameContext, side: int) -> Measure | None:
     return _of_leg(frame, "knee_flexion", side)
 
 
-@family.measure(9, "deg", "sided", _LEARNED, read_in=("side", "oblique"))
+@family.measure(
+    9,
+    "deg",
+    "sided",
+    doubt_from_side("thigh_from_vertical", "upright", "lying"),
+    read_in=("side", "oblique"),
+)
 def thigh_from_vertical(frame: FrameContext, side: int) -> Measure | None:
     """Thigh against gravity in the sagittal plane, 0 = hanging straight down, forward positive."""
     return _of_leg(frame, "thigh_from_vertical", side)
 
 
-@family.measure(5, "deg", "single", _LEARNED, read_in=("side", "oblique"))
+@family.measure(
+    5,
+    "deg",
+    "single",
+    doubt_from_side("trunk_lean_forward", "upright", "lying"),
+    read_in=("side", "oblique"),
+)
 def trunk_lean_forward(frame: FrameContext) -> Measure:
     """Mid-hip to mid-shoulder against gravity in the sagittal plane; lying: the change of the trunk
     line towards the chest.
@@ -63,7 +90,7 @@ def trunk_lean_forward(frame: FrameContext) -> Measure:
     return frame.fused["trunk_lean_forward"]
 
 
-@family.measure(30, "deg", "single", "those of both thighs together")
+@family.measure(30, "deg", "single", doubt_of_both("thigh_from_vertical"))
 def thighs_apart(frame: FrameContext) -> Measure | None:
     """Angle between the two thighs in the sagittal plane."""
     left, right = thigh_from_vertical(frame, 0), thigh_from_vertical(frame, 1)

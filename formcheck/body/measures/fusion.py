@@ -104,8 +104,7 @@ class Fusion:
         self._follow_rates(step_s, values)
         self._follow_rest(step_s, values, placement, view.yaw_deg, pace)
         features = doubt_features(apart, self._rates, hidden, self._changes(values))
-        floor = cell[:, len(ESTIMATORS)]
-        return values, floor + (features * _PER[placement]).sum(axis=1)
+        return values, doubt_of_angles(placement, cell, features)
 
     def _changes(self, values: np.ndarray) -> np.ndarray:
         rest = values if self._rest is None else self._rest
@@ -155,6 +154,18 @@ def doubt_features(
         changes: (n,) how far it is from where it was at rest, degrees.
     """
     return np.stack((apart, LAG_S * rates, hidden.astype(float), changes), axis=1)
+
+
+def doubt_of_angles(placement: Placement, cell: np.ndarray, features: np.ndarray) -> np.ndarray:
+    """(n,) standard deviations, degrees.
+
+    Args:
+        placement: How the body is placed.
+        cell: (n, 4) see `cells`.
+        features: (n, 4) see `doubt_features`.
+    """
+    doubt: np.ndarray = cell[:, len(ESTIMATORS)] + (features * _PER[placement]).sum(axis=1)
+    return doubt
 
 
 def knot_shares(view: View) -> np.ndarray:

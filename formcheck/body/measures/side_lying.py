@@ -7,6 +7,7 @@ import math
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
 from formcheck.body.measures.measure_kind import Family
+from formcheck.body.measures.typical_doubt import doubt_from_front
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
 from formcheck.vectors import arcsin_deg, turn_deg
 
@@ -31,7 +32,7 @@ def pelvis_roll(frame: FrameContext) -> Measure:
     return Measure(arcsin_deg(upwards * frame.left_depth), ROLL_SD_DEG)
 
 
-@family.measure(3, "deg", "single", "learned from bodies with known joints")
+@family.measure(3, "deg", "single", doubt_from_front("knee_opening", "side_lying"))
 def knee_opening(frame: FrameContext) -> Measure | None:
     """Angle between the two thighs of somebody lying on the side."""
     return frame.fused["knee_opening"] if frame.hidden.isdisjoint(KNEES) else None

@@ -12,6 +12,10 @@ squares: that of its kind, `OFF_SD_PER_DEG` for the view, and `POINT_PX` for how
 
 from __future__ import annotations
 
+import math
+
+from formcheck.body.fit.skeleton import PROPORTIONS
+
 SDS_90 = 1.645
 """Nine in ten errors lie within so many standard deviations (normal distribution)."""
 
@@ -21,3 +25,17 @@ Design value."""
 POINT_PX = 2.0
 """How well a landmark is placed at best, pixels: limbs that look short have unsure directions.
 Design value."""
+
+LEARNED_TO_THIGH_PX = 50.0
+"""The bodies that doubts were learned from had thighs of at least this length in the picture."""
+
+
+def small_size_doubt(trunk_px: float) -> float:
+    """What a body smaller in the picture adds to the learned doubt of an angle, degrees.
+
+    Args:
+        trunk_px: Length of its trunk, pixels.
+    """
+    thigh_px = max(trunk_px / PROPORTIONS["trunk"][0], 1.0)
+    more = 1 / thigh_px**2 - 1 / LEARNED_TO_THIGH_PX**2
+    return math.degrees(POINT_PX * math.sqrt(max(0.0, more)))

@@ -4,10 +4,14 @@ import math
 from dataclasses import replace
 
 import pytest
-from seen import TOLERANCE, assert_close, seen, seen_after_standing
+from seen import FITTED_TOLERANCE, TOLERANCE, assert_close, seen, seen_after_standing
 from stick import SHANK, THIGH, Leg, Stick
 
-from formcheck.body.measures.front_view import knee_inside, sideways_angle
+from formcheck.body.measures.estimators import knee_by_shortening
+from formcheck.body.measures.front_view import knee_inside
+from formcheck.body.measures.leg_lengths import LegLengths
+from formcheck.body.measures.placement import picture_limbs
+from formcheck.body.measures.view import View
 
 LANDSCAPE, PORTRAIT = (640, 480), (480, 640)
 
@@ -48,9 +52,49 @@ LANDSCAPE, PORTRAIT = (640, 480), (480, 640)
 )
 def test_angles_seen_from_front_and_back(stick, expected, yaw, size):
     measures = seen_after_standing(replace(stick, yaw=yaw), size=size)
+    fused = {key: value for key, value in expected.items() if key.startswith("hip_abduction")}
+    pictured = {key: value for key, value in expected.items() if key not in fused}
     # the hip points are put right by gains measured on MediaPipe, which leaves a degree
-    assert_close(measures, expected, 1.0 if stick.seen_hips else TOLERANCE)
-    assert all(measures.get(key).judgeable for key in expected)
+    assert_close(measures, pictured, 1.0 if stick.seen_hips else TOLERANCE)
+    assert_close(measures, fused, FITTED_TOLERANCE)
+    assert all(measures.get(key).judgeable for key in pictured)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("abduction", [-8, 0, 10])
+def test_abduction_is_sure_from_the_front(side, abduction):
+    other = "right" if side == "left" else "left"
+    stick = Stick(fixed=other, seen_hips=True, **{side: Leg(abduction=abduction)})
+    found = seen_after_standing(stick).get(f"hip_abduction_{side}")
+    assert found.value == pytest.approx(abduction, abs=3)
+    assert found.judgeable
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the doubt of abduction grows with its change alike in all views, as learned mostly "
+    "from those in which nobody abducts",
+)
+@pytest.mark.parametrize("yaw", [0, 180], ids=["front", "back"])
+def test_wide_abduction_is_sure_from_front_and_back(yaw):
+    stick = Stick(yaw=yaw, left=Leg(abduction=27), fixed="right", seen_hips=True)
+    assert seen_after_standing(stick).get("hip_abduction_left").judgeable
+
+
+@pytest.mark.parametrize("hike", [0, 10, 20])
+def test_what_a_hiked_pelvis_lifts_is_no_abduction(hike):
+    """The leg goes 30 degrees aside in the room."""
+    legs = {"left": Leg(abduction=30 - hike), "right": Leg(abduction=hike)}
+    stick = Stick(pelvis_left_up=hike, fixed="right", **legs)
+    found = seen_after_standing(stick).get("hip_abduction_left")
+    assert found.value == pytest.approx(30 - hike, abs=4)
+
+
+@pytest.mark.parametrize("lean", [-12, 12])
+def test_a_trunk_that_leans_aside_is_half_taken_for_abduction_at_most(lean):
+    measures = seen_after_standing(Stick(lean=lean, seen_hips=True))
+    for side in ("left", "right"):
+        assert abs(measures.get(f"hip_abduction_{side}").value) <= abs(lean) / 2
 
 
 @pytest.mark.parametrize("yaw", [0, 180], ids=["front", "back"])
@@ -74,14 +118,33 @@ def test_foot_lift_is_zero_for_the_lower_foot(lifted):
 
 @pytest.mark.parametrize("bend", [35, 50, 80])
 def test_knee_flexion_from_the_front_after_standing_straight(bend):
+    """Real knees are off by much more from there, which their doubt has to say."""
+    leg = Leg(flexion=bend / 2, knee=bend)
+    measures = seen_after_standing(Stick(left=leg, right=leg))
+    for side in ("left", "right"):
+        found = measures.get(f"knee_flexion_{side}")
+        assert found.value == pytest.approx(bend, abs=7)
+        assert found.value == pytest.approx(bend, abs=2 * found.sd)
+
+
+def test_the_picture_tells_a_knees_bend_from_the_front_by_how_short_the_leg_looks():
     """The leg's straight length, learned while standing, tells how far it is bent.
 
     One per cent of that length is 2 degrees at these bends.
     """
-    leg = Leg(flexion=bend / 2, knee=bend)
-    measures = seen_after_standing(Stick(left=leg, right=leg))
-    assert measures.get("knee_flexion_left").value == pytest.approx(bend, abs=2.5)
-    assert measures.get("knee_flexion_left").judgeable
+    legs = LegLengths()
+    for i in range(40):
+        leg = Leg() if i < 20 else Leg(flexion=25, knee=50)
+        pose = Stick(left=leg, right=leg).pose(i / 20)
+        xy = [(float(x), float(y)) for x, y in pose.image[:, :2]]
+        limbs = picture_limbs(xy, frozenset())
+        known = legs.learn(pose.time_s, limbs)
+    for side in (0, 1):
+        found = knee_by_shortening(limbs, known, View(0.0, "front", "left", 0.0, False), side)
+        assert found == pytest.approx(50, abs=2.5)
+    oblique = View(45.0, "oblique", "right", 45.0, False)
+    assert knee_by_shortening(limbs, known, oblique, 0) is None
+    assert knee_by_shortening(limbs, None, oblique, 0) is None
 
 
 @pytest.mark.parametrize("hike", [-12, -9, 9, 12])
@@ -106,12 +169,6 @@ def test_who_stands_straight_has_no_weight_to_a_side():
     assert seen(Stick()).get("weight_shift_left").value == pytest.approx(0, abs=0.5)
 
 
-@pytest.mark.parametrize("angle", [-15, 0, 40, 90])
-def test_sideways_angle(angle):
-    a = math.radians(angle)
-    assert sideways_angle((math.sin(a), math.cos(a)), (3.0, 0.0)) == pytest.approx(angle)
-
-
 @pytest.mark.parametrize(("knee_x", "sign"), [(-5, 1), (0, 0), (5, -1)])
 def test_knee_inside_is_positive_towards_the_other_leg(knee_x, sign):
     found = knee_inside((0.0, 0.0), (knee_x, 100.0), (0.0, 200.0), (1.0, 0.0))
@@ -120,5 +177,4 @@ def test_knee_inside_is_positive_towards_the_other_leg(knee_x, sign):
 
 def test_no_length_no_exception():
     nil = (0.0, 0.0)
-    assert sideways_angle(nil, nil) == 0
     assert knee_inside(nil, nil, nil, nil) == 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from seen import FITTED_TOLERANCE, assert_close, seen
+from seen import AT_HIP_HEIGHT, FITTED_TOLERANCE, LEVEL_CAMERA, assert_close, seen
 from stick import SHANK, TRUNK, Leg, Stick
 
 from formcheck.body import Body
@@ -98,26 +98,59 @@ def test_near_a_camera_angles_survive_perspective():
     assert_close(measures, WALKER_ANGLES, FITTED_TOLERANCE)
 
 
-@pytest.mark.parametrize("yaw", [40, 45, -45, 55])
-@pytest.mark.parametrize("bend", [60, 90])
-def test_an_oblique_squat_is_measured(yaw, bend):
-    """Depth comes from what looks short, the floor and the balance: changes within two sd."""
-    leg = Leg(flexion=bend, knee=bend)
-    squat = Stick(yaw=yaw, forward=0.35 * bend, left=leg, right=leg)
+def oblique_squat(yaw, bend, **how):
+    """What is measured before and after a squat."""
+    at = AT_HIP_HEIGHT if how else (0.0, 0.0, 0.0)
+    how = {"distance_m": 2.31} | how
     body = Body()
-    stand = replace(squat, forward=0.0, left=Leg(), right=Leg())
-    start = [body.push(stand.pose(i / 20, distance_m=2.31)) for i in range(30)][-1]
-    end = None
+    stand = Stick(yaw=yaw, at=at)
+    start = [body.push(stand.pose(i / 20, **how)) for i in range(30)][-1]
     for i in range(60):
         share = min(1.0, i / 30)
         now = Leg(flexion=share * bend, knee=share * bend)
-        figure = replace(squat, forward=0.35 * share * bend, left=now, right=now)
-        end = body.push(figure.pose(1.5 + i / 20, distance_m=2.31))
+        figure = replace(stand, forward=0.35 * share * bend, left=now, right=now)
+        end = body.push(figure.pose(1.5 + i / 20, **how))
+    return start, end
+
+
+BENT = ("hip_flexion_left", "hip_flexion_right", "knee_flexion_left", "knee_flexion_right")
+
+
+@pytest.mark.parametrize("yaw", [40, 45, -45, 55])
+@pytest.mark.parametrize("bend", [60, 90])
+def test_an_oblique_squat_is_measured(yaw, bend):
+    """As deep as it is, and the trunk bends forward and not sideways, though it looks so."""
+    start, end = oblique_squat(yaw, bend, **LEVEL_CAMERA)
     assert end.view.found == "oblique"
-    for key in ("hip_flexion_left", "hip_flexion_right", "knee_flexion_left", "knee_flexion_right"):
+    for key in BENT:
         found = end.get(key)
-        assert found.judgeable
-        assert found.value - start.get(key).value == pytest.approx(bend, abs=2 * found.sd), key
+        change = found.value - start.get(key).value
+        assert change == pytest.approx(bend, abs=min(8.0, 2 * found.sd)), key
+    assert all(end.get(key).judgeable for key in BENT[:2])
+    assert end.get("trunk_lean_forward").value == pytest.approx(0.35 * bend, abs=3)
+
+
+@pytest.mark.parametrize("yaw", [40, 45, -45, 55])
+@pytest.mark.parametrize("bend", [60, 90])
+def test_a_camera_that_looks_up_by_20_degrees_costs_up_to_twelve(yaw, bend):
+    start, end = oblique_squat(yaw, bend)
+    assert end.view.found == "oblique"
+    for key in BENT:
+        change = end.get(key).value - start.get(key).value
+        assert change == pytest.approx(bend, abs=12), key
+
+
+@pytest.mark.parametrize("yaw", [45, -45, 135])
+def test_a_trunk_that_leans_forward_at_45_degrees_is_no_side_lean(yaw):
+    body = Body()
+    for i in range(60):
+        lean = 40 * min(1.0, i / 30)
+        leg = Leg(flexion=lean)
+        stick = Stick(yaw=yaw, at=AT_HIP_HEIGHT, forward=lean, left=leg, right=leg)
+        found = body.push(stick.pose(i / 20, **LEVEL_CAMERA))
+    assert found.get("trunk_lean_forward").value == pytest.approx(40, abs=4)
+    for side in ("left", "right"):
+        assert found.get(f"hip_abduction_{side}").value == pytest.approx(0, abs=8)
 
 
 @pytest.mark.parametrize(("lying", "sd_deg"), [(False, 5.5), (True, 3.0)])

@@ -4,16 +4,22 @@ import math
 
 import numpy as np
 import pytest
+from seen import AT_HIP_HEIGHT, LEVEL_CAMERA
 from stick import Stick
 
 from formcheck.body import Body
-from formcheck.body.measures.view import Orientation, ViewFinder
+from formcheck.body.fit import skeleton as sk
+from formcheck.body.measures.view import Orientation, ViewFinder, in_line_of_sight
 
 
 def view_of(**stick):
-    """The view once the fit has settled, seen with perspective."""
+    """The view once the fit has settled, seen with perspective by a level camera."""
+    return seen_for_a_second(Stick(at=AT_HIP_HEIGHT, **stick), **LEVEL_CAMERA)
+
+
+def seen_for_a_second(stick, **how):
     body = Body()
-    return [body.push(Stick(**stick).pose(i / 20, distance_m=2.31)) for i in range(20)][-1].view
+    return [body.push(stick.pose(i / 20, **how)) for i in range(20)][-1].view
 
 
 @pytest.mark.parametrize(
@@ -42,6 +48,34 @@ def test_standing(yaw, found, near, forward):
     assert abs((view.yaw_deg - yaw + 180) % 360 - 180) < 10
 
 
+@pytest.mark.parametrize("yaw", [0, 12, 45, 90, -90, 105, 180])
+def test_a_camera_that_looks_up_by_20_degrees_costs_up_to_eighteen(yaw):
+    view = seen_for_a_second(Stick(yaw=yaw), distance_m=2.31)
+    assert abs((view.yaw_deg - yaw + 180) % 360 - 180) < 18
+    assert view.found == view_of(yaw=yaw).found
+
+
+@pytest.mark.parametrize("across_m", [-0.9, 0.9])
+@pytest.mark.parametrize("yaw", [0, 45])
+def test_the_turn_is_that_against_the_line_of_sight(yaw, across_m):
+    """Who faces the camera from the picture's border is seen from the front."""
+    sight_deg = math.degrees(math.atan2(across_m, 2.31))
+    facing = Stick(yaw=yaw - sight_deg, at=(across_m, *AT_HIP_HEIGHT[1:]))
+    view = seen_for_a_second(facing, **LEVEL_CAMERA)
+    assert view.yaw_deg == pytest.approx(yaw, abs=8)
+
+
+def test_points_in_the_line_of_sight_are_straight_ahead():
+    points = np.random.default_rng(1).normal((2.0, 0.5, 3.0), 1, (sk.N_POINTS, 3))
+    turned = in_line_of_sight(points)
+    middle = turned[sk.HIP_JOINTS].mean(axis=0)
+    assert middle[0] == pytest.approx(0)
+    assert middle[2] > 0
+    np.testing.assert_allclose(turned[:, 1], points[:, 1])
+    sizes = [np.linalg.norm(p - p[0], axis=1) for p in (turned, points)]
+    np.testing.assert_allclose(*sizes)
+
+
 @pytest.mark.parametrize(
     ("stick", "found", "near", "end_on"),
     [
@@ -56,7 +90,7 @@ def test_standing(yaw, found, near, forward):
     ],
 )
 def test_lying(stick, found, near, end_on):
-    view = view_of(fixed="shoulders", **stick)
+    view = seen_for_a_second(Stick(fixed="shoulders", **stick), distance_m=2.31)
     assert view.end_on == end_on
     if not end_on:
         assert view.found == found
