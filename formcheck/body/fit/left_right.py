@@ -114,7 +114,7 @@ def undo_exchanges(poses: Iterable[Pose]) -> Iterator[Pose]:
         waiting.append(pose if frame is None else frame)
         if frame is not None:
             ballot.push(frame)
-            yield from _done(waiting, ballot, pose.time_s - MEMORY_S)
+        yield from _done(waiting, ballot, pose.time_s - MEMORY_S)
     yield from _done(waiting, ballot, math.inf)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from formcheck.body.fit.continuity import LONGEST_GAP_S
 from formcheck.body.fit.follower import FIRST_STEP_S
-from formcheck.body.fit.preprocess import LONGEST_GAP_S, WORLD_TRUNK_M, trunk_length, usable
+from formcheck.body.fit.preprocess import WORLD_TRUNK_M, trunk_length, usable
 from formcheck.pose.landmarks import ANKLES, HEELS, HIPS, KNEES, SHOULDERS, TOES
 from formcheck.pose.pose import Pose
 
@@ -21,7 +22,7 @@ TOGETHER_M = 0.12
 """Limbs nearer to each other than this can't be told apart by continuity. Design value."""
 NO_PATH_M = 0.4
 """Limbs further than this from where they were going, either way, have left their path: a cut, or
-another person. Design value."""
+another person; where the trunk has, the legs say nothing. Design value."""
 MEETING_SHARE = 0.3
 LONGEST_MEETING_S = 0.5
 """Limbs that come together within a frame, each by this share of the distance between them, are a
@@ -106,9 +107,9 @@ class LimbFollower:
         mixed = straight.min(axis=0) > MEETING_SHARE * apart
         meeting = _MEETING & mixed & (near < apart / 2) & (apart > TOGETHER_M) & (off > FAR_OFF_M)
         self._met_s = np.where(meeting, self._met_s + step_s, 0.0)
-        meeting &= self._met_s < LONGEST_MEETING_S
-        unknown = (apart < TOGETHER_M) | (near < TOGETHER_M)
-        unknown |= np.minimum(off, off_crossed) > NO_PATH_M
+        lost = np.minimum(off, off_crossed) > NO_PATH_M
+        meeting &= (self._met_s < LONGEST_MEETING_S) & ~lost[0]
+        unknown = (apart < TOGETHER_M) | (near < TOGETHER_M) | lost | lost[0]
         unknown &= ~meeting
         change = ~unknown & ~meeting & (off > FAR_OFF_M) & (off_crossed < BETTER * off)
         self._stretch = self._stretch + unknown
@@ -117,9 +118,9 @@ class LimbFollower:
         rows = meeting[GROUP_OF]
         found[:, rows] = last[:, rows]
         speed = (found - last) / step_s
-        lost = (unknown & (off > FAR_OFF_M))[GROUP_OF]
+        astray = (unknown & (off > FAR_OFF_M))[GROUP_OF]
         self._speed += SPEED_WEIGHT * (speed - self._speed)
-        self._speed[:, rows | lost] = 0.0
+        self._speed[:, rows | astray] = 0.0
         self._last = found
         return (found, rows) if rows.any() else None
 
