@@ -107,10 +107,12 @@ def check_video(
             shown = next(frames, None) if frames else None
             if shown is not None and on_frame:
                 on_frame(shown, pose, judge)
-        breaks_off = source.breaks_off
+        breaks_off, two_people = source.breaks_off, source.two_people
     judgement = judge.finish()
     if breaks_off:
         judgement = replace(judgement, notes=(*judgement.notes, Note("video_breaks_off")))
+    if two_people:
+        judgement = replace(judgement, notes=(*judgement.notes, Note("two_people")))
     return Result(judge.exercise, level, judgement, source.extent.to_json(), source.model)
 
 
@@ -143,6 +145,7 @@ class MeasuredVideo:
         self, video: str | Path, model: str = "full", progress: Progress | None = None
     ) -> None:
         """Open video and model."""
+        from formcheck.pose.bystanders import BystanderWatch
         from formcheck.pose.estimator import Estimator
         from formcheck.sources.video import VideoFile
 
@@ -151,6 +154,7 @@ class MeasuredVideo:
         with contextlib.ExitStack() as stack:
             self._source = stack.enter_context(VideoFile(video))
             self._estimator = stack.enter_context(Estimator(model))
+            self._watch = stack.enter_context(BystanderWatch(model))
             self.model = asdict(self._estimator.model)
             self._open = stack.pop_all()
 
@@ -158,6 +162,11 @@ class MeasuredVideo:
     def breaks_off(self) -> bool:
         """Whether the video has turned out to end before it should."""
         return self._source.truncated
+
+    @property
+    def two_people(self) -> bool:
+        """Whether somebody else was in the picture, too."""
+        return self._watch.two_people
 
     def measured(
         self, fov_deg: float | None = None, live_filter: bool = False
@@ -175,6 +184,7 @@ class MeasuredVideo:
     def _poses(self) -> Iterator[Pose]:
         for frame in self._source:
             pose = self._estimator.estimate(frame)
+            self._watch.push(frame, pose)
             self.extent.push(pose)
             if self._progress:
                 self._progress(self.extent.frames, self._source.info.frames)

@@ -22,6 +22,7 @@ NoteCode = Literal[
     "fault_not_seen",
     "fault_not_seen_in",
     "video_breaks_off",
+    "two_people",
 ]
 
 
@@ -34,7 +35,7 @@ class Note:
             is ``count_only`` or ``timed_only``; repetitions were ``not_judged``; the working leg
             was mostly the far one (``far_leg_turn``, lying ``far_leg_lie``); a fault could not be
             looked for at all (``fault_not_seen``) or in some repetitions (``fault_not_seen_in``);
-            the ``video_breaks_off``.
+            the ``video_breaks_off``; there were ``two_people`` in the picture.
         repetitions: Numbers of the repetitions that it is about, where it isn't about all.
         fault: Id of the fault that it is about, or None.
     """

@@ -196,6 +196,10 @@ class NoteTexts(_Section):
     fault_not_seen: str = "This could not be judged from here: {fault}."
     fault_not_seen_in: str = "Not seen in repetition {repetitions}: {fault}."
     video_breaks_off: str = "The video breaks off before its end: what came after is not judged."
+    two_people: str = (
+        "Somebody else was in the picture: only one person is followed, and it may have been the "
+        "other one. Ask them to step out of the picture."
+    )
     limit_not_watched: str = "{limit}: not watched, because it could not be seen."
     limit_not_neared: str = "{limit}: not neared."
     limit_not_passed: str = (
