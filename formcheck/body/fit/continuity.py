@@ -21,7 +21,7 @@ LONGEST_AHEAD_S = 0.2
 """Nobody is expected to go on at the same speed for longer than this. Design value."""
 SETTLE_S = 0.4
 """Another body has to stay for so long before it is followed: until then the one before may come
-back. Design value."""
+back, unless that has itself been there for less. Design value."""
 
 MOVERS = np.array([*SHOULDERS, *HIPS, *KNEES, *ANKLES])
 """The main joints; the fastest of them gives the body's pace."""
@@ -36,6 +36,7 @@ class BodyContinuity:
 
     def __init__(self) -> None:
         self._last: Pose | None = None
+        self._began_s = 0.0
         self._newcomer: Pose | None = None
         self._since_s = 0.0
 
@@ -58,6 +59,8 @@ class BodyContinuity:
             return self._follow(pose, "new")
         if _goes_on(last, pose, trunk_px, speed_px_s):
             return self._follow(pose, "same")
+        if last.time_s - self._began_s < SETTLE_S:
+            return self._follow(pose, "new")
         if newcomer is None or not _goes_on(newcomer, pose, trunk_px):
             self._since_s = pose.time_s
         if pose.time_s - self._since_s >= SETTLE_S:
@@ -67,6 +70,8 @@ class BodyContinuity:
 
     def _follow(self, pose: Pose, as_what: Continuation) -> Continuation:
         self._last, self._newcomer = pose, None
+        if as_what == "new":
+            self._began_s = pose.time_s
         return as_what
 
 

@@ -45,17 +45,24 @@ def exchanged(pose: Pose) -> Pose:
     ],
 )
 def test_how_far_a_body_may_go(gap_s, trunks, found):
-    assert answers([HER.pose(0.0), moved(HER.pose(gap_s), trunks)]) == ["new", found]
+    here = [HER.pose(t) for t in times(1.0, 20)]
+    assert answers([*here, moved(HER.pose(0.95 + gap_s), trunks)])[-1] == found
+
+
+def test_a_first_glimpse_gives_way_at_once():
+    """The model's first guess while somebody comes into the picture."""
+    assert answers([HER.pose(0.0), moved(HER.pose(0.05), 2.0)]) == ["new", "new"]
 
 
 def test_where_it_was_going_it_may_be():
     speed = np.zeros((len(LANDMARKS), 2))
-    first = HER.pose(0.0)
-    speed[:, 0] = 4 * trunk_length(first)
-    there = moved(HER.pose(0.15), 0.6)
+    here = [HER.pose(t) for t in times(1.0, 20)]
+    speed[:, 0] = 4 * trunk_length(here[0])
+    there = moved(HER.pose(1.1), 0.6)
     for going, found in ((None, "unsure"), (speed, "same"), (-speed, "unsure")):
         continuity = BodyContinuity()
-        continuity.push(first, trunk_length(first))
+        for pose in here:
+            continuity.push(pose, trunk_length(pose))
         assert continuity.push(there, trunk_length(there), going) == found
 
 
@@ -63,8 +70,8 @@ def test_turned_end_for_end_it_is_another():
     """The model takes somebody who lies the wrong way round, with the hips in their place."""
     lying, turned = Stick(roll=90), Stick(roll=-90)
     hip = lying.pose().image[INDEX["left_hip"]] - turned.pose().image[INDEX["left_hip"]]
-    other = replace(turned.pose(0.05), image=turned.pose().image + hip)
-    assert answers([lying.pose(0.0), other]) == ["new", "unsure"]
+    other = replace(turned.pose(1.0), image=turned.pose().image + hip)
+    assert answers([*(lying.pose(t) for t in times(1.0, 20)), other])[-1] == "unsure"
 
 
 def test_exchanged_sides_are_no_jump():
