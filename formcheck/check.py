@@ -145,6 +145,7 @@ class MeasuredVideo:
         progress: Progress | None = None,
     ) -> None:
         """Open video and model."""
+        from formcheck.pose.bystanders import BystanderWatch
         from formcheck.pose.estimator import Estimator
         from formcheck.sources.video import VideoFile
 
@@ -154,6 +155,7 @@ class MeasuredVideo:
         with contextlib.ExitStack() as stack:
             self._source = stack.enter_context(VideoFile(video))
             self._estimator = stack.enter_context(Estimator(model))
+            self._watch = stack.enter_context(BystanderWatch(model))
             self.model = asdict(self._estimator.model)
             self._open = stack.pop_all()
 
@@ -169,6 +171,8 @@ class MeasuredVideo:
             yield Note("video_damaged", from_s=from_s, to_s=to_s)
         if source.freezes:
             yield Note("picture_froze", lasted_s=source.frozen_s)
+        if self._watch.two_people:
+            yield Note("two_people")
         if source.truncated:
             yield Note("video_breaks_off")
 
@@ -202,6 +206,7 @@ class MeasuredVideo:
     def _poses(self) -> Iterator[Pose]:
         for frame in self._source:
             pose = self._estimator.estimate(frame)
+            self._watch.push(frame, pose)
             self.extent.push(pose)
             if self._progress:
                 self._progress(self.extent.frames, self._source.info.frames)

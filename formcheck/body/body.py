@@ -11,6 +11,7 @@ import numpy as np
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.follower import Follower
 from formcheck.body.fit.kalman import StateEstimate
+from formcheck.body.fit.left_right import LeftRightTracker
 from formcheck.body.fit.observation import Observation
 from formcheck.body.fit.preprocess import PosePreprocessor
 from formcheck.body.measured import Measures
@@ -54,6 +55,7 @@ class Body:
     """
 
     def __init__(self, fov_deg: float | None = None) -> None:
+        self._left_right = LeftRightTracker()
         self._preprocessor = PosePreprocessor(fov_deg)
         self._follower = Follower(fov_deg)
         self._reader = Reader()
@@ -68,7 +70,7 @@ class Body:
         Returns:
             The measures of that frame, knowing only what came before.
         """
-        observation = self._preprocessor.push(self._follower.undo_left_right_swap(pose))
+        observation = self._preprocessor.push(self._left_right.push(pose))
         if observation is None:
             return Measures(pose.time_s)
         estimate = self._follower.push(observation)

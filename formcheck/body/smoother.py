@@ -10,6 +10,7 @@ import numpy as np
 from formcheck.body.body import Reader
 from formcheck.body.fit.follower import Follower
 from formcheck.body.fit.kalman import StateEstimate, smooth_back
+from formcheck.body.fit.left_right import undo_exchanges
 from formcheck.body.fit.observation import Observation
 from formcheck.body.fit.preprocess import PosePreprocessor
 from formcheck.body.measured import Measures
@@ -36,8 +37,8 @@ def smooth(poses: Iterable[Pose], fov_deg: float | None = None) -> Iterator[Meas
     preprocessor, follower, reader = PosePreprocessor(fov_deg), Follower(fov_deg), Reader()
     waiting: list[_Frame] = []
     waiting_s = 0.0
-    for pose in poses:
-        observation = preprocessor.push(follower.undo_left_right_swap(pose))
+    for pose in undo_exchanges(poses):
+        observation = preprocessor.push(pose)
         estimate = follower.push(observation) if observation is not None else None
         if estimate is not None and follower.restarted:
             yield from _read(reader, waiting, len(waiting))

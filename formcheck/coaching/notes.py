@@ -40,6 +40,7 @@ NoteCode = Literal[
     "looks_wide",
     "looks_narrow",
     "looks_like",
+    "two_people",
 ]
 
 
@@ -58,7 +59,7 @@ class Note:
             the picture ``was_upside_down`` and was turned; somebody ``lies_across`` the picture in
             an exercise that is done upright; bodies in it look too wide or too narrow
             (``looks_wide``, ``looks_narrow``), as in a picture that was stretched; what was done
-            ``looks_like`` another exercise.
+            ``looks_like`` another exercise; there were ``two_people`` in the picture.
         repetitions: Numbers of the repetitions that it is about, where it isn't about all.
         fault: Id of the fault that it is about, or None.
         exercise: Id of the exercise that it is about, where it isn't the one that was asked for.

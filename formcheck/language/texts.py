@@ -298,6 +298,10 @@ class NoteTexts(_Section):
     looks_like: str = (
         "This looks like another exercise: {exercise}. So it was not judged as {asked}."
     )
+    two_people: str = (
+        "Somebody else was in the picture: only one person is followed, and it may have been the "
+        "other one. Ask them to step out of the picture."
+    )
     limit_not_watched: str = "{limit}: not watched, because it could not be seen."
     limit_not_neared: str = "{limit}: not neared."
     limit_not_passed: str = (

@@ -56,6 +56,11 @@ def test_every_note_has_a_sentence(code: NoteCode, language: str) -> None:
             Note("video_breaks_off"),
             "The video breaks off before its end: what came after is not judged.",
         ),
+        (
+            Note("two_people"),
+            "Somebody else was in the picture: only one person is followed, and it may have been "
+            "the other one. Ask them to step out of the picture.",
+        ),
     ],
 )
 def test_english_sentences(note: Note, sentence: str) -> None:

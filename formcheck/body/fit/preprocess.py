@@ -9,14 +9,10 @@ import numpy as np
 
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.camera import focal_px
+from formcheck.body.fit.continuity import MOVERS, BodyContinuity
 from formcheck.body.fit.observation import Observation
-from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
+from formcheck.pose.landmarks import HIPS, SHOULDERS
 from formcheck.pose.pose import LANDMARKS, Pose
-
-SHOULDERS_HIPS = np.array([*SHOULDERS, *HIPS])
-"""Landmarks of the trunk."""
-MOVERS = np.array([*SHOULDERS, *HIPS, *KNEES, *ANKLES])
-"""Landmarks whose fastest gives the body's pace."""
 
 SHOWN_FROM = 0.55
 SHOWN_TO = 0.45
@@ -26,13 +22,6 @@ two in a first frame; 0.5 as the clinical rule has it, with a band so that one t
 enters and leaves."""
 SETTLE_VISIBILITY_S = 0.15
 """Visibility is averaged over this time. Design value."""
-JUMP_TRUNKS = 0.6
-JUMP_PER_S = 10.0
-"""A trunk that moves by this share of its length between two frames (and ten times as much for
-each second between them) is another person or a cut in the video, not a movement: at 30 frames a
-second it would be 12 m/s. Design value."""
-LONGEST_GAP_S = 1.0
-"""After a longer gap a body is not the continuation of the one before. Design value."""
 SPIKE_TRUNKS, SPIKE_TRUNKS_PER_S = 0.10, 1.0
 LONGEST_SPIKE_S = 0.12
 """A landmark that leaves its path by this much (and this much more for each second without a
@@ -74,17 +63,23 @@ class PosePreprocessor:
     def __init__(self, fov_deg: float | None = None) -> None:
         self._fov_deg = fov_deg
         self._points = OneEuroFilter()
+        self._continuity = BodyContinuity()
         self._last: Pose | None = None
         self._visibility: np.ndarray | None = None
         self._shown: np.ndarray | None = None
         self._away_s = np.zeros(len(LANDMARKS))
 
     def push(self, pose: Pose) -> Observation | None:
-        """Take the next pose; None if there is nobody in it, or no body that can be."""
+        """Take the next pose; None if there is nobody in it, or nobody to be followed yet."""
         last = self._last
         if not usable(pose) or (last and pose.time_s <= last.time_s):
             return None
-        jumped = self._has_jumped(pose)
+        trunk_px = trunk_length(pose)
+        going = None if self._points.speed is None else self._points.speed[:, :2]
+        continuation = self._continuity.push(pose, trunk_px, going)
+        if continuation == "unsure":
+            return None
+        jumped = continuation == "new"
         if jumped:
             self._points.reset()
             self._visibility = self._shown = None
@@ -96,7 +91,6 @@ class PosePreprocessor:
         self._last = pose
         shown = self._shown_landmarks(pose, step_s)
         both = np.concatenate((pose.image[:, :2], pose.world), axis=1, dtype=np.float64)
-        trunk_px = trunk_length(pose)
         both[:, 2:] *= trunk_px / WORLD_TRUNK_M
         smooth = self._points.push(pose.time_s, both, trunk_px)
         speed, pace = self._points.speed, 0.0
@@ -110,15 +104,6 @@ class PosePreprocessor:
         world = smooth[sk.LANDMARKS, 2:]
         focal = focal_px(pose.width, pose.height, self._fov_deg)
         return Observation(pose, step_s, jumped, xy, world, hidden, outside, pace, trunk_px, focal)
-
-    def _has_jumped(self, pose: Pose) -> bool:
-        if self._last is None:
-            return True
-        gap_s = pose.time_s - self._last.time_s
-        moved = pose.image[SHOULDERS_HIPS, :2] - self._last.image[SHOULDERS_HIPS, :2]
-        distance = float(np.median(np.hypot(moved[:, 0], moved[:, 1])))
-        allowed = JUMP_TRUNKS * (1 + JUMP_PER_S * gap_s)
-        return gap_s > LONGEST_GAP_S or distance > allowed * trunk_length(self._last)
 
     def _without_slips(self, last: Pose, pose: Pose, step_s: float) -> Pose:
         speed = self._points.speed
