@@ -21,7 +21,7 @@ from formcheck.coaching.events import (
     WorkingSide,
 )
 from formcheck.coaching.frame_log import MOST_SHARE, FrameTally, Series, Verdict
-from formcheck.coaching.likeness import Library, looks_like, seen_angles
+from formcheck.coaching.wrong_exercise import Library, looks_like, seen_angles
 from formcheck.coaching.notes import Note, NoteCode
 from formcheck.coaching.position import LYING
 from formcheck.coaching.result import Judgement

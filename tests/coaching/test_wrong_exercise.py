@@ -10,7 +10,7 @@ from performed import shipped
 from formcheck.body import Body, Measures
 from formcheck.coaching.coach import REPEAT_OTHER_S
 from formcheck.coaching.judge import LIKENESS_EVERY_S, Judge
-from formcheck.coaching.likeness import looks_like, seen_angles
+from formcheck.coaching.wrong_exercise import looks_like, seen_angles
 from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Judgement
 from formcheck.exercise import Exercise, exercise_files, shipped_exercises
