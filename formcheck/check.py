@@ -19,6 +19,7 @@ from formcheck.exercise import Exercise, Level, parse_exercise
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import ENGLISH, Language
 from formcheck.pose.pose import Pose
+from formcheck.recording.pose_spool import PoseSpool
 from formcheck.recording.recording import Recording
 from formcheck.recording.replay import StoredSettings, replay
 from formcheck.sources.frame import Frame
@@ -86,9 +87,9 @@ def check_video(
         live_filter: Measure each frame knowing only what came before, as live.
         language: In which exercise and cues are.
         rom_limits: How far the person's hips may go, as a plan says.
-        on_frame: Called after each frame is judged, with the frame, its pose and the judge;
-            the video is read a second time for it.
-        on_pose: Called after each frame is judged, with its pose and the judge.
+        on_frame: Called after each frame is judged for good, with the frame, its pose and the
+            judge; the video is read a second time for it.
+        on_pose: Called after each frame is judged for good, with its pose and the judge.
         progress: Called after each frame is seen, with frames done and frames announced.
 
     Raises:
@@ -99,15 +100,25 @@ def check_video(
     judge = Judge(exercise, side, level, fov_deg, language, rom_limits)
     with contextlib.ExitStack() as stack:
         source = stack.enter_context(MeasuredVideo(video, model, progress))
-        frames = _frames_again(video, stack) if on_frame else None
-        for measures, pose in source.measured(fov_deg, live_filter):
-            judge.take(measures)
+        frames = _frames_again(video, stack) if on_frame else iter(())
+        kept = stack.enter_context(PoseSpool()) if on_frame or on_pose else None
+
+        def show(pose: Pose, judge: Judge) -> None:
             if on_pose:
                 on_pose(pose, judge)
-            shown = next(frames, None) if frames else None
+            shown = next(frames, None)
             if shown is not None and on_frame:
                 on_frame(shown, pose, judge)
+
+        for measures, pose in source.measured(fov_deg, live_filter):
+            judge.take(measures)
+            if live_filter:
+                show(pose, judge)
+            elif kept:
+                kept.keep(pose)
         breaks_off = source.breaks_off
+        for pose, again in zip(kept or (), judge.again(), strict=False):
+            show(pose, again)
     judgement = judge.finish()
     if breaks_off:
         judgement = replace(judgement, notes=(*judgement.notes, Note("video_breaks_off")))

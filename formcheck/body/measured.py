@@ -42,6 +42,7 @@ class Measures:
         anchors: Points that are where they were before when a repetition is over, in pixels: the
             feet of somebody upright, shoulders and hips of somebody lying; hidden ones are None.
         values: Measure name (with side) to its value, or None where it is unknown.
+        smoothed: Whether it was measured knowing also what came after.
     """
 
     time_s: float
@@ -59,6 +60,7 @@ class Measures:
     trunk_px: float = 1.0
     anchors: tuple[tuple[float, float] | None, ...] = ()
     values: Mapping[str, Measure | None] = field(default_factory=dict)
+    smoothed: bool = False
 
     @property
     def height_share(self) -> float:

@@ -167,11 +167,7 @@ class RepDetector:
         self.phase = "lift"
 
     def _moving(self, attempt: Attempt, time_s: float, value: float, sd: float) -> Attempt | None:
-        attempt.samples.append((time_s, value))
-        attempt.end_s = time_s
-        if value > attempt.peak:
-            attempt.peak, attempt.peak_s, attempt.sd = value, time_s, sd
-        self._set_phase(attempt, time_s, value)
+        self._take(attempt, time_s, value, sd)
         excursion = attempt.peak - attempt.rest
         back = attempt.rest + LEAVE_SHARE * excursion
         half_way = attempt.rest + HALF_WAY_SHARE * excursion
@@ -194,6 +190,13 @@ class RepDetector:
             if level is not None:
                 self._finish(attempt, level)
         return None
+
+    def _take(self, attempt: Attempt, time_s: float, value: float, sd: float) -> None:
+        attempt.samples.append((time_s, value))
+        attempt.end_s = time_s
+        if value > attempt.peak:
+            attempt.peak, attempt.peak_s, attempt.sd = value, time_s, sd
+        self._set_phase(attempt, time_s, value)
 
     def cut_short(self) -> Attempt | None:
         """The frames end: an attempt that was clearly on its way back counts, another doesn't."""

@@ -85,8 +85,10 @@ class SideTracker:
         the view was right for most of it.
         """
         detector, before = self.detector, self.detector.attempt
-        tracked = tracked and (before is not None or self._works(measures))
-        measure = self._counting_measure(measures) if tracked else None
+        tracked = tracked and (
+            before is not None or works_more(self._exercise, self.moving, measures)
+        )
+        measure = counting_measure(self._exercise, self.moving, measures) if tracked else None
         if self._exercise.measure.counted_by:
             self._remember(measures)
         value = None if measure is None else self._exercise.sign * measure.value
@@ -120,26 +122,6 @@ class SideTracker:
         self.faults = FaultDetector(self._exercise, self.moving)
         enough = self._judged >= FEWEST_FRAMES
         self.finished_judged = enough and self._judged >= JUDGED_SHARE * self._frames
-
-    def _counting_measure(self, measures: Measures) -> Measure | None:
-        """The measure whose movement makes a repetition: the main one, unless it can be masked."""
-        main = self._exercise.measure
-        counted = measures.of_leg(main.counted_by, self.moving) if main.counted_by else None
-        # only the true side view shows a thigh against gravity: elsewhere the main one has to do
-        return counted or measures.of_leg(main.name, self.moving)
-
-    def _works(self, measures: Measures) -> bool:
-        """Whether this is the leg that works, where both move alike."""
-        main = self._exercise.measure
-        for name, sign in ((main.leg_with_more, 1), (main.leg_with_less, -1)):
-            if name is None or self.moving is None:
-                continue
-            mine, others = (
-                measures.get(f"{name}_{s}") for s in (self.moving, opposite(self.moving))
-            )
-            if mine is not None and others is not None:
-                return sign * (mine.value - others.value) > 0
-        return True
 
     def _remember(self, measures: Measures) -> None:
         main = measures.of_leg(self._exercise.measure.name, self.moving)
@@ -195,3 +177,23 @@ class SideTracker:
             if a is not None and b is not None and i != free
         ]
         return bool(moved) and (max(moved) if over else min(moved)) > far
+
+
+def counting_measure(exercise: Exercise, moving: Side | None, measures: Measures) -> Measure | None:
+    """The measure whose movement makes a repetition: the main one, unless it can be masked."""
+    main = exercise.measure
+    counted = measures.of_leg(main.counted_by, moving) if main.counted_by else None
+    # only the true side view shows a thigh against gravity: elsewhere the main one has to do
+    return counted or measures.of_leg(main.name, moving)
+
+
+def works_more(exercise: Exercise, moving: Side | None, measures: Measures) -> bool:
+    """Whether this is the leg that works, where both move alike."""
+    main = exercise.measure
+    for name, sign in ((main.leg_with_more, 1), (main.leg_with_less, -1)):
+        if name is None or moving is None:
+            continue
+        mine, others = (measures.get(f"{name}_{s}") for s in (moving, opposite(moving)))
+        if mine is not None and others is not None:
+            return sign * (mine.value - others.value) > 0
+    return True

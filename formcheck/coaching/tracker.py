@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from formcheck.body import KINDS, SIDES, Baseline, Measures, Side
 from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.attempts_found import legs_that_may_move
 from formcheck.coaching.events import (
     AttemptBroken,
     AttemptCompleted,
@@ -21,6 +22,7 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
+from formcheck.coaching.foreseen import Foreseen, ForeseenDetector
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
 from formcheck.coaching.rep_builder import RepBuilder, belongs_to
 from formcheck.coaching.side_tracker import SideTracker
@@ -43,6 +45,7 @@ class Tracker:
         exercise: What is being done.
         side: The working side, if it is known; None to find it.
         level: Whose target counts.
+        foreseen: The repetitions, where they are known; None to find them.
 
     Attributes:
         state: What is true now, for a screen to draw.
@@ -51,7 +54,13 @@ class Tracker:
         baseline: The person's own quiet start position.
     """
 
-    def __init__(self, exercise: Exercise, side: WorkingSide | None, level: Level) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        side: WorkingSide | None,
+        level: Level,
+        foreseen: Foreseen | None = None,
+    ) -> None:
         self._exercise = exercise
         self._target = exercise.target.at(level)
         hold = exercise.hold_target_s
@@ -60,15 +69,20 @@ class Tracker:
         self.reps: list[Rep] = []
         self.fit = Fit()
         self.baseline = Baseline()
+        given = moving_leg(exercise, side)
         self._candidates = [
-            SideTracker(exercise, moving, self._target) for moving in _moving(exercise, side)
+            SideTracker(exercise, moving, self._target)
+            for moving in legs_that_may_move(exercise, given)
         ]
+        self._foreseen = foreseen
+        if foreseen is not None:
+            for one in self._candidates:
+                one.detector = ForeseenDetector(self._target, foreseen.of_leg(one.moving))
         # one measure for both legs (the opening of the knees): the upper one is the moving one
         self._upper_moves = (
             exercise.sides == "each" and KINDS[exercise.measure.name].form == "single"
         )
-        given = side if side in ("left", "right") else None
-        self._moving_given = exercise.moving_side(given) if given else None
+        self._moving_given = given
         self._working: dict[Side | None, WorkingSide] = {None: "both"}
         self._working |= {moving: exercise.working_side(moving) for moving in SIDES}
         self._builder = RepBuilder(exercise, self._target, self._hold_target_s)
@@ -151,11 +165,17 @@ class Tracker:
             candidate.moving = measures.upper
         tracked = measures.present and (not at_rest or fits)
         phase, led = candidate.detector.phase, candidate is self._leading()
+        if self._foreseen is not None:
+            self._foresee(self._foreseen, candidate)
         baseline = candidate.own_baseline or self.baseline
         done = candidate.push(measures, tracked, self.fit.view, baseline)
-        if at_rest and candidate.detector.attempt is not None:
+        if at_rest and candidate.detector.attempt is not None and self._foreseen is None:
             self._change_sides(candidate)
-        if candidate.detector.attempt and candidate.stepped(measures, over=False):
+        if (
+            self._foreseen is None
+            and candidate.detector.attempt
+            and candidate.stepped(measures, over=False)
+        ):
             candidate.reset()
             events.append(AttemptBroken(measures.time_s, "moved_away"))
         elif not at_rest and candidate.detector.rest is None:  # given up, blind for too long
@@ -164,6 +184,14 @@ class Tracker:
             self._complete(candidate, done, measures, events)
         if led or candidate is self._leading():
             self._announce(candidate, phase, measures.time_s, events)
+
+    def _foresee(self, foreseen: Foreseen, candidate: SideTracker) -> None:
+        """Before a repetition that is known, its start position is known, too."""
+        detector = candidate.detector
+        if detector.attempt is None and isinstance(detector, ForeseenDetector):
+            coming = detector.coming
+            if coming is not None:
+                candidate.own_baseline = foreseen.baseline(self._exercise, coming)
 
     def _change_sides(self, candidate: SideTracker) -> None:
         """After the other leg's turn: where one leg carries, each has its own start position."""
@@ -211,18 +239,22 @@ class Tracker:
 
     def _counted(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> Rep | None:
         """An attempt as a repetition; None where it is another leg's, a step, or no hold."""
-        others = [c for c in self._candidates if c is not candidate]
-        if any(c.excursion > attempt.excursion for c in others):
-            return None
-        if self.reps and belongs_to(self.reps[-1], attempt):
-            return None
-        if candidate.stepped(measures, over=True):
+        if self._foreseen is None and not self._stands(candidate, attempt, measures):
             return None
         view = measures.view.found if measures.view else "oblique"
         index, side = len(self.reps) + 1, self._side(candidate)
         rep = self._builder.build(index, side, candidate, attempt, view)
         short = self._exercise.kind == "hold" and rep.hold_s < SHORTEST_HOLD_S
         return None if short else rep
+
+    def _stands(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> bool:
+        """Whether an attempt is neither another leg's, nor part of one before, nor a step."""
+        others = [c for c in self._candidates if c is not candidate]
+        if any(c.excursion > attempt.excursion for c in others):
+            return False
+        if self.reps and belongs_to(self.reps[-1], attempt):
+            return False
+        return not candidate.stepped(measures, over=True)
 
     def _side(self, candidate: SideTracker) -> WorkingSide:
         return self._working[candidate.moving]
@@ -247,10 +279,6 @@ class Tracker:
         state.reps = len(self.reps)
 
 
-def _moving(exercise: Exercise, side: WorkingSide | None) -> list[Side | None]:
-    """The legs that may move, None for both together or for one yet to be seen."""
-    if exercise.sides == "both" or KINDS[exercise.measure.name].form == "single":
-        return [None]
-    if side is None or side == "both":
-        return ["left", "right"]
-    return [exercise.moving_side(side)]
+def moving_leg(exercise: Exercise, side: WorkingSide | None) -> Side | None:
+    """The leg that moves when a side is given; None: it isn't known, or both move."""
+    return exercise.moving_side(side) if side in ("left", "right") else None
