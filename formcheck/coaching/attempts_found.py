@@ -27,7 +27,6 @@ class Candidate:
     """A movement that may be a repetition.
 
     Attributes:
-        moving: The leg that moves; None for both together, or for the upper one.
         wave: The movement, by numbers of frames.
         start_s: When it left rest.
         peak_s: When it was furthest.
@@ -36,7 +35,6 @@ class Candidate:
         traits: The features that tell it from something else.
     """
 
-    moving: Side | None
     wave: Wave
     start_s: float
     peak_s: float
@@ -45,9 +43,14 @@ class Candidate:
     traits: tuple[float, ...]
 
     @property
+    def moving(self) -> Side | None:
+        """The leg that moves; None for both together, or for the upper one."""
+        return self.seen.moving
+
+    @property
     def lasts_s(self) -> float:
-        """How long it took."""
-        return max(0.05, self.end_s - self.start_s)
+        """How long it took, seconds."""
+        return self.seen.lasts_s
 
     def shared_s(self, other: Candidate) -> float:
         """How long both go on at once."""
@@ -106,9 +109,9 @@ def candidates(
     for leg in legs:
         for wave in waves(columns.time_s, columns.signals[leg], columns.broken, target):
             seen = _evidence(leg, wave, frames, columns)
-            traits = tuple(features(exercise, target, leg, seen))
+            traits = tuple(features(exercise, target, seen))
             start_s, peak_s, end_s = (m.time_s for m in (seen.start, seen.peak, seen.end))
-            found.append(Candidate(leg, wave, start_s, peak_s, end_s, seen, traits))
+            found.append(Candidate(wave, start_s, peak_s, end_s, seen, traits))
     return found
 
 
@@ -124,6 +127,7 @@ def _evidence(leg: Side | None, wave: Wave, frames: FrameStore, columns: _Column
         levels_apart=abs(wave.before - wave.after) / wave.excursion,
         pace_before=float(before.mean()),
         unfounded=not (wave.begun and wave.ended),
+        moving=leg,
         works=bool(columns.works[leg][wave.first : wave.last + 1].mean() >= MOST_SHARE),
     )
 

@@ -12,6 +12,8 @@ from formcheck.exercise.movement import LegPosition, Movement
 
 BEFORE_S = 0.5
 """How quiet it was is looked at over this time before an attempt, seconds. Design value."""
+SHORTEST_S = 0.05
+"""No movement is counted as shorter than this, seconds. Design value."""
 MOST = 3.0
 """No feature is larger: beyond that, more of it means nothing more. Design value."""
 ANGLE_DEG, TURN_DEG = 20.0, 30.0
@@ -59,6 +61,7 @@ class Evidence:
         pace_before: Mean pace until it began, trunk lengths a second.
         unfounded: Whether its beginning or end was not seen.
         works: Whether it is the working leg's, where both move alike.
+        moving: The leg that moves; None for both together, or for the upper one.
     """
 
     start: Measures
@@ -69,17 +72,23 @@ class Evidence:
     pace_before: float
     unfounded: bool
     works: bool
+    moving: Side | None
+
+    @property
+    def lasts_s(self) -> float:
+        """How long it took, seconds."""
+        return max(SHORTEST_S, self.end.time_s - self.start.time_s)
 
 
-def features(exercise: Exercise, target: float, moving: Side | None, seen: Evidence) -> list[float]:
+def features(exercise: Exercise, target: float, seen: Evidence) -> list[float]:
     """What tells a repetition from something else, in the order of `WEIGHTS`."""
-    start, peak, end = seen.start, seen.peak, seen.end
+    start, peak, end, moving = seen.start, seen.peak, seen.end, seen.moving
     if moving is None and exercise.sides == "each":
         moving = peak.upper
     far = math.log(max(seen.excursion, 1e-3) / target)
     tempo = exercise.tempo
     usual_s = tempo.lift_s + tempo.hold_s + tempo.lower_s
-    time = math.log(max(0.05, end.time_s - start.time_s) / usual_s)
+    time = math.log(seen.lasts_s / usual_s)
     main = peak.of_leg(exercise.measure.name, moving)
     raw = (
         far,

@@ -9,6 +9,8 @@ from formcheck.body import Baseline, Measure, Measures, Side
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.events import Fault
 from formcheck.coaching.faults import FaultDetector
+from formcheck.coaching.frame_log import MOST_SHARE
+from formcheck.coaching.likeness import BEFORE_S, Evidence
 from formcheck.coaching.position import UPRIGHT
 from formcheck.coaching.rep_detector import MEMORY_S, RepDetector
 from formcheck.exercise import Exercise
@@ -49,6 +51,7 @@ class SideTracker:
         announced: The faults going on that were reported as begun, by their ids.
         finished_faults: What was wrong in the attempt that is over.
         finished_judged: Whether the view was right for most of that attempt.
+        finished_evidence: What the whole body did in that attempt.
     """
 
     def __init__(self, exercise: Exercise, moving: Side | None, usual: float) -> None:
@@ -62,6 +65,10 @@ class SideTracker:
         self._anchors: tuple[tuple[float, float] | None, ...] = ()
         self._trunk_px = 1.0
         self._frames = self._judged = 0
+        self._recent: deque[Measures] = deque()
+        self._start = self._peak = Measures(0.0)
+        self._pace_before = 0.0
+        self._works = 0
         self._main: deque[tuple[float, float]] = deque()
         self._main_rest: float | None = None
         self.own_baseline: Baseline | None = None
@@ -69,6 +76,7 @@ class SideTracker:
         self.announced: dict[str, Fault] = {}
         self.finished_faults = self.faults
         self.finished_judged = False
+        self.finished_evidence: Evidence | None = None
 
     @property
     def excursion(self) -> float:
@@ -85,6 +93,9 @@ class SideTracker:
         the view was right for most of it.
         """
         detector, before = self.detector, self.detector.attempt
+        self._recent.append(measures)
+        while measures.time_s - self._recent[0].time_s > MEMORY_S:
+            self._recent.popleft()
         tracked = tracked and (
             before is not None or works_more(self._exercise, self.moving, measures)
         )
@@ -95,13 +106,17 @@ class SideTracker:
         done = detector.push(measures.time_s, value, measure.sd if measure else 0.0)
         now = detector.attempt
         if done is not None:
+            self.look_back(done)
             self.close()
         elif before is not None and now is not before:  # a shift, no repetition
             self.faults = FaultDetector(self._exercise, self.moving)
         if now is not None and now is not before:
-            self._begin(measures)
+            self._begin(measures, now)
         if now is not None and measure is not None:
             self._frames += 1
+            self._works += works_more(self._exercise, self.moving, measures)
+            if now.peak_s == measures.time_s:
+                self._peak = measures
             if detector.phase == "hold" and self.hold_from_s is None:
                 self.hold_from_s = measures.time_s
             if view_fits:
@@ -122,6 +137,22 @@ class SideTracker:
         self.faults = FaultDetector(self._exercise, self.moving)
         enough = self._judged >= FEWEST_FRAMES
         self.finished_judged = enough and self._judged >= JUDGED_SHARE * self._frames
+
+    def look_back(self, attempt: Attempt) -> None:
+        """The attempt is over: put together what the whole body did in it."""
+        end_s = attempt.end_s
+        end = next((m for m in self._recent if m.time_s >= end_s), self._recent[-1])
+        self.finished_evidence = Evidence(
+            start=self._start,
+            peak=self._peak,
+            end=end,
+            excursion=attempt.excursion,
+            levels_apart=abs(attempt.samples[-1][1] - attempt.rest) / attempt.excursion,
+            pace_before=self._pace_before,
+            unfounded=False,
+            moving=self.moving,
+            works=self._works >= MOST_SHARE * self._frames,
+        )
 
     def _remember(self, measures: Measures) -> None:
         main = measures.of_leg(self._exercise.measure.name, self.moving)
@@ -150,7 +181,12 @@ class SideTracker:
             return sign * attempt.rest, sign * attempt.peak
         return inside[0], sign * max(sign * x for x in inside)
 
-    def _begin(self, measures: Measures) -> None:
+    def _begin(self, measures: Measures, attempt: Attempt) -> None:
+        start_s = attempt.start_s
+        self._start = next((m for m in self._recent if m.time_s >= start_s), measures)
+        before = [m.pace for m in self._recent if start_s - BEFORE_S < m.time_s <= start_s]
+        self._pace_before = sum(before) / len(before) if before else measures.pace
+        self._peak, self._works = measures, 0
         if self._judges_rest:
             self.faults.forget_before(measures.time_s - REST_FAULT_S)
         else:

@@ -23,6 +23,7 @@ from formcheck.coaching.events import (
     WorkingSide,
 )
 from formcheck.coaching.foreseen import Foreseen, ForeseenDetector
+from formcheck.coaching.likeness import features, likeness
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
 from formcheck.coaching.rep_builder import RepBuilder, belongs_to
 from formcheck.coaching.side_tracker import SideTracker
@@ -33,6 +34,8 @@ SHORTEST_HOLD_S = 0.5
 ANNOUNCED_SHARE = 0.5
 """A fault is reported while it goes on from this share of the usual range on: before that, it may
 be a shift. Design value."""
+LEAST_ODDS = -1.0
+"""Live, an attempt counts from these log odds on that it is a repetition. Design value."""
 SETTLE_S = 0.5
 """Before the first repetition a start position that is kept this much longer, seconds, counts
 instead of the one before. Design value."""
@@ -118,6 +121,7 @@ class Tracker:
         candidate = self._leading()
         attempt = candidate.detector.cut_short()
         if attempt is not None and self._last is not None:
+            candidate.look_back(attempt)
             candidate.close()
             rep = self._counted(candidate, attempt, self._last)
             if rep is not None:
@@ -254,7 +258,12 @@ class Tracker:
             return False
         if self.reps and belongs_to(self.reps[-1], attempt):
             return False
-        return not candidate.stepped(measures, over=True)
+        if candidate.stepped(measures, over=True):
+            return False
+        seen = candidate.finished_evidence
+        if seen is None:
+            return True
+        return likeness(features(self._exercise, self._target, seen)) > LEAST_ODDS
 
     def _side(self, candidate: SideTracker) -> WorkingSide:
         return self._working[candidate.moving]
