@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formcheck.body.measures.definitions import Measure, Side
@@ -149,6 +149,15 @@ class Baseline:
         other._last = self._last
         other.take()
         return other
+
+    @classmethod
+    def middle(cls, others: Sequence[Baseline]) -> Baseline:
+        """The median of several baselines, measure by measure."""
+        middle = cls()
+        for key in {key for other in others for key in other._values}:
+            values = sorted(other._values[key] for other in others if key in other._values)
+            middle._values[key] = values[len(values) // 2]
+        return middle
 
     def fall_back(self, measures: Measures) -> None:
         """There was no quiet start: one frame at rest has to do."""

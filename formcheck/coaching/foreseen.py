@@ -17,41 +17,27 @@ from formcheck.exercise import Exercise
 SAME_REST_SHARE = 0.25
 """A quiet rest is that of a repetition when the main measure is then within this share of its
 excursion from the level that it left. Design value."""
+MOST_RESTS = 5
+"""A start position is the middle of so many quiet rests, the nearest ones. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
-    """The repetitions of a recording, and the quiet rests beside them.
+class KnownRepetition:
+    """A repetition that is known before it is judged.
 
     Attributes:
-        attempts: The repetitions, in the order of their times.
-        rests: The last frame of each quiet rest, and what was measured in all of it.
+        movement: What was found.
+        start: Its start position; None where there was no quiet rest.
     """
 
-    attempts: Sequence[Candidate]
-    rests: Sequence[tuple[Measures, Baseline]]
-
-    def of_leg(self, moving: Side | None) -> list[Candidate]:
-        """The repetitions of one moving leg."""
-        return [one for one in self.attempts if one.moving == moving]
-
-    def baseline(self, exercise: Exercise, one: Candidate) -> Baseline | None:
-        """The start position of a repetition: the nearest quiet rest in which the leg was there."""
-        name, moving = exercise.measure.name, one.moving
-        start = one.seen.start.of_leg(name, moving)
-        far = SAME_REST_SHARE * one.seen.excursion
-        near = [
-            (abs(measures.time_s - one.start_s), i)
-            for i, (measures, _) in enumerate(self.rests)
-            if (level := measures.of_leg(name, moving)) is None
-            or start is None
-            or abs(level.value - start.value) <= far
-        ]
-        return self.rests[min(near)[1]][1] if near else None
+    movement: Candidate
+    start: Baseline | None
 
 
-def foresee(exercise: Exercise, target: float, frames: FrameStore, given: Side | None) -> Foreseen:
-    """Find the repetitions of a whole recording.
+def foresee(
+    exercise: Exercise, target: float, frames: FrameStore, given: Side | None
+) -> list[KnownRepetition]:
+    """Find the repetitions of a whole recording, in the order of their times.
 
     Args:
         exercise: What is being done.
@@ -59,9 +45,24 @@ def foresee(exercise: Exercise, target: float, frames: FrameStore, given: Side |
         frames: All of the recording.
         given: The moving leg, if it is known.
     """
-    found = candidates(exercise, target, frames, legs_that_may_move(exercise, given))
-    attempts = chosen(found)
-    return Foreseen(attempts, list(_quiet_rests(exercise, frames, attempts)))
+    found = chosen(candidates(exercise, target, frames, legs_that_may_move(exercise, given)))
+    rests = list(_quiet_rests(exercise, frames, found))
+    return [KnownRepetition(one, _start(exercise, one, rests)) for one in found]
+
+
+def _start(
+    exercise: Exercise, one: Candidate, rests: Sequence[tuple[Measures, Baseline]]
+) -> Baseline | None:
+    """The start position: that of the nearest quiet rests in which the leg was there."""
+    name, far = exercise.measure.name, SAME_REST_SHARE * one.seen.excursion
+    left = one.seen.start.of_leg(name, one.moving)
+    near = []
+    for measures, rest in rests:
+        level = measures.of_leg(name, one.moving)
+        if level is None or left is None or abs(level.value - left.value) <= far:
+            near.append((abs(measures.time_s - one.start_s), rest))
+    near.sort(key=lambda pair: pair[0])
+    return Baseline.middle([rest for _, rest in near[:MOST_RESTS]]) if near else None
 
 
 def _quiet_rests(
@@ -93,12 +94,12 @@ class ForeseenDetector(RepDetector):
         attempts: The repetitions, in the order of their times.
     """
 
-    def __init__(self, usual: float, attempts: Sequence[Candidate]) -> None:
+    def __init__(self, usual: float, attempts: Iterable[KnownRepetition]) -> None:
         super().__init__(usual)
         self._attempts = list(attempts)
 
     @property
-    def coming(self) -> Candidate | None:
+    def coming(self) -> KnownRepetition | None:
         """The repetition going on, or the next one."""
         return self._attempts[0] if self._attempts else None
 
@@ -107,11 +108,12 @@ class ForeseenDetector(RepDetector):
 
     def push(self, time_s: float, value: float | None, sd: float) -> Attempt | None:
         """Take the next value; returns an attempt that is over now."""
-        one = self.coming
         if value is not None:
             self._remember(time_s, value)
-        if one is None or time_s < one.start_s:
+        coming = self.coming
+        if coming is None or time_s < coming.movement.start_s:
             return None
+        one = coming.movement
         if self.attempt is None:
             self.rest, self.phase = one.wave.rest, "lift"
             self.attempt = Attempt(one.start_s, self.rest, sd, self.rest, time_s)

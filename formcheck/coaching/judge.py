@@ -21,7 +21,7 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
-from formcheck.coaching.foreseen import Foreseen, foresee
+from formcheck.coaching.foreseen import KnownRepetition, foresee
 from formcheck.coaching.frame_log import MOST_SHARE, FrameTally, Series, Verdict
 from formcheck.coaching.frame_store import FrameStore
 from formcheck.coaching.notes import Note, NoteCode
@@ -85,7 +85,7 @@ class Judge:
         self._known = False  # whether this is what is said knowing all
         self._begin(None)
 
-    def _begin(self, foreseen: Foreseen | None) -> None:
+    def _begin(self, foreseen: Sequence[KnownRepetition] | None) -> None:
         """Nothing is judged yet; the repetitions are known or not."""
         exercise, texts = self.exercise, self.language.texts
         self._limits = RomLimitWatch(exercise, self.rom_limits, texts.coach.ease_back)

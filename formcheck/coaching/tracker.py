@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from operator import attrgetter
 
 from formcheck.body import KINDS, SIDES, Baseline, Measures, Side
@@ -22,10 +23,11 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
-from formcheck.coaching.foreseen import Foreseen, ForeseenDetector
-from formcheck.coaching.likeness import features, likeness
+from formcheck.coaching.foreseen import ForeseenDetector, KnownRepetition
+from formcheck.coaching.likeness import Evidence, features, likeness
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
 from formcheck.coaching.rep_builder import RepBuilder, belongs_to
+from formcheck.coaching.resemblance import odds
 from formcheck.coaching.side_tracker import SideTracker
 from formcheck.exercise import Exercise, Level
 
@@ -36,6 +38,9 @@ ANNOUNCED_SHARE = 0.5
 be a shift. Design value."""
 LEAST_ODDS = -1.0
 """Live, an attempt counts from these log odds on that it is a repetition. Design value."""
+FEWEST_ALIKE, MOST_SEEN = 2, 8
+"""From so many repetitions on, one that is like them counts, too; so many are remembered. Design
+values."""
 SETTLE_S = 0.5
 """Before the first repetition a start position that is kept this much longer, seconds, counts
 instead of the one before. Design value."""
@@ -62,7 +67,7 @@ class Tracker:
         exercise: Exercise,
         side: WorkingSide | None,
         level: Level,
-        foreseen: Foreseen | None = None,
+        foreseen: Sequence[KnownRepetition] | None = None,
     ) -> None:
         self._exercise = exercise
         self._target = exercise.target.at(level)
@@ -77,10 +82,12 @@ class Tracker:
             SideTracker(exercise, moving, self._target)
             for moving in legs_that_may_move(exercise, given)
         ]
-        self._foreseen = foreseen
+        self._foreseen = foreseen is not None
         if foreseen is not None:
             for one in self._candidates:
-                one.detector = ForeseenDetector(self._target, foreseen.of_leg(one.moving))
+                one.detector = ForeseenDetector(
+                    self._target, (k for k in foreseen if k.movement.moving == one.moving)
+                )
         # one measure for both legs (the opening of the knees): the upper one is the moving one
         self._upper_moves = (
             exercise.sides == "each" and KINDS[exercise.measure.name].form == "single"
@@ -94,6 +101,7 @@ class Tracker:
         self._last_rest: Measures | None = None
         self._last: Measures | None = None
         self._whole_s_held = 0
+        self._seen: list[Evidence] = []
 
     def push(self, measures: Measures) -> list[Event]:
         """Take the measures of the next frame; returns what has happened."""
@@ -169,14 +177,14 @@ class Tracker:
             candidate.moving = measures.upper
         tracked = measures.present and (not at_rest or fits)
         phase, led = candidate.detector.phase, candidate is self._leading()
-        if self._foreseen is not None:
-            self._foresee(self._foreseen, candidate)
+        if isinstance(candidate.detector, ForeseenDetector) and candidate.detector.coming:
+            candidate.own_baseline = candidate.detector.coming.start
         baseline = candidate.own_baseline or self.baseline
         done = candidate.push(measures, tracked, self.fit.view, baseline)
-        if at_rest and candidate.detector.attempt is not None and self._foreseen is None:
+        if at_rest and candidate.detector.attempt is not None and not self._foreseen:
             self._change_sides(candidate)
         if (
-            self._foreseen is None
+            not self._foreseen
             and candidate.detector.attempt
             and candidate.stepped(measures, over=False)
         ):
@@ -188,14 +196,6 @@ class Tracker:
             self._complete(candidate, done, measures, events)
         if led or candidate is self._leading():
             self._announce(candidate, phase, measures.time_s, events)
-
-    def _foresee(self, foreseen: Foreseen, candidate: SideTracker) -> None:
-        """Before a repetition that is known, its start position is known, too."""
-        detector = candidate.detector
-        if detector.attempt is None and isinstance(detector, ForeseenDetector):
-            coming = detector.coming
-            if coming is not None:
-                candidate.own_baseline = foreseen.baseline(self._exercise, coming)
 
     def _change_sides(self, candidate: SideTracker) -> None:
         """After the other leg's turn: where one leg carries, each has its own start position."""
@@ -243,7 +243,7 @@ class Tracker:
 
     def _counted(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> Rep | None:
         """An attempt as a repetition; None where it is another leg's, a step, or no hold."""
-        if self._foreseen is None and not self._stands(candidate, attempt, measures):
+        if not self._foreseen and not self._stands(candidate, attempt, measures):
             return None
         view = measures.view.found if measures.view else "oblique"
         index, side = len(self.reps) + 1, self._side(candidate)
@@ -260,10 +260,18 @@ class Tracker:
             return False
         if candidate.stepped(measures, over=True):
             return False
-        seen = candidate.finished_evidence
+        return self._like_one(candidate.finished_evidence)
+
+    def _like_one(self, seen: Evidence | None) -> bool:
+        """Whether an attempt looks like a repetition, or like this person's others."""
         if seen is None:
             return True
-        return likeness(features(self._exercise, self._target, seen)) > LEAST_ODDS
+        looks = likeness(features(self._exercise, self._target, seen))
+        like_others = len(self._seen) >= FEWEST_ALIKE and odds(looks, seen, self._seen) > 0.0
+        if looks <= LEAST_ODDS and not like_others:
+            return False
+        self._seen = [*self._seen[1 - MOST_SEEN :], seen]
+        return True
 
     def _side(self, candidate: SideTracker) -> WorkingSide:
         return self._working[candidate.moving]

@@ -17,6 +17,9 @@ LOW_SHARE = 0.2
 value."""
 EDGE_SHARE = 0.05
 """A movement begins and ends within this share of its height from rest. Design value."""
+UNEVEN_SHARE = 0.1
+"""Rest is looked for no further below the other side's than this share of the height. Design
+value."""
 REST_S = 1.5
 """The level at rest is the median over this time beside the movement, seconds. Design value."""
 NEIGHBOURS = 3
@@ -150,8 +153,8 @@ def _wave(
     left, peak, right = turns
     top, low_left, low_right = (float(level[i]) for i in (peak, left, right))
     # what goes on far below where it came from is no part of it
-    floor_left = low_right - HALF_WAY_SHARE * (top - low_right)
-    floor_right = low_left - HALF_WAY_SHARE * (top - low_left)
+    floor_left = low_right - UNEVEN_SHARE * (top - low_right)
+    floor_right = low_left - UNEVEN_SHARE * (top - low_left)
     before, first = _edge(time_s, level, range(peak, left - 1, -1), max(low_left, floor_left))
     after, last = _edge(time_s, level, range(peak, right + 1), max(low_right, floor_right))
     begun = left > 0 or low_left - low_right <= HALF_WAY_SHARE * (top - low_right)
