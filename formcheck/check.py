@@ -21,6 +21,7 @@ from formcheck.exercise import Exercise, Level, parse_exercise, shipped_exercise
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import ENGLISH, Language
 from formcheck.pose.pose import Pose
+from formcheck.recording.pose_spool import PoseSpool
 from formcheck.recording.recording import Recording
 from formcheck.recording.replay import StoredSettings, replay
 from formcheck.sources.frame import Frame
@@ -90,9 +91,9 @@ def check_video(
         live_filter: Measure each frame knowing only what came before, as live.
         language: In which exercise and cues are.
         rom_limits: How far the person's hips may go, as a plan says.
-        on_frame: Called after each frame is judged, with the frame, its pose and the judge;
-            the video is read a second time for it.
-        on_pose: Called after each frame is judged, with its pose and the judge.
+        on_frame: Called after each frame is judged for good, with the frame, its pose and the
+            judge; the video is read a second time for it.
+        on_pose: Called after each frame is judged for good, with its pose and the judge.
         progress: Called after each frame is seen, with frames done and frames announced.
 
     Raises:
@@ -103,15 +104,26 @@ def check_video(
     judge = Judge(exercise, side, level, fov_deg, language, rom_limits, shipped_exercises)
     with contextlib.ExitStack() as stack:
         source = stack.enter_context(MeasuredVideo(video, exercise.posture, model, progress))
+        kept = stack.enter_context(PoseSpool()) if on_frame or on_pose else None
         frames: Iterator[Frame] | None = None
-        for measures, pose in source.measured(fov_deg, live_filter):
-            judge.take(measures)
+
+        def show(pose: Pose, judge: Judge) -> None:
+            nonlocal frames
             if on_pose:
                 on_pose(pose, judge)
             if on_frame:
                 frames = frames or source.frames_again(stack)
                 if (shown := next(frames, None)) is not None:
                     on_frame(shown, pose, judge)
+
+        for measures, pose in source.measured(fov_deg, live_filter):
+            judge.take(measures)
+            if live_filter:
+                show(pose, judge)
+            elif kept:
+                kept.keep(pose)
+        for pose, again in zip(kept or (), judge.again(), strict=False):
+            show(pose, again)
     judgement = judge.finish()
     judgement = replace(judgement, notes=(*judgement.notes, *source.notes()))
     facts, language = source.facts(), judge.language

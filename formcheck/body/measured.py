@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formcheck.body.measures.definitions import Measure, Side
@@ -42,6 +42,7 @@ class Measures:
         anchors: Points that are where they were before when a repetition is over, in pixels: the
             feet of somebody upright, shoulders and hips of somebody lying; hidden ones are None.
         values: Measure name (with side) to its value, or None where it is unknown.
+        smoothed: Whether it was measured knowing also what came after.
     """
 
     time_s: float
@@ -59,6 +60,7 @@ class Measures:
     trunk_px: float = 1.0
     anchors: tuple[tuple[float, float] | None, ...] = ()
     values: Mapping[str, Measure | None] = field(default_factory=dict)
+    smoothed: bool = False
 
     @property
     def height_share(self) -> float:
@@ -147,6 +149,15 @@ class Baseline:
         other._last = self._last
         other.take()
         return other
+
+    @classmethod
+    def middle(cls, others: Sequence[Baseline]) -> Baseline:
+        """The median of several baselines, measure by measure."""
+        middle = cls()
+        for key in {key for other in others for key in other._values}:
+            values = sorted(other._values[key] for other in others if key in other._values)
+            middle._values[key] = values[len(values) // 2]
+        return middle
 
     def fall_back(self, measures: Measures) -> None:
         """There was no quiet start: one frame at rest has to do."""

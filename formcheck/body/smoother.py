@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -85,9 +85,10 @@ def _read(reader: Reader, waiting: list[_Frame], done: int) -> Iterator[Measures
     smoothed = iter(_smoothed(filtered, steps_s))
     for frame in waiting[:done]:
         if frame.observation is None:
-            yield Measures(frame.time_s)
+            yield Measures(frame.time_s, smoothed=True)
         else:
-            yield reader.read(frame.observation, next(smoothed))
+            measures = reader.read(frame.observation, next(smoothed))
+            yield replace(measures, smoothed=True)
 
 
 def _smoothed(filtered: list[StateEstimate], steps_s: list[float]) -> list[StateEstimate]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from formcheck.body import Body, Measures, Side
 from formcheck.coaching.coach import Coach
@@ -20,14 +22,16 @@ from formcheck.coaching.events import (
     WhyNot,
     WorkingSide,
 )
+from formcheck.coaching.foreseen import KnownRepetition, foresee
 from formcheck.coaching.frame_log import MOST_SHARE, FrameTally, Series, Verdict
-from formcheck.coaching.wrong_exercise import Library, looks_like, seen_angles
+from formcheck.coaching.frame_store import FrameStore
 from formcheck.coaching.notes import Note, NoteCode
 from formcheck.coaching.position import LYING
 from formcheck.coaching.result import Judgement
 from formcheck.coaching.rom_limit_watch import OVER_LIMIT, RomLimitWatch
 from formcheck.coaching.timed_holds import TimedHolds
-from formcheck.coaching.tracker import Tracker
+from formcheck.coaching.tracker import Tracker, moving_leg
+from formcheck.coaching.wrong_exercise import Library, looks_like, seen_angles
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level
 from formcheck.exercise.rom_limit import RomLimit
@@ -89,17 +93,27 @@ class Judge:
         self.fov_deg = fov_deg
         self.language = language
         self.rom_limits = tuple(rom_limits)
-        self._limits = RomLimitWatch(exercise, rom_limits, language.texts.coach.ease_back)
+        self._library = library
         self._body = Body(fov_deg)
-        track = TimedHolds if exercise.tier == "timer" else Tracker
-        self._tracker: Tracker | TimedHolds = track(exercise, side, level)
-        self._coach = Coach(exercise, language.texts)
         self._series = Series()
+        self._store = FrameStore(exercise)
+        self._known = False  # whether this is what is said knowing all
+        self._begin(None)
+
+    def _begin(self, foreseen: Sequence[KnownRepetition] | None) -> None:
+        """Nothing is judged yet; the repetitions are known or not."""
+        exercise, texts = self.exercise, self.language.texts
+        self._limits = RomLimitWatch(exercise, self.rom_limits, texts.coach.ease_back)
+        self._tracker: Tracker | TimedHolds = (
+            TimedHolds(exercise, self.side, self.level)
+            if exercise.tier == "timer"
+            else Tracker(exercise, self.side, self.level, foreseen)
+        )
+        self._coach = Coach(exercise, texts)
         self._cues: list[Cue] = []
         self._tally = FrameTally(exercise)
         self._nearest: dict[int, Side] = {}
         self._paused = False
-        self._library = library
         self._compared_s: float | None = None
         self._other: Exercise | None = None
 
@@ -126,8 +140,11 @@ class Judge:
         """Take what was measured next, where that is done elsewhere (see `smooth`)."""
         if self._paused or not math.isfinite(measures.time_s):
             return []
+        if not self._known:
+            self._series.push(measures)
+            if measures.smoothed:
+                self._store.push(measures)
         self.body_measures, state = measures, self._tracker.state
-        self._series.push(measures)
         alarms = self._limits.push(measures, self._tracker.baseline) if self.rom_limits else []
         found = self._tracker.push(measures)
         self._tally.push(measures, self._tracker.fit)
@@ -158,8 +175,32 @@ class Judge:
         self._paused = False
         self._tracker.state.time_s = time_s
 
+    def again(self) -> Iterator[Judge]:
+        """Judge all of it again, knowing all of it; yields the one who does, after each frame.
+
+        Only what was measured knowing what came after is judged again; there is nothing to yield
+        otherwise: live, what was counted stays counted.
+        """
+        if not len(self._store):
+            return
+        other, exercise = copy.copy(self), self.exercise
+        target, given = exercise.target.at(self.level), moving_leg(exercise, self.side)
+        timed = exercise.tier == "timer"
+        other._known = True
+        other._begin(None if timed else foresee(exercise, target, self._store, given))
+        for measures in self._store:
+            other.take(measures)
+            yield other
+
     def finish(self) -> Judgement:
-        """The judgement of all poses so far."""
+        """The judgement of all poses so far.
+
+        A recording whose frames were measured knowing what came after is judged by all of it.
+        """
+        last = deque(chain([self], self.again()), maxlen=1)
+        return last[0]._judgement()
+
+    def _judgement(self) -> Judgement:
         reps = [self._marked_rep(rep) for rep in self._tracker.finish()]
         verdict = self._tally.verdict(bool(reps))
         found = self._tally.view_found(verdict)

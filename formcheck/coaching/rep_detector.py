@@ -52,6 +52,9 @@ QUIET_SHARE, QUIET_UNITS = 0.06, 1.5
 the signal's units (degrees or per cent). Design values."""
 NEW_REST_QUIETS = 2.0
 """A small shift that is kept for so many times `QUIET_S` is a new rest position. Design value."""
+FAR_USUALS = 2.0
+"""Whoever stays somewhere further away than so many usual ranges has most likely come from
+elsewhere. Design value."""
 REST_BAND_SHARE = 0.8
 """A quiet level is the rest position while it is below this share of what begins a movement. Design
 value."""
@@ -167,11 +170,7 @@ class RepDetector:
         self.phase = "lift"
 
     def _moving(self, attempt: Attempt, time_s: float, value: float, sd: float) -> Attempt | None:
-        attempt.samples.append((time_s, value))
-        attempt.end_s = time_s
-        if value > attempt.peak:
-            attempt.peak, attempt.peak_s, attempt.sd = value, time_s, sd
-        self._set_phase(attempt, time_s, value)
+        self._take(attempt, time_s, value, sd)
         excursion = attempt.peak - attempt.rest
         back = attempt.rest + LEAVE_SHARE * excursion
         half_way = attempt.rest + HALF_WAY_SHARE * excursion
@@ -189,11 +188,23 @@ class RepDetector:
             level = self._quiet_level(time_s)
             if level is not None and time_s - attempt.start_s > NEW_REST_QUIETS * QUIET_S:
                 return self._finish(attempt, level)
-        elif self.phase == "hold" and time_s - attempt.peak_s > self._longest_s:
+        elif self.phase == "hold" and time_s - attempt.peak_s > self._longest_at(excursion):
             level = self._quiet_level(time_s)
             if level is not None:
                 self._finish(attempt, level)
         return None
+
+    def _longest_at(self, excursion: float) -> float:
+        """How long the furthest point is held at most: the less usual it is, the shorter."""
+        share = min(1.0, excursion / self.usual, FAR_USUALS * self.usual / excursion)
+        return max(NEW_REST_QUIETS * QUIET_S, self._longest_s * share * share)
+
+    def _take(self, attempt: Attempt, time_s: float, value: float, sd: float) -> None:
+        attempt.samples.append((time_s, value))
+        attempt.end_s = time_s
+        if value > attempt.peak:
+            attempt.peak, attempt.peak_s, attempt.sd = value, time_s, sd
+        self._set_phase(attempt, time_s, value)
 
     def cut_short(self) -> Attempt | None:
         """The frames end: an attempt that was clearly on its way back counts, another doesn't."""

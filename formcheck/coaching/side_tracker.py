@@ -9,6 +9,8 @@ from formcheck.body import Baseline, Measure, Measures, Side
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.events import Fault
 from formcheck.coaching.faults import FaultDetector
+from formcheck.coaching.frame_log import MOST_SHARE
+from formcheck.coaching.likeness import BEFORE_S, Evidence
 from formcheck.coaching.position import UPRIGHT
 from formcheck.coaching.rep_detector import MEMORY_S, RepDetector
 from formcheck.exercise import Exercise
@@ -50,6 +52,7 @@ class SideTracker:
         finished_faults: What was wrong in the attempt that is over.
         finished_turned: Whether the body was turned another way for much of that attempt.
         finished_judged: Whether it was seen, and in the right view, for most of that attempt.
+        finished_evidence: What the whole body did in that attempt.
     """
 
     def __init__(self, exercise: Exercise, moving: Side | None, usual: float) -> None:
@@ -63,6 +66,10 @@ class SideTracker:
         self._anchors: tuple[tuple[float, float] | None, ...] = ()
         self._trunk_px = 1.0
         self._frames = self._judged = 0
+        self._recent: deque[Measures] = deque()
+        self._start = self._peak = Measures(0.0)
+        self._pace_before = 0.0
+        self._works = 0
         self._main: deque[tuple[float, float]] = deque()
         self._main_rest: float | None = None
         self.own_baseline: Baseline | None = None
@@ -70,6 +77,7 @@ class SideTracker:
         self.announced: dict[str, Fault] = {}
         self.finished_faults = self.faults
         self.finished_turned = self.finished_judged = False
+        self.finished_evidence: Evidence | None = None
 
     @property
     def excursion(self) -> float:
@@ -86,21 +94,30 @@ class SideTracker:
         the view was right for most of it.
         """
         detector, before = self.detector, self.detector.attempt
-        tracked = tracked and (before is not None or self._works(measures))
-        measure = self._counting_measure(measures) if tracked else None
+        self._recent.append(measures)
+        while measures.time_s - self._recent[0].time_s > MEMORY_S:
+            self._recent.popleft()
+        tracked = tracked and (
+            before is not None or works_more(self._exercise, self.moving, measures)
+        )
+        measure = counting_measure(self._exercise, self.moving, measures) if tracked else None
         if self._exercise.measure.counted_by:
             self._remember(measures)
         value = None if measure is None else self._exercise.sign * measure.value
         done = detector.push(measures.time_s, value, measure.sd if measure else 0.0)
         now = detector.attempt
         if done is not None:
+            self.look_back(done)
             self.close()
         elif before is not None and now is not before:  # a shift, no repetition
             self.faults = FaultDetector(self._exercise, self.moving)
         if now is not None and now is not before:
-            self._begin(measures)
+            self._begin(measures, now)
         if now is not None and measure is not None:
             self._frames += 1
+            self._works += works_more(self._exercise, self.moving, measures)
+            if now.peak_s == measures.time_s:
+                self._peak = measures
             if detector.phase == "hold" and self.hold_from_s is None:
                 self.hold_from_s = measures.time_s
             if view_fits:
@@ -122,25 +139,21 @@ class SideTracker:
         self.finished_turned = self._judged < JUDGED_SHARE * self._frames
         self.finished_judged = self._judged >= FEWEST_FRAMES and not self.finished_turned
 
-    def _counting_measure(self, measures: Measures) -> Measure | None:
-        """The measure whose movement makes a repetition: the main one, unless it can be masked."""
-        main = self._exercise.measure
-        counted = measures.of_leg(main.counted_by, self.moving) if main.counted_by else None
-        # only the true side view shows a thigh against gravity: elsewhere the main one has to do
-        return counted or measures.of_leg(main.name, self.moving)
-
-    def _works(self, measures: Measures) -> bool:
-        """Whether this is the leg that works, where both move alike."""
-        main = self._exercise.measure
-        for name, sign in ((main.leg_with_more, 1), (main.leg_with_less, -1)):
-            if name is None or self.moving is None:
-                continue
-            mine, others = (
-                measures.get(f"{name}_{s}") for s in (self.moving, opposite(self.moving))
-            )
-            if mine is not None and others is not None:
-                return sign * (mine.value - others.value) > 0
-        return True
+    def look_back(self, attempt: Attempt) -> None:
+        """The attempt is over: put together what the whole body did in it."""
+        end_s = attempt.end_s
+        end = next((m for m in self._recent if m.time_s >= end_s), self._recent[-1])
+        self.finished_evidence = Evidence(
+            start=self._start,
+            peak=self._peak,
+            end=end,
+            excursion=attempt.excursion,
+            levels_apart=abs(attempt.samples[-1][1] - attempt.rest) / attempt.excursion,
+            pace_before=self._pace_before,
+            unfounded=False,
+            moving=self.moving,
+            works=self._works >= MOST_SHARE * self._frames,
+        )
 
     def _remember(self, measures: Measures) -> None:
         main = measures.of_leg(self._exercise.measure.name, self.moving)
@@ -169,7 +182,12 @@ class SideTracker:
             return sign * attempt.rest, sign * attempt.peak
         return inside[0], sign * max(sign * x for x in inside)
 
-    def _begin(self, measures: Measures) -> None:
+    def _begin(self, measures: Measures, attempt: Attempt) -> None:
+        start_s = attempt.start_s
+        self._start = next((m for m in self._recent if m.time_s >= start_s), measures)
+        before = [m.pace for m in self._recent if start_s - BEFORE_S < m.time_s <= start_s]
+        self._pace_before = sum(before) / len(before) if before else measures.pace
+        self._peak, self._works = measures, 0
         if self._judges_rest:
             self.faults.forget_before(measures.time_s - REST_FAULT_S)
         else:
@@ -196,3 +214,23 @@ class SideTracker:
             if a is not None and b is not None and i != free
         ]
         return bool(moved) and (max(moved) if over else min(moved)) > far
+
+
+def counting_measure(exercise: Exercise, moving: Side | None, measures: Measures) -> Measure | None:
+    """The measure whose movement makes a repetition: the main one, unless it can be masked."""
+    main = exercise.measure
+    counted = measures.of_leg(main.counted_by, moving) if main.counted_by else None
+    # only the true side view shows a thigh against gravity: elsewhere the main one has to do
+    return counted or measures.of_leg(main.name, moving)
+
+
+def works_more(exercise: Exercise, moving: Side | None, measures: Measures) -> bool:
+    """Whether this is the leg that works, where both move alike."""
+    main = exercise.measure
+    for name, sign in ((main.leg_with_more, 1), (main.leg_with_less, -1)):
+        if name is None or moving is None:
+            continue
+        mine, others = (measures.get(f"{name}_{s}") for s in (moving, opposite(moving)))
+        if mine is not None and others is not None:
+            return sign * (mine.value - others.value) > 0
+    return True

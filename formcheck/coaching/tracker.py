@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from operator import attrgetter
 
 from formcheck.body import KINDS, SIDES, Baseline, Measures, Side
 from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.attempts_found import legs_that_may_move
 from formcheck.coaching.events import (
     AttemptBroken,
     AttemptCompleted,
@@ -21,8 +23,11 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
+from formcheck.coaching.foreseen import ForeseenDetector, KnownRepetition
+from formcheck.coaching.likeness import Evidence, features, likeness
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
 from formcheck.coaching.rep_builder import RepBuilder, belongs_to
+from formcheck.coaching.resemblance import odds
 from formcheck.coaching.side_tracker import SideTracker
 from formcheck.exercise import Exercise, Level
 
@@ -31,6 +36,11 @@ SHORTEST_HOLD_S = 0.5
 ANNOUNCED_SHARE = 0.5
 """A fault is reported while it goes on from this share of the usual range on: before that, it may
 be a shift. Design value."""
+LEAST_ODDS = -1.0
+"""Live, an attempt counts from these log odds on that it is a repetition. Design value."""
+FEWEST_ALIKE, MOST_SEEN = 2, 8
+"""From so many repetitions on, one that is like them counts, too; so many are remembered. Design
+values."""
 SETTLE_S = 0.5
 """Before the first repetition a start position that is kept this much longer, seconds, counts
 instead of the one before. Design value."""
@@ -43,6 +53,7 @@ class Tracker:
         exercise: What is being done.
         side: The working side, if it is known; None to find it.
         level: Whose target counts.
+        foreseen: The repetitions, where they are known; None to find them.
 
     Attributes:
         state: What is true now, for a screen to draw.
@@ -51,7 +62,13 @@ class Tracker:
         baseline: The person's own quiet start position.
     """
 
-    def __init__(self, exercise: Exercise, side: WorkingSide | None, level: Level) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        side: WorkingSide | None,
+        level: Level,
+        foreseen: Sequence[KnownRepetition] | None = None,
+    ) -> None:
         self._exercise = exercise
         self._target = exercise.target.at(level)
         hold = exercise.hold_target_s
@@ -60,15 +77,22 @@ class Tracker:
         self.reps: list[Rep] = []
         self.fit = Fit()
         self.baseline = Baseline()
+        given = moving_leg(exercise, side)
         self._candidates = [
-            SideTracker(exercise, moving, self._target) for moving in _moving(exercise, side)
+            SideTracker(exercise, moving, self._target)
+            for moving in legs_that_may_move(exercise, given)
         ]
+        self._foreseen = foreseen is not None
+        if foreseen is not None:
+            for one in self._candidates:
+                one.detector = ForeseenDetector(
+                    self._target, (k for k in foreseen if k.movement.moving == one.moving)
+                )
         # one measure for both legs (the opening of the knees): the upper one is the moving one
         self._upper_moves = (
             exercise.sides == "each" and KINDS[exercise.measure.name].form == "single"
         )
-        given = side if side in ("left", "right") else None
-        self._moving_given = exercise.moving_side(given) if given else None
+        self._moving_given = given
         self._working: dict[Side | None, WorkingSide] = {None: "both"}
         self._working |= {moving: exercise.working_side(moving) for moving in SIDES}
         self._builder = RepBuilder(exercise, self._target, self._hold_target_s)
@@ -77,6 +101,7 @@ class Tracker:
         self._last_rest: Measures | None = None
         self._last: Measures | None = None
         self._whole_s_held = 0
+        self._seen: list[Evidence] = []
 
     def push(self, measures: Measures) -> list[Event]:
         """Take the measures of the next frame; returns what has happened."""
@@ -104,6 +129,7 @@ class Tracker:
         candidate = self._leading()
         attempt = candidate.detector.cut_short()
         if attempt is not None and self._last is not None:
+            candidate.look_back(attempt)
             candidate.close()
             rep = self._counted(candidate, attempt, self._last)
             if rep is not None:
@@ -151,11 +177,17 @@ class Tracker:
             candidate.moving = measures.upper
         tracked = measures.present and (not at_rest or fits)
         phase, led = candidate.detector.phase, candidate is self._leading()
+        if isinstance(candidate.detector, ForeseenDetector) and candidate.detector.coming:
+            candidate.own_baseline = candidate.detector.coming.start
         baseline = candidate.own_baseline or self.baseline
         done = candidate.push(measures, tracked, self.fit.view, baseline)
-        if at_rest and candidate.detector.attempt is not None:
+        if at_rest and candidate.detector.attempt is not None and not self._foreseen:
             self._change_sides(candidate)
-        if candidate.detector.attempt and candidate.stepped(measures, over=False):
+        if (
+            not self._foreseen
+            and candidate.detector.attempt
+            and candidate.stepped(measures, over=False)
+        ):
             candidate.reset()
             events.append(AttemptBroken(measures.time_s, "moved_away"))
         elif not at_rest and candidate.detector.rest is None:  # given up, blind for too long
@@ -211,18 +243,35 @@ class Tracker:
 
     def _counted(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> Rep | None:
         """An attempt as a repetition; None where it is another leg's, a step, or no hold."""
-        others = [c for c in self._candidates if c is not candidate]
-        if any(c.excursion > attempt.excursion for c in others):
-            return None
-        if self.reps and belongs_to(self.reps[-1], attempt):
-            return None
-        if candidate.stepped(measures, over=True):
+        if not self._foreseen and not self._stands(candidate, attempt, measures):
             return None
         view = measures.view.found if measures.view else "oblique"
         index, side = len(self.reps) + 1, self._side(candidate)
         rep = self._builder.build(index, side, candidate, attempt, view)
         short = self._exercise.kind == "hold" and rep.hold_s < SHORTEST_HOLD_S
         return None if short else rep
+
+    def _stands(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> bool:
+        """Whether an attempt is neither another leg's, nor part of one before, nor a step."""
+        others = [c for c in self._candidates if c is not candidate]
+        if any(c.excursion > attempt.excursion for c in others):
+            return False
+        if self.reps and belongs_to(self.reps[-1], attempt):
+            return False
+        if candidate.stepped(measures, over=True):
+            return False
+        return self._like_one(candidate.finished_evidence)
+
+    def _like_one(self, seen: Evidence | None) -> bool:
+        """Whether an attempt looks like a repetition, or like this person's others."""
+        if seen is None:
+            return True
+        looks = likeness(features(self._exercise, self._target, seen))
+        like_others = len(self._seen) >= FEWEST_ALIKE and odds(looks, seen, self._seen) > 0.0
+        if looks <= LEAST_ODDS and not like_others:
+            return False
+        self._seen = [*self._seen[1 - MOST_SEEN :], seen]
+        return True
 
     def _side(self, candidate: SideTracker) -> WorkingSide:
         return self._working[candidate.moving]
@@ -247,10 +296,6 @@ class Tracker:
         state.reps = len(self.reps)
 
 
-def _moving(exercise: Exercise, side: WorkingSide | None) -> list[Side | None]:
-    """The legs that may move, None for both together or for one yet to be seen."""
-    if exercise.sides == "both" or KINDS[exercise.measure.name].form == "single":
-        return [None]
-    if side is None or side == "both":
-        return ["left", "right"]
-    return [exercise.moving_side(side)]
+def moving_leg(exercise: Exercise, side: WorkingSide | None) -> Side | None:
+    """The leg that moves when a side is given; None: it isn't known, or both move."""
+    return exercise.moving_side(side) if side in ("left", "right") else None

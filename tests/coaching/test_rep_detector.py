@@ -1,6 +1,7 @@
 """One signal through the state machine: whole, short, broken and doubled attempts."""
 
 import itertools
+import math
 
 import numpy as np
 import pytest
@@ -209,3 +210,22 @@ def test_reset_forgets():
     assert movement.attempt is not None
     movement.reset()
     assert (movement.attempt, movement.rest, movement.phase) == (None, None, "rest")
+
+
+@pytest.mark.parametrize(
+    ("height", "longest_s"),
+    [(40.0, 18.0), (20.0, 4.5), (80.0, 18.0), (160.0, 4.5), (4.0, 1.2), (800.0, 1.2)],
+)
+def test_an_unusual_distance_is_kept_for_less_long(height, longest_s):
+    """A transient of the way in was taken for rest: what is kept then is no furthest point."""
+    detector = RepDetector(40.0, 18.0)
+    assert detector._longest_at(height) == pytest.approx(longest_s)
+
+
+def test_a_start_from_a_transient_does_not_hold_the_set():
+    detector, done = RepDetector(40.0, 18.0), []
+    level = [-12.0] * 5 + [0.0] * 80  # lower than rest for a moment, as when walking in
+    set_ = 3 * ([20.0 - 20.0 * math.cos(2 * math.pi * i / 40) for i in range(40)] + [0.0] * 20)
+    for i, value in enumerate(level + set_):
+        done.append(detector.push(i / 20, value, 1.0))
+    assert len([one for one in done if one is not None]) == 3
