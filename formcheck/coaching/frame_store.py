@@ -11,12 +11,13 @@ from formcheck.body import KINDS, SIDES, Measure, Measures, View
 from formcheck.body.measures.placement import ATTITUDES
 from formcheck.body.measures.view import ViewName
 from formcheck.exercise import Exercise
+from formcheck.pose.pose import LANDMARKS
 
 COMPARED = ("hip_flexion", "hip_abduction", "knee_flexion", "trunk_lean_forward", "trunk_lean")
 """The measures by which an attempt is compared with the exercise's movement, and with others."""
+_LANDMARKS = len(LANDMARKS)
 _VIEWS = get_args(ViewName)
 _UNKNOWN = len(SIDES)  # of a side
-_MASK = (1 << 33) - 1  # the landmarks, one bit each
 
 
 class FrameStore:
@@ -54,13 +55,13 @@ class FrameStore:
         self._row.extend((view.yaw_deg, view.off_deg, *body, measures.trunk_px))
         for pair in (*anchors, *values):
             self._row.extend(pair)
-        self._bits.append(_bits_of(measures.hidden) | _codes_of(measures, view) << 33)
+        self._bits.append(_bits_of(measures.hidden) | _codes_of(measures, view) << _LANDMARKS)
         self._bits.append(_bits_of(measures.outside))
 
     def __getitem__(self, i: int) -> Measures:
         """The frame of that number, as far as the judgement needs it."""
         row = self._row[i * self._width : (i + 1) * self._width]
-        codes, hidden = self._bits[2 * i] >> 33, self._bits[2 * i] & _MASK
+        codes, hidden = self._bits[2 * i] >> _LANDMARKS, self._bits[2 * i] & ~(-1 << _LANDMARKS)
         yaw_deg, off_deg, pace, top, bottom, pitch_deg, trunk_px = row[:7]
         if not codes & 1:
             return Measures(self.time_s[i], jumped=bool(codes & 2), smoothed=True)
@@ -105,4 +106,4 @@ def _bits_of(landmarks: frozenset[int]) -> int:
 
 
 def _landmarks(bits: int) -> frozenset[int]:
-    return frozenset(i for i in range(33) if bits >> i & 1) if bits else frozenset()
+    return frozenset(i for i in range(_LANDMARKS) if bits >> i & 1) if bits else frozenset()

@@ -18,16 +18,16 @@ SCALE_DEG, PLACE_DEG = 60.0, 90.0
 Design values."""
 MOST_DEG = 90.0
 """No difference counts more than this, degrees. Design value."""
-BIAS = 1.79
+BIAS = 1.66
 WEIGHTS = {
-    "looks": 0.63,
-    "alone": -2.56,
-    "one_other": -0.85,
-    "range_off": 0.33,
-    "shorter": -1.21,
-    "time_off": -1.17,
-    "posture": -0.18,
-    "posture_far": -1.78,
+    "looks": 0.597,
+    "alone": -2.57,
+    "one_other": -0.733,
+    "range_off": 0.277,
+    "shorter": -1.02,
+    "time_off": -0.996,
+    "posture": -0.385,
+    "posture_far": -1.25,
 }
 """The log odds that a movement is a repetition, from what it looks like and how much it is like the
 person's others. Logistic regression, as of `likeness`."""

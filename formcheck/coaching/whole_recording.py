@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from formcheck.coaching.attempts_found import Candidate
 from formcheck.coaching.likeness import likeness
@@ -18,31 +18,40 @@ Design value."""
 
 def chosen(found: Sequence[Candidate]) -> list[Candidate]:
     """The repetitions among the movements that were found, in the order of their times."""
-    looks = {id(one): likeness(one.traits) for one in found}
-    rivals = [
+    rivals = unbeaten(found)
+    sure = sure_of(rivals)
+    likely = [(_odds(one, sure), one) for one in rivals]
+    return sorted(_apart(likely, 0.0), key=lambda one: one.start_s)
+
+
+def unbeaten(found: Sequence[Candidate]) -> list[Candidate]:
+    """Without the movements of a leg while another one moves more like a repetition."""
+    looks = [likeness(one.traits) for one in found]
+    return [
         one
-        for one in found
-        if not any(_beats(other, one, looks) for other in found if other is not one)
+        for i, one in enumerate(found)
+        if not any(
+            looks[k] > looks[i] and _at_once(other, one) for k, other in enumerate(found) if k != i
+        )
     ]
-    sure = _apart(rivals, lambda one: looks[id(one)], SURE)
-    odds = {id(one): _odds(looks[id(one)], one, sure) for one in rivals}
-    return sorted(_apart(rivals, lambda one: odds[id(one)], 0.0), key=lambda one: one.start_s)
 
 
-def _beats(other: Candidate, one: Candidate, looks: dict[int, float]) -> bool:
-    """Whether another leg's movement at the same time looks more like a repetition."""
-    if other.moving == one.moving or looks[id(other)] <= looks[id(one)]:
-        return False
-    return other.shared_s(one) > SHARED_SHARE * max(other.lasts_s, one.lasts_s)
+def sure_of(rivals: Sequence[Candidate]) -> list[Candidate]:
+    """Those that look most like repetitions: what this person's repetitions look like."""
+    return _apart([(likeness(one.traits), one) for one in rivals], SURE)
 
 
-def _apart(
-    found: Sequence[Candidate], odds: Callable[[Candidate], float], least: float
-) -> list[Candidate]:
+def _at_once(one: Candidate, other: Candidate) -> bool:
+    """Whether they are two legs' movements at the same time."""
+    long_s = max(one.lasts_s, other.lasts_s)
+    return one.moving != other.moving and one.shared_s(other) > SHARED_SHARE * long_s
+
+
+def _apart(likely: Sequence[tuple[float, Candidate]], least: float) -> list[Candidate]:
     """The likeliest of them that don't share their time."""
     taken: list[Candidate] = []
-    for one in sorted(found, key=odds, reverse=True):
-        if odds(one) < least:
+    for odds_of_one, one in sorted(likely, key=lambda pair: pair[0], reverse=True):
+        if odds_of_one < least:
             break
         if all(
             one.shared_s(other) <= SHARED_SHARE * min(one.lasts_s, other.lasts_s) for other in taken
@@ -51,5 +60,6 @@ def _apart(
     return taken
 
 
-def _odds(looks: float, one: Candidate, sure: Sequence[Candidate]) -> float:
-    return odds(looks, one.seen, [other.seen for other in sure if other is not one])
+def _odds(one: Candidate, sure: Sequence[Candidate]) -> float:
+    others = [other.seen for other in sure if other is not one]
+    return odds(likeness(one.traits), one.seen, others)
