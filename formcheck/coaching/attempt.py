@@ -21,27 +21,35 @@ class Attempt:
     Attributes:
         start_s: When it left rest.
         rest: The level it left.
-        sd: Standard deviation of the signal at its furthest.
+        start_sd: Standard deviation of the signal when it began.
         peak: The furthest level.
         peak_s: When that was.
         end_s: Time of the last value.
         samples: Time and level of every value.
+        doubts: Level and standard deviation of every value since it began.
         unfounded: Whether it was under way before a rest position had been seen.
     """
 
     start_s: float
     rest: float
-    sd: float
+    start_sd: float
     peak: float
     peak_s: float
     end_s: float = 0.0
     samples: list[tuple[float, float]] = field(default_factory=list)
+    doubts: list[tuple[float, float]] = field(default_factory=list)
     unfounded: bool = False
 
     @property
     def excursion(self) -> float:
         """How far it went."""
         return self.peak - self.rest
+
+    @property
+    def sd(self) -> float:
+        """Standard deviation of the signal at its furthest: where that is kept, at its surest."""
+        level = self.peak - HOLD_SHARE * self.excursion
+        return min((sd for x, sd in self.doubts if x >= level), default=self.start_sd)
 
     def crossed_s(self, share: float, back: bool) -> float:
         """When the signal first passed a share of the excursion, or last left it again."""

@@ -201,9 +201,10 @@ class RepDetector:
 
     def _take(self, attempt: Attempt, time_s: float, value: float, sd: float) -> None:
         attempt.samples.append((time_s, value))
+        attempt.doubts.append((value, sd))
         attempt.end_s = time_s
         if value > attempt.peak:
-            attempt.peak, attempt.peak_s, attempt.sd = value, time_s, sd
+            attempt.peak, attempt.peak_s = value, time_s
         self._set_phase(attempt, time_s, value)
 
     def cut_short(self) -> Attempt | None:
