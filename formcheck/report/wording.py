@@ -131,8 +131,8 @@ METHOD_LIMITS = (
     "stands in for the pelvis, so arching or rounding of the back and tilting of the pelvis are "
     "seen only indirectly; rotation of the hip is seen only sitting, by the lower leg.",
     "A pelvis out of level is noticed from about 8 degrees on; in the clinic 5 degrees count.",
-    "One camera doesn't see depth. Angles of hips, knees and trunk are taken from the picture, from "
-    "the model's three-dimensional landmarks and from a jointed body that is fitted to both, each "
+    "One camera doesn't see depth. Angles of hips, knees and trunk are taken from the picture, "
+    "from the model's three-dimensional landmarks and from a jointed body fitted to both, each "
     "counting as much as it is good for in that view. Bending seen from the front or half from the "
     "side is guessed more than seen: the ± is larger, and some faults can't be judged.",
     "The ± holds for the change from your start position. The angle itself carries an offset "
