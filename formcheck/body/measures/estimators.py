@@ -14,7 +14,7 @@ import numpy as np
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.leg_lengths import StraightLegs, bend_from_shortening
 from formcheck.body.measures.placement import PictureLimbs
-from formcheck.body.measures.view import Sagittal, View
+from formcheck.body.measures.view import Sagittal, View, turned_deg
 from formcheck.vectors import along, turn_deg, units
 
 ANGLES = (
@@ -30,11 +30,13 @@ ANGLES = (
     "knee_opening",
 )
 """The angles that have all three estimators, in the order of the arrays."""
+_ABDUCTIONS = slice(ANGLES.index("hip_abduction_left"), ANGLES.index("knee_flexion_left"))
+"""Where hip abduction stands among them."""
 ESTIMATORS = ("picture", "world", "fit")
 """The estimators, in the order of the arrays."""
-SHORTENED_FROM_DEG = 25.0
-"""A body turned away from a front view by no more than this shows the bend of a standing knee by
-how short the leg looks. Design value."""
+FRONTAL_TO_DEG = 25.0
+"""A body turned away from a front view by no more than this shows sideways angles, and the bend of
+a standing knee by how short the leg looks. Design value."""
 LEAST_SINE = 0.4
 """Nearer to a front view the picture's plane says little about the sagittal one. Design value."""
 STANDS_TO_PCT = 8.0
@@ -71,6 +73,8 @@ def estimates(
     down = np.array([[0.0, 1.0, 0.0], [0.0, 1.0, pitch_rad]])
     found[1:] = skeleton_angles(joints, left, units(down), np.array([0.0, plane.flat]))
     found[:2] = found[2] + (found[:2] - found[2] + 180) % 360 - 180
+    if turned_deg(view) > FRONTAL_TO_DEG:  # sideways angles don't show there
+        found[0, _ABDUCTIONS] = found[2, _ABDUCTIONS]
     return found
 
 
@@ -106,8 +110,7 @@ def knee_by_shortening(
 ) -> float | None:
     """The bend of a standing knee by how short the leg looks; None where that says nothing."""
     straight_px = legs.straight_px[side] if legs is not None else None
-    turned_deg = 90 - view.off_deg if view.found == "side" else view.off_deg
-    if straight_px is None or turned_deg > SHORTENED_FROM_DEG:
+    if straight_px is None or turned_deg(view) > FRONTAL_TO_DEG:
         return None
     if not limbs.lifts_pct[side] < STANDS_TO_PCT:
         return None

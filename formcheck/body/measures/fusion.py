@@ -16,7 +16,7 @@ from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.body.measures.estimators import ANGLES, ESTIMATORS
 from formcheck.body.measures.learned_weights import CELLS, DOUBTS, KNOTS
 from formcheck.body.measures.placement import Attitude
-from formcheck.body.measures.view import View
+from formcheck.body.measures.view import View, turned_deg
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
 
 Placement = Literal["upright", "lying", "quadruped", "side_lying"]
@@ -171,11 +171,11 @@ def doubt_of_angles(placement: Placement, cell: np.ndarray, features: np.ndarray
 def knot_shares(view: View) -> np.ndarray:
     """(5,) how much the weights at each of the `KNOTS`, and those from behind, count in a view."""
     shares = np.zeros(len(KNOTS) + 1)
-    turned_deg = 90 - view.off_deg if view.found == "side" else view.off_deg
-    if abs(view.yaw_deg) > 90 and turned_deg < BACK_TO_DEG:
+    turned = turned_deg(view)
+    if abs(view.yaw_deg) > 90 and turned < BACK_TO_DEG:
         shares[-1] = 1.0
         return shares
-    at = min(max(turned_deg, KNOTS[0]), KNOTS[-1])
+    at = min(max(turned, KNOTS[0]), KNOTS[-1])
     above = next(i for i in range(1, len(KNOTS)) if at <= KNOTS[i])
     share = (at - KNOTS[above - 1]) / (KNOTS[above] - KNOTS[above - 1])
     shares[above - 1], shares[above] = 1 - share, share

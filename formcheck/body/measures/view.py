@@ -63,6 +63,11 @@ class View:
     end_on: bool
 
 
+def turned_deg(view: View) -> float:
+    """How far a body is turned from a true front or back view, 0 to 90 degrees."""
+    return 90 - view.off_deg if view.found == "side" else view.off_deg
+
+
 class Orientation(NamedTuple):
     """Where a body's directions point in one frame.
 
