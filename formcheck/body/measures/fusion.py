@@ -13,7 +13,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from formcheck.body.measures.definitions import SIDES, Side
-from formcheck.body.measures.estimators import ANGLES, ESTIMATORS
+from formcheck.body.measures.estimators import ABDUCTIONS, ANGLES, ESTIMATORS
 from formcheck.body.measures.learned_weights import CELLS, DOUBTS, KNOTS
 from formcheck.body.measures.placement import Attitude
 from formcheck.body.measures.view import View, turned_deg
@@ -58,6 +58,11 @@ RATE_S = 0.1
 """The speed of an angle is averaged over this time, seconds. Design value."""
 LAG_S = 0.03
 """By how much the pose model and the filters are late, seconds; measured on rendered bodies."""
+FRONTAL_CHANGE_DEG = 8.0
+"""From the front a leg that goes further aside than this is no less sure: it shows there. Design
+value: what looks like less may be a leg that moves otherwise."""
+_FRONTAL = 2
+"""The first of the `KNOTS`, which are those of a front view."""
 BACK_TO_DEG = 53.0
 """From behind, a body turned by no more than this from a true back view has weights of its own;
 turned by more it counts as seen obliquely. Design value."""
@@ -70,6 +75,7 @@ class Fusion:
         self._values: np.ndarray | None = None
         self._rates = np.zeros(len(ANGLES))
         self._rest: np.ndarray | None = None
+        self._rest_estimates: np.ndarray | None = None
         self._rest_of: tuple[Placement, float] = "upright", 0.0
         self._quiet_s = 0.0
 
@@ -100,11 +106,20 @@ class Fusion:
         cell = cells(placement, view)
         weights = cell[:, : len(ESTIMATORS)].T
         values = (weights * estimates).sum(axis=0)
-        apart = np.sqrt((weights * (estimates - values) ** 2).sum(axis=0))
         self._follow_rates(step_s, values)
-        self._follow_rest(step_s, values, placement, view.yaw_deg, pace)
-        features = doubt_features(apart, self._rates, hidden, self._changes(values))
+        self._follow_rest(step_s, estimates, values, placement, view.yaw_deg, pace)
+        apart = self._apart(estimates, weights)
+        changes = unsure_changes(self._changes(values), view)
+        features = doubt_features(apart, self._rates, hidden, changes)
         return values, doubt_of_angles(placement, cell, features)
+
+    def _apart(self, estimates: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """How much the estimators disagree about the change from rest, or, without one, at all."""
+        off = estimates
+        if self._rest_estimates is not None:
+            off = _half_turn(estimates - self._rest_estimates)
+        spread: np.ndarray = (weights * (off - (weights * off).sum(axis=0)) ** 2).sum(axis=0)
+        return np.sqrt(spread)
 
     def _changes(self, values: np.ndarray) -> np.ndarray:
         rest = values if self._rest is None else self._rest
@@ -117,18 +132,30 @@ class Fusion:
         self._values = values
 
     def _follow_rest(
-        self, step_s: float, values: np.ndarray, placement: Placement, yaw_deg: float, pace: float
+        self,
+        step_s: float,
+        estimates: np.ndarray,
+        values: np.ndarray,
+        placement: Placement,
+        yaw_deg: float,
+        pace: float,
     ) -> None:
         of, at_deg = self._rest_of
         if placement != of or abs((yaw_deg - at_deg + 180) % 360 - 180) > TURNED_DEG:
-            self._rest = None
+            self._rest = self._rest_estimates = None
         self._quiet_s = self._quiet_s + step_s if pace <= QUIET_PACE else 0.0
         if self._rest is None and self._quiet_s >= QUIET_S:
-            self._rest, self._rest_of = values, (placement, yaw_deg)
+            self._rest, self._rest_estimates = values, estimates
+            self._rest_of = placement, yaw_deg
 
 
 def _apart_deg(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    return np.abs((a - b + 180) % 360 - 180)
+    return np.abs(_half_turn(a - b))
+
+
+def _half_turn(angles: np.ndarray) -> np.ndarray:
+    """Within half a turn of zero, degrees."""
+    return (angles + 180) % 360 - 180
 
 
 def hidden_angles(hidden: frozenset[int]) -> np.ndarray:
@@ -142,16 +169,29 @@ def hidden_angles(hidden: frozenset[int]) -> np.ndarray:
     return np.array([not hidden.isdisjoint(joints) for joints in _JOINTS_OF])
 
 
+def unsure_changes(changes: np.ndarray, view: View) -> np.ndarray:
+    """(n,) how far angles are from rest as far as that makes them less sure, degrees.
+
+    Args:
+        changes: (n,) how far they are.
+        view: How the body is turned.
+    """
+    unsure = changes.copy()
+    further = np.maximum(changes[ABDUCTIONS] - FRONTAL_CHANGE_DEG, 0)
+    unsure[ABDUCTIONS] -= further * knot_shares(view)[:_FRONTAL].sum()
+    return unsure
+
+
 def doubt_features(
     apart: np.ndarray, rates: np.ndarray, hidden: np.ndarray, changes: np.ndarray
 ) -> np.ndarray:
     """(n, 4) what adds to the doubt of each angle, beside its floor.
 
     Args:
-        apart: (n,) standard deviations of the estimators about the fused value, degrees.
+        apart: (n,) standard deviations of what the estimators say of the change, degrees.
         rates: (n,) speeds, degrees a second.
         hidden: (n,) whether joints are hidden.
-        changes: (n,) how far it is from where it was at rest, degrees.
+        changes: (n,) how far it is from where it was at rest, degrees (see `unsure_changes`).
     """
     return np.stack((apart, LAG_S * rates, hidden.astype(float), changes), axis=1)
 

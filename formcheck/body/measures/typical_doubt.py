@@ -7,7 +7,13 @@ import math
 import numpy as np
 
 from formcheck.body.measures.estimators import ANGLES
-from formcheck.body.measures.fusion import Placement, cells, doubt_of_angles
+from formcheck.body.measures.fusion import (
+    Placement,
+    cells,
+    doubt_features,
+    doubt_of_angles,
+    unsure_changes,
+)
 from formcheck.body.measures.view import View
 
 TYPICAL_APART_DEG, TYPICAL_CHANGE_DEG = 3.0, 30.0
@@ -63,6 +69,8 @@ def _of_limbs(kind: str, placement: Placement, view: View) -> str:
 
 def _sds(placement: Placement, view: View) -> dict[str, float]:
     """By key, degrees."""
-    features = np.array([TYPICAL_APART_DEG, 0.0, 0.0, TYPICAL_CHANGE_DEG])
-    sds = doubt_of_angles(placement, cells(placement, view), np.tile(features, (len(ANGLES), 1)))
+    each = np.ones(len(ANGLES))
+    changes = unsure_changes(TYPICAL_CHANGE_DEG * each, view)
+    features = doubt_features(TYPICAL_APART_DEG * each, 0.0 * each, each < 0, changes)
+    sds = doubt_of_angles(placement, cells(placement, view), features)
     return dict(zip(ANGLES, sds.tolist(), strict=True))

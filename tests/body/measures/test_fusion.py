@@ -6,6 +6,7 @@ import pytest
 from formcheck.body.measures import fusion
 from formcheck.body.measures.estimators import ANGLES, ESTIMATORS
 from formcheck.body.measures.fusion import (
+    FRONTAL_CHANGE_DEG,
     PLACEMENTS,
     QUIET_S,
     TURNED_DEG,
@@ -126,6 +127,16 @@ def test_doubt_grows_where_a_joint_of_the_leg_is_hidden(joint):
     assert push(Fusion(), hidden=[joint])[1][left] == push(Fusion())[1][left]
 
 
+@pytest.mark.usefixtures("each_feature_counts")
+def test_what_estimators_always_differ_by_is_no_disagreement_about_the_change():
+    body = Fusion()
+    offset = AT_30 + np.array([[-6.0], [0.0], [6.0]])
+    before = push(body, offset, view=OBLIQUE)[1]
+    after = rested(body, estimates=offset, view=OBLIQUE)
+    assert after[HIP] < before[HIP] - 1
+    assert after[HIP] == pytest.approx(push(Fusion(), view=OBLIQUE)[1][HIP])
+
+
 def rested(body, **how):
     for _ in range(int(QUIET_S / STEP_S) + 2):
         sds = push(body, **how)[1]
@@ -139,6 +150,19 @@ def test_doubt_grows_with_the_change_from_rest():
     for _ in range(40):
         moved = push(body, AT_30 + 20.0, pace=1.0)[1]
     assert moved[HIP] - at_rest[HIP] == pytest.approx(20, abs=0.5)
+
+
+@pytest.mark.usefixtures("each_feature_counts")
+@pytest.mark.parametrize(("yaw", "more_deg"), [(0.0, 0.0), (20.0, 0.0), (90.0, 12.0)])
+def test_wide_abduction_is_no_less_sure_from_the_front_alone(yaw, more_deg):
+    body, view = Fusion(), view_at(yaw)
+    rested(body, view=view)
+    abduction, sds = ANGLES.index("hip_abduction_right"), []
+    for change in (FRONTAL_CHANGE_DEG, FRONTAL_CHANGE_DEG + 12.0):
+        for _ in range(60):
+            moved = push(body, AT_30 + change, pace=1.0, view=view)[1]
+        sds.append(moved[abduction])
+    assert sds[1] - sds[0] == pytest.approx(more_deg, abs=0.5)
 
 
 @pytest.mark.usefixtures("each_feature_counts")
