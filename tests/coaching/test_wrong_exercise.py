@@ -10,9 +10,9 @@ from performed import shipped
 from formcheck.body import Body, Measures
 from formcheck.coaching.coach import REPEAT_OTHER_S
 from formcheck.coaching.judge import LIKENESS_EVERY_S, Judge
-from formcheck.coaching.wrong_exercise import looks_like, seen_angles
 from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Judgement
+from formcheck.coaching.wrong_exercise import looks_like, seen_angles
 from formcheck.exercise import Exercise, exercise_files, shipped_exercises
 from formcheck.language import ENGLISH, Language
 from formcheck.language.language_files import load_language

@@ -13,8 +13,9 @@ JUMP_TRUNKS = 0.35
 JUMP_PER_S = 3.0
 """A body half of whose main joints lie further than this from where they were going, in lengths of
 the trunk (and three times as much for each second between the frames), is another person or a cut
-in the video, not a movement. Of 54,000 steps of bodies in motion 22 are as far, nearly all of them
-while the model loses somebody who rolls over; of two bodies put one after the other nine in ten."""
+in the video, not a movement. Design values: of 54,000 steps of rendered bodies in motion about 20
+are as far, nearly all of them while the model loses somebody who rolls over; of two bodies put one
+after the other more than eight in ten."""
 LONGEST_GAP_S = 1.0
 """After a longer gap a body is not the continuation of the one before. Design value."""
 LONGEST_AHEAD_S = 0.2

@@ -18,7 +18,7 @@ import numpy as np
 from formcheck.body.fit.limb_follower import GROUP_OF, PAIRS, LabelledPose, LimbFollower
 from formcheck.pose.pose import INDEX, LANDMARKS, Pose
 
-MEMORY_S = 3.0
+MEMORY_S = 1.5
 """The majority is taken over this time before a moment and, with hindsight, after it: an exchange
 that lasts for half of it is undone. Design value."""
 CLEAR_VOTE_S = 0.2
