@@ -93,7 +93,6 @@ class Rows:
         near: (m,) whether it is of the near limb; so is what has no side.
         knots: (m, 5) shares of the knots (`fusion.knot_shares`).
         errors: (m, 3) errors of the estimators, degrees.
-        change: (m,) how far the true angle is from the clip's rest, degrees.
         rest: (m,) whether the body rests.
         known: (m,) whether the measure is reported.
         end_on: (m,) whether the trunk points at the camera.
@@ -107,7 +106,6 @@ class Rows:
     near: np.ndarray
     knots: np.ndarray
     errors: np.ndarray
-    change: np.ndarray
     rest: np.ndarray
     known: np.ndarray
     end_on: np.ndarray
@@ -190,7 +188,6 @@ def _rows(clip: MeasuredClip) -> dict[str, np.ndarray]:
         "near": np.concatenate([(nearer == side) | (side is None) for side in SIDE_OF]),
         "knots": of_frames([fusion.knot_shares(view) for view in views]),
         "errors": np.concatenate(errors),
-        "change": np.concatenate([np.abs(clip.errors(true)) for true in clip.true]),
         "rest": of_frames(clip.rest),
         "known": clip.known.ravel(),
         "end_on": of_frames([attitude == "end_on" for attitude in attitudes]),

@@ -38,9 +38,6 @@ of bodies never seen a little less is."""
 WORLD_ON_REAL_PEOPLE = 1.25
 """Errors of world landmarks of upright people count so much more: on real people beside motion
 capture they do worse than on rendered ones, the other estimators don't."""
-TWICE_FROM_DEG, FAR_DEG = 10.0, 60.0
-"""How far a limb goes is what counts: the weight of a frame grows by its own for each time the first
-that the angle is from rest, up to the second."""
 REST_COUNTS, REST_DOUBT_COUNTS = 0.3, 0.4
 """A frame at rest counts so much, for weights and for doubts; any other 1."""
 FEWEST_FOR_WEIGHTS, FEWEST_FOR_DOUBTS, FEWEST_FOR_FLOOR = 100, 200, 60
@@ -131,7 +128,6 @@ def _weights(rows: Rows, chosen: np.ndarray, placement: str) -> np.ndarray:
     if chosen.sum() <= FEWEST_FOR_WEIGHTS:
         return np.full((cells.shape[1], rows.errors.shape[1]), 1 / rows.errors.shape[1])
     counts = np.where(rows.rest[chosen], REST_COUNTS, 1.0)
-    counts *= 1 + np.minimum(rows.change[chosen], FAR_DEG) / TWICE_FROM_DEG
     errors = rows.errors[chosen].copy()
     if placement == "upright":
         errors[:, ESTIMATORS.index("world")] *= WORLD_ON_REAL_PEOPLE
