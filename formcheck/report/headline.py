@@ -10,7 +10,7 @@ from formcheck.coaching.events import Rep
 from formcheck.exercise import Exercise, Level, load_exercise
 from formcheck.language import ENGLISH
 from formcheck.language.amounts import amount
-from formcheck.language.texts import SummaryTexts
+from formcheck.language.result_texts import SummaryTexts
 
 if TYPE_CHECKING:
     from formcheck.coaching.result import Judgement, Result

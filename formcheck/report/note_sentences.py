@@ -9,7 +9,7 @@ from formcheck.coaching.result import Judgement
 from formcheck.exercise import Exercise, load_exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import ENGLISH, Language
-from formcheck.language.texts import NoteTexts
+from formcheck.language.result_texts import NoteTexts
 
 _TIERS = {"score": "scored", "count": "count_only", "timer": "timed_only"}
 

@@ -12,7 +12,7 @@ from formcheck.exercise import Exercise, Level
 from formcheck.exercise.fault_catalogue import FaultKind, fault_words
 from formcheck.language import ENGLISH, Language
 from formcheck.language.amounts import amount, give_or_take
-from formcheck.language.texts import SummaryTexts
+from formcheck.language.result_texts import SummaryTexts
 from formcheck.report.headline import counted, headline, is_clean
 from formcheck.report.wording import Advice, advice
 
