@@ -20,6 +20,9 @@ SHORTEST = 1e-9
 """A vector that is shorter has no direction: it is divided by this length instead of its own.
 Design value."""
 
+_NEXT, _AFTER = np.array([1, 2, 0]), np.array([2, 0, 1])
+"""The axis that follows each axis, and the one after that."""
+
 
 class AxisFrame(NamedTuple):
     """Three axes square to each other, each (..., 3)."""
@@ -45,6 +48,11 @@ def cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return np.array(
         [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
     )
+
+
+def crosses(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Vector products of vectors (..., 3), each with its own."""
+    return a[..., _NEXT] * b[..., _AFTER] - a[..., _AFTER] * b[..., _NEXT]
 
 
 def cross_with_each(a: np.ndarray, vectors: np.ndarray) -> np.ndarray:
@@ -95,6 +103,11 @@ def angle_deg(opposite: np.ndarray, adjacent: np.ndarray) -> np.ndarray:
     return angle
 
 
+def within_one(shares: np.ndarray) -> np.ndarray:
+    """The shares, what lies beyond -1 and 1 brought back to it."""
+    return np.minimum(np.maximum(shares, -1.0), 1.0)
+
+
 def arcsin_deg(share: float) -> float:
     """The angle whose sine this is, degrees; what lies beyond 1 counts as 1."""
     return math.degrees(math.asin(max(-1.0, min(1.0, share))))
@@ -102,13 +115,13 @@ def arcsin_deg(share: float) -> float:
 
 def arcsins_deg(shares: np.ndarray) -> np.ndarray:
     """Angles whose sines these are, degrees; what lies beyond 1 counts as 1."""
-    angle: np.ndarray = np.degrees(np.arcsin(np.clip(shares, -1, 1)))
+    angle: np.ndarray = np.degrees(np.arcsin(within_one(shares)))
     return angle
 
 
 def between_deg(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Angles between directions (..., 3) of length 1, 0 to 180 degrees."""
-    angle: np.ndarray = np.degrees(np.arccos(np.clip(along(a, b), -1, 1)))
+    angle: np.ndarray = np.degrees(np.arccos(within_one(along(a, b))))
     return angle
 
 

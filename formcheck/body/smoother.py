@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from formcheck.body.body import Reader
 from formcheck.body.fit.follower import Follower
 from formcheck.body.fit.kalman import StateEstimate, smooth_back
@@ -81,18 +79,9 @@ def _read(reader: Reader, waiting: list[_Frame], done: int) -> Iterator[Measures
     """The measures of the first frames, smoothed by all that are waiting."""
     steps_s = [frame.step_s for frame in waiting if frame.observation is not None]
     filtered = [frame.estimate for frame in waiting if frame.estimate is not None]
-    smoothed = iter(_smoothed(filtered, steps_s))
+    smoothed = iter(smooth_back(filtered, steps_s))
     for frame in waiting[:done]:
         if frame.observation is None:
             yield Measures(frame.time_s)
         else:
             yield reader.read(frame.observation, next(smoothed))
-
-
-def _smoothed(filtered: list[StateEstimate], steps_s: list[float]) -> list[StateEstimate]:
-    if not filtered:
-        return []
-    try:
-        return smooth_back(filtered, steps_s)
-    except np.linalg.LinAlgError:
-        return filtered

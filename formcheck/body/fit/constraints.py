@@ -102,7 +102,8 @@ class _Constraints:
         self.weight = np.zeros(rows.N_ROWS)
         self._points = state[: sk.N_POSITIONS].reshape(sk.N_POINTS, 3)
         self._pitch = float(state[sk.PITCH])
-        lengths = np.append(state[sk.N_POSITIONS : sk.PITCH], 1.0)  # the last: the thigh's own
+        lengths = np.ones(sk.N_LENGTHS + 1)  # the last: the thigh's own
+        lengths[:-1] = state[sk.N_POSITIONS : sk.PITCH]
         self._lengths = lengths[sk.LENGTH_ROWS] * sk.THIGH_M
         self._evidence = evidence
         self._vectors = sk.SEGMENTS @ self._points
@@ -111,7 +112,7 @@ class _Constraints:
         self._forward = axes.forward
         self._marks = self._points + landmark_offsets(self._points, axes)
         points, trunk = self._points, self._vectors[sk.TRUNK]
-        hips_above_m = points[sk.ANKLE_JOINTS, 1].mean() - points[sk.HIP_JOINTS, 1].mean()
+        hips_above_m = (points[sk.ANKLE_JOINTS, 1] - points[sk.HIP_JOINTS, 1]).sum() / 2
         upright = -trunk[1] > tol.ON_FEET_TRUNK * math.hypot(trunk[0], trunk[1])
         self.on_feet = upright and hips_above_m > tol.ON_FEET_HIPS_M
         self._left_lower_m = float(points[Joint.LEFT_ANKLE, 1] - points[Joint.RIGHT_ANKLE, 1])

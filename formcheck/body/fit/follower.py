@@ -109,7 +109,7 @@ class Follower:
         self._time_s = pose.time_s
         known = None if observation.jumped else self._estimate
         if known is not None:
-            estimate = update(predict(known, observation.step_s)[0], evidence, STEPS)
+            estimate = update(predict(known, observation.step_s), evidence, STEPS)
             if estimate is not None:
                 self._estimate, self.restarted = estimate, False
                 return estimate

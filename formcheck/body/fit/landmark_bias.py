@@ -8,10 +8,12 @@ body adds to it is constant and goes with the quiet start position.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from formcheck.body.fit import skeleton as sk
-from formcheck.vectors import AxisFrame, body_axes, unit
+from formcheck.vectors import AxisFrame, body_axes, units
 
 SHOULDER_M = np.array([-0.010, 0.030, -0.003])
 """From the joint's centre to MediaPipe's point: outwards, up, forward (metres, body axes).
@@ -50,6 +52,12 @@ seen from the front, of its height, of being seen from the front, of the knee's 
 front, of being the near limb, of its height seen from the front. World landmarks shrink depths
 towards those of a usual posture; this takes it back as far as it can be. Fitted to
 rendered bodies."""
+_DEPTH_WEIGHTS = {
+    how: np.stack([DEPTH_OF_THIGH[how]] * 2 + [DEPTH_OF_SHANK[how]] * 2) for how in DEPTH_OF_THIGH
+}
+"""(4, 7) the same weights for both thighs and both shanks."""
+_OUTWARD = np.array([[1.0, 1.0, 1.0], [-1.0, 1.0, 1.0]])
+"""The body's axes (left, up, forward) for each side, with outwards instead of left."""
 
 
 def landmark_offsets(points: np.ndarray, axes: AxisFrame) -> np.ndarray:
@@ -62,20 +70,17 @@ def landmark_offsets(points: np.ndarray, axes: AxisFrame) -> np.ndarray:
     Returns:
         (n, 3) from each joint to its landmark, metres; heels and toes are taken as they are.
     """
-    left, up, forward = axes
     hips, knees, ankles = points[sk.HIP_JOINTS], points[sk.KNEE_JOINTS], points[sk.ANKLE_JOINTS]
-    limbs = [unit(limb) for limb in (*(knees - hips), *(ankles - knees))]
+    body, forward = np.array(axes), axes.forward
+    thighs, shanks = units(knees - hips), units(ankles - knees)
+    out, up, ahead = (thighs @ body.T * _OUTWARD).T
+    back = HIP_BACK_M * np.minimum(ahead, HIP_FOLLOWS_TO)
+    hip_shifts = np.array([HIP_OUT_M * out, HIP_UP_M * (1 + up), back]).T
     offsets = np.zeros((sk.N_POINTS, 3))
-    at_shoulders, at_hips, at_knees, at_ankles, *_ = offsets.reshape(-1, 2, 3)
-    for side, outward in ((0, left), (1, -left)):
-        own_axes = np.stack((outward, up, forward))
-        thigh, down_shank = own_axes @ limbs[side], limbs[2 + side]
-        back = HIP_BACK_M * min(float(thigh[2]), HIP_FOLLOWS_TO)
-        hip_shift = np.array([HIP_OUT_M * thigh[0], HIP_UP_M * (1 + thigh[1]), back])
-        at_shoulders[side] = SHOULDER_M @ own_axes
-        at_hips[side] = hip_shift @ own_axes
-        at_knees[side] = KNEE_PER_SHANK_M * (forward @ down_shank) * forward
-        at_ankles[side] = -ANKLE_UP_SHANK_M * down_shank
+    offsets[sk.SHOULDER_JOINTS] = SHOULDER_M * _OUTWARD @ body
+    offsets[sk.HIP_JOINTS] = hip_shifts * _OUTWARD @ body
+    offsets[sk.KNEE_JOINTS] = KNEE_PER_SHANK_M * (shanks @ forward)[:, None] * forward
+    offsets[sk.ANKLE_JOINTS] = -ANKLE_UP_SHANK_M * shanks
     return offsets
 
 
@@ -91,24 +96,17 @@ def world_directions(world: np.ndarray) -> np.ndarray:
     vectors = sk.SEGMENTS[: sk.N_DIRECTED] @ world
     vectors /= np.maximum(np.sqrt((vectors * vectors).sum(axis=1, keepdims=True)), 1e-6)
     _, up, forward = body_axes(world[sk.HIP_JOINTS], world[sk.SHOULDER_JOINTS])
-    left = vectors[sk.HIP_LINE]
+    left = vectors[sk.HIP_LINE].tolist()
     how = "upright" if abs(up[1]) > UPRIGHT_UP else "lying"
     frontal = min(1.0, max(0.0, (abs(forward[2]) - FRONTAL_FROM) / FRONTAL_WIDTH))
-    facing = float(np.sign(forward[2])) * frontal
-    for side in (0, 1):
-        thigh, shank = vectors[sk.THIGHS][side], vectors[sk.SHANKS][side]
-        bend = np.arccos(min(1.0, max(-1.0, float(thigh @ shank)))) / (np.pi / 2)
+    facing = math.copysign(frontal, forward[2])
+    features, limbs = [], vectors[: sk.HIP_LINE].tolist()
+    for number, (_, across, deep) in enumerate(limbs):
+        side = number % 2
+        cosine = sum(a * b for a, b in zip(limbs[side], limbs[2 + side], strict=True))
+        bend = math.acos(min(1.0, max(-1.0, cosine))) / (math.pi / 2)
         nearness = abs(left[2]) * (1 if (left[2] < 0) == (side == 0) else -1)
-        for limb, weights in ((thigh, DEPTH_OF_THIGH[how]), (shank, DEPTH_OF_SHANK[how])):
-            across, deep = limb[1], limb[2]
-            features = (
-                deep,
-                deep * frontal,
-                across,
-                facing,
-                facing * bend,
-                nearness,
-                across * frontal,
-            )
-            limb[2] = weights @ np.array(features)
+        from_front = (deep * frontal, across, facing, facing * bend, nearness, across * frontal)
+        features.append((deep, *from_front))
+    vectors[: sk.HIP_LINE, 2] = (_DEPTH_WEIGHTS[how] * features).sum(axis=1)
     return vectors

@@ -15,7 +15,7 @@ from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.leg_lengths import StraightLegs, bend_from_shortening
 from formcheck.body.measures.placement import PictureLimbs
 from formcheck.body.measures.view import Sagittal, View
-from formcheck.vectors import along, turn_deg, units
+from formcheck.vectors import along, crosses, turn_deg, units, within_one
 
 ANGLES = (
     "hip_flexion_left",
@@ -41,6 +41,8 @@ LEAST_SINE = 0.4
 STANDS_TO_PCT = 8.0
 """That holds only of a leg whose foot is less high over the other, per cent of the leg. Design
 value."""
+_OUTWARD = np.array([1.0, -1.0])
+"""Where the hip line, which points to the left, points to from each hip."""
 
 
 def estimates(
@@ -135,7 +137,7 @@ def skeleton_angles(
     )
     trunk = (shoulders.sum(axis=1) - hips.sum(axis=1)) / 2
     up = units(trunk - left * along(trunk, left)[:, None])
-    forward, ahead = np.cross(left, up), units(np.cross(left, -down))
+    forward, ahead = crosses(left, up), units(crosses(down, left))
     thigh, shank = units(knees - hips), units(ankles - knees)
     hip_line = units(hips[:, 0] - hips[:, 1])
     axes = [axis[:, None] for axis in (left, up, forward, ahead, down, hip_line)]
@@ -145,10 +147,10 @@ def skeleton_angles(
     flat_shank = units(shank - across * along(shank, left)[..., None])
     values = (
         np.arctan2(along(thigh, forward), -along(thigh, up)),
-        np.arcsin(np.clip(along(thigh, hip_line) * np.array([1.0, -1.0]), -1, 1)),
-        np.arccos(np.clip(along(flat_thigh, flat_shank), -1, 1)),
+        np.arcsin(within_one(along(thigh, hip_line) * _OUTWARD)),
+        np.arccos(within_one(along(flat_thigh, flat_shank))),
         np.arctan2(along(thigh, ahead_of_thigh), along(thigh, down_thigh)),
         np.arctan2(along(trunk, ahead), -along(trunk, down))[:, None],
-        np.arccos(np.clip(along(thigh[:, 0], thigh[:, 1]), -1, 1))[:, None],
+        np.arccos(within_one(along(thigh[:, 0], thigh[:, 1])))[:, None],
     )
     return np.degrees(np.concatenate(values, axis=1))
