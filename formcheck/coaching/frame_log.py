@@ -38,7 +38,7 @@ _KEYS = tuple(
 """Of each measure its key, and the names of its columns: values, and standard deviations."""
 
 
-class _Columns(dict[str, "array[float]"]):
+class _MeasureColumns(dict[str, "array[float]"]):
     """Columns by name; those in which nothing was ever known are made when they are asked for."""
 
     def __init__(self, series: Series) -> None:
@@ -70,8 +70,8 @@ class Series:
 
     def __init__(self) -> None:
         self.time_s = array("d")
-        self.values = _Columns(self)
-        self.sds = _Columns(self)
+        self.values = _MeasureColumns(self)
+        self.sds = _MeasureColumns(self)
 
     def push(self, measures: Measures) -> None:
         """Take the next frame. What is too unsure to be judged is unknown."""
