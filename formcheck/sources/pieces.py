@@ -15,7 +15,7 @@ PIECE_S = 30.0
 value."""
 SHORTEST_S = 8.0
 """A shorter video stays whole: a process takes a second or two to start. Design value."""
-WARM_UP_FRAMES = 45
+WARM_UP_FRAMES = 30
 """The pose model follows and smooths from frame to frame; after 20 to 30 frames the poses of a
 search that began anew lie as near to those of one that went on as they ever do, which is 0.3 to 1.5
 per cent of the trunk (measured on rendered clips)."""
