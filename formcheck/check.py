@@ -19,7 +19,10 @@ from formcheck.coaching.upside_down import Righter
 from formcheck.errors import UnreadableVideo
 from formcheck.exercise import Exercise, Level, parse_exercise, shipped_exercises
 from formcheck.exercise.rom_limit import RomLimit
+from formcheck.finding.video_poses import Progress, VideoPoses
 from formcheck.language import ENGLISH, Language
+from formcheck.pose.estimator import info_of
+from formcheck.pose.model_files import find_model
 from formcheck.pose.pose import Pose
 from formcheck.recording.pose_spool import PoseSpool
 from formcheck.recording.recording import Recording
@@ -28,7 +31,6 @@ from formcheck.sources.frame import Frame
 
 OnFrame = Callable[[Frame, Pose, Judge], None]
 OnPose = Callable[[Pose, Judge], None]
-Progress = Callable[[int, int | None], None]
 HALF_TURN_DEG = 180
 """By so much an upside-down picture is turned."""
 
@@ -103,7 +105,7 @@ def check_video(
     """
     judge = Judge(exercise, side, level, fov_deg, language, rom_limits, shipped_exercises)
     with contextlib.ExitStack() as stack:
-        source = stack.enter_context(MeasuredVideo(video, exercise.posture, model, progress))
+        source = MeasuredVideo(video, exercise.posture, model, progress)
         kept = stack.enter_context(PoseSpool()) if on_frame or on_pose else None
         frames: Iterator[Frame] | None = None
 
@@ -131,7 +133,7 @@ def check_video(
 
 
 class MeasuredVideo:
-    """A video whose poses are found and measured, upright ones; used by ``with``.
+    """A video whose poses are found and measured, upright ones.
 
     Args:
         video: Any file that FFmpeg reads.
@@ -156,24 +158,16 @@ class MeasuredVideo:
         model: str = "full",
         progress: Progress | None = None,
     ) -> None:
-        """Open video and model."""
-        from formcheck.pose.bystanders import BystanderWatch
-        from formcheck.pose.estimator import Estimator
-        from formcheck.sources.video import VideoFile
-
+        """Look at video and model."""
         self.extent = Extent()
-        self._video, self._progress = video, progress
+        self._video = video
         self._righter, self._stretch = Righter(posture), StretchFinder(posture)
-        with contextlib.ExitStack() as stack:
-            self._source = stack.enter_context(VideoFile(video))
-            self._estimator = stack.enter_context(Estimator(model))
-            self._watch = stack.enter_context(BystanderWatch(model))
-            self.model = asdict(self._estimator.model)
-            self._open = stack.pop_all()
+        self._poses = VideoPoses(video, model, progress)
+        self.model = asdict(info_of(find_model(model)))
 
     def notes(self) -> Iterator[Note]:
         """What has turned out to be wrong with the pictures."""
-        source = self._source
+        source = self._poses.timeline
         if self._righter.turned:
             yield Note("was_upside_down")
         if looks := self._stretch.looks:
@@ -183,9 +177,9 @@ class MeasuredVideo:
             yield Note("video_damaged", from_s=from_s, to_s=to_s)
         if source.freezes:
             yield Note("picture_froze", lasted_s=source.frozen_s)
-        if self._watch.two_people:
+        if self._poses.two_people:
             yield Note("two_people")
-        if source.truncated:
+        if self._poses.truncated:
             yield Note("video_breaks_off")
 
     def facts(self) -> dict[str, Any]:
@@ -208,29 +202,13 @@ class MeasuredVideo:
         Raises:
             UnreadableVideo: The video can't be read, or holds no pictures.
         """
-        poses, again = itertools.tee(self._righter.right(self._poses()))
+        poses, again = itertools.tee(self._righter.right(self._poses))
         for measures, pose in zip(measure_poses(poses, fov_deg, live_filter), again, strict=True):
+            self.extent.push(pose)
             self._stretch.push(pose)
             yield measures, pose
         if not self.extent.frames:
             raise UnreadableVideo(f"{self._video} holds no pictures: choose another video.")
-
-    def _poses(self) -> Iterator[Pose]:
-        for frame in self._source:
-            pose = self._estimator.estimate(frame)
-            self._watch.push(frame, pose)
-            self.extent.push(pose)
-            if self._progress:
-                self._progress(self.extent.frames, self._source.info.frames)
-            yield pose
-
-    def __enter__(self) -> MeasuredVideo:
-        """The video itself."""
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        """Close video and model."""
-        self._open.close()
 
 
 def judge_poses(

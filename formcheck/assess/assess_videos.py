@@ -12,9 +12,10 @@ from formcheck.assess.assessor import VIDEO_ENDS, Assessor, Findings
 from formcheck.assess.conclude import conclude
 from formcheck.assess.norms import Person
 from formcheck.assess.outcome import Outcome
-from formcheck.check import MeasuredVideo, Progress
+from formcheck.check import MeasuredVideo
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import UsageError
+from formcheck.finding.video_poses import Progress
 
 
 def assess_videos(
@@ -56,9 +57,9 @@ def assess_videos(
     info: dict[str, Any] = {}
     for video in videos:
         assessor = Assessor(assessment, exercise, side, go_s, fov_deg)
-        with MeasuredVideo(video, exercise.posture, model, progress) as source:
-            for measures, pose in source.measured(fov_deg):
-                assessor.take(measures, pose)
+        source = MeasuredVideo(video, exercise.posture, model, progress)
+        for measures, pose in source.measured(fov_deg):
+            assessor.take(measures, pose)
         facts.append(source.facts())
         info = source.model
         found.append(assessor.finish(VIDEO_ENDS))

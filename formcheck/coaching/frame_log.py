@@ -39,7 +39,40 @@ HIDING: tuple[NoteCode, ...] = (
 ACROSS = {"supine", "prone", "side_lying", "quadruped"}
 """The ways in which a body lies that fills the picture from side to side."""
 _LASTING: tuple[NoteCode, ...] = ("too_far", "head_hidden", *HIDING, "toes_cut_off")
-_KEYS = tuple((key, kind.unit) for kind in KINDS.values() if kind.unit != "s" for key in kind.keys)
+_KEYS = tuple(
+    (key, f"{key}_{kind.unit}", f"{key}_sd_{kind.unit}")
+    for kind in KINDS.values()
+    if kind.unit != "s"
+    for key in kind.keys
+)
+"""Of each measure its key, and the names of its columns: values, and standard deviations."""
+
+
+class _MeasureColumns(dict[str, "array[float]"]):
+    """Columns by name; those in which nothing was ever known are made when they are asked for."""
+
+    def __init__(self, series: Series) -> None:
+        super().__init__()
+        self._series = series
+
+    def __missing__(self, name: str) -> array[float]:
+        return unknown(len(self._series.time_s))
+
+    def add(self, name: str, value: float) -> None:
+        """Add what is known in the newest frame."""
+        if name not in self:
+            self[name] = unknown(len(self._series.time_s) - 1)
+        self[name].append(value)
+
+    def leave_open(self, name: str) -> None:
+        """Nothing is known in the newest frame."""
+        if name in self:
+            self[name].append(math.nan)
+
+
+def unknown(frames: int) -> array[float]:
+    """A column of so many frames in which nothing is known."""
+    return array("f", [math.nan]) * frames
 
 
 class Series:
@@ -47,34 +80,29 @@ class Series:
 
     def __init__(self) -> None:
         self.time_s = array("d")
-        self.values = {f"{key}_{unit}": array("d") for key, unit in _KEYS}
-        self.sds = {f"{key}_sd_{unit}": array("d") for key, unit in _KEYS}
-        self._columns = tuple(
-            (key, values, sds)
-            for (key, _), values, sds in zip(
-                _KEYS, self.values.values(), self.sds.values(), strict=True
-            )
-        )
+        self.values = _MeasureColumns(self)
+        self.sds = _MeasureColumns(self)
 
     def push(self, measures: Measures) -> None:
         """Take the next frame. What is too unsure to be judged is unknown."""
         self.time_s.append(measures.time_s)
         known = measures.values
-        for key, values, sds in self._columns:
+        for key, name, sd_name in _KEYS:
             measure = known.get(key)
             if measure is not None and measure.sd <= MAX_SD_DEG:  # as `Measure.judgeable`
-                values.append(measure.value)
-                sds.append(measure.sd)
+                self.values.add(name, measure.value)
+                self.sds.add(sd_name, measure.sd)
             else:
-                values.append(math.nan)
-                sds.append(math.nan)
+                self.values.leave_open(name)
+                self.sds.leave_open(sd_name)
 
     def to_json(self) -> Iterator[tuple[str, list[float | None]]]:
         """Column by column: its name and its values, None for unknown."""
         yield "time_s", [round(t, 4) for t in self.time_s]
-        for columns in (self.values, self.sds):
-            for name, column in columns.items():
-                yield name, [None if math.isnan(x) else round(x, 2) for x in column]
+        names = [(self.values, name) for _, name, _ in _KEYS]
+        names += [(self.sds, sd_name) for *_, sd_name in _KEYS]
+        for columns, name in names:
+            yield name, [None if math.isnan(x) else round(x, 2) for x in columns[name]]
 
 
 class FrameTally:

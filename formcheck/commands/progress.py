@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from formcheck.check import Progress
+    from formcheck.finding.video_poses import Progress
 
 
 @contextlib.contextmanager

@@ -36,19 +36,18 @@ class BystanderWatch:
         self._model = model
         self._landmarker: Any = None
         self._next_s = 0.0
-        self._seen = 0
 
-    @property
-    def two_people(self) -> bool:
-        """Whether there has been somebody else."""
-        return self._seen >= SEEN_LOOKS
+    def sees_another(self, frame: Frame, pose: Pose) -> bool:
+        """Whether somebody else was looked for in the next frame, and found.
 
-    def push(self, frame: Frame, pose: Pose) -> None:
-        """Take the next frame, with the body that is followed in it."""
-        if pose.time_s < self._next_s or not pose.found or self.two_people:
-            return
+        Args:
+            frame: The picture.
+            pose: The body that is followed in it.
+        """
+        if pose.time_s < self._next_s or not pose.found:
+            return False
         self._next_s = pose.time_s + LOOK_EVERY_S
-        self._seen += self._finds_somebody(_without(frame.image, pose))
+        return self._finds_somebody(_without(frame.image, pose))
 
     def close(self) -> None:
         """Let go of the model."""

@@ -6,6 +6,7 @@ Nothing behind it knows MediaPipe; nothing before it knows poses.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,11 @@ class ModelInfo:
     mediapipe: str
 
 
+def info_of(file: ModelFile) -> ModelInfo:
+    """What is stated of a model; nothing has to be loaded for it."""
+    return ModelInfo(file.name, file.sha256, version("mediapipe"))
+
+
 class Estimator:
     """Finds one body in each of the frames of one video, given in their order.
 
@@ -64,7 +70,7 @@ class Estimator:
         """
         file = find_model(model)
         self._mp = mediapipe_library.load()
-        self.model = ModelInfo(file.name, file.sha256, self._mp.__version__)
+        self.model = info_of(file)
         self._landmarker: Any = self._created(file)
         self._settled = False
         self._last_ms = -1

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -23,8 +24,33 @@ value."""
 _MATRIX_UNIT = 65536
 """One, in the display matrix of a stream (16.16 fixed point, ISO/IEC 14496-12)."""
 
-Shot = tuple[float | None, np.ndarray]
-"""A time stamp in seconds (None: the container has none), and its upright picture."""
+
+class Shot(NamedTuple):
+    """One picture as it is decoded.
+
+    Attributes:
+        stamp: Its time stamp in seconds; None: the container has none.
+        image: The upright picture, blue-green-red.
+        damaged: Whether something was damaged since the picture before, or in this one.
+    """
+
+    stamp: float | None
+    image: np.ndarray
+    damaged: bool
+
+
+class Packet(NamedTuple):
+    """One picture as it is stored.
+
+    Attributes:
+        stamp: Its time stamp in seconds; None: the container has none.
+        seek_ticks: Where to seek for it, in ticks of the stream; None: nowhere.
+        is_key: Whether decoding can begin with it.
+    """
+
+    stamp: float | None
+    seek_ticks: int | None
+    is_key: bool
 
 
 class Decoder:
@@ -39,7 +65,7 @@ class Decoder:
         quarter_turns: How often to turn every picture by a further quarter, clockwise.
 
     Attributes:
-        damaged: Whether something could not be decoded since this was last set to False.
+        damaged: Whether something could not be decoded since the last picture.
 
     Raises:
         ValueError: FFmpeg can't open it, or there is no picture stream in it.
@@ -48,10 +74,14 @@ class Decoder:
     def __init__(self, path: Path, quarter_turns: int = 0) -> None:
         """Open the file."""
         self._av, self._cv2 = pyav.load(), opencv.load()
+        self._path, self._extra_turns = path, quarter_turns
+        self._open()
+
+    def _open(self) -> None:
         self.damaged = False
-        self._extra_turns = quarter_turns
+        path = str(self._path.absolute())
         try:
-            self._container: Any = self._av.open(str(path.absolute()), metadata_errors="ignore")
+            self._container: Any = self._av.open(path, metadata_errors="ignore")
         except (self._av.FFmpegError, OSError) as error:
             raise ValueError("no video") from error
         stream = _main_stream(self._container.streams.video)
@@ -67,6 +97,44 @@ class Decoder:
     def __iter__(self) -> Iterator[Shot]:
         """The pictures in the order in which they are shown, as far as they can be decoded."""
         return map(self._shot, self._decoded())
+
+    def shots_from(self, stamp: float, seek_ticks: int) -> Iterator[Shot]:
+        """The pictures from a time stamp on.
+
+        Args:
+            stamp: Of the first picture, seconds.
+            seek_ticks: Of a packet before it, or its own, with which decoding can begin.
+        """
+        self._container.seek(seek_ticks, stream=self._stream)
+        frames = self._decoded()
+        first = next(frames, None)
+        if first is None or not self._stamp_of(first, math.inf) <= stamp:
+            self.close()  # the file can't be sought: everything before is decoded, too
+            self._open()
+            frames, first = self._decoded(), None
+        known = frames if first is None else itertools.chain([first], frames)
+        return map(
+            self._shot, itertools.dropwhile(lambda f: self._stamp_of(f, math.inf) < stamp, known)
+        )
+
+    def packets(self) -> Iterator[Packet]:
+        """What is stored, in its order, without decoding it.
+
+        Raises:
+            ValueError: Something can't be read.
+        """
+        try:
+            for packet in self._container.demux(self._stream):
+                if packet.size and not packet.is_discard:
+                    yield self._described(packet)
+        except self._av.FFmpegError as error:
+            raise ValueError("unreadable packet") from error
+
+    def _described(self, packet: Any) -> Packet:
+        ticks = getattr(packet, self._stamp)
+        stamp = None if ticks is None or packet.is_corrupt else float(ticks * packet.time_base)
+        seek_ticks = min((t for t in (packet.pts, packet.dts) if t is not None), default=None)
+        return Packet(stamp, seek_ticks, packet.is_keyframe)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -111,12 +179,15 @@ class Decoder:
         self.damaged |= any(frame.is_corrupt for frame in frames)
         return frames
 
-    def _shot(self, frame: Any) -> Shot:
+    def _stamp_of(self, frame: Any, unknown: Any = None) -> Any:
         ticks = getattr(frame, self._stamp)  # AVI has no time stamps but the order of decoding
-        stamp = None if ticks is None else float(ticks * frame.time_base)
+        return unknown if ticks is None else float(ticks * frame.time_base)
+
+    def _shot(self, frame: Any) -> Shot:
+        damaged, self.damaged = self.damaged, False
         plain = self._reformatter.reformat(frame, format="bgr24").to_ndarray()
         turns = (_quarter_turns(frame) + self._extra_turns) % 4
-        return stamp, self._turned(self._square(plain), turns)
+        return Shot(self._stamp_of(frame), self._turned(self._square(plain), turns), damaged)
 
     def _square(self, image: np.ndarray) -> np.ndarray:
         """The picture with square pixels."""

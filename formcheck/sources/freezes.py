@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
-from formcheck.sources.frame import Frame
+T = TypeVar("T")
 
 GRID_PX = 4
 """Every so many pixels, across and down, are compared."""
@@ -28,7 +29,35 @@ LONGEST_STILL_S = 2.0
 is seen. Where nothing has moved before, nothing is frozen. Design value."""
 
 
-class FreezeFilter:
+class PictureChange(NamedTuple):
+    """What has changed from one picture to the next.
+
+    Attributes:
+        most: The largest difference of a pixel, grey levels.
+        share: The share of pixels that have changed.
+    """
+
+    most: float
+    share: float
+
+
+class ChangeFinder:
+    """Compares each picture of a video with the one before it."""
+
+    def __init__(self) -> None:
+        self._last: np.ndarray | None = None
+
+    def push(self, image: np.ndarray) -> PictureChange:
+        """Take the next picture, (height, width, 3) uint8."""
+        last, grid = self._last, image[::GRID_PX, ::GRID_PX, 1].astype(np.int16)
+        self._last = grid
+        if last is None or last.shape != grid.shape:
+            return PictureChange(np.inf, 1.0)
+        change = np.abs(grid - last)
+        return PictureChange(float(change.max()), float((change > CHANGED_LEVELS).mean()))
+
+
+class FreezeFilter(Generic[T]):
     """Leaves out repeats of a frozen picture, so that they are gaps in time and no standstill.
 
     Attributes:
@@ -39,28 +68,31 @@ class FreezeFilter:
     def __init__(self) -> None:
         self.freezes = 0
         self.frozen_s = 0.0
-        self._last: np.ndarray | None = None
         self._shown_s: float | None = None
         self._moved = False
-        self._held: list[Frame] = []
+        self._held: list[tuple[float, T]] = []
         self._refreshes = 0
 
-    def push(self, frame: Frame) -> Iterator[Frame]:
-        """Take the next frame; yields those of which it is known that they are no repeats."""
-        grid = frame.image[::GRID_PX, ::GRID_PX, 1].astype(np.int16)
-        most, share = self._change(grid)
-        self._last = grid
-        self._refreshes = 0 if most <= SAME_LEVELS else self._refreshes + 1
-        refreshed = share < REFRESHED_SHARE and self._refreshes <= MOST_REFRESHES
-        if self._refreshes == 0 or (self._held and refreshed):
-            self._hold(frame)
-            return
-        yield from self._released(frame.time_s, missed=share >= JUMP_SHARE)
-        self._moved = self._shown_s is not None
-        self._shown_s = frame.time_s
-        yield frame
+    def push(self, time_s: float, change: PictureChange, item: T) -> Iterator[tuple[float, T]]:
+        """Take the next frame; yields those of which it is known that they are no repeats.
 
-    def finish(self, time_s: float) -> Iterator[Frame]:
+        Args:
+            time_s: Its time.
+            change: What has changed since the frame before.
+            item: The picture, or what was made of it.
+        """
+        self._refreshes = 0 if change.most <= SAME_LEVELS else self._refreshes + 1
+        refreshed = change.share < REFRESHED_SHARE and self._refreshes <= MOST_REFRESHES
+        if self._refreshes == 0 or (self._held and refreshed):
+            # all repeats share one picture, so that memory stays flat
+            self._held.append((time_s, self._held[0][1] if self._held else item))
+            return
+        yield from self._released(time_s, missed=change.share >= JUMP_SHARE)
+        self._moved = self._shown_s is not None
+        self._shown_s = time_s
+        yield time_s, item
+
+    def finish(self, time_s: float) -> Iterator[tuple[float, T]]:
         """The frames still kept back at the end of the video.
 
         Args:
@@ -68,19 +100,7 @@ class FreezeFilter:
         """
         return self._released(time_s, missed=False)
 
-    def _change(self, grid: np.ndarray) -> tuple[float, float]:
-        """The largest change since the last picture, and the share of pixels that have changed."""
-        if self._last is None or self._last.shape != grid.shape:
-            return np.inf, 1.0
-        change = np.abs(grid - self._last)
-        return float(change.max()), float((change > CHANGED_LEVELS).mean())
-
-    def _hold(self, frame: Frame) -> None:
-        """Keep a repeat back; all repeats share one picture, so that memory stays flat."""
-        image = self._held[0].image if self._held else frame.image
-        self._held.append(Frame(frame.time_s, image))
-
-    def _released(self, time_s: float, missed: bool) -> Iterator[Frame]:
+    def _released(self, time_s: float, missed: bool) -> Iterator[tuple[float, T]]:
         """The repeats kept back until a time, unless they are a freeze."""
         held, self._held = self._held, []
         still_s = time_s - (self._shown_s or 0.0)

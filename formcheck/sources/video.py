@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,8 +14,8 @@ from formcheck.files import closed_sentence, kind_of
 from formcheck.sources import container
 from formcheck.sources.decoder import Decoder
 from formcheck.sources.frame import USUAL_FPS, Frame, VideoInfo, is_plausible
-from formcheck.sources.freezes import FreezeFilter
-from formcheck.sources.stamp_clock import StampClock
+from formcheck.sources.freezes import ChangeFinder
+from formcheck.sources.timeline import Timeline
 
 
 class VideoFile:
@@ -32,7 +33,8 @@ class VideoFile:
 
     Attributes:
         truncated: Whether the file ends before it should, as far as is known so far.
-        damaged_s: From when to when pictures were damaged, seconds; None: nowhere so far.
+        first_stamps: Time stamps of the first two frames, seconds; None: they have none.
+        timeline: Where pictures were damaged or frozen, as far as is known so far.
 
     Raises:
         UsageError: There is no such file.
@@ -44,7 +46,6 @@ class VideoFile:
         self.path = Path(path)
         _refuse_what_is_no_file(self.path)
         self.truncated = container.is_cut_short(self.path)
-        self.damaged_s: tuple[float, float] | None = None
         try:
             self._decoder = Decoder(self.path, quarter_turns)
         except ValueError as error:
@@ -54,19 +55,19 @@ class VideoFile:
         if len(self._head) < 2:
             self._decoder.close()
             raise UnreadableVideo(self._why_unreadable(len(self._head)))
+        self.first_stamps = [shot.stamp for shot in self._head]
         self.info = self._describe()
-        self._freezes = FreezeFilter()
+        self.timeline: Timeline[np.ndarray] = self.new_timeline()
         self._frames = self._run()
 
-    @property
-    def freezes(self) -> int:
-        """How often the picture was frozen so far."""
-        return self._freezes.freezes
+    def new_timeline(self) -> Timeline[Any]:
+        """A timeline for all its pictures, or for what is made of them."""
+        return Timeline(self.info.fps, *self.first_stamps)
 
     @property
-    def frozen_s(self) -> float:
-        """For how long the picture was frozen so far, in all."""
-        return self._freezes.frozen_s
+    def damaged_s(self) -> tuple[float, float] | None:
+        """From when to when pictures were damaged, seconds; None: nowhere so far."""
+        return self.timeline.damaged_s
 
     def __iter__(self) -> Iterator[Frame]:
         """The frames, one pass: asked again, it goes on where it was."""
@@ -86,31 +87,17 @@ class VideoFile:
         self.close()
 
     def _run(self) -> Generator[Frame]:
-        last_s = 0.0
-        for frame in self._timed():
-            last_s = frame.time_s
-            yield from self._freezes.push(frame)
-        yield from self._freezes.finish(last_s)
-
-    def _timed(self) -> Iterator[Frame]:
-        """Every frame with its time; notes where pictures were damaged."""
         head, self._head = self._head, []
-        clock = StampClock[np.ndarray](self.info.fps, *(stamp for stamp, _ in head))
-        last_s, self._decoder.damaged = 0.0, False
-        for stamp, image in itertools.chain(head, self._shots):
-            left_out = clock.left_out
-            for time_s, picture in clock.push(stamp, image):
-                if self._decoder.damaged or clock.left_out > left_out:
-                    self._note_damage(last_s, time_s)
-                last_s, self._decoder.damaged = time_s, False
-                yield Frame(time_s, picture)
+        change = ChangeFinder()
+        for stamp, image, damaged in itertools.chain(head, self._shots):
+            for time_s, its in self.timeline.push(stamp, damaged, change.push(image), image):
+                yield Frame(time_s, its)
         self.truncated |= self._decoder.damaged
-
-    def _note_damage(self, from_s: float, to_s: float) -> None:
-        self.damaged_s = (self.damaged_s[0] if self.damaged_s else from_s, to_s)
+        for time_s, its in self.timeline.finish():
+            yield Frame(time_s, its)
 
     def _describe(self) -> VideoInfo:
-        (first_s, image), (second_s, _) = self._head
+        (first_s, image, _), (second_s, *_) = self._head
         height, width = image.shape[:2]
         fps = self._decoder.fps
         if fps is None:

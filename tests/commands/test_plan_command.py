@@ -127,7 +127,6 @@ class Simulated:
         time_s, parameters = Player(body, fps=30).frames(reps)
         self.model = ModelInfo("simulated", "", "")
         self._poses = list(poses(body, time_s, parameters))
-        self._count = 0
 
     def __enter__(self):
         return self
@@ -136,12 +135,13 @@ class Simulated:
         pass
 
     def estimate(self, frame):
-        self._count += 1
-        return replace(self._poses[min(self._count, len(self._poses)) - 1], time_s=frame.time_s)
+        number = min(round(frame.time_s * 30), len(self._poses) - 1)
+        return replace(self._poses[number], time_s=frame.time_s)
 
 
 def test_a_video_is_judged_by_a_plan(run, tmp_path, monkeypatch):
     monkeypatch.setattr("formcheck.pose.estimator.Estimator", Simulated)
+    monkeypatch.setattr("formcheck.finding.video_poses.processes", lambda: 1)
     file, answer = tmp_path / "p.yaml", tmp_path / "a.json"
     file.write_text(ABDUCTION)
     asked = ("check", sample("standing"), "--exercise", "standing_hip_abduction", "--plan", file)

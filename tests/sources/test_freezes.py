@@ -3,8 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from formcheck.sources.frame import Frame
-from formcheck.sources.freezes import FreezeFilter
+from formcheck.sources.freezes import ChangeFinder, FreezeFilter
 
 FPS = 25
 
@@ -18,13 +17,13 @@ def seen(moved: int, speck: int = 0) -> np.ndarray:
     return image
 
 
-def run(pictures: list[np.ndarray]) -> tuple[FreezeFilter, list[int]]:
-    """The filter, and which pictures it let through."""
-    keep = FreezeFilter()
-    frames = [Frame(i / FPS, image) for i, image in enumerate(pictures)]
-    out = [frame for given in frames for frame in keep.push(given)]
-    out += keep.finish(frames[-1].time_s)
-    return keep, [round(frame.time_s * FPS) for frame in out]
+def run(pictures: list[np.ndarray]) -> tuple[FreezeFilter[int], list[int]]:
+    """The filter, and the times of those it let through, in frames."""
+    keep, change, out = FreezeFilter[int](), ChangeFinder(), []
+    for i, image in enumerate(pictures):
+        out += keep.push(i / FPS, change.push(image), i)
+    out += keep.finish((len(pictures) - 1) / FPS)
+    return keep, [round(time_s * FPS) for time_s, _ in out]
 
 
 MOVING = [seen(i) for i in range(10)]

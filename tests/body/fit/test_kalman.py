@@ -35,7 +35,7 @@ def test_the_depth_of_a_foot_has_no_speed_to_within_a_centimetre_a_second():
     speeds = sk.N_OBSERVED + 3 * np.arange(sk.N_POINTS) + 2
     mean = start.mean.copy()
     mean[speeds] = 0.2
-    ahead, _ = predict(StateEstimate(mean, start.cov), 1 / 30)
+    ahead = predict(StateEstimate(mean, start.cov), 1 / 30)
     feet, rest = speeds[sk.ANKLE_JOINTS.start :], speeds[: sk.ANKLE_JOINTS.start]
     np.testing.assert_allclose(ahead.mean[feet], 0)
     np.testing.assert_allclose(ahead.mean[rest], 0.2)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from formcheck.body.fit import landmark_bias
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.fit.landmark_bias import (
     ANKLE_UP_SHANK_M,
-    DEPTH_OF_THIGH,
     SHOULDER_M,
     landmark_offsets,
     world_directions,
@@ -68,7 +68,7 @@ def test_only_the_depths_of_thighs_and_shanks_are_put_right(points):
 
 @pytest.mark.parametrize(("rise", "upright"), [(0.65, True), (0.55, False)])
 def test_a_trunk_that_rises_by_more_than_0_6_counts_as_upright(points, monkeypatch, rise, upright):
-    monkeypatch.setitem(DEPTH_OF_THIGH, "upright", np.zeros(7))
+    monkeypatch.setitem(landmark_bias._DEPTH_WEIGHTS, "upright", np.zeros((4, 7)))
     across = np.sqrt(1 - rise**2)
     hips = points[sk.HIP_JOINTS]
     points[sk.SHOULDER_JOINTS] = hips + 0.47 * np.array([0, -rise, across])
