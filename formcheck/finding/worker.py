@@ -2,8 +2,8 @@
 
 It is no `multiprocessing` process, for those run the main script of whoever uses the library again.
 Pickles go in (a `Search` and a `Piece`) and out (lists of sightings; None at the end, or an
-exception). Each piece has a process of its own, for MediaPipe keeps some 20 MB of every landmarker that was
-closed.
+exception). Each piece has a process of its own, for MediaPipe keeps some 20 MB of every landmarker
+that was closed.
 """
 
 from __future__ import annotations
