@@ -8,6 +8,7 @@ python benchmarks/speed.py --skip-memory     # about ten minutes
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import subprocess
 import sys
@@ -163,11 +164,11 @@ def peak_of(video: Path) -> int:
 
 def family(pid: int) -> list[int]:
     """A process and all that it has started, as far as they are still there."""
-    try:
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    except OSError:
-        return [pid]
-    return [pid, *(member for child in text.split() for member in family(int(child)))]
+    children: list[str] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            children += path.read_text(encoding="ascii").split()
+    return [pid, *(member for child in children for member in family(int(child)))]
 
 
 def resident(pid: int) -> int:

@@ -1,4 +1,4 @@
-"""Several processes that look for the poses of one video, each in a piece of its own."""
+"""Several processes at a time that look for the poses of one video, each in a piece of its own."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _NOBODYS = -1
 
 
 class Team:
-    """Processes that take piece after piece; used by ``with``.
+    """Processes, one for each piece and so many at a time; used by ``with``.
 
     Args:
         search: What they look for.
         pieces: Where.
-        size: How many they are.
+        size: How many at a time.
         seen: Called with how many more pictures were looked at.
     """
 
     def __init__(
         self, search: Search, pieces: Sequence[Piece], size: int, seen: Callable[[int], None]
     ) -> None:
-        """Start them all."""
+        """Start the first ones."""
         self._pieces, self._seen = pieces, seen
         self._numbers = iter(range(len(pieces)))
         self._lock = threading.Lock()
@@ -39,11 +39,9 @@ class Team:
         self._answers: queue.Queue[tuple[int, list[Sighting] | Exception | None]] = queue.Queue()
         self._kept: defaultdict[int, deque[list[Sighting] | None]] = defaultdict(deque)
         self._ended = False
-        self._workers = [Worker(search) for _ in range(size)]
-        self._threads = [
-            threading.Thread(target=self._lead, args=(worker,), daemon=True)
-            for worker in self._workers
-        ]
+        self._search = search
+        self._workers: set[Worker] = set()
+        self._threads = [threading.Thread(target=self._lead, daemon=True) for _ in range(size)]
         for thread in self._threads:
             thread.start()
 
@@ -66,14 +64,13 @@ class Team:
 
     def __exit__(self, *exc: object) -> None:
         """End all processes."""
-        self._ended = True
-        for worker in self._workers:
-            worker.end()
+        with self._lock:
+            self._ended = True
+            for worker in self._workers:
+                worker.end()
         for thread in self._threads:
             self._may_begin.release()
             thread.join()
-        for worker in self._workers:
-            worker.close()
 
     def _next(self, number: int) -> list[Sighting] | None:
         kept = self._kept[number]
@@ -88,18 +85,29 @@ class Team:
             self._seen(0 if answer is None else len(answer))
         return kept.popleft()
 
-    def _lead(self, worker: Worker) -> None:
-        """What the thread of each process does."""
+    def _lead(self) -> None:
+        """What each thread does: lead one process after the other."""
         try:
-            while (number := self._take()) is not None:
-                for batch in worker.batches(self._pieces[number]):
-                    self._answers.put((number, batch))
+            while (begun := self._begun()) is not None:
+                number, worker = begun
+                try:
+                    for batch in worker.batches():
+                        self._answers.put((number, batch))
+                finally:
+                    with self._lock:
+                        self._workers.discard(worker)
+                    worker.close()
                 self._answers.put((number, None))
         except Exception as error:
             self._answers.put((_NOBODYS, error))
 
-    def _take(self) -> int | None:
-        """The number of the next piece; None: there is none any more."""
+    def _begun(self) -> tuple[int, Worker] | None:
+        """The number of the next piece and its process; None: there is none any more."""
         self._may_begin.acquire()
         with self._lock:
-            return None if self._ended else next(self._numbers, None)
+            number = None if self._ended else next(self._numbers, None)
+            if number is None:
+                return None
+            worker = Worker(self._search, self._pieces[number])
+            self._workers.add(worker)
+            return number, worker

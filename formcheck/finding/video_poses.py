@@ -25,7 +25,7 @@ from formcheck.sources.video import VideoFile
 
 Progress = Callable[[int, int | None], None]
 MOST_PROCESSES = 4
-"""Each needs some 250 MB of memory. Design value."""
+"""Each needs some 300 MB of memory. Design value."""
 SAME_BODY_SHARE = 0.3
 """Two searches follow the same body where its trunk, in the same picture, is no further off than
 this share of its size. Design value: they usually differ by a hundredth."""
@@ -89,7 +89,7 @@ class VideoPoses:
 
     def _sightings(self) -> Iterator[Sighting]:
         size = min(len(self._pieces), processes())
-        if size == 1:
+        if size == 0 or len(self._pieces) == 1:
             yield from joined(self._pieces, self._alone, self._search.sightings)
             return
         with Team(self._search, self._pieces, size, self._seen) as team:
@@ -108,9 +108,9 @@ class VideoPoses:
 
 
 def processes() -> int:
-    """How many processes look for poses on this computer, at most."""
+    """How many processes look for poses on this computer at a time; 0: none can be started."""
     if not sys.executable:
-        return 1
+        return 0
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
     return min(cores, MOST_PROCESSES)

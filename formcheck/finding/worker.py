@@ -1,8 +1,9 @@
-"""A process of its own that looks for poses: its work, and how it is led.
+"""A process of its own that looks for poses in one piece: its work, and how it is led.
 
 It is no `multiprocessing` process, for those run the main script of whoever uses the library again.
-Pickles go in (a `Search`, then pieces) and out (lists of sightings; None at the end of a piece; an
-exception).
+Pickles go in (a `Search` and a `Piece`) and out (lists of sightings; None at the end, or an
+exception). Each piece has a process of its own, for MediaPipe keeps some 20 MB of every landmarker
+that was closed.
 """
 
 from __future__ import annotations
@@ -33,16 +34,15 @@ _OWN_GROUP: dict[str, Any] = (  # Ctrl-C reaches the one who leads it alone
 
 
 def serve() -> None:
-    """Do what comes in until nothing comes any more: what the process runs."""
+    """Do what comes in: what the process runs."""
     with os.fdopen(os.dup(1), "wb") as out, os.fdopen(os.dup(0), "rb") as given:
         os.dup2(2, 1)  # whatever a library prints is no answer
         try:
-            search = pickle.load(given)
-            while True:
-                sightings = search.sightings(pickle.load(given))
-                while batch := list(islice(sightings, BATCH)):
-                    _hand(batch, out)
-                _hand(None, out)
+            search, piece = pickle.load(given)
+            sightings = search.sightings(piece)
+            while batch := list(islice(sightings, BATCH)):
+                _hand(batch, out)
+            _hand(None, out)
         except (EOFError, BrokenPipeError):
             os._exit(0)  # nobody leads any more
         except FormcheckError as error:
@@ -61,10 +61,11 @@ class Worker:
 
     Args:
         search: What it looks for.
+        piece: Where.
     """
 
-    def __init__(self, search: Search) -> None:
-        """Start it; it gets ready while its first piece is being chosen."""
+    def __init__(self, search: Search, piece: Piece) -> None:
+        """Start it."""
         self._process = subprocess.Popen(
             [sys.executable, "-c", _START, *sys.path],
             stdin=subprocess.PIPE,
@@ -72,17 +73,18 @@ class Worker:
             stderr=subprocess.DEVNULL,
             **_OWN_GROUP,
         )
-        self._give(search)
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):  # it has ended: `batches` says so
+            _hand((search, piece), self._process.stdin)
 
-    def batches(self, piece: Piece) -> Iterator[list[Sighting]]:
-        """What it sees in a piece, as it comes.
+    def batches(self) -> Iterator[list[Sighting]]:
+        """What it sees, as it comes.
 
         Raises:
             UsageError: There is no such model.
             ModelError: The model or a library is missing, damaged or unusable.
             FormcheckError: The process has ended by itself.
         """
-        self._give(piece)
         while (answer := self._answer()) is not None:
             if isinstance(answer, Exception):
                 raise answer
@@ -100,11 +102,6 @@ class Worker:
             assert pipe is not None
             with contextlib.suppress(OSError):  # what was still to be written goes nowhere
                 pipe.close()
-
-    def _give(self, what: object) -> None:
-        assert self._process.stdin is not None
-        with contextlib.suppress(OSError):  # it has ended: `_answer` says so
-            _hand(what, self._process.stdin)
 
     def _answer(self) -> Any:
         assert self._process.stdout is not None

@@ -10,9 +10,9 @@ from pathlib import Path
 from formcheck.files import kind_of
 from formcheck.sources.decoder import Decoder, Packet
 
-PIECE_S = 30.0
-"""No piece is longer. Each begins with a warm-up, so that shorter ones would cost more. Design
-value."""
+PIECE_S = 60.0
+"""No piece is longer. Each begins with a new process and a warm-up, so that shorter ones would cost
+more. Design value."""
 SHORTEST_S = 8.0
 """A shorter video stays whole: a process takes a second or two to start. Design value."""
 WARM_UP_FRAMES = 30

@@ -68,7 +68,7 @@ def video(tmp_path, monkeypatch):
             return min(seen, key=lambda pose: abs(pose.time_s - frame.time_s))
 
     monkeypatch.setattr("formcheck.pose.estimator.Estimator", Estimator)
-    monkeypatch.setattr("formcheck.finding.video_poses.processes", lambda: 1)
+    monkeypatch.setattr("formcheck.finding.video_poses.processes", lambda: 0)
     return write_video(tmp_path / "seen.mp4", [pose.time_s for pose in seen])
 
 

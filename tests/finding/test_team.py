@@ -17,7 +17,7 @@ from formcheck.sources.pieces import pieces_of
 
 
 def ended(team: Team) -> bool:
-    return all(worker._process.poll() is not None for worker in team._workers)
+    return not team._workers and not any(thread.is_alive() for thread in team._threads)
 
 
 def test_a_worker_that_fails_says_why_and_all_end(
@@ -44,7 +44,8 @@ def test_a_worker_that_is_killed_is_told_in_one_sentence(
         pytest.raises(FormcheckError, match=r"has ended early: close other programs[^.]+again\.$"),
         Team(search, pieces_of(clip), 1, lambda more: None) as team,
     ):
-        team._workers[0].end()
+        next(team.sightings(0))
+        next(iter(team._workers)).end()
         list(team.sightings(0))
     assert ended(team)
 
@@ -58,8 +59,11 @@ def test_leaving_early_ends_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def children_of(pid: int) -> list[int]:
-    text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
-    return [int(child) for child in text.split()]
+    """The processes that a process has started, from whichever thread."""
+    texts = [
+        path.read_text(encoding="utf-8") for path in Path(f"/proc/{pid}/task").glob("*/children")
+    ]
+    return [int(child) for text in texts for child in text.split()]
 
 
 def lives(pid: int) -> bool:

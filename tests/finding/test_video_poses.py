@@ -24,19 +24,19 @@ def test_the_poses_are_the_same_whoever_finds_them(
     clip, found, seen = small_clip(tmp_path), [], []
     in_small_pieces(monkeypatch)
     assert len(pieces_of(clip)) == 4
-    for size in (1, 3):
+    for size in (0, 1, 3):
         monkeypatch.setattr(video_poses, "processes", lambda size=size: size)
         seen.append([])
         found.append(list(VideoPoses(clip, "full", lambda *how: seen[-1].append(how))))
-    alone, together = found
+    alone, one_by_one, together = found
     assert [pose.time_s for pose in alone] == pytest.approx([i / FPS for i in range(FRAMES)])
     assert all(pose.found for pose in alone)
-    for one, other in zip(alone, together, strict=True):
+    for one, other in zip(alone * 2, [*one_by_one, *together], strict=True):
         assert one.time_s == other.time_s
         assert np.array_equal(one.image, other.image) and np.array_equal(one.world, other.world)
         assert np.array_equal(one.visibility, other.visibility)
     warm_ups = 3 * 10
-    assert seen[0] == seen[1] == [(i + 1, FRAMES) for i in range(FRAMES + warm_ups)]
+    assert seen[0] == seen[1] == seen[2] == [(i + 1, FRAMES) for i in range(FRAMES + warm_ups)]
 
 
 PIECES = [Piece(-math.inf, 10.0), Piece(10.0, 20.0, 7.0), Piece(20.0, math.inf, 17.0)]
