@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Accuracy of the angles against clips whose truth is known.
+"""A real squat beside motion capture, and clips whose rate or picture is altered.
 
-    python benchmarks/accuracy.py                   # four methods side by side
-    python benchmarks/accuracy.py --alter           # also on altered clips
-    python benchmarks/accuracy.py --alter --write   # into docs/accuracy.md, with plots
+    python benchmarks/accuracy.py                   # the squat and other rates
+    python benchmarks/accuracy.py --alter           # also altered pictures
+    python benchmarks/accuracy.py --alter --write   # into docs/accuracy.md
     python benchmarks/accuracy.py --score           # repetitions and faults instead of angles
 
 The first run finds the poses of every clip, which takes a quarter of an hour; they are kept.
@@ -18,28 +18,18 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # times are those of one core
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import counts
-import numpy as np
-import plots
 import rates
 import robustness
 import tables
 from methods import tracked
 from poses import poses_of
 from tables import Table
-from track_errors import (
-    Excursion,
-    TrackComparison,
-    comparisons,
-    excursions,
-    nanmedian,
-    squat_errors,
-)
+from track_errors import squat_errors
 from tracks import METHODS, NAMES
-from truth import Clip, RealSquat, Shared, kind
+from truth import RealSquat, Shared, kind
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "accuracy.md"
@@ -56,15 +46,7 @@ def main() -> int:
     clips = shared.clips(given.only)
     if not clips:
         sys.exit(f"There is no clip with {given.only!r} in its name in {given.shared / 'clips'}.")
-    rows, travels, frame_ms = measured(shared, clips)
-    made = {
-        "headline": tables.headline(rows, travels, frame_ms),
-        "summary": tables.summary(rows, travels),
-        "exercises": tables.by_exercise(travels),
-        "bars": tables.error_bars(rows),
-        "measures": tables.by_measure(rows),
-        "rates": rates.table(shared, clips),
-    }
+    made = {"rates": rates.table(shared, clips)}
     squat = shared.squat()
     if squat:
         made["squat"] = real_squat(shared, squat)
@@ -74,7 +56,7 @@ def main() -> int:
     for name, text in texts.items():
         print(f"{name}\n\n{text}\n")
     if given.write:
-        write(texts, rows)
+        DOCUMENT.write_text(tables.replaced(DOCUMENT.read_text(), texts))
     return 0
 
 
@@ -88,23 +70,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help=f"write into {DOCUMENT.name}")
     parser.add_argument("--score", action="store_true", help="score repetitions and faults instead")
     return parser.parse_args()
-
-
-def measured(
-    shared: Shared, clips: Sequence[Clip]
-) -> tuple[list[TrackComparison], list[Excursion], dict[str, float]]:
-    """Every clip by every method: comparisons, excursions, median time for a frame."""
-    rows: list[TrackComparison] = []
-    travels: list[Excursion] = []
-    times: dict[str, list[float]] = {method: [] for method in METHODS}
-    for clip in clips:
-        poses = poses_of(clip.video)
-        for method in METHODS:
-            track = tracked(method, poses, clip, shared.score.truth_angles)
-            rows += comparisons(clip, method, track)
-            travels += excursions(clip, method, track)
-            times[method].append(track.frame_ms)
-    return rows, travels, {name: nanmedian(np.array(spent)) for name, spent in times.items()}
 
 
 def real_squat(shared: Shared, squat: RealSquat) -> Table:
@@ -129,13 +94,6 @@ def squat_name(key: str, near: str) -> str:
     """The measure and which leg's it is."""
     leg = "near" if key.endswith(near) else "far"
     return f"{kind(key).replace('_', ' ')}, {leg}"
-
-
-def write(texts: dict[str, str], rows: Sequence[TrackComparison]) -> None:
-    """Put tables and plots into the document's folder."""
-    DOCUMENT.write_text(tables.replaced(DOCUMENT.read_text(), texts))
-    plots.true_against_measured(rows, DOCUMENT.parent / "accuracy_true.png")
-    plots.coverage(rows, DOCUMENT.parent / "accuracy_bars.png")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -34,16 +33,14 @@ def tracked(
         return Track(times, image_angles(poses, film.plane, film.near))
     if method == "world":
         return Track(times, world_angles(poses, truth_angles))
-    start = time.perf_counter()
     if method == "causal":
         body = Body()
         measures = [body.push(pose) for pose in poses]
     else:
         measures = list(smooth(poses))
-    spent_ms = 1000 * (time.perf_counter() - start)
     values = {key: column(measures, key, lambda measure: measure.value) for key in film.angles}
     sds = {key: column(measures, key, lambda measure: measure.sd) for key in film.angles}
-    return Track(times, values, sds, spent_ms / max(1, len(poses)))
+    return Track(times, values, sds)
 
 
 def column(measures: Sequence[Measures], key: str, part: Callable[[Measure], float]) -> np.ndarray:

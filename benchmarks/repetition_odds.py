@@ -11,13 +11,13 @@ made once more, those of `resemblance`.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from fused_rows import to_learn_from
 
 from formcheck import Pose, load_exercise
 from formcheck.check import measure_poses
@@ -41,11 +41,6 @@ class LabelledMovement(NamedTuple):
     traits: list[float]
     true: bool
     fitted: bool
-
-
-def fitted(name: str) -> bool:
-    """Whether a clip is of the half by which the weights are fitted."""
-    return int(hashlib.md5(name.encode()).hexdigest(), 16) % 2 == 0
 
 
 def movements(stem: Path, truth: dict[str, Any], live: bool) -> tuple[Exercise, list[Candidate]]:
@@ -98,7 +93,7 @@ def samples(corpus: Path) -> tuple[list[LabelledMovement], list[LabelledMovement
         for live in (False, True):
             exercise, found = movements(file.with_suffix(""), truth, live)
             told = labels(exercise, truth, found)
-            half = fitted(file.stem)
+            half = to_learn_from(file.stem)
             by_looks += [
                 LabelledMovement(list(one.traits), true, half)
                 for one, (true, own) in zip(found, told, strict=True)

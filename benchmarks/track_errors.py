@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from tracks import Track
-from truth import Clip, RealSquat, kind
+from truth import Clip, RealSquat
 
 LEAST_KNOWN_SHARE = 0.3
 """A measure known in a smaller share of a clip's frames has no mean error, as in `score.py`."""
@@ -52,11 +52,6 @@ class TrackComparison:
         """Mean absolute error, or NaN where too little is known."""
         return nanmean(np.abs(self.error)) if self.known > LEAST_KNOWN_SHARE else np.nan
 
-    @property
-    def group(self) -> tuple[str, str, str, str]:
-        """View, posture, measure without side, limb."""
-        return self.clip.view, self.clip.posture, kind(self.key), self.clip.limb(self.key)
-
 
 @dataclass(frozen=True, eq=False)
 class Excursion:
@@ -67,16 +62,6 @@ class Excursion:
     rep: int
     true: float
     found: float
-
-    @property
-    def kind(self) -> str:
-        """The main measure, without side."""
-        return kind(self.clip.main[self.rep][0])
-
-    @property
-    def error(self) -> float:
-        """Measured minus true."""
-        return self.found - self.true
 
 
 def comparisons(clip: Clip, method: str, track: Track) -> list[TrackComparison]:
@@ -138,25 +123,6 @@ def inside(rows: Iterable[TrackComparison], sds: float) -> float:
     pooled = np.concatenate(ratios) if ratios else np.array([])
     pooled = pooled[np.isfinite(pooled)]
     return float((pooled <= sds).mean()) if len(pooled) else np.nan
-
-
-def worse_than_raw(rows: Sequence[TrackComparison], method: str) -> dict[str, float]:
-    """Clip to how much larger the method's mean error is than that of the better raw method.
-
-    Over the measures that both know; degrees, negative where the method is better.
-    """
-    errors: dict[str, dict[str, dict[str, float]]] = {}
-    for row in rows:
-        errors.setdefault(row.clip.name, {}).setdefault(row.method, {})[row.key] = row.mean_error
-    out = {}
-    for name, by_method in errors.items():
-        ours = by_method.get(method, {})
-        differences = [
-            nanmean(np.array([ours[key] - raw[key] for key in ours if key in raw]))
-            for raw in (by_method.get("image", {}), by_method.get("world", {}))
-        ]
-        out[name] = float(np.nanmax([-np.inf, *differences]))
-    return {name: value for name, value in out.items() if np.isfinite(value)}
 
 
 def nanmean(values: np.ndarray) -> float:

@@ -21,10 +21,8 @@ class Track:
         time_s: (n,) times of the frames.
         values: Measure to (n,) degrees.
         sds: Measure to its (n,) standard deviations; empty where a method has none.
-        frame_ms: Time it took for a frame, milliseconds.
     """
 
     time_s: np.ndarray
     values: Angles
     sds: Angles = field(default_factory=dict)
-    frame_ms: float = np.nan

@@ -31,7 +31,6 @@ UNDEFINED = {
 }
 """Posture to measures whose definition against gravity means nothing in it."""
 LEG_KINDS = ("hip_flexion", "hip_abduction", "knee_flexion")
-SAGITTAL = ("hip_flexion", "knee_flexion", "trunk_lean_forward")
 SMALLEST_RANGE_DEG = 8.0
 """A measure that truly moves less than this in a clip is not compared; `score.py` does the same."""
 
@@ -116,12 +115,6 @@ class Clip:
             and (key != "knee_opening" or self.posture == "side_lying")
         ]
 
-    def limb(self, key: str) -> str:
-        """Whether a measure is of the near or of the far leg; of neither where both are seen."""
-        if kind(key) not in LEG_KINDS or (self.view == "front" and self.posture != "side_lying"):
-            return "-"
-        return "near" if key.endswith(self.near) else "far"
-
 
 @dataclass(frozen=True, eq=False)
 class RealSquat:
@@ -145,7 +138,7 @@ class Shared:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.score = _score_module(folder / "measure" / "score.py")
+        self.score = shared_module(folder, "score")
 
     def clips(self, only: str = "") -> list[Clip]:
         """The clips whose name contains that word."""
@@ -215,10 +208,12 @@ def _main_keys(measure: str, side: str, meta: dict[str, Any]) -> tuple[str, ...]
     return f"{measure}_left", f"{measure}_right"
 
 
-def _score_module(file: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", file)
+def shared_module(folder: Path, name: str) -> ModuleType:
+    """A script of the folder ``measure``, as a module; ends the program where it is missing."""
+    file = folder / "measure" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, file)
     if spec is None or spec.loader is None or not file.is_file():
-        sys.exit(f"There is no {file}: give the folder of clips and scoring script with --shared.")
+        sys.exit(f"There is no {file}: give the folder of clips and measuring scripts.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

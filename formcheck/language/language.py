@@ -39,7 +39,7 @@ class Language:
         return " ".join(self.translations.get(sentence, sentence) for sentence in sentences)
 
     def translate(self, exercise: Exercise) -> Exercise:
-        """The exercise with its name, goal, set-up, steps, cautions and cues in this language."""
+        """The exercise in this language: name, goal, set-up, steps, cautions, limits and cues."""
         if not self.translations:
             return exercise
         return exercise.model_copy(
@@ -49,6 +49,7 @@ class Language:
                 "setup": self.of(exercise.setup),
                 "steps": [self.of(step) for step in exercise.steps],
                 "cautions": [self.of(caution) for caution in exercise.cautions],
+                "not_judged": [self.of(limit) for limit in exercise.not_judged],
                 "faults": [
                     rule.model_copy(update={"cue": self.of(rule.cue)}) for rule in exercise.faults
                 ],
@@ -64,6 +65,7 @@ def card_texts(exercise: Exercise) -> Iterator[str]:
     yield from (exercise.name, exercise.goal, exercise.setup)
     yield from exercise.steps
     yield from exercise.cautions
+    yield from exercise.not_judged
     rules = (exercise.precautions.posterior, exercise.precautions.anterior)
     yield from (in_setup(rule.needs) for rule in rules if rule and rule.needs)
 

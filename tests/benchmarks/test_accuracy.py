@@ -3,6 +3,7 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+import corpus
 import numpy as np
 import pytest
 from alterations import at_rate, displaced_landmarks, lost_frames, thigh_px
@@ -56,7 +57,6 @@ def test_the_error_is_that_of_the_change_from_the_quiet_start():
     (row,) = comparisons(clip, "smooth", track)
     assert row.error.min() == pytest.approx(-6)
     assert row.error[:20] == pytest.approx(np.zeros(20))
-    assert row.group == ("side", "standing", "knee_flexion", "near")
     assert row.known == 1.0
 
 
@@ -64,7 +64,6 @@ def test_the_excursion_is_that_of_the_main_measure():
     clip, track = squatting(found=54.0)
     (travel,) = excursions(clip, "smooth", track)
     assert travel.found == pytest.approx(54)
-    assert travel.error == pytest.approx(-6)
 
 
 def test_what_is_unknown_has_no_error():
@@ -72,7 +71,7 @@ def test_what_is_unknown_has_no_error():
     (row,), (travel,) = comparisons(clip, "smooth", track), excursions(clip, "smooth", track)
     assert row.known == 0.0
     assert np.isnan(row.mean_error)
-    assert np.isnan(travel.error)
+    assert np.isnan(travel.found)
     assert np.isnan(inside([row], 1.0))
 
 
@@ -128,7 +127,7 @@ def test_a_table_is_put_between_its_markers_and_nowhere_else():
 
 
 def test_the_document_has_a_place_for_every_table():
-    names = ("headline", "summary", "exercises", "bars", "measures", "rates", "squat", "altered")
+    names = ("rates", "squat", "altered", *corpus.TABLES)
     document = (Path(__file__).parents[2] / "docs" / "accuracy.md").read_text(encoding="utf-8")
     replaced(document, dict.fromkeys(names, ""))
 

@@ -61,8 +61,9 @@ def test_it_falls_back_to_english_text_by_text(home):
 
 def test_nothing_but_texts_is_translated():
     german = load_language("de").translate(SQUAT)
-    texts = {"name", "goal", "setup", "steps", "cautions"}
+    texts = {"name", "goal", "setup", "steps", "cautions", "not_judged"}
     assert german.name != SQUAT.name and german.steps != SQUAT.steps
+    assert german.not_judged != SQUAT.not_judged
     rest = SQUAT.model_dump(exclude={*texts, "faults"})
     assert german.model_dump(exclude={*texts, "faults"}) == rest
     for one, other in zip(german.faults, SQUAT.faults, strict=True):
