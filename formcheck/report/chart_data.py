@@ -12,7 +12,7 @@ from formcheck.coaching.events import Fault
 MAX_POINTS = 700
 """Points of a line in one panel; of more only the peaks are kept."""
 NOT_VISIBLE_S = 0.5
-"""The angle has to be unknown for so long, seconds, to be shown as not visible. Design value."""
+"""The angle has to be unknown for so long, seconds, to be shown as not measured. Design value."""
 
 
 @dataclass(frozen=True)

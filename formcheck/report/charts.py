@@ -136,7 +136,7 @@ def _mark_gaps(axes: Axes, data: ChartData, start: float, end: float) -> None:
         axes.axvspan(a, b, facecolor="none", edgecolor="#8a8f94", hatch="///", linewidth=0)
         if b - a > 0.12 * (end - start):
             axes.annotate(
-                "not visible",
+                "not measured",
                 ((a + b) / 2, 0.5),
                 xycoords=("data", "axes fraction"),
                 ha="center",

@@ -78,7 +78,8 @@ def lives(pid: int) -> bool:
 def test_ctrl_c_leaves_no_process(how: signal.Signals, status: int) -> None:
     clip = samples_dir() / "standing.mp4"
     check = ["check", str(clip), "--exercise", "standing_hip_abduction"]
-    start = "from formcheck.finding import video_poses as v; v.processes = lambda: 2;"
+    start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    start += "from formcheck.finding import video_poses as v; v.processes = lambda: 2;"
     start += "from formcheck.cli import main; main()"
     run = subprocess.Popen([sys.executable, "-c", start, *check], stderr=subprocess.PIPE, text=True)
     try:

@@ -23,6 +23,15 @@ COMPLETE = ("de", "es")
 LANGUAGES = {code: load_language(code) for code in CODES}
 EXERCISES = {exercise_id: load_exercise(exercise_id) for exercise_id in sorted(exercise_files())}
 PROMISED = {key: exercise for key, exercise in EXERCISES.items() if exercise.number is not None}
+INFORMAL = {
+    "de": re.compile(
+        r"\b(?:du|dich|dir|dein\w*|nimm|dreh|prüf|bitte sie|komm|tritt|geh|schau|bleib)\b", re.I
+    ),
+    "es": re.compile(
+        r"\b(?:tú|ti|te|tu|tus|estás|usa|graba|haz|pon|gíralo|compruébalo|pídele)\b", re.I
+    ),
+}
+"""What would address a patient as a friend, which is impolite among strangers."""
 
 
 def test_german_and_spanish_are_there():
@@ -80,6 +89,13 @@ def test_words_of_coach_and_screens_differ_from_english(code):
             key for key in type(mine).model_fields if getattr(mine, key) == getattr(english, key)
         ]
         assert set(same) <= {"answer_no"}, same  # the same in Spanish
+
+
+@pytest.mark.parametrize("code", COMPLETE)
+def test_patients_are_addressed_formally(code):
+    shipped = exercises_dir() / "languages"
+    for path in (shipped / f"{code}.yaml", *sorted((shipped / code).glob("*.yaml"))):
+        assert INFORMAL[code].findall(path.read_text(encoding="utf-8")) == [], path.name
 
 
 def _numbers(text):

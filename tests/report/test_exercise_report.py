@@ -236,7 +236,7 @@ def test_text_of_others_stays_text() -> None:
 
 
 def test_gap_is_hatched_and_explained() -> None:
-    assert "Hatched: not visible." in Page(render_report(result(rep(1), gap=True))).text
+    assert "Hatched: could not be measured." in Page(render_report(result(rep(1), gap=True))).text
     assert "Hatched" not in Page(render_report(result(rep(1)))).text
 
 
