@@ -18,9 +18,10 @@ import numpy as np
 from formcheck.body.fit.limb_follower import GROUP_OF, PAIRS, LabelledPose, LimbFollower
 from formcheck.pose.pose import INDEX, LANDMARKS, Pose
 
-MEMORY_S = 1.5
-"""The majority is taken over this time before a moment and, with hindsight, after it: an exchange
-that lasts for half of it is undone. Design value."""
+LIVE_MEMORY_S, MEMORY_S = 1.5, 3.0
+"""The majority is taken over this time before a moment and, with hindsight, before and after it: an
+exchange that lasts for half of it is undone. Live a longer one held on to mistakes of its own for
+too long, on rendered people. Design values."""
 CLEAR_VOTE_S = 0.2
 """The model's label of a frame is changed where the others outweigh it by more than this. Design
 value."""
@@ -94,7 +95,7 @@ class LeftRightTracker:
         if frame is None:
             return pose
         self._ballot.push(frame)
-        self._ballot.leave(pose.time_s - MEMORY_S)
+        self._ballot.leave(pose.time_s - LIVE_MEMORY_S)
         return self._ballot.mended(frame)
 
 

@@ -91,7 +91,7 @@ def test_excursions(figure, key, true, within, measure):
 def test_knees_of_an_oblique_squat_are_off_by_less_than_two_sd(key, measure):
     found = measure(webcam(performing("mini_squat", 60, yaw=45), 30))
     (sd,) = (m.get(key).sd for m in found if m.time_s == pytest.approx(3.6, abs=0.01))
-    assert abs(excursion(found, key) - 60) < 2 * sd < 20
+    assert abs(excursion(found, key) - 60) < 2 * sd < 24
 
 
 @pytest.mark.parametrize("yaw", [45, 90])
