@@ -27,8 +27,8 @@ SQUAT_REPS_S = [(1.3, 3.7), (4.8, 7.3), (8.5, 10.9), (12.1, 14.6), (15.8, 18.2)]
 """From when to when somebody squats in the clip that most cases were made of."""
 
 
-def judged(name: str) -> tuple[Judgement, dict[str, Any]]:
-    result = check_video(CASES / name, load_exercise("mini_squat"))
+def judged(name: str, exercise: str = "mini_squat") -> tuple[Judgement, dict[str, Any]]:
+    result = check_video(CASES / name, load_exercise(exercise))
     return result.judgement, result.video
 
 
@@ -93,9 +93,19 @@ def test_an_upside_down_video_is_turned() -> None:
 def test_a_stretched_picture_is_told(name: str, told: str) -> None:
     finder = StretchFinder("standing")
     with VideoFile(CASES / "stretched_no_sar" / f"{name}.mp4") as source, Estimator() as estimator:
-        for frame in itertools.islice(source, 0, None, 3):
+        for frame in itertools.islice(source, 0, None, 5):
             finder.push(estimator.estimate(frame))
     assert finder.looks == told
+
+
+def test_turning_round_in_a_cut_is_no_repetition() -> None:
+    found, _ = judged("turn_cut/turnaround.mp4", "standing_hip_extension")
+    assert [rep.side for rep in found.reps] == ["left"] * 5 + ["right"] * 5
+
+
+def test_somebody_who_does_something_else_is_not_blamed() -> None:
+    found, _ = judged("headline_reproach/pip_big_other.mp4")
+    assert (found.verdict, found.reps) == ("nothing_done", [])
 
 
 def test_the_larger_stream_is_looked_at() -> None:

@@ -151,8 +151,8 @@ class TestRepDetector:
 
     def push(self, measures: Measures) -> None:
         """Take a frame."""
-        signal = self._judgeable(self._rule.signal.name, measures)
-        self._note_gap(measures.time_s, signal is not None)
+        signal = measures.of_leg(self._rule.signal.name, self.side)
+        self._note_gap(measures.time_s, signal is not None and signal.judgeable)
         value = None if signal is None else self._sign * signal.value
         done = self._detector.push(measures.time_s, value, signal.sd if signal else 0.0)
         now, attempt = self._now, self._detector.attempt

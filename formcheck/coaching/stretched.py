@@ -45,6 +45,7 @@ so many seconds at most. Design values."""
 _LIMBS = tuple(
     (upper[i], lower[i]) for upper, lower in ((HIPS, KNEES), (KNEES, ANKLES)) for i in (0, 1)
 )
+"""The landmarks at both ends of thighs and shanks."""
 
 
 class StretchFinder:

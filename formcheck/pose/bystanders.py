@@ -20,6 +20,7 @@ again above the face, which lies below the top of the head. Design value."""
 SEEN_LOOKS = 2
 """Somebody seen this often is there; seen once it may be a slip. Design value."""
 _GREY = 128
+"""With which a body is painted over: neither dark nor bright. Design value."""
 
 
 class BystanderWatch:

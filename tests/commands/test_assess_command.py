@@ -83,7 +83,7 @@ def test_a_video_with_answer_and_report(capsys, tmp_path, video):
     data = json.loads(answer.read_text(encoding="utf-8"))
     assert data["status"] == "complete" and data["results"][0]["side"] == "left"
     assert data["results"][0]["value"] == pytest.approx(25, abs=4)
-    assert data["videos"][0]["frames"] > 100 and data["model"]["name"] == "mannequin"
+    assert data["videos"][0]["frames"] > 100 and data["model"]["name"] == "pose_landmarker_full"
     assert "Hip abduction" in report.read_text(encoding="utf-8")
 
     code, out, _ = run(capsys, "hip_abduction_rom", video, "--baseline", answer)

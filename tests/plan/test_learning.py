@@ -15,6 +15,9 @@ from formcheck.simulate.performance import Performance
 from formcheck.simulate.player import Player
 from formcheck.simulate.repetition import Repetition
 
+LEAST_READ = 0.75
+"""Less the margin, so much of a range at least is learned: abduction seen from the front is read a
+seventh short on this body, of which the doubt of a range knows."""
 ABDUCTION, STANCE = "standing_hip_abduction", "single_leg_stance"
 
 
@@ -153,7 +156,7 @@ def test_whoever_goes_on_as_learned_is_right_and_far_less_is_short(name, own):
     played = Performance(exercise, "left", exercise.views[0])
     usual = [Repetition(1.3, 1.0, 1.5, own * share) for share in (1.03, 0.97, 1.0)]
     entry = learn(_seen(played, exercise, usual)).into(PlanEntry(exercise=name))
-    assert 0.8 * own < entry.target.value <= own
+    assert LEAST_READ * own < entry.target.value <= own
 
     again = _seen(played, apply(exercise, entry), [*usual, Repetition(1.3, 1.0, 1.5, 0.6 * own)])
     found = [[fault.id for fault in rep.faults] for rep in again.reps]
