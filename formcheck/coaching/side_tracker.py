@@ -65,9 +65,6 @@ class SideTracker:
         self.faults = FaultDetector(exercise, moving)
         self._exercise = exercise
         self._judges_rest = any("rest" in rule.during for rule in exercise.faults)
-        self._anchors: tuple[tuple[float, float] | None, ...] = ()
-        self._trunk_px = 1.0
-        self._yaw_deg = 0.0
         self._frames = self._judged = 0
         self._recent: deque[Measures] = deque()
         self._start = self._peak = Measures(0.0)
@@ -88,6 +85,11 @@ class SideTracker:
         """How far the attempt going on has gone; 0 without one."""
         attempt = self.detector.attempt
         return 0.0 if attempt is None else attempt.peak - attempt.rest
+
+    def moved_since(self, time_s: float) -> float:
+        """How far the attempt going on has gone, if it was furthest after that time; else 0."""
+        attempt = self.detector.attempt
+        return self.excursion if attempt is not None and attempt.peak_s >= time_s else 0.0
 
     def push(
         self, measures: Measures, tracked: bool, view_fits: bool, baseline: Baseline
@@ -206,18 +208,14 @@ class SideTracker:
         else:
             self.faults = FaultDetector(self._exercise, self.moving)
         self.announced = {}
-        self._anchors, self._trunk_px = measures.anchors, measures.trunk_px
-        self._yaw_deg = measures.view.yaw_deg if measures.view else 0.0
         self._frames = self._judged = 0
         self.hold_from_s = None
 
     def stepped(self, measures: Measures, over: bool) -> bool:
         """Whether what should stay put has moved or, when it is over, anything is elsewhere."""
-        planted = self._exercise.planted
-        if self._exercise.posture == "standing" and measures.view and not over:
-            turned_deg = abs((measures.view.yaw_deg - self._yaw_deg + 180) % 360 - 180)
-            if turned_deg > TURNED_DEG:
-                return True
+        planted, start = self._exercise.planted, self._start
+        if self._exercise.posture == "standing" and not over and turned(start, measures):
+            return True
         if planted == "none":
             return False
         moving = {"left": 0, "right": 1}.get(self.moving or "")
@@ -227,11 +225,19 @@ class SideTracker:
         elif planted == "moving" and moving is not None:
             free, far = 1 - moving, SLIPPED_TRUNKS
         moved = [
-            math.dist(a, b) / self._trunk_px
-            for i, (a, b) in enumerate(zip(self._anchors, measures.anchors, strict=False))
+            math.dist(a, b) / start.trunk_px
+            for i, (a, b) in enumerate(zip(start.anchors, measures.anchors, strict=False))
             if a is not None and b is not None and i != free
         ]
         return bool(moved) and (max(moved) if over else min(moved)) > far
+
+
+def turned(before: Measures, then: Measures) -> bool:
+    """Whether somebody has turned round in between."""
+    if before.view is None or then.view is None:
+        return False
+    apart_deg = (then.view.yaw_deg - before.view.yaw_deg + 180) % 360 - 180
+    return abs(apart_deg) > TURNED_DEG
 
 
 def counting_measure(exercise: Exercise, moving: Side | None, measures: Measures) -> Measure | None:

@@ -254,7 +254,7 @@ class Tracker:
     def _stands(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> bool:
         """Whether an attempt is neither another leg's, nor part of one before, nor a step."""
         others = [c for c in self._candidates if c is not candidate]
-        if any(c.excursion > attempt.excursion for c in others):
+        if any(c.moved_since(attempt.start_s) > attempt.excursion for c in others):
             return False
         if self.reps and belongs_to(self.reps[-1], attempt):
             return False
