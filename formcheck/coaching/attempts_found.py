@@ -14,7 +14,7 @@ from formcheck.coaching.frame_log import MOST_SHARE
 from formcheck.coaching.frame_store import FrameStore
 from formcheck.coaching.likeness import BEFORE_S, Evidence, features
 from formcheck.coaching.position import posture_fits
-from formcheck.coaching.side_tracker import counting_measure, works_more
+from formcheck.coaching.side_tracker import counting_measure, counting_source, works_more
 from formcheck.coaching.waves import Floats, Wave, waves
 from formcheck.exercise import Exercise
 
@@ -71,20 +71,30 @@ class _Columns:
     def __init__(
         self, exercise: Exercise, frames: Iterable[Measures], legs: Sequence[Side | None]
     ) -> None:
-        rows, signals, works = [], [], []
+        rows, signals, works, sources = [], [], [], []
         for measures in frames:
             fits = measures.present and posture_fits(exercise, measures)
             rows.append((measures.time_s, measures.pace, measures.jumped, fits))
             shown = [counting_measure(exercise, leg, measures) for leg in legs]
             signals.append([math.nan if m is None else exercise.sign * m.value for m in shown])
             works.append([works_more(exercise, leg, measures) for leg in legs])
+            sources.append(counting_source(exercise, legs[0], measures))
         self.time_s, self.pace, broken, fits = np.array(rows, float).reshape(-1, 4).T
-        self.broken = broken > 0
+        self.broken = (broken > 0) | _elsewhere_read(sources)
         shape = (-1, len(legs))
         known = np.array(signals, float).reshape(shape)
         known[_elsewhere(self.time_s, fits > 0)] = math.nan
         self.signals = dict(zip(legs, known.T, strict=True))
         self.works = dict(zip(legs, np.array(works, bool).reshape(shape).T, strict=True))
+
+
+def _elsewhere_read(sources: Sequence[str | None]) -> NDArray[np.bool_]:
+    """(n) whether a frame's movement is read off another measure than the one before."""
+    changed, last = np.zeros(len(sources), bool), None
+    for i, source in enumerate(sources):
+        changed[i] = last is not None and source is not None and source != last
+        last = source or last
+    return changed
 
 
 def _elsewhere(time_s: Floats, fits: NDArray[np.bool_]) -> NDArray[np.bool_]:

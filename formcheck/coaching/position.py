@@ -123,8 +123,9 @@ def _feet_hidden(exercise: Exercise, measures: Measures) -> bool:
 
 
 def _missing(measures: Measures) -> list[str]:
-    """The parts that are hidden; seen from the side, those of the near side are needed."""
-    if measures.view and measures.view.found == "side":
+    """The parts that are hidden; where one side hides the other, those of the near side count."""
+    found = measures.view.found if measures.view else "front"
+    if found == "side" or (found == "oblique" and measures.attitude != "upright"):
         near = _near(measures)
         return [part for part, pair in _PARTS.items() if pair[near] in measures.hidden]
     return [part for part, pair in _PARTS.items() if not measures.hidden.isdisjoint(pair)]

@@ -13,17 +13,15 @@ from formcheck.coaching.attempt import HOLD_SHARE, Attempt
 from formcheck.coaching.events import Phase
 
 ENTER_SHARE = 0.10
-"""A movement begins when it leaves rest by this share of the usual range (and by its doubt). Design
-value."""
+"""A movement begins when it leaves rest by this share of the usual range. Its doubt is one of size,
+which is no doubt that there is one. Design value."""
 LEAVE_SHARE = 0.09
 """It is over when it is back within this share of its own excursion. Design value."""
 ATTEMPT_SHARE = 0.17
 """A movement smaller than this share of the usual range is no attempt. Design value."""
-ATTEMPT_SDS = 1.2
-"""So is one that its own doubt could explain: standard deviations. Design value."""
 ENTER_JITTERS, ATTEMPT_JITTERS = 4.0, 6.0
-"""Nor is one that the signal's own jitter could make: standard deviations of the jitter, which is
-measured, not taken for granted. Design values."""
+"""Nor does one begin, or count, that the signal's own jitter could make: standard deviations of the
+jitter, which is measured, not taken for granted. Design values."""
 JITTER_S = 1.0
 """Time constant over which the jitter is averaged, seconds. Design value."""
 JITTER_SPAN_S = 0.25
@@ -143,7 +141,7 @@ class RepDetector:
 
     def _at_rest(self, time_s: float, value: float, sd: float) -> None:
         assert self.rest is not None
-        enter = max(ENTER_SHARE * self.usual, sd, ENTER_JITTERS * math.sqrt(self._jitter))
+        enter = max(ENTER_SHARE * self.usual, ENTER_JITTERS * math.sqrt(self._jitter))
         level = self._quiet_level(time_s)
         if level is not None and level < self.rest + REST_BAND_SHARE * enter:
             self.rest = self._valley = level
@@ -253,10 +251,6 @@ class RepDetector:
         if new_rest is not None:
             self.rest = new_rest
         self._valley = self.rest if self.rest is not None else 0.0
-        smallest = max(
-            ATTEMPT_SHARE * self.usual,
-            ATTEMPT_SDS * attempt.sd,
-            ATTEMPT_JITTERS * math.sqrt(self._jitter),
-        )
+        smallest = max(ATTEMPT_SHARE * self.usual, ATTEMPT_JITTERS * math.sqrt(self._jitter))
         long_enough = attempt.end_s - attempt.start_s >= SHORTEST_S
         return attempt if attempt.excursion >= smallest and long_enough else None

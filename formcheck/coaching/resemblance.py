@@ -18,16 +18,16 @@ SCALE_DEG, PLACE_DEG = 60.0, 90.0
 Design values."""
 MOST_DEG = 90.0
 """No difference counts more than this, degrees. Design value."""
-BIAS = 1.66
+BIAS = 1.70
 WEIGHTS = {
-    "looks": 0.597,
-    "alone": -2.57,
-    "one_other": -0.733,
-    "range_off": 0.277,
-    "shorter": -1.02,
-    "time_off": -0.996,
-    "posture": -0.385,
-    "posture_far": -1.25,
+    "looks": 0.535,
+    "alone": -3.42,
+    "one_other": -0.137,
+    "range_off": 0.159,
+    "shorter": -0.767,
+    "time_off": -1.02,
+    "posture": -0.472,
+    "posture_far": -0.148,
 }
 """The log odds that a movement is a repetition, from what it looks like and how much it is like the
 person's others. Logistic regression, as of `likeness`."""

@@ -19,6 +19,8 @@ from formcheck.exercise.sides import opposite
 STEPPED_TRUNKS = 0.45
 """Whoever's feet (lying: shoulders and hips) are this far from where they were, trunk lengths, has
 stepped or moved over, which is no repetition. Design value."""
+TURNED_DEG = 60.0
+"""Who stands and has turned by so much is turning round, which is no repetition. Design value."""
 SLIPPED_TRUNKS = 0.2
 """The foot on a step leaves it when it moves by so much, trunk lengths: a step is 0.1 to 0.2 m
 high, a trunk half a metre long. Design value."""
@@ -63,8 +65,6 @@ class SideTracker:
         self.faults = FaultDetector(exercise, moving)
         self._exercise = exercise
         self._judges_rest = any("rest" in rule.during for rule in exercise.faults)
-        self._anchors: tuple[tuple[float, float] | None, ...] = ()
-        self._trunk_px = 1.0
         self._frames = self._judged = 0
         self._recent: deque[Measures] = deque()
         self._start = self._peak = Measures(0.0)
@@ -72,6 +72,7 @@ class SideTracker:
         self._works = 0
         self._main: deque[tuple[float, float]] = deque()
         self._main_rest: float | None = None
+        self._source: str | None = None
         self.own_baseline: Baseline | None = None
         self.hold_from_s: float | None = None
         self.announced: dict[str, Fault] = {}
@@ -84,6 +85,11 @@ class SideTracker:
         """How far the attempt going on has gone; 0 without one."""
         attempt = self.detector.attempt
         return 0.0 if attempt is None else attempt.peak - attempt.rest
+
+    def moved_since(self, time_s: float) -> float:
+        """How far the attempt going on has gone, if it was furthest after that time; else 0."""
+        attempt = self.detector.attempt
+        return self.excursion if attempt is not None and attempt.peak_s >= time_s else 0.0
 
     def push(
         self, measures: Measures, tracked: bool, view_fits: bool, baseline: Baseline
@@ -103,6 +109,7 @@ class SideTracker:
         measure = counting_measure(self._exercise, self.moving, measures) if tracked else None
         if self._exercise.measure.counted_by:
             self._remember(measures)
+            self._follow_source(measures)
         value = None if measure is None else self._exercise.sign * measure.value
         done = detector.push(measures.time_s, value, measure.sd if measure else 0.0)
         now = detector.attempt
@@ -126,6 +133,14 @@ class SideTracker:
         elif now is None and tracked and self._judges_rest and view_fits and baseline.known:
             self.faults.push(measures, "rest", baseline)
         return done
+
+    def _follow_source(self, measures: Measures) -> None:
+        """What another measure shows doesn't go on where the one before was."""
+        source = counting_source(self._exercise, self.moving, measures)
+        if source is not None:
+            if self._source not in (None, source):
+                self.detector.reset()
+            self._source = source
 
     def reset(self) -> None:
         """Forget what is going on, and what was wrong at rest."""
@@ -193,13 +208,14 @@ class SideTracker:
         else:
             self.faults = FaultDetector(self._exercise, self.moving)
         self.announced = {}
-        self._anchors, self._trunk_px = measures.anchors, measures.trunk_px
         self._frames = self._judged = 0
         self.hold_from_s = None
 
     def stepped(self, measures: Measures, over: bool) -> bool:
         """Whether what should stay put has moved or, when it is over, anything is elsewhere."""
-        planted = self._exercise.planted
+        planted, start = self._exercise.planted, self._start
+        if self._exercise.posture == "standing" and not over and turned(start, measures):
+            return True
         if planted == "none":
             return False
         moving = {"left": 0, "right": 1}.get(self.moving or "")
@@ -209,19 +225,33 @@ class SideTracker:
         elif planted == "moving" and moving is not None:
             free, far = 1 - moving, SLIPPED_TRUNKS
         moved = [
-            math.dist(a, b) / self._trunk_px
-            for i, (a, b) in enumerate(zip(self._anchors, measures.anchors, strict=False))
+            math.dist(a, b) / start.trunk_px
+            for i, (a, b) in enumerate(zip(start.anchors, measures.anchors, strict=False))
             if a is not None and b is not None and i != free
         ]
         return bool(moved) and (max(moved) if over else min(moved)) > far
 
 
+def turned(before: Measures, then: Measures) -> bool:
+    """Whether somebody has turned round in between."""
+    if before.view is None or then.view is None:
+        return False
+    apart_deg = (then.view.yaw_deg - before.view.yaw_deg + 180) % 360 - 180
+    return abs(apart_deg) > TURNED_DEG
+
+
 def counting_measure(exercise: Exercise, moving: Side | None, measures: Measures) -> Measure | None:
     """The measure whose movement makes a repetition: the main one, unless it can be masked."""
+    source = counting_source(exercise, moving, measures)
+    return measures.of_leg(source, moving) if source else None
+
+
+def counting_source(exercise: Exercise, moving: Side | None, measures: Measures) -> str | None:
+    """The name of the measure whose movement makes a repetition now; None where none is known."""
     main = exercise.measure
-    counted = measures.of_leg(main.counted_by, moving) if main.counted_by else None
-    # only the true side view shows a thigh against gravity: elsewhere the main one has to do
-    return counted or measures.of_leg(main.name, moving)
+    # one that can't be masked may not show in every view: elsewhere the main one has to do
+    names = filter(None, (main.counted_by, main.name))
+    return next((name for name in names if measures.of_leg(name, moving) is not None), None)
 
 
 def works_more(exercise: Exercise, moving: Side | None, measures: Measures) -> bool:

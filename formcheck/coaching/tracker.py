@@ -36,11 +36,11 @@ SHORTEST_HOLD_S = 0.5
 ANNOUNCED_SHARE = 0.5
 """A fault is reported while it goes on from this share of the usual range on: before that, it may
 be a shift. Design value."""
-LEAST_ODDS = -1.0
-"""Live, an attempt counts from these log odds on that it is a repetition. Design value."""
+LEAST_ODDS, CLEAR_ODDS = -0.5, 2.0
+"""Live, an attempt counts from the first of these log odds on that it is a repetition; when others
+are known, only if it is like them, or from the second on. Design values."""
 FEWEST_ALIKE, MOST_SEEN = 2, 8
-"""From so many repetitions on, one that is like them counts, too; so many are remembered. Design
-values."""
+"""The others are known from so many on; so many are remembered. Design values."""
 SETTLE_S = 0.5
 """Before the first repetition a start position that is kept this much longer, seconds, counts
 instead of the one before. Design value."""
@@ -254,7 +254,7 @@ class Tracker:
     def _stands(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> bool:
         """Whether an attempt is neither another leg's, nor part of one before, nor a step."""
         others = [c for c in self._candidates if c is not candidate]
-        if any(c.excursion > attempt.excursion for c in others):
+        if any(c.moved_since(attempt.start_s) > attempt.excursion for c in others):
             return False
         if self.reps and belongs_to(self.reps[-1], attempt):
             return False
@@ -267,8 +267,11 @@ class Tracker:
         if seen is None:
             return True
         looks = likeness(features(self._exercise, self._target, seen))
-        like_others = len(self._seen) >= FEWEST_ALIKE and odds(looks, seen, self._seen) > 0.0
-        if looks <= LEAST_ODDS and not like_others:
+        if len(self._seen) >= FEWEST_ALIKE:
+            counts = looks > CLEAR_ODDS or odds(looks, seen, self._seen) > 0.0
+        else:
+            counts = looks > LEAST_ODDS
+        if not counts:
             return False
         self._seen = [*self._seen[1 - MOST_SEEN :], seen]
         return True

@@ -11,9 +11,12 @@ from formcheck.coaching.resemblance import odds
 SURE = 0.5
 """From these log odds on a movement shows what this person's repetitions look like. Design
 value."""
+LEAST_ODDS = 0.4
+"""A movement counts from these log odds on: as many are missed then as are counted wrongly. Design
+value."""
 SHARED_SHARE = 0.3
-"""Of two movements that share more than this share of the shorter one, only one is a repetition.
-Design value."""
+"""A movement that shares more than this share of its time with others, or of another's, is no
+repetition beside them. Design value."""
 
 
 def chosen(found: Sequence[Candidate]) -> list[Candidate]:
@@ -21,7 +24,7 @@ def chosen(found: Sequence[Candidate]) -> list[Candidate]:
     rivals = unbeaten(found)
     sure = sure_of(rivals)
     likely = [(_odds(one, sure), one) for one in rivals]
-    return sorted(_apart(likely, 0.0), key=lambda one: one.start_s)
+    return sorted(_apart(likely, LEAST_ODDS), key=lambda one: one.start_s)
 
 
 def unbeaten(found: Sequence[Candidate]) -> list[Candidate]:
@@ -53,9 +56,11 @@ def _apart(likely: Sequence[tuple[float, Candidate]], least: float) -> list[Cand
     for odds_of_one, one in sorted(likely, key=lambda pair: pair[0], reverse=True):
         if odds_of_one < least:
             break
-        if all(
-            one.shared_s(other) <= SHARED_SHARE * min(one.lasts_s, other.lasts_s) for other in taken
-        ):
+        shared_s = [one.shared_s(other) for other in taken]
+        within = all(
+            s <= SHARED_SHARE * other.lasts_s for s, other in zip(shared_s, taken, strict=True)
+        )
+        if within and sum(shared_s) <= SHARED_SHARE * one.lasts_s:
             taken.append(one)
     return taken
 

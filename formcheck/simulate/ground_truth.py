@@ -17,7 +17,8 @@ from formcheck.vectors import along, angle_deg, arcsins_deg, between_deg, units
 
 LEG_M = THIGH_M + SHANK_M
 HIPS_PER_LEG = 0.26
-"""As the definition of the step's width has it."""
+DESCENT_DEG = 400.0
+"""As the definitions of the step's width and of the descent have them."""
 
 
 class GroundTruth(Axes):
@@ -141,6 +142,12 @@ def _pelvis_height(body: GroundTruth, side: Side) -> np.ndarray:
     return 100 * along(body.hips - body[f"{side}_ankle"], UP) / LEG_M
 
 
+def _descent(body: GroundTruth, side: Side) -> np.ndarray:
+    head = (body["left_ear"] + body["right_ear"]) / 2
+    by_head = -DESCENT_DEG * np.log(along(head - body[f"{side}_ankle"], UP))
+    return by_head + (_knee_flexion(body, side) - by_head) / 3
+
+
 def _shank_from_vertical(body: GroundTruth, side: Side) -> np.ndarray:
     out = body.heading_left if side == "left" else -body.heading_left
     return angle_deg(along(body.shank(side), out), -along(body.shank(side), UP))
@@ -215,6 +222,7 @@ _SIDED: dict[str, Callable[[GroundTruth, Side], np.ndarray]] = {
     "foot_turn_out": _foot_turn_out,
     "hand_to_thigh": _hand_to_thigh,
     "pelvis_height": _pelvis_height,
+    "descent": _descent,
     "shank_from_vertical": _shank_from_vertical,
     "thigh_opening": _thigh_opening,
     "thigh_lift": _thigh_lift,
