@@ -35,9 +35,10 @@ PLACEMENTS = get_args(fusion.Placement)
 WITHIN = 0.915
 """Doubts are made so that this share of the errors they are learned from is within 1.645 of them:
 of bodies never seen a little less is."""
-WORLD_ON_REAL_PEOPLE = 1.25
+WORLD_ON_REAL_PEOPLE, WORLD_ASIDE = 1.25, 3.0
 """Errors of world landmarks of upright people count so much more: on real people beside motion
-capture they do worse than on rendered ones, the other estimators don't."""
+capture they do worse than on rendered ones, the other estimators don't. Most of all in abduction,
+of which they show three quarters."""
 REST_COUNTS, REST_DOUBT_COUNTS = 0.3, 0.4
 """A frame at rest counts so much, for weights and for doubts; any other 1."""
 FEWEST_FOR_WEIGHTS, FEWEST_FOR_DOUBTS, FEWEST_FOR_FLOOR = 100, 200, 60
@@ -99,7 +100,9 @@ def learned(clips: Sequence[MeasuredClip], rows: Rows) -> tuple[Table, np.ndarra
         What is learned; (m,) errors of the fused angles, degrees; (m, 4) features of their doubt.
     """
     weights = {
-        (placement, kind): _weights(rows, rows.learning & _of(rows, placement, kind), placement)
+        (placement, kind): _weights(
+            rows, rows.learning & _of(rows, placement, kind), (placement, kind)
+        )
         for placement in PLACEMENTS
         for kind in KINDS
     }
@@ -122,7 +125,8 @@ def _cells(rows: Rows, chosen: np.ndarray) -> np.ndarray:
     return np.concatenate((knots * near, knots * ~near), axis=1)
 
 
-def _weights(rows: Rows, chosen: np.ndarray, placement: str) -> np.ndarray:
+def _weights(rows: Rows, chosen: np.ndarray, key: tuple[str, str]) -> np.ndarray:
+    placement, kind = key
     chosen = chosen & np.isfinite(rows.errors).all(axis=1)
     cells = _cells(rows, chosen)
     if chosen.sum() <= FEWEST_FOR_WEIGHTS:
@@ -130,7 +134,8 @@ def _weights(rows: Rows, chosen: np.ndarray, placement: str) -> np.ndarray:
     counts = np.where(rows.rest[chosen], REST_COUNTS, 1.0)
     errors = rows.errors[chosen].copy()
     if placement == "upright":
-        errors[:, ESTIMATORS.index("world")] *= WORLD_ON_REAL_PEOPLE
+        factor = WORLD_ASIDE if kind == "hip_abduction" else WORLD_ON_REAL_PEOPLE
+        errors[:, ESTIMATORS.index("world")] *= factor
     return fit_weights(errors, cells, counts)
 
 
