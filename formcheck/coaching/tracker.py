@@ -153,8 +153,10 @@ class Tracker:
 
     def _take_baseline(self, measures: Measures, events: list[Event]) -> None:
         moving = any(c.detector.attempt for c in self._candidates)
+        moving = moving and not self._ends_where_still(measures)
         if self.fit.hindrance is not None or moving:
-            self.baseline.leave()
+            if self.fit.hindrance is not None or not self._may_be_still:
+                self.baseline.leave()
             if moving and not self.baseline.known and self._last_rest is not None:
                 self.baseline.fall_back(self._last_rest)
             return
@@ -168,6 +170,20 @@ class Tracker:
         if not self.state.ready:
             self.state.ready = True
             events.append(PositionFound(measures.time_s))
+
+    @property
+    def _may_be_still(self) -> bool:
+        """Whether standing still ends what moves: before the first start position, unless held."""
+        begun = self._foreseen or self.reps or self.state.ready
+        return not begun and self._exercise.kind != "hold"
+
+    def _ends_where_still(self, measures: Measures) -> bool:
+        """Before the first start position, whoever stands still is there; ends what moves."""
+        fits = self.fit.hindrance is None and self._may_be_still
+        still = fits and self.baseline.push(measures)
+        for candidate in self._candidates if still else ():
+            candidate.reset()
+        return still
 
     def _follow(self, candidate: SideTracker, measures: Measures, events: list[Event]) -> None:
         at_rest = candidate.detector.attempt is None
@@ -253,7 +269,7 @@ class Tracker:
 
     def _stands(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> bool:
         """Whether an attempt is neither another leg's, nor part of one before, nor a step."""
-        others = [c for c in self._candidates if c is not candidate]
+        others = (c for c in self._candidates if c is not candidate)
         if any(c.moved_since(attempt.start_s) > attempt.excursion for c in others):
             return False
         if self.reps and belongs_to(self.reps[-1], attempt):
@@ -267,11 +283,9 @@ class Tracker:
         if seen is None:
             return True
         looks = likeness(features(self._exercise, self._target, seen))
-        if len(self._seen) >= FEWEST_ALIKE:
-            counts = looks > CLEAR_ODDS or odds(looks, seen, self._seen) > 0.0
-        else:
-            counts = looks > LEAST_ODDS
-        if not counts:
+        known = len(self._seen) >= FEWEST_ALIKE
+        alike = known and odds(looks, seen, self._seen) > 0.0
+        if not alike and looks <= (CLEAR_ODDS if known else LEAST_ODDS):
             return False
         self._seen = [*self._seen[1 - MOST_SEEN :], seen]
         return True
