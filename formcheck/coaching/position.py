@@ -11,6 +11,9 @@ from formcheck.pose.landmarks import ANKLES, FEET, HIPS, KNEES, SHOULDERS, Landm
 LAST_S = 1.0
 """A hindrance is reported after it has lasted this long, seconds, as the clinical rule pauses after
 1 s."""
+MOVING_SD_DEG = 25.0
+"""Between the views the main measure must be known to within this, degrees, while it moves fast,
+too: whether it can be judged is seen at its furthest. Design value."""
 SMALLEST_SHARE = 0.30
 """Somebody standing who fills less of the picture's height is too far away to be measured well.
 Design value: a thigh of 50 pixels at 640x480 makes one pixel a degree."""
@@ -81,7 +84,7 @@ def view_fits(exercise: Exercise, measures: Measures) -> bool:
     if view.found in exercise.views:
         return True
     main = (measures.values.get(key) for key in KINDS[exercise.measure.name].keys)
-    return view.found == "oblique" and any(m is not None and m.judgeable for m in main)
+    return view.found == "oblique" and any(m is not None and m.sd <= MOVING_SD_DEG for m in main)
 
 
 def _hindrance(exercise: Exercise, measures: Measures, posture: bool, view: bool) -> str | None:
