@@ -7,6 +7,9 @@ from formcheck.coaching.events import Fault, Rep
 from formcheck.coaching.faults import severity, steps_of
 from formcheck.exercise import FaultRule, Limits, Tempo
 
+RANGE_DOUBT = 0.5
+"""By how much of its doubt a repetition must miss its target to be called short. Less than for
+other rules: to be told "a little further" once too often does no harm. Design value."""
 MOSTLY_SHARE = 0.5
 """Where more than this share of what is looked for can't be seen, finding nothing says little.
 Design value."""
@@ -38,9 +41,9 @@ def range_fault(
         limits: Its limits.
         attempt_s: Start, peak and end of the attempt.
         share: What it reached, as a share of what it should.
-        sd: The doubt of that share: it must be missed by more.
+        sd: The doubt of that share; see `RANGE_DOUBT`.
     """
-    passed = severity(steps_of(limits), share + sd, above=False)
+    passed = severity(steps_of(limits), share + RANGE_DOUBT * sd, above=False)
     if passed is None:
         return None
     (worst, limit), (start_s, peak_s, end_s) = passed, attempt_s

@@ -64,7 +64,7 @@ FORWARD_DEG = {"forward": 22, "left_hip_flexion": 22, "right_hip_flexion": 22}
             "trunk_forward",
             "short_range",
         ),
-        ("clamshell", performing("clamshell", 12, roll=-32), "pelvis_roll", "short_range"),
+        ("clamshell", performing("clamshell", 18, roll=-32), "pelvis_roll", "short_range"),
     ],
     ids=["standing_hip_extension", "clamshell"],
 )

@@ -65,7 +65,7 @@ def learn(capsys, *args):
 def test_the_patients_own_target_stands_in_the_plan(capsys, session, plan):
     status, out, err = learn(capsys, session, "--plan", plan, "--accepted-by", "M. Miller, PT")
     assert (status, err) == (0, "")
-    told = "Standing hip abduction, learned 2025-01-31 from 4 good repetitions: 19 ± 1°, left"
+    told = "Standing hip abduction, learned 2025-01-31 from 4 good repetitions: 20 ± 1°, left"
     assert out.startswith(told)
     text = plan.read_text()
     assert "# learned 2025-01-31 from 4 good" in text and "accepted by M. Miller, PT\n" in text

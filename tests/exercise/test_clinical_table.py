@@ -54,7 +54,10 @@ NOT_JUDGED = {
     "standing_march": {"DROP": "from the side the pelvis's tilt is not seen"},
     "sit_to_stand": {"SHIFT": "from the side"},
     "hip_hinge": {"HEAD": "the rounding of the back is not seen"},
-    "pelvic_drop_hike": {"SHORT": "a few degrees of pelvic tilt are within the camera's doubt"},
+    "pelvic_drop_hike": {
+        "SHORT": "a few degrees of pelvic tilt are within the camera's doubt",
+        "KBEND": "from the front",
+    },
     "split_lunge": {"VALG": "seen from the side", "WOBBLE": "seen from the side"},
     "bridge": {"SHIFT": "from the side"},
     "side_lying_hip_abduction": {"TOE": "the foot is seen end-on", "HIKE": "lying, it is not seen"},
