@@ -21,15 +21,19 @@ import sys
 from pathlib import Path
 
 import counts
+import numpy as np
 import rates
 import robustness
 import tables
 from methods import tracked
 from poses import poses_of
 from tables import Table
-from track_errors import squat_errors
+from track_errors import SQUAT_KEYS, squat_error
 from tracks import METHODS, NAMES
 from truth import RealSquat, Shared, kind
+
+from formcheck.body import MAX_SD_DEG
+from formcheck.body.measures.uncertainty import SDS_90
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "accuracy.md"
@@ -73,21 +77,18 @@ def arguments() -> argparse.Namespace:
 
 
 def real_squat(shared: Shared, squat: RealSquat) -> Table:
-    """The four methods on the real squat: mean absolute errors, degrees."""
-    poses = poses_of(squat.video)
-    columns = [
-        squat_errors(
-            squat,
-            tracked(method, poses, squat, shared.score.truth_angles),
-        )
-        for method in METHODS
-    ]
-    lines = [
-        [squat_name(key, squat.near), *(tables.figure(column[key]) for column in columns)]
-        for key in columns[0]
-    ]
-    lines.append(["mean", *(tables.mean(column.values()) for column in columns)])
-    return Table(["measure", *NAMES.values()], lines)
+    """The four methods on the real squat, however unsure: mean absolute errors, degrees."""
+    poses, truth_angles = poses_of(squat.video), shared.score.truth_angles
+    tracks = [tracked(m, poses, squat, truth_angles, most_sd=np.inf) for m in METHODS]
+    lines = []
+    for key in SQUAT_KEYS:
+        errors = [np.abs(squat_error(squat, track, key)) for track in tracks]
+        known, sds = np.isfinite(errors[-1]), tracks[-1].sds[key]
+        bars = errors[-1][known] <= SDS_90 * sds[known]
+        shares = [tables.percent(float(x.mean())) for x in (bars, sds[known] <= MAX_SD_DEG)]
+        means = [tables.mean(error) for error in errors]
+        lines.append([squat_name(key, squat.near), *means, *shares])
+    return Table(["measure", *NAMES.values(), "in 90 % bar", "sure enough to report, %"], lines)
 
 
 def squat_name(key: str, near: str) -> str:

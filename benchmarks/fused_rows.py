@@ -22,7 +22,7 @@ import formcheck
 from formcheck.body.measures import fusion
 from formcheck.body.measures.definitions import SIDES
 from formcheck.body.measures.estimators import ANGLES
-from formcheck.vectors import along, units
+from formcheck.vectors import along, half_turn_deg, units
 
 KINDS = tuple(dict.fromkeys(key.removesuffix("_left").removesuffix("_right") for key in ANGLES))
 """The kinds of angles."""
@@ -78,9 +78,9 @@ class MeasuredClip:
         Args:
             found: (..., n) found less true values.
         """
-        off = _half_turn(found)
+        off = half_turn_deg(found)
         zero = off[..., self.rest] if self.rest.sum() > _FEWEST_AT_REST else off
-        return _half_turn(off - np.nanmedian(zero, axis=-1, keepdims=True))
+        return half_turn_deg(off - np.nanmedian(zero, axis=-1, keepdims=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,8 +213,3 @@ def _true_angles(stem: Path, shared: Shared) -> dict[str, np.ndarray]:
         turned = np.degrees(np.arctan2(along(thigh, ahead), -thigh[:, 2]))
         angles[f"thigh_from_vertical_{side}"] = turned
     return angles
-
-
-def _half_turn(angles: np.ndarray) -> np.ndarray:
-    """Within half a turn of zero."""
-    return (angles + 180) % 360 - 180

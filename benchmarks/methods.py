@@ -8,7 +8,7 @@ import numpy as np
 from tracks import Track
 from truth import Angles, Clip, RealSquat
 
-from formcheck.body import Body, Measure, Measures, smooth
+from formcheck.body import MAX_SD_DEG, Body, Measure, Measures, smooth
 from formcheck.pose.pose import INDEX, Pose
 
 JOINTS = ("shoulder", "hip", "knee", "ankle")
@@ -19,6 +19,7 @@ def tracked(
     poses: Sequence[Pose],
     film: Clip | RealSquat,
     truth_angles: Callable[[dict[str, Angles]], Angles],
+    most_sd: float = MAX_SD_DEG,
 ) -> Track:
     """Measure a recording by one of `tracks.METHODS`.
 
@@ -27,6 +28,7 @@ def tracked(
         poses: The recording.
         film: What it is a recording of.
         truth_angles: The definitions, for the world landmarks.
+        most_sd: What is less sure than this is unknown; usually as `check` would report it.
     """
     times = np.array([pose.time_s for pose in poses])
     if method == "image":
@@ -38,15 +40,19 @@ def tracked(
         measures = [body.push(pose) for pose in poses]
     else:
         measures = list(smooth(poses))
-    values = {key: column(measures, key, lambda measure: measure.value) for key in film.angles}
-    sds = {key: column(measures, key, lambda measure: measure.sd) for key in film.angles}
+    values = {
+        key: column(measures, key, lambda measure: measure.value, most_sd) for key in film.angles
+    }
+    sds = {key: column(measures, key, lambda measure: measure.sd, most_sd) for key in film.angles}
     return Track(times, values, sds)
 
 
-def column(measures: Sequence[Measures], key: str, part: Callable[[Measure], float]) -> np.ndarray:
-    """One measure over time: what `check` would report; NaN where it would say unknown."""
+def column(
+    measures: Sequence[Measures], key: str, part: Callable[[Measure], float], most_sd: float
+) -> np.ndarray:
+    """One measure over time; NaN where it is unknown, or less sure than that."""
     found = (frame.values.get(key) for frame in measures)
-    return np.array([part(one) if one and one.judgeable else np.nan for one in found])
+    return np.array([part(one) if one and one.sd <= most_sd else np.nan for one in found])
 
 
 def world_angles(

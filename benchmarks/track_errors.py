@@ -10,11 +10,14 @@ import numpy as np
 from tracks import Track
 from truth import Clip, RealSquat
 
+from formcheck.body import SIDES
+
 LEAST_KNOWN_SHARE = 0.3
 """A measure known in a smaller share of a clip's frames has no mean error, as in `score.py`."""
 FAR_OFF = 4.0
 REST_S = 0.1
-SQUAT_START_S = 0.35
+STANDING_DEG = 6.0
+"""Somebody whose joint is this near to its straightest stands. Design value."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,20 +104,19 @@ def _excursion(time_s: np.ndarray, value: np.ndarray, start: float, end: float, 
     return float(np.nanmax(sign * during) - sign * rest)
 
 
-def squat_errors(squat: RealSquat, track: Track) -> dict[str, float]:
-    """Mean absolute error of both hips and knees after the start of the real squat."""
-    time_s = track.time_s[(track.time_s >= squat.time_s[0]) & (track.time_s <= squat.time_s[-1])]
-    inside = np.isin(track.time_s, time_s)
-    start = time_s < track.time_s[0] + SQUAT_START_S
-    out = {}
-    for joint in ("hip", "knee"):
-        for side in ("left", "right"):
-            key = f"{joint}_flexion_{side}"
-            found = track.values[key][inside]
-            true = np.interp(time_s, squat.time_s, squat.angles[key])
-            error = (found - nanmedian(found[start])) - (true - np.median(true[start]))
-            out[key] = nanmean(np.abs(error[~start]))
-    return out
+SQUAT_KEYS = tuple(f"{joint}_flexion_{side}" for joint in ("hip", "knee") for side in SIDES)
+"""The measures of the real squat whose truth is known."""
+
+
+def squat_error(squat: RealSquat, track: Track, key: str) -> np.ndarray:
+    """Errors of a measure in the real squat, as changes from standing, degrees.
+
+    NaN where it is unknown, and before and after the motion capture.
+    """
+    true = np.interp(track.time_s, squat.time_s, squat.angles[key], left=np.nan, right=np.nan)
+    found = track.values[key]
+    stands = true < np.nanpercentile(true, 5) + STANDING_DEG
+    return (found - nanmedian(found[stands])) - (true - np.nanmedian(true[stands]))
 
 
 def inside(rows: Iterable[TrackComparison], sds: float) -> float:

@@ -124,9 +124,10 @@ def check_video(
                 show(pose, judge)
             elif kept:
                 kept.keep(pose)
-        for pose, again in zip(kept or (), judge.again(), strict=False):
-            show(pose, again)
-    judgement = judge.finish()
+        last = judge
+        for pose, last in zip(kept or (), judge.again(), strict=False):
+            show(pose, last)
+    judgement = last.finish()
     judgement = replace(judgement, notes=(*judgement.notes, *source.notes()))
     facts, language = source.facts(), judge.language
     return Result(judge.exercise, level, judgement, facts, source.model, language)
@@ -230,10 +231,8 @@ def judge_poses(
     Raises:
         UsageError: The exercise works both legs at once, so that one side makes no sense.
     """
-    judge, righter = (
-        Judge(exercise, side, level, library=shipped_exercises),
-        Righter(exercise.posture),
-    )
+    judge = Judge(exercise, side, level, library=shipped_exercises)
+    righter = Righter(exercise.posture)
     for measures in measure_poses(righter.right(poses), live_filter=live_filter):
         judge.take(measures)
     judgement = judge.finish()

@@ -9,7 +9,7 @@ height separately.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 
@@ -55,11 +55,6 @@ def crosses(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return a[..., _NEXT] * b[..., _AFTER] - a[..., _AFTER] * b[..., _NEXT]
 
 
-def cross_with_each(a: np.ndarray, vectors: np.ndarray) -> np.ndarray:
-    """Vector products of one vector (3,) with many (..., 3)."""
-    return vectors @ np.array([[0.0, a[2], -a[1]], [-a[2], 0.0, a[0]], [a[1], -a[0], 0.0]])
-
-
 def along(vectors: np.ndarray, directions: np.ndarray) -> np.ndarray:
     """How far vectors (..., 3) reach along directions (scalar products), (...)."""
     reach: np.ndarray = (vectors * directions).sum(axis=-1)
@@ -95,6 +90,15 @@ def turn(vector: np.ndarray, towards: np.ndarray, angle_deg: np.ndarray | float)
     """
     angle = np.radians(np.asarray(angle_deg, dtype=float))[..., None]
     return np.cos(angle) * vector + np.sin(angle) * towards
+
+
+@overload
+def half_turn_deg(angle: float) -> float: ...
+@overload
+def half_turn_deg(angle: np.ndarray) -> np.ndarray: ...
+def half_turn_deg(angle: float | np.ndarray) -> float | np.ndarray:
+    """The same direction within half a turn of zero, -180 to 180 degrees."""
+    return (angle + 180) % 360 - 180
 
 
 def angle_deg(opposite: np.ndarray, adjacent: np.ndarray) -> np.ndarray:

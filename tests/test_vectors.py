@@ -24,9 +24,16 @@ def test_what_has_no_length_has_no_direction():
 
 def test_products_are_those_of_numpy():
     np.testing.assert_allclose(v.cross(ONE, MANY[0, 0]), np.cross(ONE, MANY[0, 0]))
-    np.testing.assert_allclose(v.cross_with_each(ONE, MANY), np.cross(ONE, MANY))
     np.testing.assert_allclose(v.along(MANY, ONE), MANY @ ONE)
     np.testing.assert_allclose(v.dot(MANY, MANY)[..., 0], (MANY**2).sum(axis=-1))
+
+
+@pytest.mark.parametrize(
+    ("angle", "same"), [(0, 0), (170, 170), (190, -170), (-190, 170), (725, 5)]
+)
+def test_a_direction_within_half_a_turn(angle, same):
+    assert v.half_turn_deg(angle) == same
+    np.testing.assert_array_equal(v.half_turn_deg(np.array([angle, angle])), [same, same])
 
 
 @pytest.mark.parametrize("angle", [-120, -30, 0, 45, 90, 170])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.body import KINDS, SIDES, Measures, Side
+from formcheck.body import KINDS, SIDES, Side
 from formcheck.coaching.frame_log import MOST_SHARE
 from formcheck.coaching.frame_store import FrameStore
 from formcheck.coaching.likeness import BEFORE_S, Evidence, features
@@ -68,24 +68,25 @@ class _Columns:
         works: By moving leg: (n) whether it is the working one.
     """
 
-    def __init__(
-        self, exercise: Exercise, frames: Iterable[Measures], legs: Sequence[Side | None]
-    ) -> None:
-        rows, signals, works, sources = [], [], [], []
-        for measures in frames:
-            fits = measures.present and posture_fits(exercise, measures)
-            rows.append((measures.time_s, measures.pace, measures.jumped, fits))
-            shown = [counting_measure(exercise, leg, measures) for leg in legs]
-            signals.append([math.nan if m is None else exercise.sign * m.value for m in shown])
-            works.append([works_more(exercise, leg, measures) for leg in legs])
+    def __init__(self, exercise: Exercise, frames: FrameStore, legs: Sequence[Side | None]) -> None:
+        n, shape = len(frames), (len(legs), len(frames))
+        self.time_s, self.pace = np.zeros(n), np.zeros(n)
+        jumped, fits = np.zeros(n, bool), np.zeros(n, bool)
+        signals, works = np.full(shape, math.nan), np.zeros(shape, bool)
+        sources: list[str | None] = []
+        for i, measures in enumerate(frames):
+            self.time_s[i], self.pace[i] = measures.time_s, measures.pace
+            jumped[i] = measures.jumped
+            fits[i] = measures.present and posture_fits(exercise, measures)
+            for k, leg in enumerate(legs):
+                shown = counting_measure(exercise, leg, measures)
+                signals[k, i] = math.nan if shown is None else exercise.sign * shown.value
+                works[k, i] = works_more(exercise, leg, measures)
             sources.append(counting_source(exercise, legs[0], measures))
-        self.time_s, self.pace, broken, fits = np.array(rows, float).reshape(-1, 4).T
-        self.broken = (broken > 0) | _elsewhere_read(sources)
-        shape = (-1, len(legs))
-        known = np.array(signals, float).reshape(shape)
-        known[_elsewhere(self.time_s, fits > 0)] = math.nan
-        self.signals = dict(zip(legs, known.T, strict=True))
-        self.works = dict(zip(legs, np.array(works, bool).reshape(shape).T, strict=True))
+        self.broken = jumped | _elsewhere_read(sources)
+        signals[:, _elsewhere(self.time_s, fits)] = math.nan
+        self.signals = dict(zip(legs, signals, strict=True))
+        self.works = dict(zip(legs, works, strict=True))
 
 
 def _elsewhere_read(sources: Sequence[str | None]) -> NDArray[np.bool_]:

@@ -64,11 +64,10 @@ def _path(exercise: Exercise, moving: Side) -> JointPath:
 
 def _angles(position: Position, moving: Side, before: np.ndarray) -> np.ndarray:
     """(7,) the angles of a position; what it doesn't name is as before."""
-    legs = [position.moving if side == moving else position.standing for side in SIDES]
     named = [
-        getattr(leg, joint) if getattr(leg, joint) is not None else getattr(position.both, joint)
+        position.joint_deg(joint, "moving" if side == moving else "standing")
         for joint in _JOINTS
-        for leg in legs
+        for side in SIDES
     ]
     named.append(position.trunk.forward)
     return np.array([a if b is None else b for a, b in zip(before, named, strict=True)])

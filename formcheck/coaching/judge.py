@@ -179,9 +179,10 @@ class Judge:
         """Judge all of it again, knowing all of it; yields the one who does, after each frame.
 
         Only what was measured knowing what came after is judged again; there is nothing to yield
-        otherwise: live, what was counted stays counted.
+        otherwise: live, what was counted stays counted. The one that was yielded last has the
+        last word: its `finish` judges nothing anew.
         """
-        if not len(self._store):
+        if self._known or not len(self._store):
             return
         other, exercise = copy.copy(self), self.exercise
         target, given = exercise.target.at(self.level), moving_leg(exercise, self.side)
@@ -236,15 +237,17 @@ class Judge:
             self._compared_s = time_s
         if self._library is not None and time_s - self._compared_s >= LIKENESS_EVERY_S:
             self._compared_s = time_s
-            since_s = time_s - LIKENESS_OVER_S
-            reps = [rep for rep in self._tracker.reps if rep.start_s >= since_s]
-            self._other = self._looks_like(reps, LIKENESS_OVER_S)
+            from_s = time_s - LIKENESS_OVER_S
+            reps = [rep for rep in self._tracker.reps if rep.start_s >= from_s]
+            self._other = self._looks_like(reps, from_s, time_s)
 
-    def _looks_like(self, reps: list[Rep], last_s: float | None = None) -> Exercise | None:
-        """The exercise of the library that was done instead, or None."""
+    def _looks_like(
+        self, reps: list[Rep], from_s: float = -math.inf, to_s: float = math.inf
+    ) -> Exercise | None:
+        """The exercise of the library that was done instead in that time, or None."""
         if self._library is None or not len(self._series.time_s):
             return None
-        seen = seen_angles(self._series, last_s)
+        seen = seen_angles(self._series, from_s, to_s)
         return looks_like(seen, self.exercise, self._library, reps)
 
     def _notes(self, verdict: Verdict, reps: list[Rep], other: Exercise | None) -> Iterator[Note]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from formcheck.body import SIDES, Measures, Side
 from formcheck.exercise import Exercise
-from formcheck.exercise.movement import LegPosition, Movement
+from formcheck.exercise.movement import Movement
+from formcheck.vectors import half_turn_deg
 
 BEFORE_S = 0.5
 """How quiet it was is looked at over this time before an attempt, seconds. Design value."""
@@ -127,7 +128,7 @@ def _growth(a: Measures, b: Measures) -> float:
 def _turn(a: Measures, b: Measures) -> float:
     if a.view is None or b.view is None:
         return 0.0
-    return abs((a.view.yaw_deg - b.view.yaw_deg + 180) % 360 - 180) / TURN_DEG
+    return abs(half_turn_deg(a.view.yaw_deg - b.view.yaw_deg)) / TURN_DEG
 
 
 def _otherwise(exercise: Exercise, target: float, moving: Side | None, seen: Evidence) -> float:
@@ -158,8 +159,8 @@ def _changes(movement: Movement, moving: Side | None) -> dict[str, float]:
         acts = moving is None or side == moving
         for joint in _JOINTS:
             rest, effort = (
-                _angle(joint, p.moving if acts else p.standing, p.both)
-                for p in (movement.rest, movement.effort)
+                position.joint_deg(joint, "moving" if acts else "standing")
+                for position in (movement.rest, movement.effort)
             )
             found[f"{joint}_{side}"] = 0.0 if effort is None else effort - (rest or 0.0)
     trunk = movement.effort.trunk.forward
@@ -168,8 +169,3 @@ def _changes(movement: Movement, moving: Side | None) -> dict[str, float]:
     )
     found["trunk_lean_left"] = 0.0
     return found
-
-
-def _angle(joint: str, own: LegPosition, both: LegPosition) -> float | None:
-    angle: float | None = getattr(own, joint)
-    return getattr(both, joint) if angle is None else angle

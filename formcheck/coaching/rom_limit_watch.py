@@ -17,7 +17,7 @@ from formcheck.coaching.faults import GAP_S
 from formcheck.coaching.limit_episode import LimitEpisode, LimitReading, SustainedLevel
 from formcheck.coaching.notes import LimitReport
 from formcheck.exercise import Exercise
-from formcheck.exercise.movement import Position
+from formcheck.exercise.movement import Leg, Position
 from formcheck.exercise.rom_limit import Direction, RomLimit
 
 OVER_LIMIT = "over_limit"
@@ -42,7 +42,7 @@ Design values."""
 AGAIN_S = 0.5
 """As long as somebody stays near a limit there is an alarm this often, seconds; the coach decides
 when it is said again. Design value."""
-_LEGS = ("moving", "standing")
+_LEGS: tuple[Leg, ...] = ("moving", "standing")
 
 
 def shows(exercise: Exercise, rom_limit: RomLimit, view: str) -> bool:
@@ -210,9 +210,8 @@ def _bends_far(exercise: Exercise) -> bool:
     return furthest > FORESHORTENED_DEG
 
 
-def _named(position: Position, joint: str, leg: str) -> float:
-    own, both = getattr(getattr(position, leg), joint), getattr(position.both, joint)
-    return float((both if own is None else own) or 0.0)
+def _named(position: Position, joint: str, leg: Leg) -> float:
+    return position.joint_deg(joint, leg) or 0.0
 
 
 def _fault(rom_limit: RomLimit, levels: Sequence[LimitReading], start_s: float, cue: str) -> Fault:

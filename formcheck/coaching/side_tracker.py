@@ -15,6 +15,7 @@ from formcheck.coaching.position import UPRIGHT
 from formcheck.coaching.rep_detector import MEMORY_S, RepDetector
 from formcheck.exercise import Exercise
 from formcheck.exercise.sides import opposite
+from formcheck.vectors import half_turn_deg
 
 STEPPED_TRUNKS = 0.45
 """Whoever's feet (lying: shoulders and hips) are this far from where they were, trunk lengths, has
@@ -236,8 +237,7 @@ def turned(before: Measures, then: Measures) -> bool:
     """Whether somebody has turned round in between."""
     if before.view is None or then.view is None:
         return False
-    apart_deg = (then.view.yaw_deg - before.view.yaw_deg + 180) % 360 - 180
-    return abs(apart_deg) > TURNED_DEG
+    return abs(half_turn_deg(then.view.yaw_deg - before.view.yaw_deg)) > TURNED_DEG
 
 
 def counting_measure(exercise: Exercise, moving: Side | None, measures: Measures) -> Measure | None:

@@ -7,6 +7,7 @@ along another one again and again, and far from the one that was asked for, does
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -82,15 +83,15 @@ class _Along:
 Span = tuple[float, float]
 
 
-def seen_angles(series: Series, last_s: float | None = None) -> SeenAngles:
-    """The angles over all frames, or over the last seconds."""
+def seen_angles(series: Series, from_s: float = -math.inf, to_s: float = math.inf) -> SeenAngles:
+    """The angles in the frames of that time, both ends included."""
     times_s = np.array(series.time_s)
-    begin = 0 if last_s is None else int(np.searchsorted(times_s, times_s[-1] - last_s))
+    chosen = slice(np.searchsorted(times_s, from_s), np.searchsorted(times_s, to_s, "right"))
     columns = [
-        np.stack([np.array(kept[f"{key}{word}_deg"][begin:]) for key in FOLLOWED], axis=1)
+        np.stack([np.array(kept[f"{key}{word}_deg"][chosen]) for key in FOLLOWED], axis=1)
         for kept, word in ((series.values, ""), (series.sds, "_sd"))
     ]
-    return SeenAngles(times_s[begin:], *columns)
+    return SeenAngles(times_s[chosen], *columns)
 
 
 def looks_like(

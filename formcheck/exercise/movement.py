@@ -32,6 +32,10 @@ the hips, on the floor, above the head, or holding a chair in front (standing) o
 (lying and sitting)."""
 
 
+Leg = Literal["moving", "standing"]
+"""A leg, by the part that it plays."""
+
+
 class LegPosition(Strict):
     """Where a leg is; what isn't named stays as it was.
 
@@ -103,6 +107,17 @@ class Position(Strict):
     trunk: TrunkPosition = TrunkPosition()
     pelvis: PelvisPosition = PelvisPosition()
     hands: Hands | None = None
+
+    def joint_deg(self, joint: str, leg: Leg) -> float | None:
+        """What is named for a joint of a leg, its own or that of both; None: nothing.
+
+        Args:
+            joint: Name of a joint of `LegPosition`.
+            leg: Which leg.
+        """
+        own: float | None = getattr(getattr(self, leg), joint)
+        both: float | None = getattr(self.both, joint)
+        return both if own is None else own
 
 
 class FaultMovement(Strict):

@@ -13,7 +13,7 @@ import numpy as np
 from formcheck.body import KINDS, Side
 from formcheck.simulate.axes import UP, Axes
 from formcheck.simulate.mannequin import SHANK_M, THIGH_M, TRUNK_M
-from formcheck.vectors import along, angle_deg, arcsins_deg, between_deg, units
+from formcheck.vectors import along, angle_deg, arcsins_deg, between_deg, half_turn_deg, units
 
 LEG_M = THIGH_M + SHANK_M
 HIPS_PER_LEG = 0.26
@@ -208,7 +208,7 @@ def _knee_past_toes(body: GroundTruth, side: Side) -> np.ndarray:
 
 def _thighs_apart(body: GroundTruth) -> np.ndarray:
     apart = _thigh_from_vertical(body, "left") - _thigh_from_vertical(body, "right")
-    return np.abs((apart + 180) % 360 - 180)
+    return np.abs(half_turn_deg(apart))
 
 
 _SIDED: dict[str, Callable[[GroundTruth, Side], np.ndarray]] = {

@@ -123,3 +123,12 @@ def test_nobody_and_nothing_are_no_repetition():
     still = dataclasses.replace(QUICK, reps=0, lead_s=5.0)
     judgement = judge_poses(play(performing("mini_squat"), still), shipped("mini_squat"))
     assert (judgement.verdict, judgement.reps) == ("nothing_done", [])
+
+
+def test_who_has_judged_it_again_does_not_do_so_once_more():
+    judge = Judge(shipped("mini_squat"))
+    for measures in smooth(play(performing("mini_squat"), QUICK)):
+        judge.take(measures)
+    *_, last = judge.again()
+    assert list(last.again()) == []
+    assert last.finish().reps == judge.finish().reps

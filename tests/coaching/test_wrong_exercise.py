@@ -1,6 +1,7 @@
 """Whoever does another exercise is told so, and whoever does what was asked for never is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -118,6 +119,19 @@ def test_it_is_said_while_it_goes_on_and_not_praised(code: str) -> None:
     assert {cue.reason for cue in later} <= {"count", "setup", "start"}
     said_s = [cue.time_s for cue in cues if cue.text == told]
     assert all(np.diff(said_s) >= REPEAT_OTHER_S)
+
+
+def test_what_comes_later_is_not_said_of_what_goes_on_now() -> None:
+    """Also where a recording is judged again, knowing all of it."""
+    squats, marches = seen("mini_squat", 3), seen("standing_march", 16)
+    begins_s = squats[-1].time_s + 0.1
+    later = (replace(m, time_s=m.time_s + begins_s) for m in marches)
+    judge = Judge(shipped("mini_squat"), library=shipped_exercises)
+    for measures in (*squats, *later):
+        judge.take(replace(measures, smoothed=True))
+    march = shipped("standing_march").name
+    told_s = [cue.time_s for cue in judge.finish().cues if march in cue.text]
+    assert told_s and min(told_s) > begins_s
 
 
 @pytest.mark.parametrize("name", exercise_files())

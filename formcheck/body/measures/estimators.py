@@ -15,7 +15,7 @@ from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.leg_lengths import StraightLegs, bend_from_shortening
 from formcheck.body.measures.placement import PictureLimbs
 from formcheck.body.measures.view import Sagittal, View, turned_deg
-from formcheck.vectors import along, crosses, turn_deg, units, within_one
+from formcheck.vectors import along, crosses, half_turn_deg, turn_deg, units, within_one
 
 ANGLES = (
     "hip_flexion_left",
@@ -74,7 +74,7 @@ def estimates(
     left = np.stack((units(hips[0] - hips[1]), plane.left))
     down = np.array([[0.0, 1.0, 0.0], [0.0, 1.0, pitch_rad]])
     found[1:] = skeleton_angles(joints, left, units(down), np.array([0.0, plane.flat]))
-    found[:2] = found[2] + (found[:2] - found[2] + 180) % 360 - 180
+    found[:2] = found[2] + half_turn_deg(found[:2] - found[2])
     if turned_deg(view) > FRONTAL_TO_DEG:  # sideways angles don't show there
         found[0, ABDUCTIONS] = found[2, ABDUCTIONS]
     return found

@@ -10,6 +10,7 @@ from formcheck.body.measures.measure_kind import ALL_VIEWS, Family
 from formcheck.body.measures.quadruped import quadruped_abduction
 from formcheck.body.measures.typical_doubt import doubt_from_front, doubt_from_side, doubt_of_both
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
+from formcheck.vectors import half_turn_deg
 
 family = Family("side")
 
@@ -96,18 +97,16 @@ def thighs_apart(frame: FrameContext) -> Measure | None:
     left, right = thigh_from_vertical(frame, 0), thigh_from_vertical(frame, 1)
     if left is None or right is None:
         return None
-    apart = abs((left.value - right.value + 180) % 360 - 180)
+    apart = abs(half_turn_deg(left.value - right.value))
     return Measure(apart, math.hypot(left.sd, right.sd))
 
 
 def _of_leg(frame: FrameContext, name: str, side: int) -> Measure | None:
-    """A fitted angle of a leg that shows, or that only the person's own near leg hides."""
-    if frame.hidden.isdisjoint((HIPS[side], KNEES[side])):
-        factor = CUT_OFF_FACTOR if _cut_off(frame, ANKLES[side]) else 1.0
-    elif _behind_other_leg(frame, side):
-        factor = 1.0
-    else:
+    """A fused angle of a leg that shows, or that only the person's own near leg hides."""
+    shown = frame.hidden.isdisjoint((HIPS[side], KNEES[side]))
+    if not shown and not _behind_other_leg(frame, side):
         return None
+    factor = CUT_OFF_FACTOR if shown and _cut_off(frame, ANKLES[side]) else 1.0
     value, sd = frame.fused[f"{name}_{SIDES[side]}"]
     return Measure(value, factor * sd)
 

@@ -18,6 +18,7 @@ from formcheck.body.measures.learned_weights import CELLS, DOUBTS, KNOTS
 from formcheck.body.measures.placement import Attitude
 from formcheck.body.measures.view import View, turned_deg
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
+from formcheck.vectors import half_turn_deg
 
 Placement = Literal["upright", "lying", "quadruped", "side_lying"]
 PLACEMENTS: dict[Attitude, Placement] = {
@@ -103,13 +104,14 @@ class Fusion:
             (n,) angles and (n,) standard deviations of their changes, degrees.
         """
         placement = PLACEMENTS[attitude]
-        cell = cells(placement, view)
+        shares = knot_shares(view)
+        cell = cells(placement, view.near, shares)
         weights = cell[:, : len(ESTIMATORS)].T
         values = (weights * estimates).sum(axis=0)
         self._follow_rates(step_s, values)
         self._follow_rest(step_s, estimates, values, placement, view.yaw_deg, pace)
         apart = self._apart(estimates, weights)
-        changes = unsure_changes(self._changes(values), view)
+        changes = unsure_changes(self._changes(values), shares)
         features = doubt_features(apart, self._rates, hidden, changes)
         return values, doubt_of_angles(placement, cell, features)
 
@@ -117,7 +119,7 @@ class Fusion:
         """How much the estimators disagree about the change from rest, or, without one, at all."""
         off = estimates
         if self._rest_estimates is not None:
-            off = _half_turn(estimates - self._rest_estimates)
+            off = half_turn_deg(estimates - self._rest_estimates)
         spread: np.ndarray = (weights * (off - (weights * off).sum(axis=0)) ** 2).sum(axis=0)
         return np.sqrt(spread)
 
@@ -141,7 +143,7 @@ class Fusion:
         pace: float,
     ) -> None:
         of, at_deg = self._rest_of
-        if placement != of or abs((yaw_deg - at_deg + 180) % 360 - 180) > TURNED_DEG:
+        if placement != of or abs(half_turn_deg(yaw_deg - at_deg)) > TURNED_DEG:
             self._rest = self._rest_estimates = None
         self._quiet_s = self._quiet_s + step_s if pace <= QUIET_PACE else 0.0
         if self._rest is None and self._quiet_s >= QUIET_S:
@@ -150,12 +152,7 @@ class Fusion:
 
 
 def _apart_deg(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    return np.abs(_half_turn(a - b))
-
-
-def _half_turn(angles: np.ndarray) -> np.ndarray:
-    """Within half a turn of zero, degrees."""
-    return (angles + 180) % 360 - 180
+    return np.abs(half_turn_deg(a - b))
 
 
 def hidden_angles(hidden: frozenset[int]) -> np.ndarray:
@@ -169,16 +166,16 @@ def hidden_angles(hidden: frozenset[int]) -> np.ndarray:
     return np.array([not hidden.isdisjoint(joints) for joints in _JOINTS_OF])
 
 
-def unsure_changes(changes: np.ndarray, view: View) -> np.ndarray:
+def unsure_changes(changes: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """(n,) how far angles are from rest as far as that makes them less sure, degrees.
 
     Args:
         changes: (n,) how far they are.
-        view: How the body is turned.
+        shares: (5,) of the view, see `knot_shares`.
     """
     unsure = changes.copy()
     further = np.maximum(changes[ABDUCTIONS] - FRONTAL_CHANGE_DEG, 0)
-    unsure[ABDUCTIONS] -= further * knot_shares(view)[:_FRONTAL].sum()
+    unsure[ABDUCTIONS] -= further * shares[:_FRONTAL].sum()
     return unsure
 
 
@@ -222,9 +219,15 @@ def knot_shares(view: View) -> np.ndarray:
     return shares
 
 
-def cells(placement: Placement, view: View) -> np.ndarray:
-    """(n, 4) the weights of the three estimators and the floor of the doubt, of each angle."""
-    return np.einsum("k,kna->na", knot_shares(view), _CELLS[placement, view.near])
+def cells(placement: Placement, near: Side, shares: np.ndarray) -> np.ndarray:
+    """(n, 4) the weights of the three estimators and the floor of the doubt, of each angle.
+
+    Args:
+        placement: How the body is placed.
+        near: The side nearer to the camera.
+        shares: (5,) of the view, see `knot_shares`.
+    """
+    return np.einsum("k,kna->na", shares, _CELLS[placement, near])
 
 
 def _cells_at_knots(placement: Placement, kind: str, limb: str) -> np.ndarray:

@@ -12,6 +12,7 @@ from formcheck.body.measures.fusion import (
     cells,
     doubt_features,
     doubt_of_angles,
+    knot_shares,
     unsure_changes,
 )
 from formcheck.body.measures.view import View
@@ -70,7 +71,8 @@ def _of_limbs(kind: str, placement: Placement, view: View) -> str:
 def _sds(placement: Placement, view: View) -> dict[str, float]:
     """By key, degrees."""
     each = np.ones(len(ANGLES))
-    changes = unsure_changes(TYPICAL_CHANGE_DEG * each, view)
+    shares = knot_shares(view)
+    changes = unsure_changes(TYPICAL_CHANGE_DEG * each, shares)
     features = doubt_features(TYPICAL_APART_DEG * each, 0.0 * each, each < 0, changes)
-    sds = doubt_of_angles(placement, cells(placement, view), features)
+    sds = doubt_of_angles(placement, cells(placement, view.near, shares), features)
     return dict(zip(ANGLES, sds.tolist(), strict=True))

@@ -32,13 +32,17 @@ def view_at(yaw: float) -> View:
     return View(yaw, found, "right" if yaw > 0 else "left", off, False)
 
 
+def cells_of(placement: fusion.Placement, view: View) -> np.ndarray:
+    return cells(placement, view.near, knot_shares(view))
+
+
 SIDE, OBLIQUE = view_at(90.0), view_at(45.0)
 
 
 @pytest.mark.parametrize("placement", sorted(set(PLACEMENTS.values())))
 @pytest.mark.parametrize("yaw", [*range(-180, 181, 15), 10, 30, 53, 76])
 def test_weights_add_up_to_one_and_none_is_negative(placement, yaw):
-    cell = cells(placement, view_at(float(yaw)))
+    cell = cells_of(placement, view_at(float(yaw)))
     weights = cell[:, : len(ESTIMATORS)]
     np.testing.assert_allclose(weights.sum(axis=1), 1)
     assert cell.min() >= 0
@@ -64,7 +68,7 @@ def test_between_two_knots_cells_are_mixed(yaw, shares):
 
 
 def test_the_near_limb_has_weights_of_its_own():
-    right_near, left_near = cells("upright", view_at(90.0)), cells("upright", view_at(-90.0))
+    right_near, left_near = (cells_of("upright", view_at(yaw)) for yaw in (90.0, -90.0))
     left = ANGLES.index("hip_flexion_left")
     np.testing.assert_array_equal(right_near[HIP], left_near[left])
     assert not np.array_equal(right_near[HIP], right_near[left])
@@ -102,7 +106,7 @@ def test_the_learned_doubts_are_never_negative():
 
 @pytest.mark.usefixtures("each_feature_counts")
 def test_doubt_grows_with_disagreement():
-    weights = cells("upright", OBLIQUE)[HIP, : len(ESTIMATORS)]
+    weights = cells_of("upright", OBLIQUE)[HIP, : len(ESTIMATORS)]
     apart = AT_30 + np.array([[-6.0], [0.0], [6.0]])
     values, sds = push(Fusion(), apart, view=OBLIQUE)
     spread = np.sqrt((weights * (apart[:, HIP] - values[HIP]) ** 2).sum())
