@@ -49,3 +49,7 @@ class ModelError(FormcheckError):
 
 class ProofError(FormcheckError):
     """An exercise file doesn't hold what it says: something was judged otherwise than played."""
+
+
+class StoreError(FormcheckError):
+    """What is kept of patients can't be read or written."""

@@ -1,0 +1,149 @@
+"""People who exercise, and their plans."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import uuid
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from formcheck.errors import UsageError
+from formcheck.plan.plan import Plan
+from formcheck.plan.plan_files import parse_plan
+from formcheck.store.open_store import Store
+from formcheck.store.rows import PersonRow, PlanRow, SessionRow
+
+LONGEST_NAME = 300
+"""Letters of a name; whoever needs more leaves some out. Design value."""
+MadeBy = Literal["patient", "therapist"]
+
+
+def add_person(db: Session, name: str, at: datetime, demo: bool = False) -> PersonRow:
+    """Add a person.
+
+    Args:
+        db: Where.
+        name: As the people here call the person.
+        at: Now.
+        demo: Whether it is the person of the demonstration.
+
+    Raises:
+        UsageError: The name is empty, too long, or taken.
+    """
+    name = checked_name(name)
+    if person_named(db, name) is not None:
+        raise UsageError(f"There is somebody called {name} already: choose another name.")
+    person = PersonRow(uid=str(uuid.uuid4()), name=name, created_at=at, demo=demo)
+    db.add(person)
+    db.flush()
+    return person
+
+
+def checked_name(name: str) -> str:
+    """A name without space around it.
+
+    Raises:
+        UsageError: Nothing is left, or it is too long.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise UsageError("A name is missing: write one.")
+    if len(name) > LONGEST_NAME:
+        raise UsageError(f"That name is too long: use {LONGEST_NAME} letters at most.")
+    return name
+
+
+def person_named(db: Session, name: str) -> PersonRow | None:
+    """The person of that name, or None."""
+    return db.scalar(select(PersonRow).where(PersonRow.name == name))
+
+
+def people(db: Session) -> Sequence[PersonRow]:
+    """Everybody, by name."""
+    return db.scalars(select(PersonRow).order_by(PersonRow.name)).all()
+
+
+def person_of(db: Session, person_id: int) -> PersonRow:
+    """A person by number.
+
+    Raises:
+        UsageError: There is none of that number.
+    """
+    person = db.get(PersonRow, person_id)
+    if person is None:
+        raise UsageError("That person is not here any more.")
+    return person
+
+
+def delete_person(store: Store, person_id: int) -> None:
+    """Delete a person with all that is kept, recordings included.
+
+    Raises:
+        UsageError: There is none of that number.
+        StoreError: The database doesn't answer.
+    """
+    with store.write() as db:
+        person = person_of(db, person_id)
+        folder = store.recordings / person.uid
+        db.delete(person)
+    with suppress(FileNotFoundError):
+        shutil.rmtree(folder)
+
+
+def keep_plan(db: Session, person: PersonRow, text: str, made_by: MadeBy, at: datetime) -> PlanRow:
+    """Keep a version of a person's plan, which is in force from now on.
+
+    The same text as the one in force is no new version.
+
+    Args:
+        db: Where.
+        person: Whose.
+        text: The plan as its file says it.
+        made_by: Who made it.
+        at: Now.
+
+    Raises:
+        PlanError: It says something it may not say, or something unsafe.
+    """
+    parse_plan(text, "plan.yaml")
+    in_force = plan_in_force(db, person.id)
+    if in_force is not None and in_force.text == text:
+        return in_force
+    row = PlanRow(
+        person_id=person.id, text=text, checksum=checksum_of(text), made_at=at, made_by=made_by
+    )
+    db.add(row)
+    db.flush()
+    return row
+
+
+def plan_in_force(db: Session, person_id: int) -> PlanRow | None:
+    """The newest version of a person's plan; None where there is none."""
+    query = select(PlanRow).where(PlanRow.person_id == person_id).order_by(PlanRow.id.desc())
+    return db.scalar(query.limit(1))
+
+
+def plan_of(row: PlanRow) -> Plan:
+    """The plan of a version.
+
+    Raises:
+        PlanError: An exercise that it names isn't there any more, or has become unsafe.
+    """
+    return parse_plan(row.text, "plan.yaml")
+
+
+def checksum_of(text: str) -> str:
+    """What identifies a plan in histories: the beginning of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def sessions_from(db: Session, person_id: int) -> Sequence[SessionRow]:
+    """A person's sessions, newest first."""
+    query = select(SessionRow).where(SessionRow.person_id == person_id)
+    return db.scalars(query.order_by(SessionRow.began_at.desc(), SessionRow.id.desc())).all()

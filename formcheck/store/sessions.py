@@ -1,0 +1,272 @@
+"""Sessions while they happen and afterwards: what was told, the sets, and their verdicts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from formcheck.coaching.events import Fault, Rep
+from formcheck.coaching.result import Result
+from formcheck.errors import UsageError
+from formcheck.recording.event_json import event_to_dict
+from formcheck.report.result_json import result_to_json
+from formcheck.safety.past_session import PastSession, SessionBegan, sessions_of
+from formcheck.safety.session_events import SafetyEvent
+from formcheck.store.open_store import Store
+from formcheck.store.people import person_of
+from formcheck.store.rows import (
+    FaultRow,
+    PersonRow,
+    PlanRow,
+    RepetitionRow,
+    SessionRow,
+    SetRow,
+    ToldRow,
+    VerdictRow,
+)
+from formcheck.version import __version__
+
+SessionSource = Literal["live", "video"]
+VerdictWay = Literal["live", "smoothed"]
+
+
+class SessionKeeper:
+    """Keeps one session as it happens: each thing is on the disk before the next one.
+
+    Args:
+        store: Where.
+        person_id: Whose session.
+        began_at: When it began.
+        source: Where its pictures come from.
+        plan_id: The version of the plan, or None without a plan.
+
+    Attributes:
+        session_id: Its number.
+        folder: Where its recordings belong; made with the first of them.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        person_id: int,
+        began_at: datetime,
+        source: SessionSource = "live",
+        plan_id: int | None = None,
+    ) -> None:
+        self._store = store
+        # no two alike, or one would stand for the other
+        name = f"{began_at:%Y-%m-%d_%H-%M-%S-%f}"
+        with store.write() as db:
+            person = person_of(db, person_id)
+            self.folder = store.recordings / person.uid / name
+            row = SessionRow(
+                person_id=person.id,
+                plan_id=plan_id,
+                name=name,
+                source=source,
+                began_at=began_at,
+                folder=_seen_from(store, self.folder),
+            )
+            db.add(row)
+            db.flush()
+            self.session_id = row.id
+
+    def keep(self, event: SafetyEvent | SessionBegan, at: datetime) -> None:
+        """Keep something that was asked, told or decided.
+
+        Raises:
+            StoreError: The disk is full.
+        """
+        with self._store.write() as db:
+            row = told_row(event_to_dict(event), at)
+            row.session_id = self.session_id
+            db.add(row)
+
+    def begin_set(
+        self,
+        exercise: str,
+        side: str | None,
+        level: str,
+        at: datetime,
+        folder: Path | None = None,
+        video: Path | None = None,
+    ) -> int:
+        """Keep that a set began; returns its number in the store.
+
+        Args:
+            exercise: What is done.
+            side: The working side; None: it is left to be found.
+            level: Whose target counts.
+            at: Now.
+            folder: Of its recording, if there is one.
+            video: Its video, if there is one.
+
+        Raises:
+            StoreError: The disk is full.
+        """
+        with self._store.write() as db:
+            query = select(SetRow.number).where(SetRow.session_id == self.session_id)
+            number = max(db.scalars(query).all(), default=0) + 1
+            row = SetRow(
+                session_id=self.session_id,
+                number=number,
+                exercise=exercise,
+                side=side,
+                level=level,
+                began_at=at,
+                folder=_seen_from(self._store, folder),
+                video=_seen_from(self._store, video),
+            )
+            db.add(row)
+            db.flush()
+            return row.id
+
+    def end_set(
+        self, set_id: int, result: Result, exercise_text: str, way: VerdictWay, at: datetime
+    ) -> None:
+        """Keep the verdict of a set; the arguments are those of `keep_verdict`.
+
+        Raises:
+            StoreError: The disk is full.
+        """
+        with self._store.write() as db:
+            keep_verdict(db, set_id, result, exercise_text, way, at)
+
+
+def keep_verdict(
+    db: Session, set_id: int, result: Result, exercise_text: str, way: VerdictWay, at: datetime
+) -> VerdictRow:
+    """Keep what was found in a set, beside what was found before.
+
+    Args:
+        db: Where.
+        set_id: Which set.
+        result: What was found.
+        exercise_text: By which rules.
+        way: How it was judged.
+        at: Now.
+    """
+    row = VerdictRow(
+        set_id=set_id,
+        made_at=at,
+        way=way,
+        exercise_text=exercise_text,
+        program=__version__,
+        outcome=result.judgement.verdict,
+        result=result_to_json(result),
+        repetitions=[_repetition(rep, result) for rep in result.judgement.reps],
+    )
+    db.add(row)
+    db.flush()
+    return row
+
+
+def session_row(db: Session, session_id: int) -> SessionRow:
+    """A session by number.
+
+    Raises:
+        UsageError: There is none of that number.
+    """
+    row = db.get(SessionRow, session_id)
+    if row is None:
+        raise UsageError("That session is not here any more.")
+    return row
+
+
+def set_row(db: Session, set_id: int) -> SetRow:
+    """A set by number.
+
+    Raises:
+        UsageError: There is none of that number.
+    """
+    row = db.get(SetRow, set_id)
+    if row is None:
+        raise UsageError("That set is not here any more.")
+    return row
+
+
+def past_sessions(db: Session, person: PersonRow) -> list[PastSession]:
+    """A person's sessions with a plan as their histories tell them, oldest first."""
+    query = (
+        select(ToldRow, SessionRow.name)
+        .join(SessionRow)
+        .where(SessionRow.person_id == person.id)
+        .order_by(SessionRow.began_at, ToldRow.id)
+    )
+    return sessions_of(_line(told, name) for told, name in db.execute(query))
+
+
+def history_lines(db: Session, person: PersonRow) -> Iterator[dict[str, Any]]:
+    """The lines of a person's history, oldest first, as a history file has them."""
+    for session in person.sessions:
+        for told in session.told:
+            yield _line(told, session.name)
+
+
+def told_row(event: dict[str, Any], at: datetime) -> ToldRow:
+    """A line of a history as a row.
+
+    Args:
+        event: With its kind under ``type``.
+        at: When it was told.
+    """
+    content = {key: value for key, value in event.items() if key not in ("type", "session", "at")}
+    return ToldRow(at=at, kind=event["type"], content=content)
+
+
+def plan_with(db: Session, person_id: int, checksum: str) -> PlanRow | None:
+    """The version of a person's plan that a history names; None where it isn't known."""
+    query = select(PlanRow).where(PlanRow.person_id == person_id, PlanRow.checksum == checksum)
+    return db.scalars(query.order_by(PlanRow.id.desc())).first()
+
+
+def verdicts_of(db: Session, set_id: int) -> Sequence[VerdictRow]:
+    """All verdicts of a set, oldest first."""
+    query = select(VerdictRow).where(VerdictRow.set_id == set_id)
+    return db.scalars(query.order_by(VerdictRow.id)).all()
+
+
+def _line(told: ToldRow, name: str) -> dict[str, Any]:
+    at = told.at.isoformat(timespec="seconds")
+    return {"session": name, "at": at, "type": told.kind, **told.content}
+
+
+def _repetition(rep: Rep, result: Result) -> RepetitionRow:
+    shown = rep.judged and math.isfinite(rep.excursion)
+    scored = rep.scored and result.exercise.tier == "score"
+    return RepetitionRow(
+        number=rep.index,
+        side=rep.side,
+        start_s=rep.start_s,
+        peak_s=rep.peak_s,
+        end_s=rep.end_s,
+        hold_s=rep.hold_s,
+        excursion=rep.excursion if shown else None,
+        sd=rep.sd if shown else None,
+        judged=rep.judged,
+        score=rep.score if scored else None,
+        faults=[_fault(fault) for fault in rep.faults],
+    )
+
+
+def _fault(fault: Fault) -> FaultRow:
+    return FaultRow(
+        fault=fault.id,
+        severity=fault.severity,
+        start_s=fault.start_s,
+        end_s=fault.end_s,
+        peak=fault.peak,
+        limit=fault.limit,
+        unit=fault.unit,
+    )
+
+
+def _seen_from(store: Store, path: Path | None) -> str | None:
+    """A path inside the data folder as it is kept: with slashes, from that folder."""
+    return None if path is None else path.relative_to(store.folder).as_posix()

@@ -1,0 +1,221 @@
+"""Taking in what exists as files: plans with their histories, and recordings."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from formcheck.check import check_recording
+from formcheck.errors import OutputError, StoreError, UnreadableVideo, UsageError
+from formcheck.exercise.yaml_document import read_text
+from formcheck.plan.plan_files import parse_plan
+from formcheck.recording.event_json import event_to_dict
+from formcheck.recording.history import history_path, read_history, session_of
+from formcheck.recording.layout import (
+    EVENTS,
+    HEADER,
+    POSES,
+    VIDEO,
+    SessionHeader,
+    damaged_sentence,
+)
+from formcheck.recording.recording import Recording
+from formcheck.safety.past_session import PastSession, SessionBegan
+from formcheck.store.open_store import Store
+from formcheck.store.people import add_person, keep_plan, person_named
+from formcheck.store.rows import PersonRow, SessionRow, SetRow
+from formcheck.store.sessions import keep_verdict, plan_with, told_row
+
+PLAN_SUFFIXES = (".yaml", ".yml")
+NOBODY = "Me"
+"""Whose recordings are that no plan belongs to, if nothing else is said."""
+
+
+@dataclass
+class TakenIn:
+    """What was taken in.
+
+    Attributes:
+        plans: Plans, by the names of their patients.
+        sessions: How many sessions that were not there before.
+        sets: How many recorded sets that were not there before.
+        known: How many sessions and sets were there already.
+        refused: What could not be taken in, and why.
+    """
+
+    plans: list[str] = field(default_factory=list)
+    sessions: int = 0
+    sets: int = 0
+    known: int = 0
+    refused: list[str] = field(default_factory=list)
+
+
+def take_in(store: Store, path: str | Path, at: datetime, person_name: str = "") -> TakenIn:
+    """Take in a plan, a recording, or a folder with some of these; what is known stays as it is.
+
+    Args:
+        store: Where.
+        path: A plan's file, a recorded session's folder, or a folder that holds such.
+        at: Now.
+        person_name: Whose recordings they are where no plan says it.
+
+    Raises:
+        UsageError: There is nothing at that path, or nothing of this kind in it.
+        StoreError: The disk is full.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise UsageError(f"There is no {path}.")
+    taken = TakenIn()
+    for plan in _plans(path):
+        with _refusals(taken):
+            _take_plan(store, plan, at, taken)
+    owner = person_name or (taken.plans[0] if len(taken.plans) == 1 else NOBODY)
+    for folder in _recordings(path):
+        with _refusals(taken):
+            _take_recording(store, folder, owner, at, taken)
+    if not (taken.plans or taken.sets or taken.known or taken.refused):
+        raise UsageError(f"{path} holds no plan and no recorded session.")
+    return taken
+
+
+@contextmanager
+def _refusals(taken: TakenIn) -> Iterator[None]:
+    """What can't be taken in is told at the end; the rest goes on."""
+    try:
+        yield
+    except (UsageError, UnreadableVideo, OutputError) as error:
+        taken.refused.append(str(error))
+
+
+def _plans(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+        return
+    yield from (p for p in sorted(path.rglob("*")) if p.suffix in PLAN_SUFFIXES and p.is_file())
+
+
+def _recordings(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        if Recording.is_one(path):
+            yield path
+            return
+        yield from (p.parent for p in sorted(path.rglob(HEADER)))
+
+
+def _take_plan(store: Store, path: Path, at: datetime, taken: TakenIn) -> None:
+    """A plan, and the history beside it."""
+    text = read_text(path, "plan")
+    plan = parse_plan(text, path.name)
+    past = read_history(history_path(path))
+    with store.write() as db:
+        person = person_named(db, plan.patient) or add_person(db, plan.patient, at)
+        keep_plan(db, person, text, "therapist", at)
+        taken.plans.append(plan.patient)
+        for session in past:
+            if _known(db, person, session.id):
+                taken.known += 1
+            else:
+                db.add(_from_history(db, person, session))
+                taken.sessions += 1
+
+
+def _known(db: Session, person: PersonRow, name: str) -> bool:
+    query = select(SessionRow.id).where(SessionRow.person_id == person.id, SessionRow.name == name)
+    return db.scalar(query) is not None
+
+
+def _from_history(db: Session, person: PersonRow, past: PastSession) -> SessionRow:
+    plan = plan_with(db, person.id, past.plan)
+    began = SessionBegan(past.plan, past.prescribed)
+    lines = [{**event_to_dict(began), "at": past.began_at.isoformat()}, *past.events]
+    return SessionRow(
+        person_id=person.id,
+        plan_id=plan.id if plan else None,
+        name=past.id,
+        source="live",
+        began_at=past.began_at,
+        told=[told_row(line, datetime.fromisoformat(line["at"]).astimezone()) for line in lines],
+    )
+
+
+def _take_recording(store: Store, folder: Path, owner: str, at: datetime, taken: TakenIn) -> None:
+    """A recorded set, copied into the data folder and judged as it was judged live."""
+    header = Recording(folder).header
+    began_at = _began_at(header, folder)
+    result = check_recording(folder, live_filter=True)
+    session = session_of(folder)
+    name = session.id if session else f"{began_at:%Y-%m-%d_%H-%M-%S}"
+    with store.write() as db:
+        person = person_named(db, owner) or add_person(db, owner, at)
+        row = _session_named(db, person, name, session, began_at)
+        if any(one.exercise == header.exercise and one.began_at == began_at for one in row.sets):
+            taken.known += 1
+            return
+        place = store.recordings / person.uid / name / f"{folder.name}"
+        _copy(folder, place)
+        kept = SetRow(
+            session_id=row.id,
+            number=max((one.number for one in row.sets), default=0) + 1,
+            exercise=header.exercise,
+            side=header.side or None,
+            level=result.level,
+            began_at=began_at,
+            folder=place.relative_to(store.folder).as_posix(),
+            video=_video_in(store, place),
+        )
+        db.add(kept)
+        db.flush()
+        keep_verdict(db, kept.id, result, header.exercise_text, "live", at)
+        row.folder = place.parent.relative_to(store.folder).as_posix()
+        taken.sets += 1
+
+
+def _began_at(header: SessionHeader, folder: Path) -> datetime:
+    try:
+        return datetime.fromisoformat(header.started_at).astimezone()
+    except ValueError:
+        raise UnreadableVideo(damaged_sentence(folder)) from None
+
+
+def _session_named(
+    db: Session, person: PersonRow, name: str, past: PastSession | None, began_at: datetime
+) -> SessionRow:
+    query = select(SessionRow).where(SessionRow.person_id == person.id, SessionRow.name == name)
+    row = db.scalar(query)
+    if row is None:
+        row = (
+            _from_history(db, person, past)
+            if past is not None
+            else SessionRow(person_id=person.id, name=name, source="live", began_at=began_at)
+        )
+        db.add(row)
+        db.flush()
+    return row
+
+
+def _copy(folder: Path, place: Path) -> None:
+    """The recording's own files, and nothing else that lies beside them.
+
+    Raises:
+        StoreError: The disk is full.
+    """
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in (HEADER, POSES, EVENTS, VIDEO):
+            if (folder / name).is_file():
+                shutil.copyfile(folder / name, place / name)
+    except OSError as error:
+        raise StoreError(f"{folder} can't be copied: make room on the disk.") from error
+
+
+def _video_in(store: Store, place: Path) -> str | None:
+    path = place / VIDEO
+    return path.relative_to(store.folder).as_posix() if path.is_file() else None

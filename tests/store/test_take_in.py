@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from formcheck.errors import UsageError
+from formcheck.store import Store
+from formcheck.store.people import people, plan_in_force
+from formcheck.store.sessions import past_sessions, verdicts_of
+from formcheck.store.take_in import NOBODY, take_in
+
+NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
+OLD = Path(__file__).parent.parent / "old_files"
+
+
+def test_a_folder_of_files_becomes_a_person_with_plan_history_and_recordings(store: Store) -> None:
+    taken = take_in(store, OLD, NOW)
+    assert (len(taken.plans), taken.sessions, taken.sets, taken.refused) == (1, 1, 1, [])
+    with store.read() as db:
+        (person,) = people(db)
+        assert person.name == taken.plans[0]
+        row = plan_in_force(db, person.id)
+        assert row is not None and row.text == (OLD / "plan.yaml").read_text("utf-8")
+        (past,) = past_sessions(db, person)
+        assert (past.pain("before"), past.pain("after"), past.risen) == (1, 3, True)
+        sets = [one for session in person.sessions for one in session.sets]
+        assert len(sets) == 1 and sets[0].folder is not None
+        assert (store.folder / sets[0].folder / "poses.bin").read_bytes() == (
+            OLD / "recorded_session" / "set1" / "poses.bin"
+        ).read_bytes()
+        (verdict,) = verdicts_of(db, sets[0].id)
+        assert verdict.way == "live" and len(verdict.repetitions) == 2
+
+
+def test_what_was_taken_in_before_stays_as_it_is(store: Store) -> None:
+    take_in(store, OLD, NOW)
+    again = take_in(store, OLD, NOW)
+    assert (again.sessions, again.sets, again.known) == (0, 0, 2)
+    with store.read() as db:
+        (person,) = people(db)
+        assert len(person.plans) == 1 and sum(len(s.sets) for s in person.sessions) == 1
+
+
+def test_recordings_without_a_plan_are_somebodys(store: Store, tmp_path: Path) -> None:
+    shutil.copytree(OLD / "recorded_session" / "set1", tmp_path / "set")
+    take_in(store, tmp_path / "set", NOW)
+    with store.read() as db:
+        assert [person.name for person in people(db)] == [NOBODY]
+
+
+def test_a_broken_file_is_told_and_the_rest_is_taken_in(store: Store, tmp_path: Path) -> None:
+    shutil.copytree(OLD, tmp_path / "files")
+    (tmp_path / "files" / "other.yaml").write_text("patient: 7\n")
+    (tmp_path / "files" / "recorded_session" / "set1" / "session.json").write_text("{")
+    taken = take_in(store, tmp_path / "files", NOW)
+    assert (len(taken.plans), taken.sets) == (1, 0)
+    assert len(taken.refused) == 2
+    assert any("other.yaml" in text for text in taken.refused)
+    assert any("is damaged" in text for text in taken.refused)
+
+
+def test_nothing_to_take_in_is_told(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="holds no plan and no recorded session"):
+        take_in(store, tmp_path, NOW)
+    with pytest.raises(UsageError, match="There is no"):
+        take_in(store, tmp_path / "none", NOW)
