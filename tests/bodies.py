@@ -67,6 +67,9 @@ class Listener:
     def say(self, text: str, urgent: bool = False) -> None:
         self.said.append(text)
 
+    def hush(self) -> None:
+        pass
+
 
 class Log:
     """A recorder that only keeps what it is told, in one order."""

@@ -7,6 +7,7 @@ leaves out stays English.
 from __future__ import annotations
 
 from formcheck.exercise.strict import Phrase, Strict
+from formcheck.language.page_texts import AppTexts, PatientTexts, SessionTexts
 from formcheck.language.result_texts import NoteTexts, SummaryTexts
 from formcheck.language.text_section import TextSection
 
@@ -108,7 +109,16 @@ class SafetyTexts(TextSection):
     choice_keys: str = "Choose with its key or the arrows, then press Enter."
     choose: str = "Choose an answer first."
     coming: Phrase = "Next: {name}"
-    rest: Phrase = "Well done. Rest a little"
+    rest: Phrase = "Rest a little"
+    set_done: Phrase = "That's all, well done"
+    ready: Phrase = "I am ready"
+    next: Phrase = "Go on"
+    pause: Phrase = "Pause"
+    hurts: Phrase = "It hurts"
+    easier: Phrase = "Make it easier"
+    leave_out: Phrase = "Leave it out"
+    end_session: Phrase = "End the session"
+    close: Phrase = "Close"
     set_of: Phrase = "Set {number} of {sets}"
     left_leg: Phrase = "left leg"
     right_leg: Phrase = "right leg"
@@ -118,6 +128,7 @@ class SafetyTexts(TextSection):
     easier_pain: str = "With this pain, today goes one level easier."
     easier_unsettled: str = "Your pain had not settled: today goes one level easier."
     easier_ambers: str = "The last sessions hurt: today goes one level easier."
+    easier_asked: str = "That is one level easier from now on."
     easier_form: str = "To help you move well, some exercises are one level easier."
     end_done: str = "All done for today. Well done."
     end_pain: str = "Enough for today. Tell your therapist about this pain."
@@ -170,6 +181,9 @@ class Texts(Strict):
         figure: The words on how-to figures.
         summary: What a result comes to.
         notes: What a report notes.
+        app: What every page of the app has.
+        session: The page of a session.
+        patient: The pages of whoever exercises.
     """
 
     coach: CoachTexts = CoachTexts()
@@ -180,3 +194,6 @@ class Texts(Strict):
     figure: FigureTexts = FigureTexts()
     summary: SummaryTexts = SummaryTexts()
     notes: NoteTexts = NoteTexts()
+    app: AppTexts = AppTexts()
+    session: SessionTexts = SessionTexts()
+    patient: PatientTexts = PatientTexts()

@@ -22,6 +22,9 @@ class Speech(Protocol):
     def say(self, text: str, urgent: bool = False) -> None:
         """Say a sentence without waiting for it."""
 
+    def hush(self) -> None:
+        """Say no more of what is being said: the person has gone on."""
+
 
 class FlowState(Protocol):
     """Where a session is: `formcheck.live.live_set.LiveFlow` or alike.

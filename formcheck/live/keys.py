@@ -23,7 +23,7 @@ _SPECIAL = {
 _NO_LETTERS = 0xF700
 """From here on Cocoa and X11 have keys that write nothing."""
 
-Action = Literal["go_on", "pause", "hurts", "leave_out", "quit", "full_screen"]
+Action = Literal["go_on", "pause", "hurts", "leave_out", "easier", "quit", "full_screen"]
 """What a key asks for. In a question, a letter or a digit is an answer instead."""
 
 _KEYS_OF: dict[Action, str] = {
@@ -31,6 +31,7 @@ _KEYS_OF: dict[Action, str] = {
     "pause": " pP",
     "hurts": "hH",
     "leave_out": "nN",
+    "easier": "eE",
     "quit": "qQ\x1b",
     "full_screen": "fF",
 }

@@ -17,6 +17,7 @@ from formcheck.live.keys import action_of
 from formcheck.live.live_state import FlowPhase, LiveState
 from formcheck.live.loop import StopReason
 from formcheck.live.raised_hand import RaisedHand
+from formcheck.live.spoken_length import spoken_s
 from formcheck.live.state_builder import StateBuilder
 from formcheck.pose.pose import Pose
 from formcheck.recording.event_json import event_to_dict, pause_to_dict
@@ -27,8 +28,6 @@ from formcheck.sources.webcam import Gone
 
 COUNTDOWN_S = 3
 """Length of the countdown before the first repetition. Design value."""
-LEAD_IN_S = 2.0
-"""Time for "I can see you, get ready" before the numbers."""
 BACK_S = 0.5
 """The judge is back this long before the start: from the end of the last number it takes the
 person's own baseline."""
@@ -203,7 +202,7 @@ class LiveFlow:
             return
         self.phase = "countdown"
         self._said = None
-        self._start_s = time_s + LEAD_IN_S + self._countdown_s
+        self._start_s = time_s + spoken_s(self._texts.get_ready) + self._countdown_s
         self._judging_until(time_s)
         self._voice.say(self._texts.get_ready)
 

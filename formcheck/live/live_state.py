@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from formcheck.coaching.events import Phase, WorkingSide
+from formcheck.live.plan_words import Offer
 from formcheck.live.state import State
 from formcheck.sources.webcam import Absence
 
@@ -156,6 +157,7 @@ class LiveState(State):
         recording: Whether it is being recorded.
         no_picture: Why there is no picture, or None.
         over: Whether the person has ended it by hand.
+        actions: What can be asked for now, with its words.
     """
 
     kind: ClassVar[str] = "live"
@@ -188,6 +190,7 @@ class LiveState(State):
     recording: bool = False
     no_picture: Absence | None = None
     over: bool = False
+    actions: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

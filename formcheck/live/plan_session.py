@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from formcheck.live.keys import Action
 from formcheck.live.loop import SessionState, StopReason
 from formcheck.live.plan_steps import MessageStep, QuestionStep
 from formcheck.live.session_services import SessionServices
@@ -66,6 +67,22 @@ class PlanSession:
     def press(self, key: int) -> None:
         """Take a key: of a question a part of its answer, else what it asks for."""
         self._current().press(key)
+
+    def answer(self, value: int) -> None:
+        """Take the whole answer to a question; where none is asked, it came too late.
+
+        Raises:
+            UsageError: It is no answer to it.
+        """
+        step = self._current()
+        if isinstance(step, QuestionStep):
+            step.answer(value)
+
+    def act(self, action: Action) -> None:
+        """Do what was asked for; what doesn't fit the step came too late."""
+        step = self._current()
+        if isinstance(step, MessageStep | SetStep):
+            step.act(action)
 
     def stop(self, why: StopReason) -> None:
         """End the session; what was done is kept."""

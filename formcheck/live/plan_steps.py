@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from formcheck.live.answers import ChoiceEntry, Entry, PainEntry
 from formcheck.live.keys import Action, action_of
+from formcheck.live.plan_words import sentences
 from formcheck.live.raised_hand import TOGGLE_S, RaisedHand
 from formcheck.live.session_services import SessionServices
 from formcheck.live.session_step import SessionStep
+from formcheck.live.set_outcome import SetOutcome
 from formcheck.live.set_step import set_done
 from formcheck.live.step_states import MessageState, QuestionState
 from formcheck.safety.safety_rules import MOST_PAIN
 from formcheck.safety.session_protocol import SessionProtocol
-from formcheck.safety.steps import Ask, AskPain, Tell, TellEnd, TellNext
+from formcheck.safety.steps import Ask, AskPain, Tell, TellEnd, TellNext, TellSetDone
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
+
+SET_DONE_S = 10.0
+"""How long it is shown what came of a set, seconds, if nobody goes on. Design value."""
 
 
 class QuestionStep(SessionStep[Ask]):
@@ -29,7 +36,7 @@ class QuestionStep(SessionStep[Ask]):
         if self._options:
             keys = "".join(option.key for option in self._options)
             self._entry = ChoiceEntry(keys, [option.value for option in self._options])
-        services.voice.say(words.spoken(step))
+        services.voice.say(words.spoken(step), urgent=True)
 
     def push(self, item: Frame | Gone) -> QuestionState:
         """Take the next frame, which changes nothing; returns what is to be shown."""
@@ -75,40 +82,106 @@ class QuestionStep(SessionStep[Ask]):
 
 
 class MessageStep(SessionStep[Tell]):
-    """A message; Enter or a raised hand goes on."""
+    """A message; a button or a raised hand goes on, and where nothing is to be read, time."""
 
     def __init__(self, protocol: SessionProtocol, services: SessionServices, step: Tell) -> None:
         """Say it aloud."""
         super().__init__(protocol, services, step)
-        self._message = services.words.message(step)
+        words = services.words
+        self._message = words.message(step)
+        self._offers = words.offers(step)
+        self._how = words.how(step.coming.task) if _tells_how(step) else None
+        self._outcomes = _outcomes(step, services)
         self._hand = RaisedHand()
-        services.voice.say(self._message.spoken, urgent=self._message.warn)
+        self._until = Countdown(_lasts_s(step))
+        said = [self._message.spoken, self._how.spoken if self._how else ""]
+        said += [sentences(one.headline, one.work_on) for one in self._outcomes[-1:]]
+        services.voice.say(" ".join(filter(None, said)), urgent=True)
 
     def push(self, item: Frame | Gone) -> MessageState:
         """Take the next frame, in which a hand may be raised; returns what is to be shown."""
         ending = isinstance(self._step, TellEnd)
+        self._until.push(item.time_s)
         if not ending and not isinstance(item, Gone):
             sign = self._hand.push(self._services.finder.estimate(item))
-            if sign is not None:
+            if sign is not None or self._until.over:
                 self._go_on()
-        return MessageState(message=self._message, hand_share=self._hand.held_s / TOGGLE_S)
+        return MessageState(
+            message=self._message,
+            hand_share=self._hand.held_s / TOGGLE_S,
+            how=self._how,
+            outcomes=self._outcomes,
+            seconds_left=self._until.left_s,
+            seconds=self._until.lasts_s or 0.0,
+            actions=self._offers,
+        )
 
     def press(self, key: int) -> None:
         """Take a key."""
         self.act(action_of(key))
 
     def act(self, action: Action | None) -> None:
-        """Do what was asked for: go on, tell of pain, leave the exercise out."""
-        step = self._step
+        """Do what was asked for: go on, tell of pain, make it easier, leave it out."""
+        step, protocol, services = self._step, self._protocol, self._services
         if action == "go_on":
             self._go_on()
         elif action == "hurts":
-            self._protocol.hurts()
+            protocol.hurts()
+        elif action == "easier" and isinstance(step, TellNext):
+            services.keep_all(protocol.too_hard())
         elif action == "leave_out" and isinstance(step, TellNext):
             self._go_on()
-            done = set_done(step.coming, None, "skipped")
-            self._services.keep_all(self._protocol.set_done(done))
+            services.keep_all(protocol.set_done(set_done(step.coming, None, "skipped")))
 
     def _go_on(self) -> None:
         if self._protocol.step is self._step:
+            self._services.voice.hush()
             self._services.keep_all(self._protocol.go_on())
+
+
+class Countdown:
+    """The time until a message goes on by itself.
+
+    Args:
+        lasts_s: How long that is, seconds; None: it waits.
+    """
+
+    def __init__(self, lasts_s: float | None) -> None:
+        self.lasts_s = lasts_s
+        self._start_s: float | None = None
+        self._now_s = 0.0
+
+    def push(self, time_s: float) -> None:
+        """Take the time of a frame."""
+        self._now_s = time_s
+        if self._start_s is None:
+            self._start_s = time_s
+
+    @property
+    def left_s(self) -> float | None:
+        """How much is left; None where it waits."""
+        if self.lasts_s is None or self._start_s is None:
+            return self.lasts_s
+        return max(0.0, self.lasts_s - (self._now_s - self._start_s))
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left."""
+        return self.left_s == 0.0
+
+
+def _tells_how(step: Tell) -> TypeGuard[TellNext]:
+    return isinstance(step, TellNext) and step.how
+
+
+def _lasts_s(step: Tell) -> float | None:
+    """After how long it goes on by itself; None: it has to be acknowledged."""
+    if isinstance(step, TellSetDone):
+        return SET_DONE_S
+    return step.rest_s if isinstance(step, TellNext) and not step.how else None
+
+
+def _outcomes(step: Tell, services: SessionServices) -> tuple[SetOutcome, ...]:
+    if isinstance(step, TellEnd):
+        return tuple(services.outcomes)
+    return tuple(services.outcomes[-1:]) if isinstance(step, TellSetDone) else ()

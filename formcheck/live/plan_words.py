@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from formcheck.language import Language
 from formcheck.language.texts import SafetyTexts
+from formcheck.live.keys import Action
 from formcheck.safety.safety_rules import RedFlags, SafetyRules
 from formcheck.safety.session_events import EndReason
 from formcheck.safety.steps import (
@@ -15,9 +16,12 @@ from formcheck.safety.steps import (
     AskSettled,
     AskSigns,
     DoSet,
+    Step,
     Tell,
     TellEasier,
     TellEnd,
+    TellNext,
+    TellSetDone,
 )
 from formcheck.safety.task import Task
 
@@ -59,6 +63,45 @@ class Message:
     def spoken(self) -> str:
         """All of it but the keys, as one sentence after the other."""
         return sentences(self.title, *self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be asked for now.
+
+    Attributes:
+        action: What.
+        text: What it is called.
+    """
+
+    action: Action
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HowTo:
+    """How an exercise is done.
+
+    Attributes:
+        exercise: Its id.
+        side: The working side, or None.
+        setup: How to place oneself and the camera.
+        steps: All of them.
+        cautions: All of them.
+        note: The therapist's word on it, or nothing.
+    """
+
+    exercise: str
+    side: str | None
+    setup: str
+    steps: tuple[str, ...]
+    cautions: tuple[str, ...]
+    note: str
+
+    @property
+    def spoken(self) -> str:
+        """All of it, as one sentence after the other."""
+        return sentences(*self.cautions, self.note, self.setup, *self.steps)
 
 
 class PlanWords:
@@ -127,9 +170,37 @@ class PlanWords:
                 "unsettled": texts.easier_unsettled,
                 "ambers": texts.easier_ambers,
                 "form": texts.easier_form,
+                "asked": texts.easier_asked,
             }
             return Message(easier[step.reason], (), texts.go_on_keys)
+        if isinstance(step, TellSetDone):
+            return Message(texts.set_done, (), texts.go_on_keys)
         return self._next(step.coming)
+
+    def how(self, task: Task) -> HowTo:
+        """How an exercise is done."""
+        exercise = self._language.translate(task.exercise)
+        return HowTo(
+            exercise.id,
+            task.side,
+            exercise.setup,
+            tuple(exercise.steps),
+            tuple(exercise.cautions),
+            task.note,
+        )
+
+    def offers(self, step: Step) -> tuple[Offer, ...]:
+        """What can be asked for at a step, with its words."""
+        texts = self.texts
+        if isinstance(step, TellEnd):
+            return (Offer("go_on", texts.close),)
+        offers = [Offer("go_on", texts.ready if isinstance(step, TellNext) else texts.next)]
+        if isinstance(step, DoSet):
+            offers = [Offer("pause", texts.pause)]
+        offers.append(Offer("hurts", texts.hurts))
+        if isinstance(step, TellNext | DoSet):
+            offers += [Offer("easier", texts.easier), Offer("leave_out", texts.leave_out)]
+        return (*offers, Offer("quit", texts.end_session))
 
     def _next(self, coming: DoSet) -> Message:
         texts, task = self.texts, coming.task
@@ -138,8 +209,7 @@ class PlanWords:
         if coming.number > 1:
             return Message(texts.rest, (self.task(task), number), texts.go_on_keys)
         title = texts.coming.format(name=self.task(task))
-        note = (task.note,) if task.note else ()
-        return Message(title, ((number,) if several else ()) + note, texts.go_on_keys)
+        return Message(title, (number,) if several else (), texts.go_on_keys)
 
     def _end(self, step: TellEnd) -> Message:
         texts = self.texts

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from formcheck.coaching.result import Judgement
+from dataclasses import replace
+
+from formcheck.coaching.result import Judgement, Result
 from formcheck.live.keys import Action, action_of
 from formcheck.live.live_set import LiveSet
 from formcheck.live.live_state import LiveState
 from formcheck.live.session_services import SessionServices
 from formcheck.live.session_step import SessionStep
 from formcheck.live.set_clock import SetClock
+from formcheck.live.set_outcome import set_outcome
 from formcheck.safety.session_events import SetDone
 from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import DoSet
@@ -25,6 +28,7 @@ class SetStep(SessionStep[DoSet]):
         self._judge = services.judge(step)
         self._recorder, self._video = services.files(step, self._judge)
         self._clock = SetClock(services.finder)
+        self._offers = services.words.offers(step)
         self._set = LiveSet(
             self._judge,
             self._clock,
@@ -42,7 +46,7 @@ class SetStep(SessionStep[DoSet]):
 
     def push(self, item: Frame | Gone) -> LiveState:
         """Take the next frame, or the news that there is none; returns what is to be shown."""
-        state = self._set.push(self._clock.shifted(item))
+        state = replace(self._set.push(self._clock.shifted(item)), actions=self._offers)
         if state.reps >= self._step.task.reps:
             self.end(None)
         return state
@@ -52,7 +56,7 @@ class SetStep(SessionStep[DoSet]):
         self.act(action_of(key))
 
     def act(self, action: Action | None) -> None:
-        """Do what was asked for: pause, tell of pain, leave the exercise out."""
+        """Do what was asked for: pause, tell of pain, leave it out, make it easier."""
         if self._protocol.step is not self._step:
             return
         if action == "pause":
@@ -62,11 +66,19 @@ class SetStep(SessionStep[DoSet]):
             self._protocol.hurts()
         elif action == "leave_out":
             self.end("skipped")
+        elif action == "easier":
+            self.end("easier")
+            self._services.keep_all(self._protocol.too_hard())
 
     def end(self, why: str | None) -> None:
         """The set is over: judge it, keep it, tell the protocol."""
-        done = set_done(self._step, self._judge.finish(), why)
-        self._services.keep_all(self._protocol.set_done(done))
+        services, step, judge = self._services, self._step, self._judge
+        judgement = judge.finish()
+        services.set_over(step, judge, judgement)
+        result = Result(judge.exercise, judge.level, judgement, {}, {}, judge.language)
+        name = services.words.task(step.task)
+        services.outcomes.append(set_outcome(result, name, step.task.reps))
+        services.keep_all(self._protocol.set_done(set_done(step, judgement, why)))
 
     def close(self) -> None:
         """Let go of files."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from formcheck.live.plan_words import Message, Option
+from formcheck.live.plan_words import HowTo, Message, Offer, Option
+from formcheck.live.set_outcome import SetOutcome
 from formcheck.live.state import State
 
 
@@ -43,9 +44,19 @@ class MessageState(State):
     Attributes:
         message: What it says.
         hand_share: How much of the time is over that a hand has to be up to go on.
+        how: How the exercise is done that comes now; None where that was told.
+        outcomes: What came of the set that is over, or of all sets at the end.
+        seconds_left: After so many seconds it goes on by itself; None: it waits.
+        seconds: How many there were at its beginning.
+        actions: What can be asked for now, with its words.
     """
 
     kind: ClassVar[str] = "message"
 
     message: Message
     hand_share: float = 0.0
+    how: HowTo | None = None
+    outcomes: tuple[SetOutcome, ...] = ()
+    seconds_left: float | None = None
+    seconds: float = 0.0
+    actions: tuple[Offer, ...] = ()

@@ -28,6 +28,9 @@ class Silent:
     def say(self, text: str, urgent: bool = False) -> None:
         """Say nothing."""
 
+    def hush(self) -> None:
+        """Nothing to stop."""
+
     def close(self) -> None:
         """Nothing to end."""
 
@@ -87,6 +90,13 @@ class Voice:
             if urgent and len(self._speakers) > 1:
                 self._speakers[0].stop()
             self._news.notify_all()
+
+    def hush(self) -> None:
+        """Say no more of what is being said, and nothing that waits."""
+        with self._news:
+            self._waiting = None
+            if len(self._speakers) > 1:
+                self._speakers[0].stop()
 
     def close(self) -> None:
         """Fall silent; more than once does no harm."""

@@ -12,7 +12,7 @@ from formcheck.safety.safety_rules import Call
 
 When = Literal["before", "now", "after"]
 Since = Literal["day", "last_session"]
-EasierReason = Literal["pain", "unsettled", "ambers", "form"]
+EasierReason = Literal["pain", "unsettled", "ambers", "form", "asked"]
 EndReason = Literal[
     "done", "pain", "pain_risen", "warning_sign", "fell", "quit", "hand", "window_closed", "camera"
 ]
@@ -73,8 +73,8 @@ class MadeEasier:
     """Exercises became easier, by one level or what stands for one.
 
     Attributes:
-        reason: ``pain`` or ``unsettled`` (today), ``ambers`` in the last sessions, or too few
-            good repetitions (``form``) last time.
+        reason: ``pain`` or ``unsettled`` (today), ``ambers`` in the last sessions, too few good
+            repetitions (``form``) last time, or the patient ``asked`` for it.
         exercises: Which, by their ids.
     """
 
@@ -95,7 +95,8 @@ class SetDone:
         prescribed: Repetitions or holds that it should have.
         judged: Repetitions that could be judged.
         good: Of those, without fault.
-        cut_short: Why it ended early: ``pain``, ``skipped``, or an `EndReason`; None if it didn't.
+        cut_short: Why it ended early: ``pain``, ``skipped``, ``easier``, or an `EndReason`; None if
+            it didn't.
         lost_balance: Whether balance was lost.
     """
 

@@ -6,7 +6,7 @@ pain ends the session, whatever else was answered.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from formcheck.safety import session_events as events
 from formcheck.safety import steps
@@ -16,6 +16,9 @@ from formcheck.safety.safety_rules import Call, SafetyRules
 from formcheck.safety.session_events import EasierReason, EndReason, SafetyEvent, Since
 from formcheck.safety.step_queue import StepQueue
 from formcheck.safety.task import Task
+
+REST_S = 45.0
+"""How long to rest between sets, seconds; going on earlier is free. Design value."""
 
 
 class SessionProtocol:
@@ -27,10 +30,16 @@ class SessionProtocol:
         tasks: What the plan asks for, in order.
         rules: When to go easier, when to stop.
         background: What earlier sessions mean for this one; None: there was none.
+        questions: Whether pain and warning signs are asked for; not where somebody only tries an
+            exercise.
     """
 
     def __init__(
-        self, tasks: Sequence[Task], rules: SafetyRules, background: Background | None = None
+        self,
+        tasks: Sequence[Task],
+        rules: SafetyRules,
+        background: Background | None = None,
+        questions: bool = True,
     ) -> None:
         """Begin with the questions."""
         background = background or Background()
@@ -43,14 +52,13 @@ class SessionProtocol:
         self._queue = StepQueue()
         if background.ask_settled:
             self._queue.append(steps.AskSettled())
-        self._queue.append(steps.AskPain("before"))
-        if background.ask_signs:
-            self._queue.append(*self._signs())
-        for task in tasks:
-            for number in range(1, task.exercise.dose.sets + 1):
-                coming = steps.DoSet(task, number)
-                self._queue.append(steps.TellNext(coming), coming)
-        self._queue.append(steps.AskPain("after"))
+        if questions:
+            self._queue.append(steps.AskPain("before"))
+            if background.ask_signs:
+                self._queue.append(*self._signs())
+        self._queue.append(*_sets_of(tasks))
+        if questions:
+            self._queue.append(steps.AskPain("after"))
 
     @property
     def step(self) -> steps.Step:
@@ -101,9 +109,16 @@ class SessionProtocol:
             self._queue.drop_first()
             if done.cut_short == "skipped":
                 self._queue.leave_out(step.task)
+            if done.cut_short is None:
+                self._queue.put_first(steps.TellSetDone(done))
             if done.lost_balance:
                 self._queue.put_first(steps.AskFall())
-        return [done]
+        return [done, *self._finish_if_done()]
+
+    def too_hard(self) -> list[SafetyEvent]:
+        """What comes is too hard: make that exercise easier. End a running set first."""
+        coming = self._queue.coming_set
+        return self._ease("asked", {coming.task.exercise.id}) if coming else []
 
     def hurts(self) -> None:
         """It hurts now: ask how much, then for the warning signs. End a running set first."""
@@ -202,3 +217,15 @@ class SessionProtocol:
         """Make what is left easier: all of it, or those exercises."""
         eased = self._queue.ease(reason, ids)
         return [events.MadeEasier(reason, eased)] if eased else []
+
+
+def _sets_of(tasks: Sequence[Task]) -> Iterator[steps.Step]:
+    """All sets, each with what is told before it."""
+    shown: set[str] = set()
+    for task in tasks:
+        for number in range(1, task.exercise.dose.sets + 1):
+            coming = steps.DoSet(task, number)
+            how = task.exercise.id not in shown
+            yield steps.TellNext(coming, how, REST_S if shown else 0.0)
+            yield coming
+            shown.add(task.exercise.id)

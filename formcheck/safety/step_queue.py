@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from formcheck.safety.session_events import EasierReason
 from formcheck.safety.steps import (
@@ -18,7 +19,8 @@ from formcheck.safety.task import Task, easier
 
 MOST_STEPS = 2
 """Pain makes an exercise so many levels easier, the step that earlier sessions asked for included;
-anything else one. Design value."""
+so does the patient's own wish; anything else one. Design value."""
+_MOST: dict[EasierReason, int] = {"pain": MOST_STEPS, "asked": MOST_STEPS}
 
 
 class StepQueue:
@@ -74,7 +76,7 @@ class StepQueue:
             The ids of those that became easier.
         """
         left = [step.task for step in self._steps if isinstance(step, DoSet)]
-        most = MOST_STEPS if reason == "pain" else 1
+        most = _MOST.get(reason, 1)
         chosen = [t for t in left if t.eased < most and (ids is None or t.exercise.id in ids)]
         eased = {id(t): lower for t in chosen if (lower := easier(t)) is not None}
         if not eased:
@@ -103,6 +105,6 @@ def _with_task(step: Step, eased: dict[int, Task]) -> Step:
     if task is None or id(task) not in eased:
         return step
     if isinstance(step, TellNext):
-        return TellNext(DoSet(eased[id(task)], step.coming.number))
+        return replace(step, coming=DoSet(eased[id(task)], step.coming.number))
     assert isinstance(step, DoSet)
     return DoSet(eased[id(task)], step.number)

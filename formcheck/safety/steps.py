@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formcheck.safety.safety_rules import Call, RedFlags
-from formcheck.safety.session_events import EasierReason, EndReason, When
+from formcheck.safety.session_events import EasierReason, EndReason, SetDone, When
 from formcheck.safety.task import Task
 
 
@@ -48,9 +48,25 @@ class DoSet:
 
 @dataclass(frozen=True, slots=True)
 class TellNext:
-    """What comes now, before each set; a rest where it isn't the first."""
+    """What comes now, before each set.
+
+    Attributes:
+        coming: The set.
+        how: Whether it is told how it is done: before the first set of each exercise. That has to
+            be acknowledged; a rest ends by itself.
+        rest_s: How long to rest before, seconds; 0 before the first set of all.
+    """
 
     coming: DoSet
+    how: bool = True
+    rest_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TellSetDone:
+    """A set has been done to its end; goes on by itself."""
+
+    done: SetDone
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +90,7 @@ class Over:
 
 
 Ask = AskPain | AskSettled | AskFall | AskSigns
-Tell = TellNext | TellEasier | TellEnd
+Tell = TellNext | TellSetDone | TellEasier | TellEnd
 Step = Ask | Tell | DoSet | Over
 
 

@@ -46,6 +46,9 @@ class Silence:
     def say(self, text: str, urgent: bool = False) -> None:
         pass
 
+    def hush(self) -> None:
+        pass
+
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:

@@ -10,8 +10,9 @@ from stick import Plan, play
 
 from formcheck.coaching.judge import Judge
 from formcheck.exercise import load_exercise
-from formcheck.language import Texts
-from formcheck.live.live_set import LEAD_IN_S, LiveFlow
+from formcheck.language import ENGLISH, Texts
+from formcheck.live.live_set import LiveFlow
+from formcheck.live.spoken_length import spoken_s
 from formcheck.pose.pose import Pose
 from formcheck.recording.recording import Recorder, Recording, SessionHeader
 from formcheck.recording.replay import replay
@@ -41,7 +42,8 @@ def test_a_countdown_then_the_exercise() -> None:
     found = times_of(log.events("position_found"))
     paused, resumed = times_of(log.events("paused", "resumed"))
     assert paused == found[0]
-    assert found[0] + LEAD_IN_S + 2 < resumed < found[1] <= found[0] + LEAD_IN_S + 3.1
+    lead_in_s = spoken_s(ENGLISH.texts.screen.get_ready)
+    assert found[0] + lead_in_s + 2 < resumed < found[1] <= found[0] + lead_in_s + 3.1
 
 
 def test_what_is_done_during_the_countdown_is_not_counted() -> None:

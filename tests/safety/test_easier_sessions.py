@@ -78,6 +78,7 @@ def test_where_the_set_taken_off_was_the_last_that_is_reported_before_the_end() 
     protocol = SessionProtocol([task("bridge", level="beginner", sets=2, reps=1)], RULES, KNOWN)
     walk(protocol, pain=3, until=DoSet)
     protocol.set_done(done(protocol))
+    protocol.go_on()
     assert isinstance(protocol.step, TellNext) and protocol.step.coming.number == 2
     protocol._ease("pain", None)  # as amber pain does, which leaves what hurt besides
     assert protocol.step == TellEasier("pain")
@@ -114,6 +115,7 @@ def test_sudden_amber_leaves_the_exercise_and_eases_the_others() -> None:
 def test_sudden_amber_in_the_last_set_doesnt_leave_the_next_exercise() -> None:
     protocol = in_the_first_set()
     protocol.set_done(done(protocol))
+    protocol.go_on()
     protocol.go_on()
     protocol.set_done(done(protocol, cut_short="pain"))
     protocol.hurts()

@@ -83,6 +83,7 @@ def test_a_rise_from_before_to_after_is_kept_with_the_lists_and_reported_to_the_
     protocol = SessionProtocol([task("bridge")], RULES, KNOWN)
     walk(protocol, pain=1, until=DoSet)
     protocol.set_done(done(protocol))
+    protocol.go_on()
     assert protocol.answer(3) == [
         events.PainTold("after", 3, "green", last=1, risen=True, since="day")
     ]
@@ -157,9 +158,7 @@ def test_red_pain_after_asks_for_the_lists_and_tells_the_therapist() -> None:
     protocol = SessionProtocol([BRIDGE], RULES, KNOWN)
     walk(protocol, until=TellNext)
     while not isinstance(protocol.step, AskPain):
-        protocol.go_on() if isinstance(protocol.step, TellNext) else protocol.set_done(
-            done(protocol)
-        )
+        protocol.set_done(done(protocol)) if isinstance(protocol.step, DoSet) else protocol.go_on()
     assert protocol.answer(9) == [
         events.PainTold("after", 9, "red", last=1, risen=True, since="day")
     ]
@@ -171,6 +170,7 @@ def test_amber_pain_after_is_kept_and_ends_as_usual() -> None:
     protocol = SessionProtocol([task("bridge")], RULES, KNOWN)
     walk(protocol, pain=3, until=DoSet)
     protocol.set_done(done(protocol))
+    protocol.go_on()
     assert protocol.answer(4) == [
         events.PainTold("after", 4, "amber", last=3, since="day"),
         events.SessionEnded("done"),

@@ -14,6 +14,7 @@ from formcheck.safety.steps import (
     Over,
     TellEnd,
     TellNext,
+    TellSetDone,
 )
 
 
@@ -101,6 +102,8 @@ def test_lost_balance_without_a_fall_goes_on() -> None:
     protocol = in_the_first_set()
     protocol.set_done(done(protocol, lost_balance=True))
     assert protocol.answer(0) == [events.FallTold(False)]
+    assert isinstance(protocol.step, TellSetDone)
+    protocol.go_on()
     assert isinstance(protocol.step, TellNext)
 
 

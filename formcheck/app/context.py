@@ -1,0 +1,116 @@
+"""What the pages of the app work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from formcheck.app.jobs import Jobs
+from formcheck.app.live_rooms import LiveRooms
+from formcheck.app.security import Access
+from formcheck.exercise import Exercise, exercise_files, load_exercise
+from formcheck.exercise.strict import Strict
+from formcheck.language import Language
+from formcheck.language.language_files import language_codes, load_language
+from formcheck.store import Store
+from formcheck.store.people import add_person
+from formcheck.store.rows import PersonRow, SettingRow
+
+Role = Literal["patient", "therapist"]
+_KEY = "app"
+
+
+class AppSettings(Strict):
+    """What is set in the app, for this data folder.
+
+    Attributes:
+        role: Who uses it; None before that was asked.
+        language: Two letters; None: as the browser asks.
+        person_id: Who exercises here.
+        voice: Whether cues are spoken.
+        text_size: How large letters are.
+        contrast: Whether everything is shown in strong contrast.
+        keep: What of a live session is kept besides verdicts.
+    """
+
+    role: Role | None = None
+    language: str | None = None
+    person_id: int | None = None
+    voice: bool = True
+    text_size: Literal["usual", "large", "largest"] = "usual"
+    contrast: Literal["usual", "strong"] = "usual"
+    keep: Literal["poses", "video"] = "poses"
+
+
+@dataclass
+class AppContext:
+    """What the pages of the app work with.
+
+    Attributes:
+        store: What is kept.
+        access: Who may talk to the program.
+        language_code: The language that was asked for at the start, or None.
+        quit: Ends the program.
+        now: Tells the time, with its zone.
+        jobs: What is done in the background.
+        rooms: The session that is going on.
+    """
+
+    store: Store
+    access: Access
+    language_code: str | None = None
+    quit: Callable[[], None] = lambda: None
+    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    jobs: Jobs = field(default_factory=Jobs)
+    rooms: LiveRooms = field(default_factory=LiveRooms)
+
+    def settings(self, db: Session) -> AppSettings:
+        """What is set."""
+        row = db.get(SettingRow, _KEY)
+        return AppSettings() if row is None else AppSettings.model_validate(row.value)
+
+    def change_settings(self, db: Session, **changes: object) -> AppSettings:
+        """Change some of the settings; returns all of them.
+
+        Raises:
+            ValueError: A value is not allowed.
+        """
+        after = AppSettings.model_validate({**self.settings(db).model_dump(), **changes})
+        db.merge(SettingRow(key=_KEY, value=after.model_dump()))
+        return after
+
+    def language_for(self, settings: AppSettings, wanted: str = "") -> Language:
+        """The language of the pages.
+
+        Args:
+            settings: What is set.
+            wanted: The languages that the browser asks for, as it says so.
+        """
+        known = language_codes()
+        asked = (part.split(";")[0].strip()[:2].lower() for part in wanted.split(","))
+        codes = [settings.language, self.language_code, *asked]
+        return load_language(next((c for c in codes if c in known), None))
+
+    def library(self) -> dict[str, Exercise]:
+        """All exercises by id, in English."""
+        return {name: load_exercise(name) for name in exercise_files()}
+
+    def exercising(self, db: Session, name: str) -> PersonRow:
+        """Who exercises here; made at the first call.
+
+        Args:
+            db: Where.
+            name: What a new person is called.
+        """
+        settings = self.settings(db)
+        if settings.person_id is not None:
+            person = db.get(PersonRow, settings.person_id)
+            if person is not None:
+                return person
+        person = add_person(db, name, self.now())
+        self.change_settings(db, person_id=person.id)
+        return person

@@ -1,0 +1,111 @@
+"""What takes longer than a page may: done one after the other, with progress, in a thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+
+from formcheck.errors import FormcheckError
+
+
+class Cancelled(Exception):
+    """The job was called off."""
+
+
+@dataclass
+class Job:
+    """Something that is done in the background.
+
+    Attributes:
+        kind: What it is.
+        label: What it is about, such as a file's name.
+        share: How much is done, 0 to 1.
+        state: ``waiting``, ``running``, ``done``, ``cancelled`` or ``failed``.
+        message: Why it failed, as a sentence.
+        result: What came of it, such as the number of a session.
+    """
+
+    kind: str
+    label: str
+    work: Callable[[Job], int | None]
+    share: float = 0.0
+    state: str = "waiting"
+    message: str = ""
+    result: int | None = None
+    _cancel: threading.Event = field(default_factory=threading.Event)
+
+    def progress(self, done: int, announced: int | None) -> None:
+        """Take how far it is.
+
+        Raises:
+            Cancelled: It was called off.
+        """
+        if self._cancel.is_set():
+            raise Cancelled
+        if announced:
+            self.share = min(1.0, done / announced)
+
+    def cancel(self) -> None:
+        """Call it off: it ends at its next step, and leaves nothing behind."""
+        self._cancel.set()
+        if self.state == "waiting":
+            self.state = "cancelled"
+
+
+class Jobs:
+    """All jobs of this run, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.all: list[Job] = []
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def add(self, kind: str, label: str, work: Callable[[Job], int | None]) -> Job:
+        """Put a job behind the others.
+
+        Args:
+            kind: What it is.
+            label: What it is about.
+            work: Does it; may call the job's `progress`.
+        """
+        job = Job(kind, label, work)
+        self.all.append(job)
+        self._queue.put(job)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
+            self._thread.start()
+        return job
+
+    def running(self, kind: str) -> Job | None:
+        """The first job of a kind that isn't over, or None."""
+        going = (job for job in self.all if job.kind == kind)
+        return next((job for job in going if job.state in ("waiting", "running")), None)
+
+    def close(self) -> None:
+        """Call off what is left, and wait for the one that is running."""
+        for job in self.all:
+            job.cancel()
+        self._queue.put(None)
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while (job := self._queue.get()) is not None:
+            if job.state == "waiting":
+                _do(job)
+
+
+def _do(job: Job) -> None:
+    job.state = "running"
+    try:
+        job.result = job.work(job)
+        job.state, job.share = "done", 1.0
+    except Cancelled:
+        job.state = "cancelled"
+    except FormcheckError as error:
+        job.state, job.message = "failed", str(error)
+    except Exception:
+        job.state = "failed"
+        raise

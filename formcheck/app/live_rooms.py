@@ -1,0 +1,204 @@
+"""Sessions that are going on, each in a thread of its own; a page may come back to one."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from formcheck.app.camera_frames import SentFrame
+from formcheck.app.live_session import LiveSession
+from formcheck.errors import FormcheckError, UsageError
+from formcheck.live.keys import Action
+from formcheck.live.loop import StopReason
+from formcheck.sources.frame import Frame
+from formcheck.sources.webcam import Absence, Gone
+
+ALONE_S = 120.0
+"""A session whose page has gone waits so long for another one, seconds, then it ends. Design
+value."""
+SILENT_S = 1.0
+"""Without a picture for so long, seconds, the page is told. Design value."""
+
+Listener = Callable[[dict[str, Any]], None]
+"""Takes what is to be shown, as JSON; called from the session's thread."""
+
+
+class LiveRoom:
+    """A session with its thread.
+
+    Args:
+        make: Makes the session; called in the thread, since a model is loaded in it.
+
+    Attributes:
+        id: What a page comes back with.
+    """
+
+    def __init__(self, make: Callable[[], LiveSession]) -> None:
+        self.id = secrets.token_urlsafe(12)
+        self._make = make
+        self._news = threading.Condition()
+        self._frame: SentFrame | None = None
+        self._orders: deque[Callable[[LiveSession], None]] = deque()
+        self._listener: Listener | None = None
+        self._left_s: float | None = None
+        self._ending: StopReason | None = None
+        self._first_s: float | None = None
+        self._last_s = -1.0
+        self._absence: Absence = "camera_silent"
+        self._thread = threading.Thread(target=self._run, name="session", daemon=True)
+        self._thread.start()
+
+    @property
+    def going(self) -> bool:
+        """Whether it isn't over."""
+        return self._thread.is_alive()
+
+    def listen(self, listener: Listener) -> None:
+        """Show it in a page, instead of the one before."""
+        with self._news:
+            before, self._listener = self._listener, listener
+            self._left_s = None
+        if before is not None:
+            before({"kind": "elsewhere"})
+
+    def leave(self, listener: Listener) -> None:
+        """A page has gone; does nothing where another one has come since."""
+        with self._news:
+            if self._listener is listener:
+                self._listener, self._left_s = None, time.monotonic()
+                self._frame = None
+
+    def offer(self, frame: SentFrame) -> None:
+        """Take a picture; the newest wins."""
+        with self._news:
+            self._frame = frame
+            self._news.notify()
+
+    def answer(self, value: int) -> None:
+        """Answer the question that is asked."""
+        self._order(lambda session: session.answer(value))
+
+    def act(self, action: Action) -> None:
+        """Do what was asked for."""
+        self._order(lambda session: session.act(action))
+
+    def camera_gone(self) -> None:
+        """The page has lost its camera."""
+        with self._news:
+            self._absence = "camera_gone"
+
+    def quit(self) -> None:
+        """The person ends it."""
+        with self._news:
+            self._ending = self._ending or "quit"
+            self._news.notify()
+
+    def end(self) -> None:
+        """The program ends: end it, and wait until all is kept."""
+        with self._news:
+            self._ending = self._ending or "interrupted"
+            self._news.notify()
+        self._thread.join()
+
+    def _order(self, order: Callable[[LiveSession], None]) -> None:
+        with self._news:
+            self._orders.append(order)
+            self._news.notify()
+
+    def _run(self) -> None:
+        session = None
+        why: StopReason = "interrupted"
+        try:
+            session = self._make()
+            why = self._lead(session)
+        except FormcheckError as error:
+            self._tell({"kind": "failed", "message": str(error)})
+        finally:
+            if session is not None:
+                self._end(session, why)
+
+    def _end(self, session: LiveSession, why: StopReason) -> None:
+        try:
+            session.stop(why)
+            self._tell({"kind": "ended", "session": session.session_id, "why": why})
+        except FormcheckError as error:
+            self._tell({"kind": "failed", "message": str(error)})
+
+    def _lead(self, session: LiveSession) -> StopReason:
+        """Frame by frame; returns why it is over."""
+        while not session.over:
+            frame, orders, ending = self._next()
+            if ending is not None:
+                return ending
+            for order in orders:
+                with suppress(UsageError, ValueError):  # it came too late for the step
+                    order(session)
+            item = None if session.over else self._item(frame)
+            if item is not None:
+                state = session.push(item)
+                self._tell({**state.to_json(), "say": session.voice.take()})
+        return "over"
+
+    def _next(
+        self,
+    ) -> tuple[SentFrame | None, list[Callable[[LiveSession], None]], StopReason | None]:
+        with self._news:
+            self._news.wait_for(
+                lambda: self._frame or self._orders or self._ending, timeout=SILENT_S
+            )
+            frame, self._frame = self._frame, None
+            orders = list(self._orders)
+            self._orders.clear()
+            alone = self._left_s is not None and time.monotonic() - self._left_s > ALONE_S
+            return frame, orders, self._ending or ("window_closed" if alone else None)
+
+    def _item(self, frame: SentFrame | None) -> Frame | Gone | None:
+        """What goes into the session; None for a picture that isn't newer than the last."""
+        if frame is None:
+            return Gone(max(0.0, self._last_s), self._absence)
+        self._absence = "camera_silent"
+        if self._first_s is None:
+            self._first_s = frame.taken_s
+        time_s = frame.taken_s - self._first_s
+        if time_s <= self._last_s:
+            return None
+        self._last_s = time_s
+        return Frame(time_s, frame.image)
+
+    def _tell(self, told: dict[str, Any]) -> None:
+        with self._news:
+            listener = self._listener
+        if listener is not None:
+            listener(told)
+
+
+class LiveRooms:
+    """All sessions that are going on: one at a time."""
+
+    def __init__(self) -> None:
+        self._room: LiveRoom | None = None
+
+    def open(self, make: Callable[[], LiveSession]) -> LiveRoom:
+        """Begin a session; one that is still going on ends, and what was done in it is kept.
+
+        Args:
+            make: Makes the session.
+        """
+        self.close()
+        self._room = LiveRoom(make)
+        return self._room
+
+    def find(self, room_id: str) -> LiveRoom | None:
+        """The session with that name if it is still going on."""
+        room = self._room
+        return room if room is not None and room.id == room_id and room.going else None
+
+    def close(self) -> None:
+        """End what is going on."""
+        if self._room is not None and self._room.going:
+            self._room.end()

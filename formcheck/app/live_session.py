@@ -1,0 +1,230 @@
+"""A session in front of the camera of a page: made from a plan or one exercise, kept as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from formcheck.app.page_voice import PageVoice
+from formcheck.coaching.events import WorkingSide
+from formcheck.coaching.judge import Judge
+from formcheck.coaching.result import Judgement, Result
+from formcheck.errors import UsageError
+from formcheck.exercise import Level, exercise_text, load_exercise, shipped_exercises
+from formcheck.language import Language
+from formcheck.live.keys import Action
+from formcheck.live.loop import SessionState, StopReason
+from formcheck.live.plan_session import PlanSession
+from formcheck.live.plan_words import PlanWords
+from formcheck.live.session_services import SessionServices
+from formcheck.plan.tasks import prescribed_reps, tasks_of
+from formcheck.pose.estimator import Estimator
+from formcheck.recording.layout import SessionHeader
+from formcheck.recording.mp4 import Mp4Writer
+from formcheck.recording.recording import Recorder
+from formcheck.safety.background import Background, background
+from formcheck.safety.past_session import SessionBegan
+from formcheck.safety.safety_files import load_safety_rules
+from formcheck.safety.session_events import SafetyEvent
+from formcheck.safety.session_protocol import SessionProtocol
+from formcheck.safety.steps import DoSet
+from formcheck.safety.task import Task
+from formcheck.sources.frame import USUAL_FPS, Frame
+from formcheck.sources.webcam import Gone
+from formcheck.store import Store
+from formcheck.store.people import person_of, plan_in_force, plan_of
+from formcheck.store.sessions import SessionKeeper, past_sessions
+from formcheck.version import __version__
+
+NO_PLAN = "none"
+"""What stands for the plan in the history of a session without one."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be done in a session.
+
+    Attributes:
+        tasks: The exercises.
+        plan_id: The version of the plan in the store; None without a plan.
+        plan: What identifies it in histories.
+        past: What earlier sessions mean for this one.
+        questions: Whether pain and warning signs are asked for.
+    """
+
+    tasks: Sequence[Task]
+    plan_id: int | None
+    plan: str
+    past: Background
+    questions: bool
+
+
+def wanted_of_plan(store: Store, person_id: int, now: datetime) -> Wanted:
+    """Today's session of a person's plan.
+
+    Raises:
+        UsageError: There is no plan, or it can't be done any more.
+    """
+    rules = load_safety_rules()
+    with store.read() as db:
+        row = plan_in_force(db, person_id)
+        if row is None:
+            raise UsageError("There is no plan: choose an exercise instead.")
+        tasks = tasks_of(plan_of(row))
+        person = person_of(db, person_id)
+        past = background(past_sessions(db, person), row.checksum, now, rules.pain)
+    return Wanted(tasks, row.id, row.checksum, past, questions=True)
+
+
+def wanted_of_exercise(exercise_id: str, side: WorkingSide | None, level: Level) -> Wanted:
+    """One exercise without a plan.
+
+    Raises:
+        UsageError: There is no such exercise.
+    """
+    exercise = load_exercise(exercise_id)
+    working = None if exercise.sides == "both" else side
+    task = Task(exercise, working, level)
+    return Wanted([task], None, NO_PLAN, Background(ask_signs=False), questions=False)
+
+
+class LiveSession:
+    """A session that is going on; frames go in, what is shown comes out. Not for two threads.
+
+    Args:
+        store: Where it is kept.
+        clock: Tells the time, with its zone.
+        person_id: Who exercises.
+        wanted: What is to be done.
+        language: In which.
+        keep_video: Whether the pictures are kept, too.
+
+    Attributes:
+        voice: What is to be said.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        person_id: int,
+        wanted: Wanted,
+        language: Language,
+        keep_video: bool,
+    ) -> None:
+        self.voice = PageVoice()
+        self._clock, self._language = clock, language
+        self._keep_video = keep_video
+        self._stack = ExitStack()
+        self._estimator = self._stack.enter_context(Estimator("full"))
+        now = clock()
+        self._keeper = SessionKeeper(store, person_id, now, plan_id=wanted.plan_id)
+        self._keeper.keep(SessionBegan(wanted.plan, prescribed_reps(wanted.tasks)), now)
+        rules = load_safety_rules()
+        protocol = SessionProtocol(wanted.tasks, rules, wanted.past, wanted.questions)
+        self._set_ids: dict[int, int] = {}
+        self._sets = 0
+        services = SessionServices(
+            self._estimator,
+            self.voice,
+            PlanWords(language, rules),
+            self._judge,
+            self._files,
+            self._keep,
+            set_over=self._set_over,
+        )
+        self._session = self._stack.enter_context(PlanSession(protocol, services))
+
+    @property
+    def session_id(self) -> int:
+        """Its number in the store."""
+        return self._keeper.session_id
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left."""
+        return self._session.over
+
+    def push(self, item: Frame | Gone) -> SessionState:
+        """Take the next frame, or the news that there is none; returns what is to be shown.
+
+        Raises:
+            FormcheckError: It can't be kept any more.
+        """
+        return self._session.push(item)
+
+    def answer(self, value: int) -> None:
+        """Take the whole answer to the question that is asked.
+
+        Raises:
+            UsageError: It is no answer to it.
+        """
+        self._session.answer(value)
+
+    def act(self, action: Action) -> None:
+        """Do what was asked for."""
+        self._session.act(action)
+
+    def stop(self, why: StopReason) -> None:
+        """End it; what was done is kept. More than once does no harm."""
+        with self._stack:
+            self._session.stop(why)
+
+    def _judge(self, step: DoSet) -> Judge:
+        task = step.task
+        shipped_exercises()  # read now, as live there is no time for it
+        return Judge(
+            task.exercise,
+            task.side,
+            task.level,
+            None,
+            self._language,
+            task.rom_limits,
+            shipped_exercises,
+        )
+
+    def _files(self, step: DoSet, judge: Judge) -> tuple[Recorder, Mp4Writer | None]:
+        task, now = step.task, self._clock()
+        self._sets += 1
+        side = f"_{task.side}" if task.side else ""
+        folder = self._keeper.folder / f"{self._sets:02d}_{task.exercise.id}{side}"
+        recorder = Recorder(folder, self._header(task, judge, now))
+        writer = None
+        video: Path | None = None
+        if self._keep_video:
+            video = recorder.video_path
+            writer = Mp4Writer(video, USUAL_FPS, as_it_happens=True)
+        self._set_ids[id(judge)] = self._keeper.begin_set(
+            task.exercise.id, task.side, task.level, now, folder, video
+        )
+        return recorder, writer
+
+    def _header(self, task: Task, judge: Judge, now: datetime) -> SessionHeader:
+        return SessionHeader(
+            formcheck=__version__,
+            exercise=task.exercise.id,
+            side=judge.side or "",
+            exercise_text=exercise_text(task.exercise),
+            model=asdict(self._estimator.model),
+            video={},
+            started_at=now.isoformat(timespec="seconds"),
+            settings={
+                "level": judge.level,
+                "fov_deg": judge.fov_deg,
+                "language": judge.language.code,
+                "ceilings": [rom_limit.model_dump() for rom_limit in judge.rom_limits],
+            },
+        )
+
+    def _keep(self, event: SafetyEvent) -> None:
+        self._keeper.keep(event, self._clock())
+
+    def _set_over(self, step: DoSet, judge: Judge, judgement: Judgement) -> None:
+        model = asdict(self._estimator.model)
+        result = Result(judge.exercise, judge.level, judgement, {}, model, judge.language)
+        set_id = self._set_ids.pop(id(judge))
+        text = exercise_text(step.task.exercise)
+        self._keeper.end_set(set_id, result, text, "live", self._clock())

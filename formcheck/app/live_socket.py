@@ -1,0 +1,166 @@
+"""The socket of a session: pictures and answers come in, what is shown goes out."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, WebSocket
+from pydantic import Field, TypeAdapter, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.websockets import WebSocketDisconnect
+
+from formcheck.app.camera_frames import sent_frame
+from formcheck.app.context import AppContext
+from formcheck.app.live_rooms import LiveRoom
+from formcheck.app.live_session import LiveSession, wanted_of_exercise, wanted_of_plan
+from formcheck.errors import FormcheckError
+from formcheck.exercise import Level
+from formcheck.exercise.strict import Strict
+from formcheck.live.keys import Action
+
+router = APIRouter()
+REFUSED = 4000
+"""The socket is closed with this where the page has sent what makes no sense."""
+
+
+class Begin(Strict):
+    """The page wants a session, or comes back to one.
+
+    Attributes:
+        room: The session to come back to.
+        exercise: One exercise; nothing: today's session of the plan.
+        side: Its working side; nothing: it is found.
+        level: Whose target counts.
+    """
+
+    kind: Literal["begin"]
+    room: str = ""
+    exercise: str = ""
+    side: Literal["left", "right", ""] = ""
+    level: Level = "standard"
+
+
+class Answer(Strict):
+    """The answer to a question."""
+
+    kind: Literal["answer"]
+    value: int
+
+
+class Act(Strict):
+    """Something that was asked for."""
+
+    kind: Literal["act"]
+    action: Action
+
+
+class CameraLost(Strict):
+    """The page has lost its camera."""
+
+    kind: Literal["camera_lost"]
+
+
+_Order = TypeAdapter[Begin | Answer | Act | CameraLost](
+    Annotated[Begin | Answer | Act | CameraLost, Field(discriminator="kind")]
+)
+
+
+@router.websocket("/session/socket")
+async def socket(page: WebSocket) -> None:
+    """A page that shows a session."""
+    await page.accept()
+    outbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def listener(told: dict[str, Any]) -> None:
+        loop.call_soon_threadsafe(outbox.put_nowait, told)
+
+    sending = asyncio.create_task(_send(page, outbox))
+    room: LiveRoom | None = None
+    try:
+        room = await _begun(page)
+        if room is not None:
+            await page.send_json({"kind": "begun", "room": room.id})
+            room.listen(listener)
+            await _receive(page, room)
+    except WebSocketDisconnect:
+        pass
+    finally:
+        if room is not None:
+            room.leave(listener)
+        sending.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await sending
+
+
+async def _begun(page: WebSocket) -> LiveRoom | None:
+    """The session that the page asks for first; None where that made no sense."""
+    context: AppContext = page.app.state.formcheck
+    try:
+        wanted = _Order.validate_json(await page.receive_text())
+        if not isinstance(wanted, Begin):
+            raise ValueError
+        return await run_in_threadpool(_room, context, wanted, page)
+    except (ValidationError, ValueError, KeyError):
+        await page.close(REFUSED)
+    except FormcheckError as error:
+        await page.send_json({"kind": "failed", "message": str(error)})
+        await page.close(REFUSED)
+    return None
+
+
+def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
+    room = context.rooms.find(begin.room) if begin.room else None
+    if room is not None:
+        return room
+    with context.store.write() as db:
+        settings = context.settings(db)
+        language = context.language_for(settings, page.headers.get("accept-language", ""))
+        person = context.exercising(db, language.texts.app.me)
+    if begin.exercise:
+        wanted = wanted_of_exercise(begin.exercise, begin.side or None, begin.level)
+    else:
+        wanted = wanted_of_plan(context.store, person.id, context.now())
+    video = settings.keep == "video"
+    store, now = context.store, context.now
+    return context.rooms.open(lambda: LiveSession(store, now, person.id, wanted, language, video))
+
+
+async def _receive(page: WebSocket, room: LiveRoom) -> None:
+    while True:
+        message = await page.receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        try:
+            if message.get("bytes") is not None:
+                room.offer(sent_frame(message["bytes"]))
+            else:
+                _obey(_Order.validate_json(message["text"]), room)
+        except (ValidationError, ValueError):
+            await page.close(REFUSED)
+            return
+
+
+def _obey(order: Begin | Answer | Act | CameraLost, room: LiveRoom) -> None:
+    if isinstance(order, Answer):
+        room.answer(order.value)
+    elif isinstance(order, Act) and order.action == "quit":
+        room.quit()
+    elif isinstance(order, Act):
+        room.act(order.action)
+    elif isinstance(order, CameraLost):
+        room.camera_gone()
+
+
+async def _send(page: WebSocket, outbox: asyncio.Queue[dict[str, Any]]) -> None:
+    """Send what is to be shown; of what waits, only the newest, with all that is to be said."""
+    while True:
+        told = await outbox.get()
+        while not outbox.empty():
+            newer = outbox.get_nowait()
+            newer["say"] = [*told.get("say", []), *newer.get("say", [])]
+            told = newer
+        await page.send_text(json.dumps(told, allow_nan=False))

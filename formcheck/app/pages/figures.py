@@ -1,0 +1,36 @@
+"""How-to figures as pictures."""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from formcheck.app.rendering import language_of
+from formcheck.exercise import load_exercise
+from formcheck.figures import animated_svg, compose, moving_side
+from formcheck.language.language_files import load_language
+
+router = APIRouter()
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""A figure moves by the styles that stand in it; it holds no script."""
+_AN_HOUR = "private, max-age=3600"
+
+
+@router.get("/figures/{exercise_id}.svg")
+def figure(
+    request: Request, exercise_id: str, side: Literal["left", "right", "both", ""] = ""
+) -> Response:
+    """An exercise's figure, which moves."""
+    headers = {"content-security-policy": _POLICY, "cache-control": _AN_HOUR}
+    svg = _drawn(exercise_id, side, language_of(request).code)
+    return Response(svg, media_type="image/svg+xml", headers=headers)
+
+
+@functools.lru_cache(maxsize=256)
+def _drawn(exercise_id: str, side: str, language_code: str) -> str:
+    exercise = load_exercise(exercise_id)
+    texts = load_language(language_code).texts.figure
+    return animated_svg(compose(exercise, texts, moving_side(exercise, side or None)))

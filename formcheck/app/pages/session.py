@@ -1,0 +1,32 @@
+"""The page of a session: the camera, what is shown over it, and questions."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from formcheck.app.rendering import context_of, language_of, page
+from formcheck.exercise import load_exercise
+from formcheck.live.limbs import LIMBS
+
+router = APIRouter()
+
+
+@router.get("/session")
+def session_page(
+    request: Request, exercise: str = "", side: Literal["left", "right", ""] = ""
+) -> Response:
+    """Today's session of the plan, or of one exercise.
+
+    Raises:
+        UsageError: There is no such exercise.
+    """
+    language, context = language_of(request), context_of(request)
+    name = language.of(load_exercise(exercise).name) if exercise else ""
+    with context.store.read() as db:
+        voice = context.settings(db).voice
+    begin = {"exercise": exercise, "side": side, "voice": voice, "language": language.code}
+    words = language.texts.session.model_dump()
+    return page(request, "session.html.j2", name=name, begin=begin, words=words, limbs=LIMBS)

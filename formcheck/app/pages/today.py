@@ -1,0 +1,102 @@
+"""What is to be done today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, File, Request, UploadFile
+from sqlalchemy.orm import Session
+from starlette.responses import RedirectResponse, Response
+
+from formcheck.app.rendering import context_of, language_of, page
+from formcheck.errors import UsageError
+from formcheck.exercise import Exercise
+from formcheck.language import Language
+from formcheck.plan.tasks import tasks_of
+from formcheck.safety.past_session import PastSession
+from formcheck.safety.task import Task
+from formcheck.store.people import keep_plan, plan_in_force, plan_of
+from formcheck.store.rows import PersonRow
+from formcheck.store.sessions import past_sessions
+
+router = APIRouter()
+MOST_PLAN_BYTES = 500_000
+"""No plan is larger. Design value."""
+
+
+@dataclass(frozen=True)
+class TaskCard:
+    """An exercise of today on its card.
+
+    Attributes:
+        exercise: Which.
+        name: In the patient's language.
+        side: The working side; None where both legs work.
+        dose: How much, in words.
+        done: Whether all of it was done today.
+    """
+
+    exercise: Exercise
+    name: str
+    side: str | None
+    dose: str
+    done: bool
+
+
+@router.get("/today")
+def today(request: Request) -> Response:
+    """What the plan asks for today and what is done of it; without a plan, where to go on."""
+    context, language = context_of(request), language_of(request)
+    with context.store.write() as db:
+        person = context.exercising(db, language.texts.app.me)
+        row = plan_in_force(db, person.id)
+        plan = plan_of(row) if row else None
+        cards = _cards(db, person, tasks_of(plan), language, context.now().date()) if plan else []
+    done = sum(card.done for card in cards)
+    day = context.now().date()
+    return page(request, "today.html.j2", today=day, plan=plan, tasks=cards, done=done)
+
+
+@router.post("/plan")
+async def take_plan(request: Request, file: Annotated[UploadFile, File()]) -> Response:
+    """Takes in a plan's file; it is in force from now on.
+
+    Raises:
+        UsageError: It is no plan.
+    """
+    data = await file.read(MOST_PLAN_BYTES + 1)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise UsageError("That file is no plan: choose the file your therapist gave you.") from None
+    if len(data) > MOST_PLAN_BYTES:
+        raise UsageError("That file is too large for a plan: choose another.")
+    context = context_of(request)
+    with context.store.write() as db:
+        person = context.exercising(db, language_of(request).texts.app.me)
+        keep_plan(db, person, text, "therapist", context.now())
+    return RedirectResponse("/today", 303)
+
+
+def _cards(
+    db: Session, person: PersonRow, tasks: Sequence[Task], language: Language, day: object
+) -> list[TaskCard]:
+    past = [one for one in past_sessions(db, person) if one.began_at.date() == day]
+    return [_card(task, past, language) for task in tasks]
+
+
+def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCard:
+    exercise, texts = task.exercise, language.texts.patient
+    dose = exercise.dose
+    if exercise.hold_target_s is not None:
+        seconds = f"{exercise.hold_target_s.at(task.level):.0f}"
+        words = texts.sets_and_holds.format(sets=dose.sets, reps=dose.reps, seconds=seconds)
+    else:
+        words = texts.sets_and_reps.format(sets=dose.sets, reps=dose.reps)
+    sets = [e for session in past for e in session.of("set_done")]
+    done = [e for e in sets if (e["exercise"], e.get("side")) == (exercise.id, task.side)]
+    reps = sum(e["reps"] for e in done)
+    name = language.of(exercise.name)
+    return TaskCard(exercise, name, task.side, words, reps >= dose.sets * dose.reps)

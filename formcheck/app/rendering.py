@@ -1,0 +1,89 @@
+"""Filling in the pages' templates."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from fastapi import Request
+from starlette.responses import HTMLResponse
+
+from formcheck.app.context import AppContext, AppSettings
+from formcheck.app.security import CSRF_FIELD
+from formcheck.language import Language
+from formcheck.language.page_texts import AppTexts
+
+STATIC = Path(__file__).with_name("static")
+_DIGITS = "#,##0.#"
+
+
+def context_of(request: Request) -> AppContext:
+    """What the pages work with."""
+    found: AppContext = request.app.state.formcheck
+    return found
+
+
+def language_of(request: Request) -> Language:
+    """The language of the pages for a request."""
+    context = context_of(request)
+    with context.store.read() as db:
+        settings = context.settings(db)
+    return context.language_for(settings, request.headers.get("accept-language", ""))
+
+
+def _menu(settings: AppSettings, texts: AppTexts) -> list[tuple[str, str]]:
+    """The pages of the main menu, with their names."""
+    if settings.role == "therapist":
+        own = [("/patients", texts.people), ("/library", texts.library)]
+    else:
+        own = [("/today", texts.today), ("/library", texts.library)]
+    return [*own, ("/settings", texts.settings)]
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("formcheck.app"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(request: Request, template: str, *, status: int = 200, **content: Any) -> HTMLResponse:
+    """A page in the language that is set.
+
+    Args:
+        request: What was asked for.
+        template: Its name.
+        status: Of the answer.
+        content: What the template fills in besides what every page has.
+    """
+    context = context_of(request)
+    with context.store.read() as db:
+        settings = context.settings(db)
+    language = context.language_for(settings, request.headers.get("accept-language", ""))
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            settings=settings,
+            language=language,
+            t=language.texts,
+            menu=_menu(settings, language.texts.app),
+            path=request.url.path,
+            csrf=context.access.csrf,
+            csrf_field=CSRF_FIELD,
+            status=status,
+            date=functools.partial(format_date, locale=language.code),
+            moment=functools.partial(format_datetime, format="medium", locale=language.code),
+            number=functools.partial(format_decimal, format=_DIGITS, locale=language.code),
+            **content,
+        )
+    )
+    return HTMLResponse(text, status)

@@ -1,0 +1,220 @@
+// What is shown of a state: the exercise over the picture, or a sheet with a question or message.
+import { element, make, show } from "/static/elements.js";
+
+const KEYS = { " ": "pause", Enter: "go_on", h: "hurts", n: "leave_out", e: "easier", q: "quit", Escape: "quit" };
+const SLOWEST_FPS = 12;
+const LOOKED_AT = 30;
+
+export class Sheets {
+  /**
+   * @param {Record<string, string>} words
+   * @param {{answer: (value: number) => void, act: (action: string) => void}} to
+   */
+  constructor(words, to) {
+    this.words = words;
+    this.to = to;
+    this.shown = "";
+    /** @type {any} */
+    this.state = null;
+    /** @type {number[]} */
+    this.times = [];
+  }
+
+  /** @param {any} state */
+  show(state) {
+    this.state = state;
+    const live = state.kind === "live" || state.kind === "assess";
+    show("stage", live);
+    if (live) this.live(state.scene ?? state, state);
+    else if (state.kind === "question") this.once(`q ${state.question}`, () => this.question(state));
+    else this.message(state);
+    if (live) this.offers(state.actions ?? []);
+  }
+
+  /**
+   * @param {any} scene
+   * @param {any} state
+   */
+  live(scene, state) {
+    this.once("live", () => element("sheet").replaceChildren());
+    const sentence = scene.sentence?.text ?? (scene.shown === "going" ? "" : scene.exercise.name);
+    const mark = scene.sentence?.warn ? "⚠ " : "";
+    const line = element("sentence");
+    if (line.textContent !== mark + sentence) line.textContent = mark + sentence;
+    line.classList.toggle("urgent", Boolean(scene.sentence?.urgent));
+    element("number").textContent = scene.number ?? "";
+    show("number", scene.number !== null);
+    show("recording", scene.recording);
+    const going = scene.shown === "going";
+    show("score", going);
+    if (going) this.going(scene);
+    const guide = /** @type {HTMLImageElement} */ (element("guide"));
+    const source = `/figures/${scene.exercise.id}.svg?side=${scene.side ?? ""}`;
+    if (!going && !guide.src.endsWith(source)) guide.src = source;
+    guide.hidden = going;
+    this.pace(scene.time_s);
+    if (state.kind === "assess") element("reading").textContent = state.reading ?? "";
+  }
+
+  /** @param {any} scene */
+  going(scene) {
+    element("reps").textContent = String(scene.reps);
+    element("goal").textContent = scene.exercise.goal_words;
+    const reading = scene.reading;
+    show("gauge", Boolean(reading));
+    if (!reading) return;
+    const share = Math.max(0, Math.min(1.25, reading.share ?? 0));
+    element("fill").style.setProperty("height", `${(share / 1.25) * 100}%`);
+    element("gauge").setAttribute("aria-label", `${reading.value} / ${reading.target}`);
+    element("reading").textContent = `${reading.value} / ${reading.target}`;
+  }
+
+  /** Tell where the computer is too slow. @param {number} time */
+  pace(time) {
+    this.times = [...this.times, time].slice(-LOOKED_AT);
+    const passed = time - this.times[0];
+    const slow = this.times.length === LOOKED_AT && (LOOKED_AT - 1) / passed < SLOWEST_FPS;
+    show("slow", slow);
+  }
+
+  /** @param {any} state */
+  question(state) {
+    const values = state.form === "pain" ? Array.from({ length: state.most + 1 }, (_, i) => i) : [];
+    const buttons = values.map((value) => this.answerButton(String(value), value, "digit"));
+    const options = state.options.map((/** @type {any} */ one) => this.answerButton(one.text, one.value, "option"));
+    const scale = state.form === "pain" ? [make("p", { className: "ends", text: `0: ${state.ends[0]}. ${state.most}: ${state.ends[1]}.` })] : [];
+    this.sheet(state.question, [...scale, make("div", { className: state.form }, [...buttons, ...options])]);
+    this.offers([]);
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} value
+   * @param {string} className
+   */
+  answerButton(text, value, className) {
+    return make("button", { type: "button", text, className, onclick: () => this.to.answer(value) });
+  }
+
+  /** @param {any} state */
+  message(state) {
+    const { message, how, outcomes } = state;
+    this.once(`m ${message.title} ${message.lines}`, () => {
+      const parts = message.lines.map((/** @type {string} */ text) => make("p", { text, className: "line" }));
+      if (how) parts.unshift(...this.how(how));
+      parts.push(...outcomes.map((/** @type {any} */ one) => this.outcome(one)));
+      const timer = make("p", { className: "timer", id: "timer" });
+      timer.setAttribute("role", "timer");
+      this.sheet((message.warn ? "⚠ " : "") + message.title, [...parts, timer], message.urgent);
+      this.offers(state.actions);
+    });
+    const left = state.seconds_left;
+    const timer = document.getElementById("timer");
+    if (timer) timer.textContent = left === null ? "" : `${Math.ceil(left)} s`;
+  }
+
+  /** @param {any} how */
+  how(how) {
+    const figure = make("img", { src: `/figures/${how.exercise}.svg?side=${how.side ?? ""}`, alt: "" });
+    const steps = make("ol", {}, how.steps.map((/** @type {string} */ text) => make("li", { text })));
+    const cautions = make("ul", { className: "cautions" }, how.cautions.map((/** @type {string} */ text) => make("li", { text })));
+    const note = how.note ? [make("p", { className: "told", text: how.note })] : [];
+    const right = make("div", {}, [cautions, ...note, steps, make("p", { text: how.setup })]);
+    return [make("div", { className: "how" }, [figure, right])];
+  }
+
+  /** @param {any} one */
+  outcome(one) {
+    const { words } = this;
+    const parts = [make("h3", { text: one.name }), make("p", { className: "headline", text: one.headline })];
+    if (one.went_well) parts.push(make("p", { text: `✓ ${one.went_well}` }));
+    if (one.work_on) parts.push(make("p", { className: "work-on", text: `${words.work_on}: ${one.work_on}` }));
+    return make("div", { className: "outcome" }, parts);
+  }
+
+  /**
+   * @param {string} title
+   * @param {Node[]} parts
+   * @param {boolean} [urgent]
+   */
+  sheet(title, parts, urgent = false) {
+    const heading = make("h2", { text: title, tabIndex: -1, className: urgent ? "urgent" : "" });
+    element("sheet").replaceChildren(heading, ...parts);
+    heading.focus();
+  }
+
+  /** @param {{action: string, text: string}[]} offers */
+  offers(offers) {
+    const key = offers.map((one) => one.action).join();
+    const box = element("actions");
+    if (box.dataset.key === key) return;
+    box.dataset.key = key;
+    const buttons = offers.map(({ action, text }, i) =>
+      make("button", { type: "button", text, className: i ? "button quiet" : "button huge", onclick: () => this.to.act(action) }),
+    );
+    box.replaceChildren(...buttons);
+  }
+
+  /** @param {string} text */
+  told(text) {
+    this.shown = "";
+    show("stage", false);
+    element("sheet").replaceChildren(make("p", { className: "told", text }));
+    element("actions").replaceChildren();
+    delete element("actions").dataset.key;
+  }
+
+  /** @param {() => void} action */
+  again(action) {
+    element("actions").replaceChildren(make("button", { type: "button", className: "button huge", text: this.words.try_again, onclick: action }));
+  }
+
+  /** @param {number} session */
+  ended(session) {
+    const box = element("actions");
+    delete box.dataset.key;
+    box.replaceChildren(
+      make("a", { className: "button huge", href: `/sessions/${session}`, text: this.words.see }),
+      make("a", { className: "button quiet", href: "/", text: this.words.home }),
+    );
+    if (this.state?.kind !== "message") element("sheet").replaceChildren(make("h2", { text: this.words.ended }));
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, select, textarea")) return;
+    if (this.state?.kind === "question") {
+      this.type(event);
+      return;
+    }
+    if ((event.key === "Enter" || event.key === " ") && target.closest("button, a")) return;
+    const action = KEYS[/** @type {keyof typeof KEYS} */ (event.key.length === 1 ? event.key.toLowerCase() : event.key)];
+    const offered = (this.state?.actions ?? []).some((/** @type {any} */ one) => one.action === action);
+    if (!action || !offered) return;
+    event.preventDefault();
+    this.to.act(action);
+  }
+
+  /** A digit moves to its answer; Enter on it answers. @param {KeyboardEvent} event */
+  type(event) {
+    const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("#sheet button"));
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const at = [...buttons].findIndex((one) => one === document.activeElement);
+    if (step) buttons[Math.min(Math.max(at + step, 0), buttons.length - 1)]?.focus();
+    else if (/^\d$/.test(event.key)) [...buttons].find((one) => one.textContent === event.key)?.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  /**
+   * Draw a sheet once, not with every frame.
+   * @param {string} key
+   * @param {() => void} draw
+   */
+  once(key, draw) {
+    if (this.shown === key) return;
+    this.shown = key;
+    draw();
+  }
+}
