@@ -13,6 +13,10 @@ from formcheck.errors import FormcheckError
 from formcheck.version import __version__
 
 _COMMANDS = {
+    "app": (
+        "formcheck.commands.app_command",
+        "Open formcheck in the browser.",
+    ),
     "assess": (
         "formcheck.commands.assess_command",
         "Run a guided test: chair stand, balance, range.",

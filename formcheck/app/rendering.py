@@ -40,7 +40,11 @@ def _menu(settings: AppSettings, texts: AppTexts) -> list[tuple[str, str]]:
     if settings.role == "therapist":
         own = [("/patients", texts.people), ("/library", texts.library)]
     else:
-        own = [("/today", texts.today), ("/library", texts.library)]
+        own = [
+            ("/today", texts.today),
+            ("/library", texts.library),
+            ("/sessions", texts.my_sessions),
+        ]
     return [*own, ("/settings", texts.settings)]
 
 

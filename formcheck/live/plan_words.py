@@ -79,7 +79,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class HowTo:
+class Instructions:
     """How an exercise is done.
 
     Attributes:
@@ -177,10 +177,10 @@ class PlanWords:
             return Message(texts.set_done, (), texts.go_on_keys)
         return self._next(step.coming)
 
-    def how(self, task: Task) -> HowTo:
+    def how(self, task: Task) -> Instructions:
         """How an exercise is done."""
         exercise = self._language.translate(task.exercise)
-        return HowTo(
+        return Instructions(
             exercise.id,
             task.side,
             exercise.setup,

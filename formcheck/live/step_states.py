@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from formcheck.live.plan_words import HowTo, Message, Offer, Option
+from formcheck.live.plan_words import Instructions, Message, Offer, Option
 from formcheck.live.set_outcome import SetOutcome
 from formcheck.live.state import State
 
@@ -55,7 +55,7 @@ class MessageState(State):
 
     message: Message
     hand_share: float = 0.0
-    how: HowTo | None = None
+    how: Instructions | None = None
     outcomes: tuple[SetOutcome, ...] = ()
     seconds_left: float | None = None
     seconds: float = 0.0

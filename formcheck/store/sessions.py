@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -202,11 +202,9 @@ def past_sessions(db: Session, person: PersonRow) -> list[PastSession]:
     return sessions_of(_line(told, name) for told, name in db.execute(query))
 
 
-def history_lines(db: Session, person: PersonRow) -> Iterator[dict[str, Any]]:
-    """The lines of a person's history, oldest first, as a history file has them."""
-    for session in person.sessions:
-        for told in session.told:
-            yield _line(told, session.name)
+def past_session(row: SessionRow) -> PastSession | None:
+    """A session as its history tells it; None where nothing was told in it."""
+    return next(iter(sessions_of(_line(told, row.name) for told in row.told)), None)
 
 
 def told_row(event: dict[str, Any], at: datetime) -> ToldRow:

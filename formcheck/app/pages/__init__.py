@@ -1,15 +1,24 @@
 """The pages of the app, a module each."""
 
 from formcheck.app import live_socket
-from formcheck.app.pages import figures, library, session, settings, start, today
+from formcheck.app.pages import (
+    figures_page,
+    library_page,
+    session_page,
+    sessions_page,
+    settings_page,
+    start_page,
+    today_page,
+)
 
 ROUTERS = (
-    start.router,
-    today.router,
-    library.router,
-    figures.router,
-    session.router,
+    start_page.router,
+    today_page.router,
+    library_page.router,
+    figures_page.router,
+    session_page.router,
     live_socket.router,
-    settings.router,
+    sessions_page.router,
+    settings_page.router,
 )
 """All pages."""

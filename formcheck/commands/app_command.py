@@ -1,0 +1,105 @@
+"""``formcheck app``: the program with its pages in the browser."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="Folder of the data. Usually this user's own.",
+)
+database_option = click.option(
+    "--database",
+    envvar="FORMCHECK_DATABASE",
+    metavar="URL",
+    help="A PostgreSQL database instead of the file in the folder: postgresql+psycopg://...",
+)
+
+
+@click.group(name="app", invoke_without_command=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to listen.")
+@data_option
+@database_option
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option("--language", "language_code", metavar="CODE", help="Language of the pages: de.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    port: int,
+    data: Path | None,
+    database: str | None,
+    no_browser: bool,
+    language_code: str | None,
+) -> None:
+    """Open formcheck in the browser: to exercise, or to review what was done.
+
+    Everything stays on this computer. Ctrl-C ends it, or Quit in the settings.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from formcheck.language.language_files import load_language
+
+    load_language(language_code)  # a wrong one is told now, not in a page
+    open_app(data, database, port, language_code, browser=not no_browser)
+
+
+def open_app(
+    data: Path | None,
+    database: str | None = None,
+    port: int = 0,
+    language_code: str | None = None,
+    browser: bool = True,
+    first_page: str = "/",
+) -> None:
+    """Run the app until it is ended.
+
+    Args:
+        data: Folder of the data, or None.
+        database: A PostgreSQL database, or None.
+        port: Where to listen; 0: a free one.
+        language_code: The language of the pages; None: as the browser asks.
+        browser: Whether to open the browser.
+        first_page: Which page opens first.
+
+    Raises:
+        UsageError: The port is taken.
+        StoreError: The data can't be used.
+    """
+    from formcheck.app.serving import open_browser, serve
+
+    def begun(address: str) -> None:
+        shown = browser and open_browser(address)
+        click.echo("formcheck is open in your browser." if shown else "Open this in a browser:")
+        click.echo(address)
+        click.echo("It goes on until you press Ctrl-C here, or Quit in its settings.")
+
+    serve(data, database, port, language_code, begun, first_page)
+
+
+@command.command(name="import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--patient", default="", help="Whose recordings they are, where no plan says it.")
+@data_option
+@database_option
+def import_files(path: Path, patient: str, data: Path | None, database: str | None) -> None:
+    """Take in a plan with its history, a recorded session, or a folder of these.
+
+    What is there already stays as it is, so that nothing is taken in twice.
+    """
+    from formcheck.errors import UsageError
+    from formcheck.store import open_store
+    from formcheck.store.take_in import take_in
+
+    with open_store(data, database) as store:
+        taken = take_in(store, path, datetime.now().astimezone(), patient)
+    for name in taken.plans:
+        click.echo(f"The plan of {name}.")
+    click.echo(f"{taken.sessions} sessions and {taken.sets} recorded sets are new.")
+    if taken.known:
+        click.echo(f"{taken.known} were there already.")
+    if taken.refused:
+        raise UsageError(" ".join(taken.refused))
