@@ -141,6 +141,8 @@ class Guard:
         unsafe = scope["type"] == "http" and scope["method"] not in _SAFE_METHODS
         if unsafe and headers.get("origin") is None:
             return 403
+        if unsafe and int(headers.get("content-length") or 0) > MOST_BODY_BYTES:
+            return 413
         return 0 if access.knows(headers) else 401
 
     def _sealed(self, send: Send) -> Send:
@@ -159,15 +161,13 @@ async def check_form(request: HTTPConnection) -> None:
     """Refuse what is posted without the token that this run's pages have.
 
     Raises:
-        HTTPException: It isn't there, or the body is too large.
+        HTTPException: It isn't there.
     """
     if not isinstance(request, Request) or request.method in _SAFE_METHODS:
         return
     access: Access = request.app.state.formcheck.access
     given = request.headers.get(CSRF_HEADER)
     if given is None:
-        if int(request.headers.get("content-length") or 0) > MOST_BODY_BYTES:
-            raise HTTPException(413, "too large")
         field = (await request.form()).get(CSRF_FIELD)
         given = field if isinstance(field, str) else ""
     if not hmac.compare_digest(given.encode(), access.csrf.encode()):

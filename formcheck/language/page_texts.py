@@ -14,7 +14,6 @@ class AppTexts(TextSection):
     today: Phrase = "Today"
     library: Phrase = "Exercises"
     my_sessions: Phrase = "My sessions"
-    progress: Phrase = "Progress"
     settings: Phrase = "Settings"
     people: Phrase = "Patients"
     quit: Phrase = "Quit formcheck"

@@ -1,0 +1,100 @@
+"""The program and a real Chromium in front of it, with a clip as its webcam."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import av
+import cv2
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FPS = 30
+SIZE = (640, 480)
+_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FAKE_CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+
+
+def chromium() -> str:
+    """Where the browser is; skips the test where there is none."""
+    if _CHROMIUM is None:
+        pytest.skip("Chromium is not installed: the pages are not tried in a browser")
+    return _CHROMIUM
+
+
+def camera_file(clips: Sequence[Path], out: Path, still_s: float) -> Path:
+    """Clips one after the other as Chromium's webcam; the first picture of each stays a while."""
+    with out.open("wb") as file:
+        for clip in clips:
+            with av.open(str(clip)) as video:
+                for number, frame in enumerate(video.decode(video=0)):
+                    picture = cv2.resize(frame.to_ndarray(format="bgr24"), SIZE)
+                    data = cv2.imencode(".jpg", picture)[1].tobytes()
+                    file.write(data * (1 + (round(still_s * FPS) if number == 0 else 0)))
+    return out
+
+
+class Program:
+    """`formcheck app` as its own process.
+
+    Attributes:
+        address: The whole address that it prints.
+        home: The same without the token.
+    """
+
+    def __init__(self, data: Path, *options: str) -> None:
+        command = [sys.executable, "-m", "formcheck", "app", "--no-browser", "--data", str(data)]
+        self.process = subprocess.Popen(
+            [*command, *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if found := re.match(r"http://\S+", line):
+                self.address = found[0]
+                self.home = self.address.split("/?")[0]
+                return
+        raise AssertionError(self.process.communicate()[1])
+
+    def end(self) -> int:
+        """Ctrl-C; returns the exit status."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.communicate(timeout=30)
+        return self.process.returncode
+
+
+@contextmanager
+def opened(*flags: str) -> Iterator[Browser]:
+    """A browser."""
+    place = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=place, args=["--no-sandbox", *flags])
+        yield browser
+        browser.close()
+
+
+def watched(context: BrowserContext) -> tuple[Page, list[str]]:
+    """A page, and what goes wrong in it: errors, and requests to another computer."""
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.on(
+        "request",
+        lambda r: (
+            wrong.append(r.url)
+            if not r.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+            else None
+        ),
+    )
+    return page, wrong

@@ -1,0 +1,101 @@
+"""The pages in a real browser, with a clip as the webcam."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import FAKE_CAMERA, Program, camera_file, opened, watched
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from formcheck.resources import sample
+from formcheck.store import open_store
+from formcheck.store.rows import VerdictRow
+
+STILL_S = 9.0
+"""So long somebody stands still first: to be found, and while it is counted down."""
+PATIENCE_MS = 60_000
+PAGES = ("/today", "/library", "/library/clamshell", "/sessions", "/settings", "/nothing")
+
+
+@pytest.fixture(scope="module")
+def camera(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("camera") / "standing.mjpeg"
+    return camera_file([sample("standing")], out, STILL_S)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    started = Program(tmp_path / "data")
+    yield started
+    assert started.end() == 130, "Ctrl-C ends it"
+
+
+def begin(page: Page, program: Program) -> None:
+    page.goto(program.address)
+    page.get_by_role("button", name="I exercise").click()
+
+
+@pytest.mark.parametrize(
+    ("width", "zoom", "scheme"),
+    [(1366, 1, "no-preference"), (360, 1, "reduce"), (683, 2, "reduce")],
+)
+def test_every_page_is_accessible_at_every_size(
+    program: Program, width: int, zoom: int, scheme: str
+) -> None:
+    with opened() as browser:
+        context = browser.new_context(
+            viewport={"width": width, "height": 768 // zoom},
+            device_scale_factor=zoom,
+            reduced_motion=scheme,  # type: ignore[arg-type]
+        )
+        page, wrong = watched(context)
+        page.goto(program.address)
+        accessible(page)
+        page.get_by_role("button", name="I exercise").click()
+        for path in PAGES:
+            page.goto(program.home + path)
+            accessible(page)
+        assert [text for text in wrong if "404" not in text] == []
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{page.url} has to be scrolled sideways"
+
+
+def test_an_exercise_is_counted_cued_and_kept(
+    program: Program, tmp_path: Path, camera: Path
+) -> None:
+    with opened(*FAKE_CAMERA, f"--use-file-for-fake-video-capture={camera}") as browser:
+        page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
+        begin(page, program)
+        page.goto(f"{program.home}/session?exercise=standing_hip_abduction&side=left")
+        expect(
+            page.get_by_role("heading", name="Next: Standing hip abduction, left leg")
+        ).to_be_visible()
+        accessible(page)
+        page.keyboard.press("Enter")
+        expect(page.locator("#reps")).to_have_text("3", timeout=PATIENCE_MS)
+        page.reload()  # it goes on where it was
+        expect(page.locator("#reps")).to_have_text("5", timeout=PATIENCE_MS)
+        sizes = page.evaluate(
+            "(['#sentence', '#goal', '#reading']).map(s => parseFloat("
+            "getComputedStyle(document.querySelector(s)).fontSize)"
+            " / document.querySelector('#stage').clientHeight)"
+        )
+        assert min(sizes) >= 0.04, "to be read from 3 metres"
+        page.keyboard.press("q")
+        page.get_by_role("link", name="See how it went").click()
+        expect(page.locator("tbody tr")).to_have_count(5)
+        accessible(page)
+        assert wrong == []
+    with open_store(tmp_path / "data") as store, store.read() as db:
+        (verdict,) = db.scalars(select(VerdictRow)).all()
+        assert (verdict.outcome, len(verdict.repetitions)) == ("judged", 5)
+        assert all(rep.side == "left" and rep.judged for rep in verdict.repetitions)

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from conftest import send
+from starlette.testclient import TestClient
+
+from formcheck.app.context import AppContext
+from formcheck.language.language_files import load_language
+from formcheck.store.people import plan_in_force
+
+PLAN = """\
+patient: P-7
+set_by: A. Therapist
+precautions: []
+entries:
+- exercise: standing_hip_abduction
+  side: left
+  dose: {sets: 2, reps: 8, days_per_week: 3}
+- exercise: bridge
+"""
+PATHS = ("/today", "/library", "/library/mini_squat", "/session", "/sessions", "/settings")
+
+
+def test_the_first_start_asks_who_is_there_and_nothing_else(
+    client: TestClient, context: AppContext
+) -> None:
+    assert client.get("/").headers["location"] == "/welcome"
+    text = client.get("/welcome").text
+    assert text.count("<button") == 2 and "<nav" not in text
+    assert send(client, context, "/welcome", role="therapist") == "/"
+    assert client.get("/").headers["location"] == "/patients"
+    assert client.get("/patients").status_code == 200
+
+
+@pytest.mark.parametrize("code", ["en", "de", "es"])
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_is_in_the_language_that_the_browser_asks_for(
+    patient: TestClient, path: str, code: str
+) -> None:
+    answer = patient.get(path, headers={"accept-language": f"{code}-XX,fr;q=0.5"})
+    assert answer.status_code == 200
+    assert f'<html lang="{code}"' in answer.text
+    assert load_language(code).texts.app.settings in answer.text
+
+
+def test_the_language_that_was_set_stands(patient: TestClient, context: AppContext) -> None:
+    given = {"role": "patient", "text_size": "large", "contrast": "strong", "keep": "video"}
+    send(patient, context, "/settings", language="de", **given)
+    text = patient.get("/settings", headers={"accept-language": "es"}).text
+    assert '<html lang="de" data-text="large" data-contrast="strong">' in text
+    with context.store.read() as db:
+        settings = context.settings(db)
+    assert (settings.language, settings.voice, settings.keep) == ("de", False, "video")
+
+
+def test_a_setting_that_there_is_none_of_is_refused(
+    patient: TestClient, context: AppContext
+) -> None:
+    given = {"role": "king", "text_size": "usual", "contrast": "usual", "keep": "poses"}
+    answer = patient.post("/settings", data={"csrf_token": context.access.csrf, **given})
+    assert answer.status_code == 422 and "Traceback" not in answer.text
+
+
+def test_without_a_plan_today_leads_to_the_library(patient: TestClient) -> None:
+    text = patient.get("/today").text
+    assert "You have no plan yet" in text and 'href="/library"' in text
+
+
+def test_a_plan_is_taken_in_and_shown(patient: TestClient, context: AppContext) -> None:
+    files = {"file": ("plan.yaml", PLAN.encode(), "text/yaml")}
+    form = {"csrf_token": context.access.csrf}
+    assert patient.post("/plan", data=form, files=files).headers["location"] == "/today"
+    text = patient.get("/today").text
+    assert "2 sets of 8 repetitions · left leg" in text and "Set by A. Therapist." in text
+    assert text.count("○ To do") == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (PLAN.replace("bridge", "moonwalk").encode(), "moonwalk"),
+        (b"\xff\xfe\x00\x01", "no plan: choose the file"),
+        (b"x" * 600_000, "too large"),
+        (b"", "plan.yaml"),
+    ],
+)
+def test_a_file_that_is_no_plan_is_told_in_a_sentence(
+    patient: TestClient, context: AppContext, data: bytes, said: str
+) -> None:
+    patient.get("/today")
+    form = {"csrf_token": context.access.csrf}
+    answer = patient.post("/plan", data=form, files={"file": ("plan.yaml", data)})
+    assert answer.status_code == 400 and said in answer.text
+    with context.store.read() as db:
+        assert plan_in_force(db, 1) is None
+
+
+def test_an_exercise_is_found_by_its_name(patient: TestClient) -> None:
+    text = patient.get("/library", params={"find": " BRIDGE "}).text
+    assert "/library/bridge" in text and "/library/mini_squat" not in text
+    none = patient.get("/library", params={"find": "<b>nothing"}).text
+    assert "No exercise has that" in none and "<b>" not in none
+
+
+@pytest.mark.parametrize(
+    "path", ["/library/moonwalk", "/session?exercise=moonwalk", "/sessions/99", "/figures/x.svg"]
+)
+def test_what_is_not_there_is_told_in_a_sentence(patient: TestClient, path: str) -> None:
+    answer = patient.get(path)
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text and "Traceback" not in answer.text
+
+
+def test_an_address_that_is_none_is_told(patient: TestClient) -> None:
+    answer = patient.get("/nothing/here")
+    assert answer.status_code == 404 and "There is nothing at this address." in answer.text
+
+
+def test_quit_ends_the_program(patient: TestClient, context: AppContext) -> None:
+    ended = []
+    context.quit = lambda: ended.append(True)
+    answer = patient.post("/quit", data={"csrf_token": context.access.csrf})
+    assert answer.status_code == 200 and ended == [True]
+
+
+def test_the_example_comes_and_goes_with_a_click(patient: TestClient, context: AppContext) -> None:
+    send(patient, context, "/demo/load")
+    assert "<progress" in patient.get("/settings").text
+    for _ in range(1200):
+        if context.jobs.running("demo") is None:
+            break
+        time.sleep(0.1)
+    assert "Remove the example" in patient.get("/settings").text
+    patients = patient.get("/patients").text
+    assert "Example patient" in patients and "Sessions: 3" in patients
+    text = patient.get("/patients/1").text if "/patients/1" in patients else ""
+    text = text or patient.get("/patients/2").text
+    assert all(name in text for name in ("Mini squat", "Bridge", "Standing hip abduction"))
+    session = text.split('href="/sessions/')[1].split('"')[0]
+    one = patient.get(f"/sessions/{session}").text
+    assert one.count('<th scope="row">') == 5
+    report = patient.get(one.split('href="')[-1].split('"')[0])
+    assert report.status_code == 200 and "formcheck report" in report.text
+    send(patient, context, "/demo/remove")
+    assert "Example patient" not in patient.get("/patients").text
+    assert list(Path(context.store.recordings).iterdir()) == []
