@@ -69,6 +69,7 @@ class Coach:
         self._setup_reason: str | None = None
         self._to_confirm: str | None = None
         self._good_in_a_row = 0
+        self._praised = 0
         self._rules: list[FaultRule] = []
         self._other: str | None = None
         self._other_s = -REPEAT_OTHER_S
@@ -162,7 +163,7 @@ class Coach:
             self._said[worst.id] += 1
             self._form_s = time_s
             self._to_confirm = worst.id
-            return Cue(time_s, worst.cue, worst.id)
+            return Cue(time_s, f"{rep.index}. {worst.cue}", worst.id)
         if rep.faults or not rep.scored or mostly_unseen(rep, self._rules):
             self._good_in_a_row = 0
             return Cue(time_s, str(rep.index), "count")
@@ -172,8 +173,15 @@ class Coach:
             text = self._texts.coach.after_correction.format(number=rep.index)
             return Cue(time_s, text, "praise")
         if self._good_in_a_row % PRAISE_EVERY == 0:
-            return Cue(time_s, self._texts.coach.praise.format(number=rep.index), "praise")
+            return Cue(time_s, self._praise().format(number=rep.index), "praise")
         return Cue(time_s, str(rep.index), "count")
+
+    def _praise(self) -> str:
+        """Another praise than the last time."""
+        texts = self._texts.coach
+        praises = (texts.praise, texts.praise_again, texts.praise_more)
+        self._praised += 1
+        return praises[(self._praised - 1) % len(praises)]
 
     def _choose(self, faults: tuple[Fault, ...], time_s: float) -> Fault | None:
         if time_s - self._form_s < COOL_DOWN_S:

@@ -18,6 +18,8 @@ class CoachTexts(TextSection):
     start: Phrase = "I can see you, start when ready"
     after_correction: Phrase = "{number}. That's it"
     praise: Phrase = "{number}. Well done, steady and controlled"
+    praise_again: Phrase = "{number}. That looks good"
+    praise_more: Phrase = "{number}. Very good, keep it like that"
     seconds_to_go: Phrase = "{seconds} seconds to go"
     long_enough: Phrase = "Well done, that's long enough"
     tighten: Phrase = "Tighten and hold"

@@ -233,13 +233,19 @@ def _shown(tracker: TrackerState) -> ShownCue | None:
     return ShownCue(cue.time_s, cue.text, cue.reason, cue.reason not in _NO_FAULT, cue.urgent, news)
 
 
+def _overtaken(cue: Cue, tracker: TrackerState) -> bool:
+    """Whether the fault that the cue is about is over and another one goes on."""
+    active = tracker.active_faults
+    return bool(active) and cue.reason not in (*_NO_FAULT, *active)
+
+
 def _is_news(cue: Cue, time_s: float) -> bool:
     return cue.reason not in _NOT_SHOWN and time_s - cue.time_s <= CUE_SHOWN_S
 
 
 def _news(tracker: TrackerState) -> Sentence | None:
-    """The last cue, as long as it is news."""
+    """The last cue, as long as it is news, and not of another fault than is to be seen now."""
     cue = tracker.cue
-    if cue is None or not _is_news(cue, tracker.time_s):
+    if cue is None or not _is_news(cue, tracker.time_s) or _overtaken(cue, tracker):
         return None
     return Sentence(cue.text, cue.reason not in _NO_FAULT, cue.urgent)

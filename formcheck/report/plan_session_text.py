@@ -16,6 +16,7 @@ _LIGHT = {
 }
 _EASIER = {
     "pain": "because of the pain",
+    "asked": "as you asked for",
     "unsettled": "because the pain had not settled by the next morning",
     "ambers": "because the last sessions were amber",
     "form": "because fewer repetitions than wanted were good last time",

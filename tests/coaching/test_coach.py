@@ -44,13 +44,13 @@ def test_good_repetitions_are_counted_aloud_and_praised_each_third():
         ("praise", "3. Well done, steady and controlled"),
         ("count", "4"),
         ("count", "5"),
-        ("praise", "6. Well done, steady and controlled"),
+        ("praise", "6. That looks good"),
     ]
 
 
 def test_form_is_corrected_at_the_end_of_the_repetition_and_the_correction_praised():
     assert said(done(1, fault()), done(2), done(3)) == [
-        ("trunk_forward", "cue of trunk_forward"),
+        ("trunk_forward", "1. cue of trunk_forward"),
         ("praise", "2. That's it"),
         ("count", "3"),
     ]
@@ -78,7 +78,7 @@ def test_cool_down_between_cues():
     ids=["severity", "severity_other_way", "order_of_the_file"],
 )
 def test_one_cue_at_a_time_the_worst_first(faults, first):
-    assert said(done(1, *faults)) == [(first, f"cue of {first}")]
+    assert said(done(1, *faults)) == [(first, f"1. cue of {first}")]
 
 
 def test_what_keeps_coming_back_goes_first():

@@ -55,7 +55,7 @@ def test_the_same_is_said_at_the_same_moments(squats):
         assert (one.time_s, one.reason, one.urgent) == (other.time_s, other.reason, other.urgent)
         assert one.text != other.text or one.text.isdigit()
     heel = GERMAN.of("Press your heels into the floor")
-    assert heel in [cue.text for cue in german.cues]
+    assert f"2. {heel}" in [cue.text for cue in german.cues]
     assert [fault.cue for rep in german.reps for fault in rep.faults] == [heel]
     assert german.exercise.name == "Kleine Kniebeuge"
 
