@@ -5,45 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy.orm import Session
 
 from formcheck.app.jobs import Jobs
 from formcheck.app.live_rooms import LiveRooms
+from formcheck.app.room_session import RoomSession
 from formcheck.app.security import Access
+from formcheck.app.settings import AppSettings, change_settings, read_settings
 from formcheck.exercise import Exercise, exercise_files, load_exercise
-from formcheck.exercise.strict import Strict
 from formcheck.language import Language
 from formcheck.language.language_files import language_codes, load_language
 from formcheck.store import Store
 from formcheck.store.people import add_person
-from formcheck.store.rows import PersonRow, SettingRow
-
-Role = Literal["patient", "therapist"]
-_KEY = "app"
-
-
-class AppSettings(Strict):
-    """What is set in the app, for this data folder.
-
-    Attributes:
-        role: Who uses it; None before that was asked.
-        language: Two letters; None: as the browser asks.
-        person_id: Who exercises here.
-        voice: Whether cues are spoken.
-        text_size: How large letters are.
-        contrast: Whether everything is shown in strong contrast.
-        keep: What of a live session is kept besides verdicts.
-    """
-
-    role: Role | None = None
-    language: str | None = None
-    person_id: int | None = None
-    voice: bool = True
-    text_size: Literal["usual", "large", "largest"] = "usual"
-    contrast: Literal["usual", "strong"] = "usual"
-    keep: Literal["poses", "video"] = "poses"
+from formcheck.store.rows import PersonRow
 
 
 @dataclass
@@ -58,6 +33,8 @@ class AppContext:
         now: Tells the time, with its zone.
         jobs: What is done in the background.
         rooms: The session that is going on.
+        camera: What the program shall open itself; None: the page has the camera.
+        make_test: Makes the test that the program was started for; None where there is none.
     """
 
     store: Store
@@ -67,21 +44,8 @@ class AppContext:
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     jobs: Jobs = field(default_factory=Jobs)
     rooms: LiveRooms = field(default_factory=LiveRooms)
-
-    def settings(self, db: Session) -> AppSettings:
-        """What is set."""
-        row = db.get(SettingRow, _KEY)
-        return AppSettings() if row is None else AppSettings.model_validate(row.value)
-
-    def change_settings(self, db: Session, **changes: object) -> AppSettings:
-        """Change some of the settings; returns all of them.
-
-        Raises:
-            ValueError: A value is not allowed.
-        """
-        after = AppSettings.model_validate({**self.settings(db).model_dump(), **changes})
-        db.merge(SettingRow(key=_KEY, value=after.model_dump()))
-        return after
+    camera: str | None = None
+    make_test: Callable[[], RoomSession] | None = None
 
     def language_for(self, settings: AppSettings, wanted: str = "") -> Language:
         """The language of the pages.
@@ -106,11 +70,11 @@ class AppContext:
             db: Where.
             name: What a new person is called.
         """
-        settings = self.settings(db)
+        settings = read_settings(db)
         if settings.person_id is not None:
             person = db.get(PersonRow, settings.person_id)
             if person is not None:
                 return person
         person = add_person(db, name, self.now())
-        self.change_settings(db, person_id=person.id)
+        change_settings(db, person_id=person.id)
         return person

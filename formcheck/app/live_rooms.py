@@ -11,7 +11,8 @@ from contextlib import suppress
 from typing import Any
 
 from formcheck.app.camera_frames import SentFrame
-from formcheck.app.live_session import LiveSession
+from formcheck.app.program_camera import ProgramCamera
+from formcheck.app.room_session import RoomSession
 from formcheck.errors import FormcheckError, UsageError
 from formcheck.live.keys import Action
 from formcheck.live.loop import StopReason
@@ -24,8 +25,8 @@ value."""
 SILENT_S = 1.0
 """Without a picture for so long, seconds, the page is told. Design value."""
 
-Listener = Callable[[dict[str, Any]], None]
-"""Takes what is to be shown, as JSON; called from the session's thread."""
+Listener = Callable[[dict[str, Any] | bytes], None]
+"""Takes what is to be shown, as JSON, and pictures as JPEG; called from the room's threads."""
 
 
 class LiveRoom:
@@ -33,23 +34,27 @@ class LiveRoom:
 
     Args:
         make: Makes the session; called in the thread, since a model is loaded in it.
+        camera: What the program shall open itself; None: the page has the camera.
 
     Attributes:
         id: What a page comes back with.
     """
 
-    def __init__(self, make: Callable[[], LiveSession]) -> None:
+    def __init__(self, make: Callable[[], RoomSession], camera: str | None = None) -> None:
         self.id = secrets.token_urlsafe(12)
         self._make = make
         self._news = threading.Condition()
         self._frame: SentFrame | None = None
-        self._orders: deque[Callable[[LiveSession], None]] = deque()
+        self._orders: deque[Callable[[RoomSession], None]] = deque()
         self._listener: Listener | None = None
         self._left_s: float | None = None
         self._ending: StopReason | None = None
         self._first_s: float | None = None
         self._last_s = -1.0
         self._absence: Absence = "camera_silent"
+        self._camera: ProgramCamera | None = None
+        self._source = camera
+        self._trouble: FormcheckError | None = None
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
         self._thread.start()
 
@@ -105,7 +110,20 @@ class LiveRoom:
             self._news.notify()
         self._thread.join()
 
-    def _order(self, order: Callable[[LiveSession], None]) -> None:
+    def _take(self, item: Frame | Gone) -> None:
+        """Take what comes from the program's own camera."""
+        if isinstance(item, Frame):
+            self.offer(SentFrame(item.time_s, item.image))
+        else:
+            self.camera_gone()
+
+    def _source_ended(self, trouble: FormcheckError | None) -> None:
+        with self._news:
+            self._trouble = trouble
+            self._ending = self._ending or "source_ended"
+            self._news.notify()
+
+    def _order(self, order: Callable[[RoomSession], None]) -> None:
         with self._news:
             self._orders.append(order)
             self._news.notify()
@@ -115,21 +133,29 @@ class LiveRoom:
         why: StopReason = "interrupted"
         try:
             session = self._make()
+            if self._source is not None:
+                self._camera = ProgramCamera(
+                    self._source, self._take, self._tell, self._source_ended
+                )
             why = self._lead(session)
+            if self._trouble is not None:
+                raise self._trouble
         except FormcheckError as error:
             self._tell({"kind": "failed", "message": str(error)})
         finally:
+            if self._camera is not None:
+                self._camera.close()
             if session is not None:
                 self._end(session, why)
 
-    def _end(self, session: LiveSession, why: StopReason) -> None:
+    def _end(self, session: RoomSession, why: StopReason) -> None:
         try:
             session.stop(why)
-            self._tell({"kind": "ended", "session": session.session_id, "why": why})
+            self._tell({"kind": "ended", **session.ended(), "why": why})
         except FormcheckError as error:
             self._tell({"kind": "failed", "message": str(error)})
 
-    def _lead(self, session: LiveSession) -> StopReason:
+    def _lead(self, session: RoomSession) -> StopReason:
         """Frame by frame; returns why it is over."""
         while not session.over:
             frame, orders, ending = self._next()
@@ -146,7 +172,7 @@ class LiveRoom:
 
     def _next(
         self,
-    ) -> tuple[SentFrame | None, list[Callable[[LiveSession], None]], StopReason | None]:
+    ) -> tuple[SentFrame | None, list[Callable[[RoomSession], None]], StopReason | None]:
         with self._news:
             self._news.wait_for(
                 lambda: self._frame or self._orders or self._ending, timeout=SILENT_S
@@ -170,7 +196,7 @@ class LiveRoom:
         self._last_s = time_s
         return Frame(time_s, frame.image)
 
-    def _tell(self, told: dict[str, Any]) -> None:
+    def _tell(self, told: dict[str, Any] | bytes) -> None:
         with self._news:
             listener = self._listener
         if listener is not None:
@@ -183,14 +209,15 @@ class LiveRooms:
     def __init__(self) -> None:
         self._room: LiveRoom | None = None
 
-    def open(self, make: Callable[[], LiveSession]) -> LiveRoom:
+    def open(self, make: Callable[[], RoomSession], camera: str | None = None) -> LiveRoom:
         """Begin a session; one that is still going on ends, and what was done in it is kept.
 
         Args:
             make: Makes the session.
+            camera: What the program shall open itself; None: the page has the camera.
         """
         self.close()
-        self._room = LiveRoom(make)
+        self._room = LiveRoom(make, camera)
         return self._room
 
     def find(self, room_id: str) -> LiveRoom | None:

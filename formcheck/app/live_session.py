@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from formcheck.app.page_voice import PageVoice
 from formcheck.coaching.events import WorkingSide
@@ -62,8 +63,21 @@ class Wanted:
     questions: bool
 
 
-def wanted_of_plan(store: Store, person_id: int, now: datetime) -> Wanted:
+def wanted_of_plan(
+    store: Store,
+    person_id: int,
+    now: datetime,
+    exercise_id: str | None = None,
+    side: WorkingSide | None = None,
+) -> Wanted:
     """Today's session of a person's plan.
+
+    Args:
+        store: Where the plan is.
+        person_id: Whose.
+        now: When.
+        exercise_id: One of its exercises; None for all.
+        side: One side of each; None for all that is planned.
 
     Raises:
         UsageError: There is no plan, or it can't be done any more.
@@ -73,7 +87,7 @@ def wanted_of_plan(store: Store, person_id: int, now: datetime) -> Wanted:
         row = plan_in_force(db, person_id)
         if row is None:
             raise UsageError("There is no plan: choose an exercise instead.")
-        tasks = tasks_of(plan_of(row))
+        tasks = tasks_of(plan_of(row), exercise_id, side)
         person = person_of(db, person_id)
         past = background(past_sessions(db, person), row.checksum, now, rules.pain)
     return Wanted(tasks, row.id, row.checksum, past, questions=True)
@@ -138,10 +152,9 @@ class LiveSession:
         )
         self._session = self._stack.enter_context(PlanSession(protocol, services))
 
-    @property
-    def session_id(self) -> int:
-        """Its number in the store."""
-        return self._keeper.session_id
+    def ended(self) -> dict[str, Any]:
+        """What the page is told at the end: the session's number in the store."""
+        return {"session": self._keeper.session_id}
 
     @property
     def over(self) -> bool:

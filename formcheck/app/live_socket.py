@@ -16,6 +16,7 @@ from formcheck.app.camera_frames import sent_frame
 from formcheck.app.context import AppContext
 from formcheck.app.live_rooms import LiveRoom
 from formcheck.app.live_session import LiveSession, wanted_of_exercise, wanted_of_plan
+from formcheck.app.settings import read_settings
 from formcheck.errors import FormcheckError
 from formcheck.exercise import Level
 from formcheck.exercise.strict import Strict
@@ -31,14 +32,18 @@ class Begin(Strict):
 
     Attributes:
         room: The session to come back to.
+        test: Whether it is the test that the program was started for.
         exercise: One exercise; nothing: today's session of the plan.
+        of_plan: Whether the exercise is done as the plan says.
         side: Its working side; nothing: it is found.
         level: Whose target counts.
     """
 
     kind: Literal["begin"]
     room: str = ""
+    test: bool = False
     exercise: str = ""
+    of_plan: bool = False
     side: Literal["left", "right", ""] = ""
     level: Level = "standard"
 
@@ -72,10 +77,10 @@ _Order = TypeAdapter[Begin | Answer | Act | CameraLost](
 async def socket(page: WebSocket) -> None:
     """A page that shows a session."""
     await page.accept()
-    outbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+    outbox: asyncio.Queue[dict[str, Any] | bytes] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
-    def listener(told: dict[str, Any]) -> None:
+    def listener(told: dict[str, Any] | bytes) -> None:
         loop.call_soon_threadsafe(outbox.put_nowait, told)
 
     sending = asyncio.create_task(_send(page, outbox))
@@ -116,17 +121,22 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
     room = context.rooms.find(begin.room) if begin.room else None
     if room is not None:
         return room
+    if context.make_test is not None and begin.test:
+        return context.rooms.open(context.make_test, context.camera)
     with context.store.write() as db:
-        settings = context.settings(db)
+        settings = read_settings(db)
         language = context.language_for(settings, page.headers.get("accept-language", ""))
         person = context.exercising(db, language.texts.app.me)
-    if begin.exercise:
-        wanted = wanted_of_exercise(begin.exercise, begin.side or None, begin.level)
+    which, side = begin.exercise or None, begin.side or None
+    if which is not None and not begin.of_plan:
+        wanted = wanted_of_exercise(which, side, begin.level)
     else:
-        wanted = wanted_of_plan(context.store, person.id, context.now())
+        wanted = wanted_of_plan(context.store, person.id, context.now(), which, side)
     video = settings.keep == "video"
     store, now = context.store, context.now
-    return context.rooms.open(lambda: LiveSession(store, now, person.id, wanted, language, video))
+    return context.rooms.open(
+        lambda: LiveSession(store, now, person.id, wanted, language, video), context.camera
+    )
 
 
 async def _receive(page: WebSocket, room: LiveRoom) -> None:
@@ -155,12 +165,16 @@ def _obey(order: Begin | Answer | Act | CameraLost, room: LiveRoom) -> None:
         room.camera_gone()
 
 
-async def _send(page: WebSocket, outbox: asyncio.Queue[dict[str, Any]]) -> None:
+async def _send(page: WebSocket, outbox: asyncio.Queue[dict[str, Any] | bytes]) -> None:
     """Send what is to be shown; of what waits, only the newest, with all that is to be said."""
     while True:
-        told = await outbox.get()
+        waiting = [await outbox.get()]
         while not outbox.empty():
-            newer = outbox.get_nowait()
-            newer["say"] = [*told.get("say", []), *newer.get("say", [])]
-            told = newer
-        await page.send_text(json.dumps(told, allow_nan=False))
+            waiting.append(outbox.get_nowait())
+        pictures = [one for one in waiting if isinstance(one, bytes)]
+        states = [one for one in waiting if not isinstance(one, bytes)]
+        if pictures:
+            await page.send_bytes(pictures[-1])
+        if states:
+            said = [words for state in states for words in state.get("say", [])]
+            await page.send_text(json.dumps({**states[-1], "say": said}, allow_nan=False))

@@ -12,8 +12,9 @@ from babel.numbers import format_decimal
 from fastapi import Request
 from starlette.responses import HTMLResponse
 
-from formcheck.app.context import AppContext, AppSettings
+from formcheck.app.context import AppContext
 from formcheck.app.security import CSRF_FIELD
+from formcheck.app.settings import AppSettings, read_settings
 from formcheck.language import Language
 from formcheck.language.page_texts import AppTexts
 
@@ -31,7 +32,7 @@ def language_of(request: Request) -> Language:
     """The language of the pages for a request."""
     context = context_of(request)
     with context.store.read() as db:
-        settings = context.settings(db)
+        settings = read_settings(db)
     return context.language_for(settings, request.headers.get("accept-language", ""))
 
 
@@ -70,7 +71,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
     """
     context = context_of(request)
     with context.store.read() as db:
-        settings = context.settings(db)
+        settings = read_settings(db)
     language = context.language_for(settings, request.headers.get("accept-language", ""))
     text = (
         _environment()

@@ -14,10 +14,11 @@ import uvicorn
 
 from formcheck.app.camera_frames import LARGEST_MESSAGE_BYTES
 from formcheck.app.context import AppContext
+from formcheck.app.room_session import RoomSession
 from formcheck.app.security import TO_FIELD, TOKEN_FIELD, Access
 from formcheck.app.server import make_app
 from formcheck.errors import UsageError
-from formcheck.store import open_store
+from formcheck.store import Store, open_store
 
 HOST = "127.0.0.1"
 
@@ -29,6 +30,9 @@ def serve(
     language_code: str | None,
     begun: Callable[[str], None],
     first_page: str = "/",
+    camera: str | None = None,
+    prepare: Callable[[Store], None] = lambda store: None,
+    make_test: Callable[[], RoomSession] | None = None,
 ) -> None:
     """Run the program until it is ended.
 
@@ -39,15 +43,19 @@ def serve(
         language_code: The language of the pages; None: as the browser asks.
         begun: Called with the address to open, as soon as it answers.
         first_page: Which page opens first.
+        camera: What the program shall open itself; None: the page has the camera.
+        prepare: Called with the store before anything is shown.
+        make_test: Makes the test that the program is started for, or None.
 
     Raises:
         UsageError: The port is taken.
         StoreError: The data can't be used.
     """
     with open_store(folder, url, alone=True) as store:
+        prepare(store)
         taken = _listen(port)
         access = Access(taken.getsockname()[1])
-        context = AppContext(store, access, language_code)
+        context = AppContext(store, access, language_code, camera=camera, make_test=make_test)
         server = _Server(
             uvicorn.Config(
                 make_app(context),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
+
+from formcheck.commands.options import Command
 
 data_option = click.option(
     "--data",
@@ -20,40 +23,39 @@ database_option = click.option(
 )
 
 
+def app_options(command: Command) -> Command:
+    """What every command takes that opens the app."""
+    options = (
+        data_option,
+        database_option,
+        click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to listen."),
+        click.option("--no-browser", is_flag=True, help="Only print the address."),
+        click.option("--language", "language_code", metavar="CODE", help="Of the pages: de."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @click.group(name="app", invoke_without_command=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to listen.")
-@data_option
-@database_option
-@click.option("--no-browser", is_flag=True, help="Only print the address.")
-@click.option("--language", "language_code", metavar="CODE", help="Language of the pages: de.")
+@app_options
 @click.pass_context
-def command(
-    ctx: click.Context,
-    port: int,
-    data: Path | None,
-    database: str | None,
-    no_browser: bool,
-    language_code: str | None,
-) -> None:
+def command(ctx: click.Context, **app: Any) -> None:
     """Open formcheck in the browser: to exercise, or to review what was done.
 
     Everything stays on this computer. Ctrl-C ends it, or Quit in the settings.
     """
-    if ctx.invoked_subcommand is not None:
-        return
-    from formcheck.language.language_files import load_language
-
-    load_language(language_code)  # a wrong one is told now, not in a page
-    open_app(data, database, port, language_code, browser=not no_browser)
+    if ctx.invoked_subcommand is None:
+        open_app(**app)
 
 
 def open_app(
     data: Path | None,
-    database: str | None = None,
-    port: int = 0,
-    language_code: str | None = None,
-    browser: bool = True,
-    first_page: str = "/",
+    database: str | None,
+    port: int,
+    no_browser: bool,
+    language_code: str | None,
+    **more: Any,
 ) -> None:
     """Run the app until it is ended.
 
@@ -61,23 +63,25 @@ def open_app(
         data: Folder of the data, or None.
         database: A PostgreSQL database, or None.
         port: Where to listen; 0: a free one.
+        no_browser: Whether only the address is told.
         language_code: The language of the pages; None: as the browser asks.
-        browser: Whether to open the browser.
-        first_page: Which page opens first.
+        more: As of `formcheck.app.serving.serve`.
 
     Raises:
-        UsageError: The port is taken.
+        UsageError: The port is taken, or there is no such language.
         StoreError: The data can't be used.
     """
     from formcheck.app.serving import open_browser, serve
+    from formcheck.language.language_files import load_language
 
     def begun(address: str) -> None:
-        shown = browser and open_browser(address)
+        shown = not no_browser and open_browser(address)
         click.echo("formcheck is open in your browser." if shown else "Open this in a browser:")
         click.echo(address)
         click.echo("It goes on until you press Ctrl-C here, or Quit in its settings.")
 
-    serve(data, database, port, language_code, begun, first_page)
+    load_language(language_code)  # a wrong one is told now, not in a page
+    serve(data, database, port, language_code, begun, **more)
 
 
 @command.command(name="import")

@@ -79,6 +79,7 @@ class SessionTexts(TextSection):
     see: Phrase = "See how it went"
     home: Phrase = "To the beginning"
     ended: Phrase = "The session has ended"
+    in_terminal: str = "The outcome stands where you started the test."
     try_again: Phrase = "Try again"
     hidden: str = "I cannot see you while this window is hidden."
     elsewhere: str = "The session goes on in another window."

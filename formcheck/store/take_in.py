@@ -76,7 +76,7 @@ def take_in(store: Store, path: str | Path, at: datetime, person_name: str = "")
     taken = TakenIn()
     for plan in _plans(path):
         with _refusals(taken):
-            _take_plan(store, plan, at, taken)
+            take_plan(store, plan, at, taken)
     owner = person_name or (taken.plans[0] if len(taken.plans) == 1 else NOBODY)
     for folder in _recordings(path):
         with _refusals(taken):
@@ -110,8 +110,21 @@ def _recordings(path: Path) -> Iterator[Path]:
         yield from (p.parent for p in sorted(path.rglob(HEADER)))
 
 
-def _take_plan(store: Store, path: Path, at: datetime, taken: TakenIn) -> None:
-    """A plan, and the history beside it."""
+def take_plan(store: Store, path: Path, at: datetime, taken: TakenIn | None = None) -> str:
+    """Take in a plan, and the history beside it; returns whose it is.
+
+    Args:
+        store: Where.
+        path: The plan's file.
+        at: Now.
+        taken: Is told what was taken in.
+
+    Raises:
+        UsageError: There is no such file.
+        PlanError: It says something it may not say.
+        StoreError: The disk is full.
+    """
+    taken = taken or TakenIn()
     text = read_text(path, "plan")
     plan = parse_plan(text, path.name)
     past = read_history(history_path(path))
@@ -125,6 +138,7 @@ def _take_plan(store: Store, path: Path, at: datetime, taken: TakenIn) -> None:
             else:
                 db.add(_from_history(db, person, session))
                 taken.sessions += 1
+    return plan.patient
 
 
 def _known(db: Session, person: PersonRow, name: str) -> bool:

@@ -43,17 +43,17 @@ def camera_file(clips: Sequence[Path], out: Path, still_s: float) -> Path:
 
 
 class Program:
-    """`formcheck app` as its own process.
+    """`formcheck app`, or another command, as its own process.
 
     Attributes:
         address: The whole address that it prints.
         home: The same without the token.
     """
 
-    def __init__(self, data: Path, *options: str) -> None:
-        command = [sys.executable, "-m", "formcheck", "app", "--no-browser", "--data", str(data)]
+    def __init__(self, data: Path, *options: str, command: str = "app") -> None:
+        run = [sys.executable, "-m", "formcheck", command, "--no-browser", "--data", str(data)]
         self.process = subprocess.Popen(
-            [*command, *options],
+            [*run, *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

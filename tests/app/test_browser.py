@@ -99,3 +99,50 @@ def test_an_exercise_is_counted_cued_and_kept(
         (verdict,) = db.scalars(select(VerdictRow)).all()
         assert (verdict.outcome, len(verdict.repetitions)) == ("judged", 5)
         assert all(rep.side == "left" and rep.judged for rep in verdict.repetitions)
+
+
+def test_the_program_opens_a_camera_itself(tmp_path: Path, camera: Path) -> None:
+    options = ["standing_hip_abduction", "--side", "left", "--camera", str(camera), "--mute"]
+    program = Program(tmp_path / "data", *options, command="live")
+    with opened() as browser:
+        page, wrong = watched(browser.new_context())
+        page.goto(program.address)
+        expect(page.get_by_role("heading", name="Next: Standing hip abduction")).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page.locator("#picture")).to_be_visible()
+        expect(page.locator("#reps")).to_have_text("2", timeout=PATIENCE_MS)
+        page.keyboard.press("q")
+        expect(page.get_by_role("link", name="See how it went")).to_be_visible()
+        assert wrong == []
+    program.end()
+
+
+def test_everything_by_keyboard_alone_in_german(program: Program, camera: Path) -> None:
+    with opened(*FAKE_CAMERA, f"--use-file-for-fake-video-capture={camera}") as browser:
+        page, wrong = watched(browser.new_context(locale="de-DE"))
+        page.goto(program.address)
+        press_until(page, "Ich übe")
+        expect(page.get_by_role("link", name="Heute", exact=True)).to_be_visible()
+        press_until(page, "Übungen")
+        press_until(page, "Beinheben zur Seite im Stehen")
+        press_until(page, "Beginnen")
+        expect(page.get_by_text("Stehen Sie aufrecht und h")).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page.locator("#reps")).to_have_text("1", timeout=PATIENCE_MS)
+        page.keyboard.press("h")
+        expect(page.get_by_role("heading", name="Wie stark sind Ihre Schmerzen")).to_be_visible()
+        page.keyboard.press("5")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Nichts davon")).to_be_visible()
+        assert wrong == []
+
+
+def press_until(page: Page, name: str) -> None:
+    """Go on with the tab key as far as a link or button of that name, and press it."""
+    for _ in range(99):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText ?? ''").startswith(name):
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{name} can't be reached by the tab key")

@@ -8,6 +8,7 @@ from conftest import send
 from starlette.testclient import TestClient
 
 from formcheck.app.context import AppContext
+from formcheck.app.settings import read_settings
 from formcheck.language.language_files import load_language
 from formcheck.store.people import plan_in_force
 
@@ -52,7 +53,7 @@ def test_the_language_that_was_set_stands(patient: TestClient, context: AppConte
     text = patient.get("/settings", headers={"accept-language": "es"}).text
     assert '<html lang="de" data-text="large" data-contrast="strong">' in text
     with context.store.read() as db:
-        settings = context.settings(db)
+        settings = read_settings(db)
     assert (settings.language, settings.voice, settings.keep) == ("de", False, "video")
 
 

@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from formcheck.app.context import AppContext
+from formcheck.app.settings import read_settings
 
 EVIL = "http://evil.example"
 
@@ -69,7 +70,7 @@ def test_a_form_without_the_token_of_the_pages_does_nothing(
     for fields in ({}, {"csrf_token": "x"}, {"csrf_token": "ä"}):
         assert client.post("/welcome", data={"role": "patient", **fields}).status_code == 403
     with context.store.read() as db:
-        assert context.settings(db).role is None
+        assert read_settings(db).role is None
     send(client, context, "/welcome", role="patient")
 
 

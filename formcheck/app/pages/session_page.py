@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from formcheck.app.rendering import context_of, language_of, page
-from formcheck.exercise import load_exercise
+from formcheck.app.settings import read_settings
+from formcheck.exercise import Level, load_exercise
 from formcheck.live.limbs import LIMBS
 
 router = APIRouter()
@@ -16,9 +17,15 @@ router = APIRouter()
 
 @router.get("/session")
 def session_page(
-    request: Request, exercise: str = "", side: Literal["left", "right", ""] = ""
+    request: Request,
+    exercise: str = "",
+    side: Literal["left", "right", ""] = "",
+    level: Level = "standard",
+    of_plan: bool = False,
+    test: bool = False,
+    mute: bool = False,
 ) -> Response:
-    """Today's session of the plan, or of one exercise.
+    """Today's session of the plan, one exercise, or the test that the program was started for.
 
     Raises:
         UsageError: There is no such exercise.
@@ -26,7 +33,16 @@ def session_page(
     language, context = language_of(request), context_of(request)
     name = language.of(load_exercise(exercise).name) if exercise else ""
     with context.store.read() as db:
-        voice = context.settings(db).voice
-    begin = {"exercise": exercise, "side": side, "voice": voice, "language": language.code}
+        voice = read_settings(db).voice
+    begin = {
+        "exercise": exercise,
+        "side": side,
+        "level": level,
+        "test": test,
+        "of_plan": of_plan,
+        "voice": voice and not mute,
+        "language": language.code,
+        "own_camera": context.camera is None,
+    }
     words = language.texts.session.model_dump()
     return page(request, "session.html.j2", name=name, begin=begin, words=words, limbs=LIMBS)

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from formcheck.app.context import Role
 from formcheck.app.demo import begin_demo, demo_person, remove_demo
 from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.settings import Role, change_settings
 from formcheck.language.language_files import language_codes, load_language
 
 router = APIRouter()
@@ -46,7 +46,7 @@ def save_settings(
     """Takes all settings."""
     context = context_of(request)
     with context.store.write() as db:
-        context.change_settings(
+        change_settings(
             db,
             role=role,
             language=language if language in language_codes() else None,

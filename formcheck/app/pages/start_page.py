@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from formcheck.app.context import Role
 from formcheck.app.rendering import context_of, page
+from formcheck.app.settings import Role, change_settings, read_settings
 
 router = APIRouter()
 HOME: dict[Role, str] = {"patient": "/today", "therapist": "/patients"}
@@ -20,7 +20,7 @@ def home(request: Request) -> Response:
     """The first page of whoever is here."""
     context = context_of(request)
     with context.store.read() as db:
-        role = context.settings(db).role
+        role = read_settings(db).role
     return RedirectResponse(HOME[role] if role else "/welcome", 303)
 
 
@@ -35,7 +35,7 @@ def welcomed(request: Request, role: Annotated[Role, Form()]) -> Response:
     """Takes who is there."""
     context = context_of(request)
     with context.store.write() as db:
-        context.change_settings(db, role=role)
+        change_settings(db, role=role)
     return RedirectResponse("/", 303)
 
 

@@ -17,6 +17,17 @@ export class Overlay {
     this.limbs = limbs;
   }
 
+  /** A picture of a camera that the program has opened. @param {ArrayBuffer} jpeg */
+  async picture(jpeg) {
+    const picture = await createImageBitmap(new Blob([jpeg], { type: "image/jpeg" }));
+    const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("picture"));
+    canvas.hidden = false;
+    canvas.width = picture.width;
+    canvas.height = picture.height;
+    canvas.getContext("2d")?.drawImage(picture, 0, 0);
+    picture.close();
+  }
+
   /** @param {any} state */
   draw(state) {
     const { canvas, video } = this;

@@ -44,10 +44,13 @@ function connect() {
   socket.binaryType = "arraybuffer";
   socket.onopen = () => {
     const room = sessionStorage.getItem(ROOM) ?? "";
-    const { exercise, side } = begin;
-    send({ kind: "begin", room, exercise, side });
+    const { exercise, side, level, test, of_plan } = begin;
+    send({ kind: "begin", room, exercise, side, level, test, of_plan });
   };
-  socket.onmessage = (event) => take(JSON.parse(event.data));
+  socket.onmessage = (event) => {
+    if (typeof event.data === "string") take(JSON.parse(event.data));
+    else overlay.picture(event.data);
+  };
   socket.onclose = () => {
     waiting = false;
     if (!over) {
@@ -79,7 +82,7 @@ function end(state) {
   if (state.kind !== "elsewhere") sessionStorage.removeItem(ROOM);
   capture.stop();
   show("stage", false);
-  if (state.kind === "ended") sheets.ended(state.session);
+  if (state.kind === "ended") sheets.ended(state);
   else sheets.told(state.kind === "failed" ? state.message : words.elsewhere);
   socket?.close();
 }
@@ -97,7 +100,9 @@ async function start() {
     voice.say(words.hidden, true);
   });
   document.addEventListener("keydown", (event) => sheets.press(event));
-  if (await capture.start(offer, () => send({ kind: "camera_lost" }))) {
+  if (!begin.own_camera) {
+    connect();
+  } else if (await capture.start(offer, () => send({ kind: "camera_lost" }))) {
     connect();
   } else {
     sheets.told(capture.trouble);

@@ -169,14 +169,14 @@ export class Sheets {
     element("actions").replaceChildren(make("button", { type: "button", className: "button huge", text: this.words.try_again, onclick: action }));
   }
 
-  /** @param {number} session */
-  ended(session) {
+  /** @param {{session?: number}} told */
+  ended(told) {
     const box = element("actions");
     delete box.dataset.key;
-    box.replaceChildren(
-      make("a", { className: "button huge", href: `/sessions/${session}`, text: this.words.see }),
-      make("a", { className: "button quiet", href: "/", text: this.words.home }),
-    );
+    const see = told.session
+      ? [make("a", { className: "button huge", href: `/sessions/${told.session}`, text: this.words.see })]
+      : [make("p", { className: "told", text: this.words.in_terminal })];
+    box.replaceChildren(...see, make("a", { className: "button quiet", href: "/", text: this.words.home }));
     if (this.state?.kind !== "message") element("sheet").replaceChildren(make("h2", { text: this.words.ended }));
   }
 
