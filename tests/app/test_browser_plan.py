@@ -1,0 +1,155 @@
+"""A session of a plan in a real browser: from Today to the summary, and what can go wrong."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+from browser import FAKE_CAMERA, Program, camera_file, opened, watched
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from formcheck.check import check_recording
+from formcheck.recording.recording import Recording
+from formcheck.resources import sample
+from formcheck.store import open_store
+from formcheck.store.people import people
+from formcheck.store.rows import SetRow
+from formcheck.store.sessions import past_sessions
+
+STILL_S = 14.0
+"""So long the picture stands still before each clip: for questions, and to be found."""
+PATIENCE_MS = 90_000
+PLAN = """\
+patient: P-3
+precautions: []
+entries:
+- exercise: standing_hip_abduction
+  side: left
+  dose: {sets: 1, reps: 5, days_per_week: 3}
+- exercise: mini_squat
+  dose: {sets: 1, reps: 5, days_per_week: 3}
+- exercise: bridge
+  dose: {sets: 1, reps: 5, days_per_week: 3}
+"""
+
+
+@pytest.fixture(scope="module")
+def camera(tmp_path_factory: pytest.TempPathFactory) -> str:
+    clips = [sample(name) for name in ("standing", "faults", "lying")]
+    out = camera_file(clips, tmp_path_factory.mktemp("camera") / "all.mjpeg", STILL_S)
+    return f"--use-file-for-fake-video-capture={out}"
+
+
+def with_plan(page: Page, program: Program, tmp_path: Path) -> None:
+    """The first start, and a plan's file taken in."""
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    page.goto(program.address)
+    page.get_by_role("button", name="I exercise").click()
+    page.get_by_label("The plan's file").set_input_files(tmp_path / "plan.yaml")
+    page.get_by_role("button", name="Take in a plan").click()
+    expect(page.get_by_text("To do")).to_have_count(3)
+
+
+def answer_questions(page: Page, pain: int) -> None:
+    """The pain, and no warning sign of either list."""
+    page.get_by_role("button", name=str(pain), exact=True).click()
+    none_of_these(page)
+
+
+def none_of_these(page: Page) -> None:
+    for sign in ("emergency", "clinician"):
+        heading = page.locator("#sheet h2").inner_text()
+        page.get_by_role("button", name="None of these").click()
+        expect(page.locator("#sheet h2"), sign).not_to_have_text(heading)
+
+
+def test_a_session_of_three_exercises_from_today_to_the_summary(
+    tmp_path: Path, camera: str
+) -> None:
+    program = Program(tmp_path / "data")
+    with opened(*FAKE_CAMERA, camera) as browser:
+        page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
+        with_plan(page, program, tmp_path)
+        page.get_by_role("link", name="Start today's session").click()
+        answer_questions(page, 1)
+        for name in ("Standing hip abduction", "Mini squat", "Bridge"):
+            expect(page.get_by_role("heading", name=f"Next: {name}")).to_be_visible()
+            page.get_by_role("button", name="I am ready").click()
+            done = page.get_by_role("heading", name="That's all, well done")
+            expect(done).to_be_visible(timeout=PATIENCE_MS)
+            expect(page.locator(".outcome")).to_contain_text("You did 5 repetitions")
+            page.keyboard.press("Enter")
+        page.get_by_role("button", name="2", exact=True).click()
+        expect(page.get_by_role("heading", name="All done for today")).to_be_visible()
+        expect(page.locator(".outcome")).to_have_count(3)
+        expect(page.locator(".work-on")).not_to_have_count(0)
+        page.get_by_role("button", name="Close").click()
+        page.get_by_role("link", name="To the beginning").click()
+        expect(page.get_by_text("3 of 3 done today")).to_be_visible()
+        assert wrong == []
+    program.end()
+    kept_as_judged(tmp_path / "data")
+
+
+def kept_as_judged(data: Path) -> None:
+    """All sets are kept, with the counts and cues that their poses give."""
+    with open_store(data) as store, store.read() as db:
+        (person,) = people(db)
+        (past,) = past_sessions(db, person)
+        assert (past.pain("before"), past.pain("after")) == (1, 2)
+        assert past.ended is not None and past.ended["reason"] == "done"
+        sets = db.scalars(select(SetRow).order_by(SetRow.number)).all()
+        assert [one.exercise for one in sets] == ["standing_hip_abduction", "mini_squat", "bridge"]
+        for one in sets:
+            assert one.folder is not None
+            again = check_recording(data / one.folder, live_filter=True).judgement
+            (verdict,) = one.verdicts
+            assert len(again.reps) == len(verdict.repetitions) == 5
+            assert [cue.text for cue in again.cues] == [c["text"] for c in verdict.result["cues"]]
+            faults = [sorted(f.fault for f in rep.faults) for rep in verdict.repetitions]
+            assert faults == [sorted(f.id for f in rep.faults) for rep in again.reps]
+
+
+def test_risen_pain_in_the_middle_ends_it_with_advice(tmp_path: Path, camera: str) -> None:
+    program = Program(tmp_path / "data")
+    with opened(*FAKE_CAMERA, camera) as browser:
+        page, _ = watched(browser.new_context())
+        with_plan(page, program, tmp_path)
+        page.get_by_role("link", name="Start today's session").click()
+        answer_questions(page, 1)
+        page.get_by_role("button", name="It hurts").click()
+        page.get_by_role("button", name="5", exact=True).click()
+        none_of_these(page)
+        heading = page.get_by_role("heading", name="Your pain has risen")
+        expect(heading).to_be_visible()
+        expect(page.get_by_text("Nothing was sent to anybody")).to_be_visible()
+    program.end()
+    with open_store(tmp_path / "data") as store, store.read() as db:
+        (person,) = people(db)
+        (past,) = past_sessions(db, person)
+    assert past.ended is not None and past.ended["reason"] == "pain_risen"
+    assert past.ended["tell_therapist"]
+
+
+def test_a_killed_program_loses_nothing_that_was_told(tmp_path: Path, camera: str) -> None:
+    program = Program(tmp_path / "data")
+    with opened(*FAKE_CAMERA, camera) as browser:
+        page, _ = watched(browser.new_context())
+        with_plan(page, program, tmp_path)
+        page.get_by_role("link", name="Start today's session").click()
+        answer_questions(page, 3)
+        page.get_by_role("button", name="I am ready").click()
+        expect(page.locator("#reps")).to_have_text("1", timeout=PATIENCE_MS)
+        program.process.send_signal(signal.SIGKILL)
+        program.process.communicate()
+        expect(page.get_by_text("formcheck does not answer")).to_be_visible()
+    with open_store(tmp_path / "data") as store, store.read() as db:
+        (person,) = people(db)
+        (past,) = past_sessions(db, person)
+        (one,) = db.scalars(select(SetRow)).all()
+    assert past.pain("before") == 3 and past.ended is None
+    assert one.folder is not None
+    poses = list(Recording(tmp_path / "data" / one.folder).poses())
+    assert poses[-1].time_s > STILL_S / 2, "what was seen is there"
