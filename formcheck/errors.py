@@ -71,6 +71,7 @@ def none_such(what: str, name: str, known: Iterable[str]) -> str:
 
     names = list(known)
     plain = "_".join(name.lower().replace("-", " ").split())
-    near = difflib.get_close_matches(plain, names, n=1)
-    meant = f": did you mean {near[0]}? There" if near else "; there"
+    alike = {known_name.lower(): known_name for known_name in names}
+    near = difflib.get_close_matches(plain, alike, n=1)
+    meant = f": did you mean {alike[near[0]]}? There" if near else "; there"
     return f"{what} {name!r}{meant} are {', '.join(names)}"
