@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from formcheck.errors import UsageError
+
 
 @dataclass(frozen=True)
 class CheckInput:
@@ -28,16 +30,24 @@ class CheckInput:
 
 
 def inputs_of(paths: Iterable[Path]) -> list[CheckInput]:
-    """What lies at the paths; what is no folder of recordings is taken for a video."""
+    """What lies at the paths; what is no folder of recordings is taken for a video.
+
+    Raises:
+        UsageError: A folder may not be opened.
+    """
     return [_input(path) for path in paths]
 
 
 def _input(path: Path) -> CheckInput:
+    from formcheck.files import closed_sentence, kind_of
     from formcheck.recording.recording import Recording
 
     if Recording.is_one(path):
         return CheckInput(path, (path,))
-    if path.is_dir():
+    if kind_of(path) != "folder":
+        return CheckInput(path)
+    try:
         sets = [folder for folder in sorted(path.iterdir()) if Recording.is_one(folder)]
-        return CheckInput(path, sets, session=bool(sets))
-    return CheckInput(path)
+    except OSError:
+        raise UsageError(closed_sentence(path)) from None
+    return CheckInput(path, sets, session=bool(sets))

@@ -52,11 +52,12 @@ class Bar:
         self._move(0.0)
 
     def _advance(self, done: int, total: int | None) -> None:
-        self._move(min(1.0, done / total) if total else 0.0)
+        if total:  # more may come than was announced
+            self._move(min(1.0, done / total))
 
     def _move(self, share: float) -> None:
         if self._shown is not None:
-            self._shown.update(round(STEPS * (self._done + share)) - self._shown.pos)
+            self._shown.update(max(0, round(STEPS * (self._done + share)) - self._shown.pos))
 
 
 @contextlib.contextmanager
