@@ -252,8 +252,7 @@ class _Run:
                 self._told.lines.append(describe_again(parts[0].smoothed))
             return
         for path, part in zip(given.parts, parts, strict=True):
-            name = "" if given.session else path.name
-            self._rows.append((name, *overview_row(part)))
+            self._rows.append((path.name, *overview_row(part)))
             if part.smoothed is not None:
                 again = overview_row(replace(part, result=part.smoothed))
                 self._rows.append((self._language.texts.report.smoothed_verdict, *again))

@@ -45,7 +45,7 @@ class ChartShape:
 
 
 WIDE = ChartShape(9.6, 0.77, 0.72, 0.55, 90, 70.0)
-NARROW = ChartShape(3.6, 0.62, 0.72, 0.75, 24, 30.0)
+NARROW = ChartShape(3.6, 0.62, 0.72, 0.75, 20, 30.0)
 """For pages and paper, and for a phone held upright."""
 MAX_PANELS = 6
 

@@ -70,7 +70,7 @@ def test_all_sets_of_a_session_are_judged_into_one_report_and_answer(session, tm
     assert all(one["session"]["events"] for one in found["answers"])
     text = page.read_text("utf-8")
     assert text.count('<h2 class="set"') == 2 and "P-7" in text
-    assert re.match(r"Exercise +Summary", told.splitlines()[0])
+    assert re.match(r"File +Exercise +Summary", told.splitlines()[0])
     assert len([line for line in told.splitlines() if "repetitions" in line]) >= 2
 
 
