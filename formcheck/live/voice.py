@@ -12,8 +12,9 @@ import threading
 from collections.abc import Callable
 
 from formcheck.live.speaker import ENGLISH_CODE, NO_VOICE, Speaker, SpeakerProcess, no_voice
-from formcheck.live.voice_folder import VoiceFolder
+from formcheck.scratch import ScratchFolder
 
+_SOUNDS = "formcheck-voice-"
 PATIENCE_S = 15.0
 """How long `Voice.available` waits for the first engine to load."""
 
@@ -50,7 +51,7 @@ class Voice:
         self, start: Callable[[], Speaker] | None = None, language: str = ENGLISH_CODE
     ) -> None:
         """Begin to load the engine; returns at once."""
-        folder = VoiceFolder() if start is None else None
+        folder = ScratchFolder(None, _SOUNDS) if start is None else None
         self._folder = folder
         self._start: Callable[[], Speaker] = start or (
             lambda: SpeakerProcess(str(folder.path) if folder else None, language)

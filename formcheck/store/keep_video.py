@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -21,9 +20,13 @@ from formcheck.pose.model_files import find_model
 from formcheck.pose.pose import Pose
 from formcheck.recording.layout import VIDEO, SessionHeader
 from formcheck.recording.recording import Recorder
+from formcheck.scratch import ScratchFolder
 from formcheck.store.open_store import Store
 from formcheck.store.sessions import SessionKeeper
 from formcheck.version import __version__
+
+_IMPORTING = "importing-"
+"""What the folders of videos begin with that are being judged; no person's does."""
 
 
 class VideoKeeper:
@@ -42,6 +45,7 @@ class VideoKeeper:
 
     Raises:
         OutputError: The disk is full.
+        StoreError: It can't be written there.
     """
 
     def __init__(
@@ -74,7 +78,8 @@ class VideoKeeper:
                 "ceilings": [limit.model_dump() for limit in rom_limits],
             },
         )
-        self._place = store.recordings / f"importing-{datetime.now():%Y%m%d%H%M%S%f}"
+        self._scratch = _scratch(store)
+        self._place = self._scratch.path / exercise.id
         self._recorder = Recorder(self._place, self._header)
 
     def push(self, pose: Pose, judge: Judge) -> None:
@@ -111,8 +116,15 @@ class VideoKeeper:
     def __exit__(self, *exc: object) -> None:
         """What wasn't kept goes."""
         self._recorder.close()
-        with suppress(FileNotFoundError):
-            shutil.rmtree(self._place)
+        self._scratch.remove()
+
+
+def _scratch(store: Store) -> ScratchFolder:
+    try:
+        return ScratchFolder(store.recordings, _IMPORTING)
+    except OSError as error:
+        sentence = f"{store.recordings} can't be written: make room on the disk."
+        raise StoreError(sentence) from error
 
 
 def _copied(video: Path, place: Path) -> None:

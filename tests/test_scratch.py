@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.live.voice_folder import VoiceFolder
+from formcheck.scratch import ScratchFolder
 
 HOLDER = """
 import sys, tempfile
 tempfile.tempdir = sys.argv[1]
-from formcheck.live.voice_folder import VoiceFolder
-folder = VoiceFolder()
+from formcheck.scratch import ScratchFolder
+folder = ScratchFolder(None, "formcheck-voice-")
 (folder.path / "spoken.wav").write_bytes(b"sound")
 print(folder.path, flush=True)
 sys.stdin.read()
@@ -36,7 +36,7 @@ def holder(place: Path) -> "subprocess.Popen[str]":
 
 
 def test_it_goes_when_it_is_removed(own_place: Path) -> None:
-    folder = VoiceFolder()
+    folder = ScratchFolder(None, "formcheck-voice-")
     (folder.path / "spoken.wav").write_bytes(b"sound")
     folder.remove()
     folder.remove()
@@ -50,7 +50,7 @@ def test_what_a_killed_program_has_left_goes_at_the_next_start(own_place: Path) 
         left, used = (Path(one.stdout.readline().strip()) for one in (killed, alive))
         os.kill(killed.pid, signal.SIGKILL)
         killed.wait()
-        mine = VoiceFolder()
+        mine = ScratchFolder(None, "formcheck-voice-")
         assert not left.exists()
         assert (used / "spoken.wav").is_file()
         mine.remove()

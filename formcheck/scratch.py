@@ -1,4 +1,4 @@
-"""Where the voice keeps its sound for as long as it speaks; nothing of it stays behind."""
+"""Folders for what is in the making; what a killed program leaves in one is cleared away."""
 
 from __future__ import annotations
 
@@ -9,23 +9,32 @@ from pathlib import Path
 
 import filelock
 
-_PREFIX, _LOCK = "formcheck-voice-", "in-use.lock"
+_LOCK = "in-use.lock"
 
 
-class VoiceFolder:
-    """A folder of its own among the temporary ones, locked as long as it is in use.
+class ScratchFolder:
+    """A folder of its own, readable to its owner alone and locked as long as it is in use.
 
-    What a program that was killed has left there is cleared away first: its lock is gone with it.
+    Others of its kind that nobody has locked any more are cleared away first: a lock ends with the
+    program that holds it.
+
+    Args:
+        place: Where it is made; None: among the temporary files.
+        prefix: What the names of its kind begin with, and no others.
 
     Attributes:
         path: Where it is.
+
+    Raises:
+        OSError: It can't be made.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, place: Path | None, prefix: str) -> None:
         """Clear away what was left, and make the folder."""
-        for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        home = place or Path(tempfile.gettempdir())
+        for left in home.glob(f"{prefix}*"):
             _remove_unless_used(left)
-        self.path = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=home))
         self._lock = filelock.FileLock(self.path / _LOCK, timeout=0)
         self._lock.acquire()
 
