@@ -261,7 +261,7 @@ def check_recording(
     side: WorkingSide | None = None,
     level: Level | None = None,
     fov_deg: float | None = None,
-    live_filter: bool = False,
+    live_filter: bool = True,
     language: Language | None = None,
     rom_limits: Sequence[RomLimit] | None = None,
     progress: Progress | None = None,
@@ -275,7 +275,8 @@ def check_recording(
         level: Whose target counts; None for the one of the session.
         fov_deg: The camera's field of view from top to bottom; None for what the session had.
         live_filter: Measure each frame knowing only what came before: with the rules that were
-            in force it gives exactly what the live session gave.
+            in force it gives exactly what the live session gave. Without, each is measured
+            knowing what came after, too.
         language: In which exercise and cues are; None for the one of the session.
         rom_limits: How far the person's hips may go; None for what the session had.
         progress: Called after each pose, with poses done and None.

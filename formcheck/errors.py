@@ -4,6 +4,10 @@ The command line prints the sentence and ends with the error's ``exit_status``; 
 traceback.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 
 class FormcheckError(Exception):
     """Anything a user can do something about."""
@@ -53,3 +57,21 @@ class ProofError(FormcheckError):
 
 class StoreError(FormcheckError):
     """What is kept of patients can't be read or written."""
+
+
+def none_such(what: str, name: str, known: Iterable[str]) -> str:
+    """That something isn't there, what may have been meant, and what there is.
+
+    Args:
+        what: What it would be: ``There is no exercise``.
+        name: As it was written.
+        known: The names that there are, in their order.
+    """
+    import difflib
+
+    names = list(known)
+    plain = "_".join(name.lower().replace("-", " ").split())
+    alike = {known_name.lower(): known_name for known_name in names}
+    near = difflib.get_close_matches(plain, alike, n=1)
+    meant = f": did you mean {alike[near[0]]}? There" if near else "; there"
+    return f"{what} {name!r}{meant} are {', '.join(names)}"

@@ -14,6 +14,8 @@ from typing import IO, Any, Literal
 from formcheck.errors import OutputError
 
 Kind = Literal["file", "folder", "special", "nothing", "closed"]
+STDOUT = "-"
+"""What stands for standard output where a file is named."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -36,7 +38,9 @@ def kind_of(path: str | Path) -> Kind:
 
 
 def is_stdout(path: str | Path) -> bool:
-    """Whether a path such as ``/dev/stdout`` is where standard output goes, a pipe or a file."""
+    """Whether a path is where standard output goes: ``-``, or ``/dev/stdout`` to a pipe or file."""
+    if str(path) == STDOUT:
+        return True
     try:
         place, out = os.stat(path), os.fstat(1)
     except (OSError, ValueError):
@@ -56,7 +60,7 @@ def check_writable(path: str | Path) -> None:
         OutputError: The folder is missing or closed to us, or the path is a folder.
     """
     target = _target(path)
-    if not _is_special(target):
+    if not (is_stdout(target) or _is_special(target)):
         _make_beside(target, 0o600).unlink()
 
 
@@ -65,7 +69,8 @@ def atomic_write(path: str | Path, mode: str = "w", permissions: int = 0o666) ->
     """Open a file for writing that takes its place only once the block has succeeded.
 
     Args:
-        path: Where the file shall be. A device such as ``/dev/stdout`` is written directly.
+        path: Where the file shall be. A device or a pipe is written directly, and ``-`` is standard
+            output.
         mode: ``"w"`` (UTF-8, newlines as they are) or ``"wb"``.
         permissions: Of a new file, less the umask; one that is there keeps its own.
 
@@ -109,7 +114,7 @@ def atomic_path(path: str | Path, permissions: int = 0o666) -> Iterator[Path]:
         OutputError: It can't be written there, it is a device, or the disk is full.
     """
     target = _target(path)
-    if _is_special(target):
+    if str(path) == STDOUT or _is_special(target):
         raise OutputError(f"{path} is no file but a device: give the name of a file.")
     temporary = _make_beside(target, permissions)
     try:
@@ -128,7 +133,9 @@ def atomic_path(path: str | Path, permissions: int = 0o666) -> Iterator[Path]:
 
 def _target(path: str | Path) -> Path:
     """The file itself (not a link to it), in a folder that is there; a device or pipe as it is."""
-    if kind_of(path) == "special":  # what /dev/stdout links to has no name where it is a pipe
+    if (
+        str(path) == STDOUT or kind_of(path) == "special"
+    ):  # what /dev/stdout links to has no name where it is a pipe
         return Path(path)
     target = Path(os.path.realpath(path))
     kind = kind_of(target)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from formcheck.assess.assessment import Assessment, Reach
-from formcheck.errors import ExerciseError, UsageError
+from formcheck.errors import ExerciseError, UsageError, none_such
 from formcheck.exercise import Exercise, load_exercise
 from formcheck.exercise.fault_catalogue import check_fault, load_faults
 from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
@@ -49,7 +49,7 @@ def load_assessment(name: str | Path) -> Assessment:
     if path.suffix != ".yaml":
         files = assessment_files()
         if str(name) not in files:
-            raise UsageError(f"There is no test {str(name)!r}; there are {', '.join(files)}.")
+            raise UsageError(none_such("There is no test", str(name), files) + ".")
         path = files[str(name)]
     found = parse_assessment(read_text(path, "assessment"), path.name)
     check_name(found.id, path, ExerciseError)

@@ -79,13 +79,11 @@ def why_none(assessment: Assessment, person: Person) -> str:
     rows = [row for norms in assessment.norms for row in norms.rows]
     missing = []
     if person.age is None and any(row.from_age or row.to_age for row in rows):
-        missing.append("--age")
+        missing.append("age")
     if person.sex is None and any(row.sex for row in rows):
-        missing.append("--sex")
+        missing.append("sex")
     if missing:
-        return (
-            f"No norm without {' and '.join(missing)}: add {'it' if len(missing) < 2 else 'them'}."
-        )
+        return f"No norm, because {' and '.join(missing)} of the person are not given."
     who = people_words(person.sex, person.age, person.age)
     return f"The source has no norm for {who}."
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from formcheck.commands.completion import assessment_ids
 from formcheck.commands.options import fov_option, language_option, model_option, side_option
 from formcheck.commands.paths import check_suffix, files_read, keep_apart, take_stdout
 from formcheck.errors import UsageError
@@ -31,7 +32,7 @@ def _seconds(context: click.Context, option: click.Parameter, value: float | Non
 
 
 @click.command()
-@click.argument("test")
+@click.argument("test", shell_complete=assessment_ids)
 @click.argument("videos", metavar="[VIDEO... | live]", nargs=-1)
 @side_option
 @click.option("--go", "go_s", type=float, callback=_seconds, help='Second in which "go" is said.')
@@ -135,6 +136,7 @@ def _check_files(options: _Options) -> None:
     read = [*videos, *([options.baseline] if options.baseline else [])]
     keep_apart(files_read(*read, names=[options.model, options.test]), options.outputs)
     check_suffix(options.report, "report")
+    check_suffix(options.json_path, "answer")
     for path in options.outputs:
         check_writable(path)
 

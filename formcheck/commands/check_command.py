@@ -1,181 +1,260 @@
-"""``formcheck check``: a video or a recording in, the answer out."""
+"""``formcheck check``: videos or recordings in, the answer out."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from formcheck.commands.judging import JudgeRequest, side_of
+from formcheck.commands.app_command import data_option, database_option
+from formcheck.commands.check_inputs import CheckInput, inputs_of
+from formcheck.commands.check_options import CheckOptions
+from formcheck.commands.check_outputs import AnswerFile, CheckOutputs, answer_file, outputs_of
+from formcheck.commands.check_part import PartCheck
+from formcheck.commands.completion import exercise_ids
+from formcheck.commands.judging import NO_EXERCISE
 from formcheck.commands.options import judging_options
-from formcheck.commands.paths import check_suffix, files_read, keep_apart, take_stdout
-from formcheck.errors import UsageError
+from formcheck.commands.paths import take_stdout
+from formcheck.commands.progress import Bar, progress_over
+from formcheck.errors import UnreadableVideo, UsageError
 
 if TYPE_CHECKING:
-    from formcheck.check import OnFrame
-    from formcheck.coaching.events import WorkingSide
-    from formcheck.coaching.judge import Judge
-    from formcheck.coaching.result import Result
-    from formcheck.exercise import Level
     from formcheck.language import Language
-    from formcheck.plan import Prescription
-    from formcheck.pose.pose import Pose
-    from formcheck.report.pictures import Pictures
-    from formcheck.sources.frame import Frame
+    from formcheck.report.report_part import ReportPart
+    from formcheck.safety.past_session import PastSession
+    from formcheck.store.kept import Keeping
 
 
 @click.command()
-@click.argument("video", type=click.Path(path_type=Path))
-@click.option("--exercise", "exercise_id", help="What is being done; see `formcheck exercises`.")
+@click.argument(
+    "videos", metavar="VIDEO...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--exercise",
+    "exercise_id",
+    shell_complete=exercise_ids,
+    help="What is being done; see `formcheck exercises`.",
+)
 @judging_options
 @click.option(
     "--live-filter",
     is_flag=True,
-    help="Measure each frame knowing only what came before it, as live.",
+    help="Measure each frame of a video knowing only what came before it, as live.",
 )
-@click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write the answer here.")
+@click.option(
+    "--smoothed",
+    is_flag=True,
+    help="Judge a recorded session a second time, knowing what came after each moment, too.",
+)
+@click.option(
+    "--json",
+    "json_path",
+    type=click.Path(path_type=Path),
+    help="Write the answer here; - is standard output.",
+)
 @click.option("--measures", is_flag=True, help="Put every angle of every frame into the answer.")
-@click.option("--report", type=click.Path(path_type=Path), help="Write a report (HTML) here.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    help="Write a report (HTML) here; of several videos, into this folder.",
+)
 @click.option("--no-pictures", is_flag=True, help="Leave pictures out of the report.")
-@click.option("--annotate", type=click.Path(path_type=Path), help="Write an annotated video here.")
-def command(
-    video: Path,
-    exercise_id: str | None,
-    side: WorkingSide | None,
-    level: Level | None,
-    model: str,
-    exercises: Path | None,
-    fov_deg: float | None,
-    language_code: str | None,
-    plan: Path | None,
-    live_filter: bool,
-    json_path: Path | None,
-    measures: bool,
-    report: Path | None,
-    no_pictures: bool,
-    annotate: Path | None,
-) -> None:
-    """Judge an exercise in VIDEO, a video file or the folder of a recorded session."""
-    from formcheck.files import atomic_write
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    help="Write an annotated video here; of several videos, into this folder.",
+)
+@click.option("--patient", default="", help="Whose it is, for the report and for --data.")
+@data_option
+@database_option
+def command(**given: Any) -> None:
+    """Judge an exercise in each VIDEO: a video file, or the folder of a recorded session.
+
+    A recorded session is judged as it was live. With --data it is kept there for the patient.
+    """
     from formcheck.language.language_files import load_language
-    from formcheck.recording.history import session_of
-    from formcheck.recording.recording import Recording
-    from formcheck.report.exercise_report import write_report
-    from formcheck.report.result_json import write_json
-    from formcheck.report.result_text import describe
 
-    read = files_read(video, names=[model, exercise_id], exercises=exercises, plan=plan)
-    outputs = _check_outputs(read, json_path, report, annotate)
-    if plan is not None and level is not None:
-        raise UsageError("The plan says whose targets count: leave out --level.")
-    recorded = Recording.is_one(video)
-    if plan is not None and recorded:
-        exercise_id = exercise_id or Recording(video).header.exercise
-        side = side or side_of(Recording(video), exercise_id)
-    prescription = _prescription(plan, exercise_id, side, exercises)
-    language = load_language(language_code, exercises)
-    pictured, rep_poses = report is not None and not no_pictures, _RepPoses()
-    request = JudgeRequest(video, prescription, side, level, fov_deg, live_filter, language)
-    started_at = None
-    if recorded:
-        started_at = Recording(video).header.started_at or None
-        if annotate:
-            raise UsageError("A recorded session can't be annotated: give a video.")
-        if model != "full":
-            raise UsageError("The poses of a recorded session are found already: drop --model.")
-        result = request.judge_recording(by_plan=plan is not None, translated=bool(language_code))
-    else:
-        annotator = _annotator(annotate, video, language)
-        result = request.judge_video(model, annotator, rep_poses.push if pictured else None)
-    session = session_of(video) if recorded else None
-    if json_path is not None:
-        with atomic_write(json_path) as out:
-            write_json(out, result, measures, session)
-    if report is not None:
-        pictures = _pictures(video, result, recorded, rep_poses) if pictured else {}
-        write_report(report, result, pictures, started_at, session)
-    aside = take_stdout(outputs)
-    click.echo(describe(result, session), err=aside)
-    for path in outputs:
+    options = CheckOptions(**given)
+    inputs = inputs_of(options.videos)
+    _refuse_nonsense(options, inputs)
+    outputs = outputs_of(options, inputs)
+    language = load_language(options.language_code, options.exercises)
+    with _keeping(options) as keeping:
+        told = _Run(options, inputs, outputs, language, keeping).run()
+    aside = take_stdout(outputs.files)
+    click.echo("\n".join(told.lines), err=aside)
+    for path in told.written:
         click.echo(f"Written: {path}", err=aside)
+    if told.refused:
+        raise UnreadableVideo(" ".join(told.refused))
 
 
-def _check_outputs(
-    read: list[Path], json_path: Path | None, report: Path | None, annotate: Path | None
-) -> list[Path]:
-    """Make sure that what is to be written can be; returns where it goes."""
-    from formcheck.files import check_writable
+def _refuse_nonsense(options: CheckOptions, inputs: Sequence[CheckInput]) -> None:
+    """Refuse what isn't there, and what doesn't go together."""
+    from formcheck.files import kind_of
 
-    outputs = [path for path in (json_path, report, annotate) if path is not None]
-    keep_apart(read, outputs)
-    check_suffix(report, "report")
-    check_suffix(annotate, "video")
-    for path in outputs:
-        check_writable(path)
-    return outputs
-
-
-def _prescription(
-    plan: Path | None, exercise_id: str | None, side: WorkingSide | None, exercises: Path | None
-) -> Prescription | None:
-    """What is being done: as the plan has it, or as the exercise file does; None: nothing named."""
-    from formcheck.exercise import load_exercise
-    from formcheck.plan import Prescription, load_plan, prescribe
-
-    if exercise_id is None:
-        return None
-    if plan is None:
-        return Prescription(load_exercise(exercise_id, exercises), None, "standard")
-    found = load_plan(plan, exercises)
-    return prescribe(found, found.entry(exercise_id, side), exercises)
+    recorded = any(given.sets for given in inputs)
+    for given in inputs:
+        if len(inputs) > 1 and kind_of(given.path) == "nothing":
+            raise UsageError(f"There is no file {given.path}: check its name and folder.")
+    if options.plan is not None and options.level is not None:
+        raise UsageError("The plan says whose targets count: leave out --level.")
+    if options.annotate and recorded:
+        raise UsageError("A recorded session can't be annotated: give a video.")
+    if options.model != "full" and recorded:
+        raise UsageError("The poses of a recorded session are found already: drop --model.")
+    if options.smoothed and not recorded:
+        raise UsageError("A video is judged so already: --smoothed is for recorded sessions.")
+    if any(given.session for given in inputs) and (options.exercise_id or options.side):
+        raise UsageError("A session knows its exercises: leave out --exercise and --side.")
+    if options.data is not None and not options.patient.strip():
+        raise UsageError("Say whose it is: add --patient with the name in the app.")
 
 
-@contextlib.contextmanager
-def _annotator(path: Path | None, video: Path, language: Language) -> Iterator[OnFrame | None]:
-    """What to call for each frame so that the annotated video is written, or None."""
-    if path is None:
+@contextmanager
+def _keeping(options: CheckOptions) -> Iterator[Keeping | None]:
+    """Where the results are kept; None where nowhere."""
+    if options.data is None:
         yield None
         return
-    from formcheck.commands.annotated_video import Annotator
-    from formcheck.sources.video import VideoFile
+    from formcheck.store.kept import open_keeping
 
-    with VideoFile(video) as source:
-        info = source.info
-    with Annotator(path, info, language.texts) as annotator:
-        yield lambda frame, pose, judge: annotator.write(
-            frame, pose, judge.body_measures, judge.state, judge.exercise
-        )
+    with open_keeping(options.data, options.database, options.patient) as keeping:
+        yield keeping
 
 
-class _RepPoses:
-    """The poses of the attempts, for the report's pictures: the landmarks, not the world."""
+@dataclass
+class _Told:
+    """What is told at the end.
 
-    def __init__(self) -> None:
-        self._poses: list[Pose] = []
+    Attributes:
+        lines: The answer in words.
+        written: The files that were written.
+        refused: Why some of several videos have no answer.
+    """
 
-    def push(self, pose: Pose, judge: Judge) -> None:
-        """Keep the pose of a frame if there is an attempt going on."""
-        if judge.state.phase != "rest":
-            self._poses.append(replace(pose, world=pose.image))
-
-    def nearest(self, frame: Frame) -> Pose:
-        """The pose kept that is nearest in time."""
-        return min(self._poses, key=lambda pose: abs(pose.time_s - frame.time_s))
+    lines: list[str] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
 
-def _pictures(video: Path, result: Result, recorded: bool, rep_poses: _RepPoses) -> Pictures:
-    """The worst moments; of a session without video as stick figures."""
-    from formcheck.recording.recording import Recording
-    from formcheck.report.pictures import stick_figures, worst_moments
-    from formcheck.screens.draw import draw_skeleton
+class _Run:
+    """Judges all that was given, one after the other."""
 
-    if not recorded:
-        return worst_moments(video, result, rep_poses.nearest, draw_skeleton)
-    recording = Recording(video)
-    if recording.video_path is not None:
-        return worst_moments(recording.video_path, result)
-    return stick_figures(recording.poses(), result, draw_skeleton)
+    def __init__(
+        self,
+        options: CheckOptions,
+        inputs: Sequence[CheckInput],
+        outputs: CheckOutputs,
+        language: Language,
+        keeping: Keeping | None,
+    ) -> None:
+        self._options, self._inputs, self._outputs = options, inputs, outputs
+        self._language, self._keeping = language, keeping
+        self._check = PartCheck(options, language)
+        self._several = len(inputs) > 1 or inputs[0].session
+        self._rows: list[tuple[str, ...]] = []
+        self._told = _Told()
+
+    def run(self) -> _Told:
+        """Judge, write, and return what is to be told."""
+        from formcheck.report.result_text import table
+
+        parts = sum(len(given.parts) for given in self._inputs)
+        with ExitStack() as stack:
+            bar = stack.enter_context(progress_over(parts))
+            answers = stack.enter_context(
+                answer_file(self._outputs.json_path, self._several, self._options.measures)
+            )
+            for number, given in enumerate(self._inputs):
+                self._input(number, given, answers, bar)
+        if self._several:
+            self._told.lines[:0] = table(self._rows, self._language)
+        if self._outputs.json_path is not None:
+            self._told.written.insert(0, self._outputs.json_path)
+        return self._told
+
+    def _input(self, number: int, given: CheckInput, answers: AnswerFile, bar: Bar) -> None:
+        """Judge an input; of several, one that can't be read doesn't stop the others."""
+        try:
+            self._judge(number, given, answers, bar)
+        except UnreadableVideo as error:
+            if len(self._inputs) == 1:
+                raise
+            answers.add_error(given.path, str(error))
+            self._rows.append((given.path.name, "", str(error)))
+            self._told.refused.append(str(error))
+
+    def _judge(self, number: int, given: CheckInput, answers: AnswerFile, bar: Bar) -> None:
+        from formcheck.recording.history import session_of
+
+        parts: list[ReportPart] = []
+        session = session_of(given.parts[0]) if given.sets else None
+        annotate = self._outputs.annotated[number] if self._outputs.annotated else None
+        for path in given.parts:
+            part = self._part(path, bool(given.sets), annotate, bar)
+            answers.add(path, part.result, part.smoothed, session)
+            parts.append(part)
+        if self._keeping is not None and given.sets:
+            self._keeping.take_in(given.path)
+        if self._outputs.reports:
+            self._report(self._outputs.reports[number], parts, session)
+        if annotate is not None:
+            self._told.written.append(annotate)
+        self._tell(given, parts, session)
+
+    def _part(self, path: Path, recorded: bool, annotate: Path | None, bar: Bar) -> ReportPart:
+        with bar.part(path.name) as progress:
+            if recorded:
+                part = self._check.recorded(path, progress)
+            elif self._keeping is None:
+                return self._check.video(path, annotate, progress)
+            else:
+                return self._kept_video(path, annotate, progress)
+        if self._keeping is not None:
+            part = replace(part, before=self._keeping.before(part.result, part.started_at))
+        return part
+
+    def _kept_video(self, path: Path, annotate: Path | None, progress: Any) -> ReportPart:
+        """Judge a video and keep it for the patient."""
+        assert self._keeping is not None
+        given, done = self._options, self._check.prescription(path, recorded=False)
+        if done is None:
+            raise UsageError(NO_EXERCISE)
+        done = replace(done, side=given.side or done.side, level=given.level or done.level)
+        with self._keeping.video(path, done, given.model, given.fov_deg, self._language) as kept:
+            part = self._check.video(path, annotate, progress, kept.push)
+            before = self._keeping.before(part.result, kept.at)
+            kept.keep(part.result)
+        return replace(part, before=before)
+
+    def _report(self, path: Path, parts: list[ReportPart], session: PastSession | None) -> None:
+        from formcheck.report import page
+        from formcheck.report.exercise_report import render_parts
+
+        page.write(path, render_parts(parts, session, self._options.patient))
+        self._told.written.append(path)
+
+    def _tell(
+        self, given: CheckInput, parts: list[ReportPart], session: PastSession | None
+    ) -> None:
+        from formcheck.report.plan_session_text import safety_lines
+        from formcheck.report.report_part import overview_row
+        from formcheck.report.result_text import describe, describe_again
+
+        if not self._several:
+            self._told.lines.insert(0, describe(parts[0].result, session))
+            if parts[0].smoothed is not None:
+                self._told.lines.append(describe_again(parts[0].smoothed))
+            return
+        for path, part in zip(given.parts, parts, strict=True):
+            self._rows.append((path.name, *overview_row(part)))
+            if part.smoothed is not None:
+                again = overview_row(replace(part, result=part.smoothed))
+                self._rows.append((self._language.texts.report.smoothed_verdict, *again))
+        if given.session and session is not None:
+            self._told.lines += safety_lines(session, self._language)

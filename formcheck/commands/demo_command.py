@@ -31,7 +31,7 @@ def command(ctx: click.Context, out: Path) -> None:
     report = out / "report.html"
     ctx.invoke(
         check,
-        video=sample("faults"),
+        videos=(sample("faults"),),
         exercise_id="mini_squat",
         report=report,
         annotate=out / "annotated.mp4",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from formcheck.commands import new_exercise
+from formcheck.commands.completion import exercise_ids
 from formcheck.commands.options import exercises_option, language_option
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def list_exercises(exercises: Path | None, language_code: str | None) -> None:
 
 
 @command.command("show")
-@click.argument("exercise_id")
+@click.argument("exercise_id", shell_complete=exercise_ids)
 @exercises_option
 @language_option
 def show(exercise_id: str, exercises: Path | None, language_code: str | None) -> None:
@@ -54,7 +55,7 @@ def show(exercise_id: str, exercises: Path | None, language_code: str | None) ->
 
 
 @command.command("figure")
-@click.argument("exercise_id")
+@click.argument("exercise_id", shell_complete=exercise_ids)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from formcheck.coaching.events import WorkingSide
     from formcheck.coaching.result import Result
     from formcheck.exercise import Level
+    from formcheck.finding.video_poses import Progress
     from formcheck.language import Language
     from formcheck.plan import Prescription
     from formcheck.recording.recording import Recording
@@ -32,7 +33,7 @@ class JudgeRequest:
         side: The working side; None for that of the prescription.
         level: Whose target counts; None for that of the prescription.
         fov_deg: The camera's field of view from top to bottom; None for a usual one.
-        live_filter: Measure each frame knowing only what came before, as live.
+        live_filter: Measure each frame of a video knowing only what came before, as live.
         language: In which exercise and cues are.
     """
 
@@ -44,27 +45,35 @@ class JudgeRequest:
     live_filter: bool
     language: Language
 
-    def judge_recording(self, by_plan: bool, translated: bool) -> Result:
-        """Judge a recorded session; what wasn't given is as it was then.
+    def judge_recording(
+        self,
+        by_plan: bool,
+        translated: bool,
+        smoothed: bool = False,
+        progress: Progress | None = None,
+    ) -> Result:
+        """Judge a recorded session as it was judged live; what wasn't given is as it was then.
 
         Args:
             by_plan: Whether the prescription is a plan's, with its level and ROM limits.
             translated: Whether the language was given.
+            smoothed: Whether each moment is judged by what came after it, too.
+            progress: Is told how far it is; None: a bar of its own.
         """
         from formcheck.check import check_recording
 
         done, plan = self.prescription, self.prescription if by_plan else None
-        with progress_bar() as progress:
+        with nullcontext(progress) if progress else progress_bar() as advance:
             return check_recording(
                 self.video,
                 done.exercise if done else None,
                 side=self.side or (done.side if done else None),
                 level=self.level or (plan.level if plan else None),
                 fov_deg=self.fov_deg,
-                live_filter=self.live_filter,
+                live_filter=not smoothed,
                 language=self.language if translated else None,
                 rom_limits=plan.rom_limits if plan else None,
-                progress=progress,
+                progress=advance,
             )
 
     def judge_video(
@@ -72,6 +81,7 @@ class JudgeRequest:
         model: str,
         annotator: AbstractContextManager[OnFrame | None] | None = None,
         on_pose: OnPose | None = None,
+        progress: Progress | None = None,
     ) -> Result:
         """Judge a video.
 
@@ -79,6 +89,7 @@ class JudgeRequest:
             model: Pose model.
             annotator: Yields what is called after each frame is judged, with its picture.
             on_pose: Called after each frame is judged.
+            progress: Is told how far it is; None: a bar of its own.
 
         Raises:
             UsageError: No exercise is named.
@@ -88,7 +99,10 @@ class JudgeRequest:
         done = self.prescription
         if done is None:
             raise UsageError(NO_EXERCISE)
-        with annotator or nullcontext() as on_frame, progress_bar() as progress:
+        with (
+            annotator or nullcontext() as on_frame,
+            nullcontext(progress) if progress else progress_bar() as advance,
+        ):
             return check_video(
                 self.video,
                 done.exercise,
@@ -101,7 +115,7 @@ class JudgeRequest:
                 rom_limits=done.rom_limits,
                 on_frame=on_frame,
                 on_pose=on_pose,
-                progress=progress,
+                progress=advance,
             )
 
 

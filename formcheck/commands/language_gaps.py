@@ -18,6 +18,7 @@ from formcheck.language.language_files import (
     read_cards,
     read_main_file,
 )
+from formcheck.language.measure_words import MEASURES_CARD, measure_texts
 from formcheck.language.texts import Texts
 from formcheck.safety.safety_files import SAFETY_FILE, load_safety_rules
 
@@ -65,6 +66,7 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     cards = {exercise.id: dict.fromkeys(card_texts(exercise)) for exercise in exercises}
     cards[SAFETY_FILE] = dict.fromkeys(load_safety_rules(extra_dir).texts)
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
+    cards[MEASURES_CARD] = dict.fromkeys(measure_texts())
     cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
     for name, texts in cards.items():
         file = f"{code}/{name}.yaml"

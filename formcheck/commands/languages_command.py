@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from formcheck.commands.completion import language_names
 from formcheck.commands.options import exercises_option
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def list_languages(exercises: Path | None) -> None:
 
 
 @command.command("check")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=language_names)
 @exercises_option
 def check(code: str | None, exercises: Path | None) -> None:
     """Tell what the language CODE lacks, ready to be filled in; without one, of all languages.

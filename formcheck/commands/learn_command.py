@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from formcheck.commands.completion import exercise_ids
 from formcheck.commands.options import exercises_option, fov_option, model_option, side_option
 from formcheck.errors import UsageError
 
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("video", type=click.Path(path_type=Path), metavar="VIDEO_OR_SESSION")
-@click.option("--exercise", "exercise_id", help="What is being done; a session knows it.")
+@click.option(
+    "--exercise",
+    "exercise_id",
+    shell_complete=exercise_ids,
+    help="What is being done; a session knows it.",
+)
 @click.option("--plan", required=True, type=click.Path(path_type=Path), help="The patient's plan.")
 @side_option
 @click.option("--accepted-by", default="", help="Who has accepted it as a good example.")

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from formcheck.commands.completion import language_names
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 side_option = click.option(
@@ -42,6 +44,7 @@ plan_option = click.option(
 language_option = click.option(
     "--language",
     "language_code",
+    shell_complete=language_names,
     help="Language of exercise and cues, such as de; see `formcheck languages list`.",
 )
 

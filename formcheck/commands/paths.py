@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Literal
 
 from formcheck.errors import UsageError
+from formcheck.files import STDOUT
 
-_SUFFIXES = {"report": (".html", ".htm"), "video": (".mp4",)}
+_SUFFIXES = {"report": (".html", ".htm"), "video": (".mp4",), "answer": (".json",)}
+_OTHERS = (".html", ".htm", ".pdf", ".mp4", ".csv", ".yaml", ".png")
+"""Endings that say of an answer that it is something else; any other one says nothing."""
 _WRITTEN_AS = {
     "report": "A report is a web page, which any browser opens and prints",
     "video": "An annotated video is an MP4",
+    "answer": "An answer is JSON",
 }
 
 
@@ -48,13 +52,13 @@ def keep_apart(inputs: Iterable[Path], outputs: Iterable[Path]) -> None:
     """
     taken = {Path(os.path.realpath(path)) for path in inputs}
     for path in outputs:
-        place = Path(os.path.realpath(path))
+        place = Path(os.path.realpath(path)) if str(path) != STDOUT else path
         if place in taken or taken & set(place.parents):
             raise UsageError(f"{path} is in use already: give each output a place of its own.")
         taken.add(place)
 
 
-def check_suffix(path: Path | None, kind: Literal["report", "video"]) -> None:
+def check_suffix(path: Path | None, kind: Literal["report", "video", "answer"]) -> None:
     """Make sure that the name of an output says what it will be.
 
     Args:
@@ -66,10 +70,10 @@ def check_suffix(path: Path | None, kind: Literal["report", "video"]) -> None:
     """
     from formcheck.files import kind_of
 
-    if path is None or (kind == "report" and kind_of(path) == "special"):
+    if path is None or (kind != "video" and kind_of(path) == "special"):
         return
-    suffix = _SUFFIXES[kind][0]
-    if path.suffix.lower() not in _SUFFIXES[kind]:
+    suffix, given = _SUFFIXES[kind][0], path.suffix.lower()
+    if given not in _SUFFIXES[kind] and (kind != "answer" or given in _OTHERS):
         raise UsageError(
             f"{_WRITTEN_AS[kind]}: give a name that ends in {suffix}, "
             f"such as {path.with_suffix(suffix).name or 'out' + suffix}."

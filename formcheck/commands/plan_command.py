@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from formcheck.commands.completion import programme_ids, stage_ids
 from formcheck.commands.options import exercises_option
 from formcheck.errors import UsageError
 
@@ -25,8 +26,19 @@ def command() -> None:
 
 @command.command("new")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--programme", "programme_id", required=True, help="See `formcheck programmes list`.")
-@click.option("--stage", "stage_id", help="A stage of it; left out, the first one.")
+@click.option(
+    "--programme",
+    "programme_id",
+    required=True,
+    shell_complete=programme_ids,
+    help="See `formcheck programmes list`.",
+)
+@click.option(
+    "--stage",
+    "stage_id",
+    shell_complete=stage_ids,
+    help="A stage of it; left out, the first one.",
+)
 @click.option("--patient", default="P-1", show_default=True, help="A pseudonym, never a name.")
 @click.option(
     "--precaution",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from formcheck.commands.completion import programme_ids
+
 
 @click.group()
 def command() -> None:
@@ -22,7 +24,7 @@ def list_programmes() -> None:
 
 
 @command.command("show")
-@click.argument("programme_id", metavar="ID")
+@click.argument("programme_id", metavar="ID", shell_complete=programme_ids)
 def show(programme_id: str) -> None:
     """Show the programme ID: exercises, doses, when to go on, when to step back."""
     from formcheck.plan.plan_files import load_programme

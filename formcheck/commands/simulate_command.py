@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from formcheck.commands.completion import exercises_or_files
 from formcheck.commands.options import exercises_option, finite, level_option
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("exercise_id", metavar="EXERCISE")
+@click.argument("exercise_id", metavar="EXERCISE", shell_complete=exercises_or_files)
 @click.option("--fault", "fault_id", help="Play this fault; left out, the whole file is proved.")
 @click.option(
     "--size",
@@ -65,7 +68,7 @@ def command(
     found at one and a half times its limit and none at half of it, and a wrong view is refused.
     EXERCISE is an id or a file.
     """
-    from formcheck.commands.paths import files_read, keep_apart
+    from formcheck.commands.paths import check_suffix, files_read, keep_apart, take_stdout
     from formcheck.errors import ProofError
     from formcheck.exercise import load_exercise
     from formcheck.files import check_writable
@@ -73,18 +76,21 @@ def command(
 
     if json_path is not None:
         keep_apart(files_read(names=[exercise_id], exercises=exercises), [json_path])
+        check_suffix(json_path, "answer")
         check_writable(json_path)
     exercise = load_exercise(exercise_id, exercises)
     setting = Setting(level or "standard", seed, noise)
-    if fault_id is None:
-        wrong, answer = _prove(exercise, side, view, setting)
-    else:
-        wrong, answer = _play(exercise, fault_id, size, side, view, setting)
+    aside = json_path is not None and take_stdout([json_path])
+    with contextlib.redirect_stdout(sys.stderr if aside else sys.stdout):
+        if fault_id is None:
+            wrong, answer = _prove(exercise, side, view, setting)
+        else:
+            wrong, answer = _play(exercise, fault_id, size, side, view, setting)
     if json_path is not None:
         _write(json_path, {"schema": 1, "exercise": exercise.id, **answer})
     if wrong:
         raise ProofError(wrong)
-    click.echo("Everything was judged as it was played.")
+    click.echo("Everything was judged as it was played.", err=aside)
 
 
 def _prove(exercise: Exercise, side: Side | None, view: View | None, setting: Setting) -> Answer:

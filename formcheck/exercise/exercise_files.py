@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from formcheck.errors import ExerciseError, UsageError
+from formcheck.errors import ExerciseError, UsageError, none_such
 from formcheck.exercise.fault_catalogue import FAULTS_FILE, check_fault, load_faults
 from formcheck.exercise.schema import Exercise
 from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
@@ -89,8 +89,7 @@ def exercise_path(exercise: str | Path, extra_dir: Path | None = None) -> Path:
         return path
     files = exercise_files(extra_dir)
     if str(exercise) not in files:
-        known = ", ".join(sorted(files))
-        raise UsageError(f"There is no exercise {str(exercise)!r}; there are {known}.")
+        raise UsageError(none_such("There is no exercise", str(exercise), sorted(files)) + ".")
     return files[str(exercise)]
 
 

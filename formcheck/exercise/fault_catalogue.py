@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from formcheck.errors import ExerciseError
+from formcheck.errors import ExerciseError, none_such
 from formcheck.exercise.strict import Strict
 from formcheck.exercise.yaml_document import Place, YamlDocument, read_text
 from formcheck.resources import exercises_dir
@@ -73,8 +73,7 @@ def check_fault(
         UsageError: (as the document's kind of error) There isn't.
     """
     if fault_id not in known:
-        words = f"there is no fault {fault_id!r}; there are {', '.join(sorted(known))}"
-        raise document.wrong(place, words)
+        raise document.wrong(place, none_such("there is no fault", fault_id, sorted(known)))
 
 
 def fault_kind(fault_id: str, own: Mapping[str, FaultKind] | None = None) -> FaultKind:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from formcheck.body import KINDS, MeasureKind
+from formcheck.errors import none_such
 from formcheck.exercise.fault_catalogue import FaultId
 from formcheck.exercise.strict import Phrase, Strict
 
@@ -127,5 +128,5 @@ def known_kind(name: str) -> MeasureKind:
         ValueError: There is none.
     """
     if name not in KINDS:
-        raise ValueError(f"unknown measure {name!r}; there are {', '.join(sorted(KINDS))}")
+        raise ValueError(none_such("unknown measure", name, sorted(KINDS)))
     return KINDS[name]

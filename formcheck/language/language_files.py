@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from formcheck.errors import LanguageError, UsageError
+from formcheck.errors import LanguageError, UsageError, none_such
 from formcheck.exercise.strict import Phrase, Strict
 from formcheck.exercise.yaml_document import Model, YamlDocument, read_text
 from formcheck.language.language import ENGLISH, Language
@@ -78,7 +78,7 @@ def load_language(code: str | None, extra_dir: Path | None = None) -> Language:
         return ENGLISH
     codes = language_codes(extra_dir)
     if code not in codes:
-        raise UsageError(f"There is no language {code!r}; there are {', '.join(codes)}.")
+        raise UsageError(none_such("There is no language", code, codes) + ".")
     main = read_main_file(code, extra_dir)
     translations = dict(main.cues)
     for _, card in read_cards(code, extra_dir):

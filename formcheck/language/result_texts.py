@@ -77,7 +77,7 @@ class NoteTexts(TextSection):
         "Your toes were at the edge of the picture or beyond, so heels and feet could not be "
         "judged: step back, or tilt the camera down."
     )
-    scored: str = "Scored: each repetition is judged."
+    scored: str = "Each repetition is judged."
     count_only: str = (
         "Count only until validated on people: there is no score, and remarks on form are hints."
     )
@@ -142,5 +142,15 @@ class NoteTexts(TextSection):
         "{limit}: neared {times}, passed {times_passed}; about {degrees} degrees at the most."
     )
     limit_little_seen: str = "It was watched for {percent} of the time only."
+    rom_limit: str = "{direction} at most {degrees} degrees, {side}"
+    hip_flexion: str = "Hip flexion"
+    hip_extension: str = "Hip extension"
+    hip_abduction: str = "Hip abduction"
+    hip_adduction: str = "Hip adduction"
+    hip_internal_rotation: str = "Hip internal rotation"
+    hip_external_rotation: str = "Hip external rotation"
+    left: str = "left"
+    right: str = "right"
+    both: str = "both sides"
     once: str = "once"
     times: str = "{number} times"

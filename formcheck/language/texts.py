@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from formcheck.exercise.strict import Phrase, Strict
 from formcheck.language.page_texts import AppTexts, PatientTexts, SessionTexts
+from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
 from formcheck.language.result_texts import NoteTexts, SummaryTexts
 from formcheck.language.text_section import TextSection
 
@@ -186,6 +187,10 @@ class Texts(Strict):
         app: What every page of the app has.
         session: The page of a session.
         patient: The pages of whoever exercises.
+        report: What a report says around what was found.
+        advice: What it means that nothing was judged.
+        method: What the method can and can't do.
+        told: What was asked, told and decided in a session.
     """
 
     coach: CoachTexts = CoachTexts()
@@ -199,3 +204,7 @@ class Texts(Strict):
     app: AppTexts = AppTexts()
     session: SessionTexts = SessionTexts()
     patient: PatientTexts = PatientTexts()
+    report: ReportTexts = ReportTexts()
+    advice: AdviceTexts = AdviceTexts()
+    method: MethodTexts = MethodTexts()
+    told: ToldTexts = ToldTexts()

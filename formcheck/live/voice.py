@@ -8,13 +8,13 @@ twice, which pyttsx3 2.99 fails to do on Windows.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable
 
 from formcheck.live.speaker import ENGLISH_CODE, NO_VOICE, Speaker, SpeakerProcess, no_voice
+from formcheck.scratch import ScratchFolder
 
+_SOUNDS = "formcheck-voice-"
 PATIENCE_S = 15.0
 """How long `Voice.available` waits for the first engine to load."""
 
@@ -51,9 +51,10 @@ class Voice:
         self, start: Callable[[], Speaker] | None = None, language: str = ENGLISH_CODE
     ) -> None:
         """Begin to load the engine; returns at once."""
-        self._folder = tempfile.mkdtemp(prefix="formcheck-voice-") if start is None else None
+        folder = ScratchFolder(None, _SOUNDS) if start is None else None
+        self._folder = folder
         self._start: Callable[[], Speaker] = start or (
-            lambda: SpeakerProcess(self._folder, language)
+            lambda: SpeakerProcess(str(folder.path) if folder else None, language)
         )
         self._news = threading.Condition()
         self._waiting: tuple[str, bool] | None = None
@@ -107,7 +108,7 @@ class Voice:
             self._news.notify_all()
         self._thread.join(2.0)
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.remove()
 
     def _run(self) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from formcheck.errors import PlanError, UsageError
+from formcheck.errors import PlanError, UsageError, none_such
 from formcheck.exercise import exercise_files
 from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
 from formcheck.plan.plan import Plan
@@ -106,9 +106,7 @@ def load_programme(programme: str | Path, extra_dir: Path | None = None) -> Prog
     path, files = Path(programme), programme_files(extra_dir)
     if path.suffix != ".yaml":
         if str(programme) not in files:
-            raise UsageError(
-                f"There is no programme {str(programme)!r}; there are {', '.join(files)}."
-            )
+            raise UsageError(none_such("There is no programme", str(programme), files) + ".")
         path = files[str(programme)]
     found = parse_programme(read_text(path, "programme"), path.name, extra_dir)
     check_name(found.id, path, PlanError)
@@ -126,10 +124,7 @@ def parse_programme(text: str, where: str, extra_dir: Path | None = None) -> Pro
     known = exercise_files(extra_dir)
     for place, exercise_id in found.named_exercises():
         if exercise_id not in known:
-            there_are = ", ".join(sorted(known))
-            raise source.wrong(
-                place, f"there is no exercise {exercise_id!r}; there are {there_are}"
-            )
+            raise source.wrong(place, none_such("there is no exercise", exercise_id, sorted(known)))
     return found
 
 
@@ -142,5 +137,6 @@ def stage_of(programme: Programme, stage_id: str) -> ProgrammeStage:
     try:
         return programme.stage(stage_id)
     except KeyError:
-        ids = ", ".join(stage.id for stage in programme.stages)
-        raise UsageError(f"{programme.id} has no stage {stage_id!r}; it has {ids}.") from None
+        ids = [stage.id for stage in programme.stages]
+        what = f"{programme.id} has no stage"
+        raise UsageError(none_such(what, stage_id, ids) + ".") from None

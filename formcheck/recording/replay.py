@@ -92,7 +92,7 @@ class StoredSettings:
 
 
 def replay(
-    recording: Recording, judge: Judge, fov_deg: float | None = None, live_filter: bool = False
+    recording: Recording, judge: Judge, fov_deg: float | None = None, live_filter: bool = True
 ) -> Iterator[Pose]:
     """Judge a recording's poses, with its pauses where they were; yields each pose.
 

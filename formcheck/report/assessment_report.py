@@ -23,7 +23,7 @@ from formcheck.exercise.sides import opposite
 from formcheck.language.amounts import VIEW_WORDS
 from formcheck.report import charts, page
 from formcheck.report.chart_data import ChartData, Line, Span
-from formcheck.report.wording import METHOD_LIMITS
+from formcheck.report.wording import method_limits
 
 _HEADLINES = {
     "broken_off": "This test was broken off. What there is was kept.",
@@ -61,9 +61,8 @@ def _content(outcome: Outcome, started_at: datetime | None) -> dict[str, Any]:
         "headline": _HEADLINES.get(outcome.status, ""),
         "results": result_lines(test, outcome.results),
         "charts": [
-            (_recording(outcome, i), svg)
+            (_recording(outcome, i), _charts(outcome, found, i))
             for i, found in enumerate(outcome.findings)
-            for svg in _charts(outcome, found)
         ],
         "chart_name": _measure(outcome)[0].replace("_", " "),
         "numbered": "movements that count" if _counts(outcome) else "trials",
@@ -74,7 +73,7 @@ def _content(outcome: Outcome, started_at: datetime | None) -> dict[str, Any]:
             for reference in test.references
         ],
         "rules": rule_sentences(test),
-        "known_limits": [*METHOD_LIMITS],
+        "known_limits": method_limits(),
         "versions": page.versions(outcome.model),
     }
 
@@ -111,8 +110,8 @@ def _measure(outcome: Outcome) -> tuple[str, str]:
     return measure.name, measure.unit
 
 
-def _charts(outcome: Outcome, found: Findings) -> list[Markup]:
-    """The chart of one recording; none where there is nothing to see."""
+def _charts(outcome: Outcome, found: Findings, number: int) -> list[tuple[str, Markup]]:
+    """The chart of one recording in its shapes; none where there is nothing to see."""
     name, unit = _measure(outcome)
     lines = [
         Line(
@@ -132,7 +131,11 @@ def _charts(outcome: Outcome, found: Findings) -> list[Markup]:
         spans=[Span(i, start, end) for i, (start, end) in enumerate(sorted(marks), 1)],
         duration_s=float(found.series.time_s[-1]) if len(found.series.time_s) else 0.0,
     )
-    return [Markup(svg) for svg in charts.draw_charts(data)]
+    return [
+        (name, Markup(svg))
+        for name, shape in (("wide", charts.WIDE), ("narrow", charts.NARROW))
+        for svg in charts.draw_charts(data, shape, f"chart{number}{name[0]}")
+    ]
 
 
 def _recording(outcome: Outcome, i: int) -> str:

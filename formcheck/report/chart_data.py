@@ -46,6 +46,21 @@ class Span:
 
 
 @dataclass(frozen=True)
+class ChartWords:
+    """What is written in a chart.
+
+    Attributes:
+        time: Below the time axis.
+        target: Beside the target's line.
+        not_measured: Where no line is known.
+    """
+
+    time: str = "Time, seconds"
+    target: str = "target"
+    not_measured: str = "not measured"
+
+
+@dataclass(frozen=True)
 class ChartData:
     """Everything a chart shows.
 
@@ -57,6 +72,7 @@ class ChartData:
         target: The value to be reached, or None where it is not known.
         faults: Words of a fault and its occurrences, one row each, in this order.
         duration_s: Length of the recording.
+        words: What is written in it.
     """
 
     name: str
@@ -66,6 +82,7 @@ class ChartData:
     target: float | None = None
     faults: Sequence[tuple[str, Sequence[Fault]]] = ()
     duration_s: float = 0.0
+    words: ChartWords = ChartWords()
 
 
 def thin_out(value: np.ndarray, points: int = MAX_POINTS) -> np.ndarray:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,9 +22,31 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-PANEL_S = 70.0
-"""A chart longer than this is cut into panels, as long as they are not too many."""
 
+@dataclass(frozen=True)
+class ChartShape:
+    """How large a chart is; letters are 12 points whatever the size.
+
+    Attributes:
+        width_in: Of the whole, inches.
+        left_in: Room for the numbers of the value.
+        right_in: Room for the target's name.
+        row_in: Height of a fault's row.
+        letters: Of a fault's words, before a new line begins.
+        panel_s: A chart longer than this is cut into panels, as long as they are not too many.
+    """
+
+    width_in: float
+    left_in: float
+    right_in: float
+    row_in: float
+    letters: int
+    panel_s: float
+
+
+WIDE = ChartShape(9.6, 0.77, 0.72, 0.55, 90, 70.0)
+NARROW = ChartShape(3.6, 0.62, 0.72, 0.75, 20, 30.0)
+"""For pages and paper, and for a phone held upright."""
 MAX_PANELS = 6
 
 _INK, _GRID, _BAND, _TARGET = "#1a1a1a", "#c8ccd0", "#dce9f5", "#0b5018"
@@ -42,40 +66,47 @@ _STYLE: dict[str, Any] = {
     "hatch.linewidth": 0.6,
     "text.parse_math": False,
 }
-_ROW_IN, _PLOT_IN, _LEGEND_IN, _WIDTH_IN = 0.55, 2.9, 0.2, 9.6
+_PLOT_IN, _LEGEND_IN = 2.9, 0.2
 
 
-def draw_charts(data: ChartData) -> list[str]:
-    """The chart as SVG elements, one a panel, ready to stand in an HTML page."""
+def draw_charts(data: ChartData, shape: ChartShape = WIDE, name: str = "chart") -> list[str]:
+    """The chart as SVG elements, one a panel, ready to stand in an HTML page.
+
+    Args:
+        data: What it shows.
+        shape: How large it is.
+        name: What its ids begin with; no two charts of a page have the same.
+    """
     end = max([data.duration_s, 1.0, *(float(x.time_s[-1]) for x in data.lines if len(x.time_s))])
-    count = int(min(MAX_PANELS, np.ceil(end / PANEL_S)))
+    count = int(min(MAX_PANELS, np.ceil(end / shape.panel_s)))
     edges = np.linspace(0.0, end, count + 1)
     from matplotlib import style
 
     with style.context(["default", _STYLE]):  # whatever the user's own settings are
         return [
-            _svg(_panel(data, float(edges[i]), float(edges[i + 1])), f"chart{i + 1}")
+            _svg(_panel(data, float(edges[i]), float(edges[i + 1]), shape), f"{name}{i + 1}")
             for i in range(count)
         ]
 
 
-def _panel(data: ChartData, start: float, end: float) -> Figure:
+def _panel(data: ChartData, start: float, end: float, shape: ChartShape) -> Figure:
     from matplotlib.figure import Figure
 
     rows = len(data.faults)
     head = _LEGEND_IN if len(data.lines) > 1 else 0.0
-    height = _PLOT_IN + rows * _ROW_IN + 1.0 + head
-    figure = Figure(figsize=(_WIDTH_IN, height))
-    left, width, foot = 0.08, 0.845, 0.55 / height
-    lanes = rows * _ROW_IN / height
+    height = _PLOT_IN + rows * shape.row_in + 1.0 + head
+    figure = Figure(figsize=(shape.width_in, height))
+    left, foot = shape.left_in / shape.width_in, 0.55 / height
+    width = 1 - left - shape.right_in / shape.width_in
+    lanes = rows * shape.row_in / height
     lower = foot + lanes + (0.1 / height if rows else 0.0)
     top = figure.add_axes((left, lower, width, _PLOT_IN / height))
     _draw_angle(top, data, start, end)
     if rows:
         below = figure.add_axes((left, foot, width, lanes), sharex=top)
-        _draw_faults(below, data, start, end)
+        _draw_faults(below, data, start, end, shape.letters)
         top.tick_params(labelbottom=False, bottom=False)
-    (below if rows else top).set_xlabel("Time, seconds")
+    (below if rows else top).set_xlabel(data.words.time)
     return figure
 
 
@@ -96,7 +127,7 @@ def _draw_angle(axes: Axes, data: ChartData, start: float, end: float) -> None:
     if data.target is not None:
         axes.axhline(data.target, color=_TARGET, linewidth=1.8, linestyle=(0, (6, 3)))
         axes.annotate(
-            "target",
+            data.words.target,
             (1, data.target),
             xycoords=("axes fraction", "data"),
             xytext=(5, 0),
@@ -136,7 +167,7 @@ def _mark_gaps(axes: Axes, data: ChartData, start: float, end: float) -> None:
         axes.axvspan(a, b, facecolor="none", edgecolor="#8a8f94", hatch="///", linewidth=0)
         if b - a > 0.12 * (end - start):
             axes.annotate(
-                "not measured",
+                data.words.not_measured,
                 ((a + b) / 2, 0.5),
                 xycoords=("data", "axes fraction"),
                 ha="center",
@@ -144,13 +175,13 @@ def _mark_gaps(axes: Axes, data: ChartData, start: float, end: float) -> None:
             )
 
 
-def _draw_faults(axes: Axes, data: ChartData, start: float, end: float) -> None:
+def _draw_faults(axes: Axes, data: ChartData, start: float, end: float, letters: int) -> None:
     """One row for each fault: a bar as long as it lasted, a mark where it was worst."""
     axes.set_ylim(len(data.faults), 0)
     axes.set_yticks([])
     for row, (words, faults) in enumerate(data.faults):
         axes.annotate(
-            words,
+            textwrap.fill(words, letters),
             (0, row + 0.12),
             xycoords=("axes fraction", "data"),
             xytext=(5, 0),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup
 
-from formcheck.report import charts
-from formcheck.report.chart_data import ChartData, Line, Span
+from formcheck.language.measure_words import measure_words
+from formcheck.report.chart_data import ChartData, ChartWords, Line, Span
+from formcheck.report.charts import ChartShape, draw_charts
 from formcheck.report.headline import counted
 from formcheck.report.summary import Summary, target_of
 
@@ -21,23 +22,24 @@ if TYPE_CHECKING:
 def chart_of(result: Result, summary: Summary) -> ChartData:
     """What the chart of a result shows."""
     exercise, reps = result.exercise, result.judgement.reps
-    unit = "°" if exercise.measure.unit == "deg" else " %"
+    texts, language = result.language.texts.report, result.language
     return ChartData(
-        name=exercise.measure.name.replace("_", " ").capitalize(),
-        unit=unit.strip(),
+        name=language.of(measure_words(exercise.measure.name)),
+        unit="°" if exercise.measure.unit == "deg" else "%",
         lines=_lines(result),
         spans=[Span(rep.index, rep.start_s, rep.end_s) for rep in reps],
         target=_target_level(result),
         faults=[(g.words, [fault for _, fault in g.cases]) for g in summary.groups],
         duration_s=float(result.video.get("duration_s") or 0.0),
+        words=ChartWords(texts.time_axis, texts.target_line, texts.not_measured),
     )
 
 
-def drawn(chart: ChartData) -> list[Markup]:
-    """The chart's panels; none where there is nothing to see."""
+def drawn(chart: ChartData, shape: ChartShape, name: str) -> list[Markup]:
+    """The chart's panels; none where there is nothing to see. The arguments: `draw_charts`."""
     if not any(np.isfinite(line.value).any() for line in chart.lines):
         return []
-    return [Markup(svg) for svg in charts.draw_charts(chart)]
+    return [Markup(svg) for svg in draw_charts(chart, shape, name)]
 
 
 def _lines(result: Result) -> list[Line]:
@@ -47,7 +49,13 @@ def _lines(result: Result) -> list[Line]:
         return lines
     for side in sorted({rep.side for rep in judgement.reps}) or [judgement.side]:
         time_s, value = judgement.main_series(side)
-        lines.append(Line(f"{side} side", np.asarray(time_s), np.asarray(value)))
+        lines.append(
+            Line(
+                getattr(result.language.texts.report, f"{side}_leg"),
+                np.asarray(time_s),
+                np.asarray(value),
+            )
+        )
     return lines
 
 
@@ -62,11 +70,13 @@ def _target_level(result: Result) -> float | None:
 
 def chart_text(result: Result, summary: Summary) -> str:
     """What the chart shows, for those who don't see it."""
-    name = result.exercise.measure.name.replace("_", " ")
-    text = f"Chart of {name} over time"
-    if result.judgement.reps:
-        text += f", with {counted(len(result.judgement.reps), result.exercise)} shaded"
+    texts, exercise = result.language.texts.report, result.exercise
+    words = result.language.of(measure_words(exercise.measure.name))
+    text = texts.chart_told.format(measure=words)
+    if reps := result.judgement.reps:
+        done = counted(len(reps), exercise, result.language.texts.summary)
+        text = texts.chart_told_done.format(chart=text, done=done)
     for group in summary.groups:
         numbers = ", ".join(map(str, group.reps[:30]))
-        text += f"; {group.words.lower()} in {numbers}"
-    return text + ". The table below holds the same numbers."
+        text = texts.chart_told_fault.format(chart=text, fault=group.words, numbers=numbers)
+    return texts.chart_told_table.format(chart=text)

@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
-from formcheck.body import KINDS
 from formcheck.exercise import Exercise, FaultRule
 from formcheck.exercise.fault_catalogue import fault_words
-from formcheck.language.amounts import VIEW_WORDS, amount
-from formcheck.report.wording import rule_limits, rule_measured
+from formcheck.language import Language
+from formcheck.language.amounts import amount
+from formcheck.language.measure_words import measure_definition, with_whole
+from formcheck.report.wording import rule_limits, rule_measured, views_in_words
+
+_LEVELS = ("beginner", "standard", "advanced")
+_PHASES = {"lift": "lift", "hold": "hold_phase", "lower": "lower", "rest": "rest"}
 
 
-def rule_row(rule: FaultRule, exercise: Exercise) -> dict[str, str]:
+def rule_row(rule: FaultRule, exercise: Exercise, language: Language) -> dict[str, str]:
     """A rule as a row of the table of rules."""
-    definition = KINDS[rule.measure].definition if rule.measure else ""
+    texts = language.texts.report
+    definition = language.of(measure_definition(rule.measure)) if rule.measure else ""
     return {
-        "words": fault_words(rule.id, exercise.own_faults),
-        "id": rule.id,
-        "measured": rule_measured(rule),
-        "definition": _sentence(definition),
-        "limits": rule_limits(rule),
-        "when": f"{', '.join(rule.during)}; for {rule.for_s:g} s or longer"
-        if rule.measure
-        else "each repetition",
-        "views": " or ".join(VIEW_WORDS[view] for view in rule.views or exercise.views),
-        "origin": "design value" if rule.design_value else "published",
+        "words": language.of(fault_words(rule.id, exercise.own_faults)),
+        "measured": rule_measured(rule, language),
+        "definition": definition,
+        "limits": rule_limits(rule, language),
+        "when": _when(rule, language),
+        "views": views_in_words(list(rule.views or exercise.views), language),
+        "origin": texts.chosen if rule.design_value else texts.published,
     }
 
 
-def target_rows(exercise: Exercise, level: str) -> list[tuple[str, str]]:
-    """Main measure, target, hold and tempo, each with its name."""
-    unit, tempo = exercise.measure.unit, exercise.tempo
-    levels = ("beginner", "standard", "advanced")
-    each = ", ".join(f"{name} {amount(getattr(exercise.target, name), unit)}" for name in levels)
-    rows = [("Main measure", _sentence(KINDS[exercise.measure.name].definition))]
+def _when(rule: FaultRule, language: Language) -> str:
+    texts = language.texts.report
+    if not rule.measure:
+        return texts.each_repetition
+    phases = ", ".join(getattr(texts, _PHASES[phase]) for phase in rule.during)
+    return texts.for_seconds.format(phases=phases, seconds=f"{rule.for_s:g}")
+
+
+def target_rows(exercise: Exercise, level: str, language: Language) -> list[tuple[str, str]]:
+    """Main measure, target, hold and pace, each with its name."""
+    texts, measure, tempo = language.texts.report, exercise.measure, exercise.tempo
+    rows = [(texts.main_measure, language.of(measure_definition(measure.name)))]
     if exercise.tier != "timer":
-        rows.append(("Way to go from rest", f"{each}; here: {level}"))
+        goals = {name: amount(getattr(exercise.target, name), measure.unit) for name in _LEVELS}
+        told = texts.levels.format(**goals, level=getattr(texts, level))
+        rows.append((texts.way_to_go, with_whole(told, measure.name, language)))
     if exercise.hold_target_s is not None:
-        holds = ", ".join(f"{n} {getattr(exercise.hold_target_s, n):g} s" for n in levels)
-        rows.append(("Length of the hold", holds))
-    rows.append(
-        ("Tempo", f"out {tempo.lift_s:g} s, hold {tempo.hold_s:g} s, back {tempo.lower_s:g} s")
-    )
-    return rows
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        holds = {name: f"{getattr(exercise.hold_target_s, name):g} s" for name in _LEVELS}
+        told = texts.levels.format(**holds, level=getattr(texts, level))
+        rows.append((texts.hold_length, told))
+    pace = {"lift": tempo.lift_s, "hold": tempo.hold_s, "lower": tempo.lower_s}
+    told = texts.pace_told.format(**{name: f"{value:g}" for name, value in pace.items()})
+    return [*rows, (texts.pace, told)]

@@ -8,6 +8,7 @@ from formcheck.coaching.notes import LimitReport, Note
 from formcheck.coaching.result import Judgement
 from formcheck.exercise import Exercise, load_exercise
 from formcheck.exercise.fault_catalogue import fault_words
+from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import ENGLISH, Language
 from formcheck.language.result_texts import NoteTexts
 
@@ -57,7 +58,7 @@ def limit_sentences(judgement: Judgement, language: Language = ENGLISH) -> list[
 def limit_sentence(report: LimitReport, language: Language = ENGLISH) -> str:
     """How a ROM limit fared, in words."""
     texts = language.texts.notes
-    limit = str(report.rom_limit).capitalize()
+    limit = _rom_limit(report.rom_limit, texts)
     if not report.watched_frames:
         return texts.limit_not_watched.format(limit=limit)
     fared = _fared(report, limit, texts)
@@ -65,6 +66,14 @@ def limit_sentence(report: LimitReport, language: Language = ENGLISH) -> str:
         return fared
     percent = f"{100 * report.watched_frames / report.frames:.0f}\N{NO-BREAK SPACE}%"
     return f"{fared} {texts.limit_little_seen.format(percent=percent)}"
+
+
+def _rom_limit(limit: RomLimit, texts: NoteTexts) -> str:
+    return texts.rom_limit.format(
+        direction=getattr(texts, limit.measure),
+        degrees=f"{limit.at_most_deg:g}",
+        side=getattr(texts, limit.side),
+    )
 
 
 def _fared(report: LimitReport, limit: str, texts: NoteTexts) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 
 from formcheck.files import atomic_write
+from formcheck.language import ENGLISH, Language
 
 
 def render(template: str, content: dict[str, Any]) -> str:
@@ -28,20 +29,19 @@ def render(template: str, content: dict[str, Any]) -> str:
     return environment.get_template(template).render(content) + "\n"
 
 
-def versions(model: Mapping[str, Any]) -> list[tuple[str, str]]:
+def versions(model: Mapping[str, Any], language: Language = ENGLISH) -> list[tuple[str, str]]:
     """By what a report was made, each with its name.
 
     Args:
         model: ``name``, ``sha256`` and ``mediapipe`` of the pose model, as far as they are known.
+        language: In which words.
     """
     from formcheck.version import __version__
 
-    return [
-        ("formcheck", __version__),
-        ("Pose model", str(model.get("name", "unknown"))),
-        ("Checksum of the model (SHA-256)", str(model.get("sha256", "unknown"))),
-        ("MediaPipe", str(model.get("mediapipe", "unknown"))),
-    ]
+    texts = language.texts.report
+    names = (texts.model, "name"), (texts.checksum, "sha256"), (texts.library, "mediapipe")
+    known = [(words, str(model.get(key, texts.unknown))) for words, key in names]
+    return [(texts.program, __version__), *known]
 
 
 def write(path: str | Path, page: str) -> None:

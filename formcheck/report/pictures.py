@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 Pictures = dict[tuple[int, str], str]
 """Data URIs of JPEGs by number of the repetition and id of the fault."""
 
-Draw = Callable[[np.ndarray, Pose], object]
-"""Draws a pose into an image (height, width, 3), in place."""
+Draw = Callable[[np.ndarray, Pose, str, str], object]
+"""Draws a pose into an image (height, width, 3), in place; the id of the fault that is to be marked
+on it, and the side of the repetition."""
 
 MAX_PICTURES = 12
 MAX_SIDE_PX = 640
@@ -79,8 +80,18 @@ def stick_figures(poses: Iterable[Pose], result: Result, draw: Draw) -> Pictures
     return _collect(blank_frames(), _choose(result), pose_of, draw)
 
 
-def _choose(result: Result) -> list[tuple[float, tuple[int, str]]]:
+class _Moment(NamedTuple):
+    """When to take a picture, of which repetition and fault, and on which side."""
+
+    time_s: float
+    rep: int
+    fault: str
+    side: str
+
+
+def _choose(result: Result) -> list[_Moment]:
     """When to take which picture: the worst of each fault first, then others, by time."""
+    sides = {rep.index: rep.side for rep in result.judgement.reps}
     found = [(rep.index, fault) for rep in result.judgement.reps for fault in rep.faults]
     found.sort(key=lambda item: badness(item[1]), reverse=True)
     first = {fault.id: (index, fault) for index, fault in reversed(found)}
@@ -88,28 +99,27 @@ def _choose(result: Result) -> list[tuple[float, tuple[int, str]]]:
     for index, fault in [*sorted(first.values(), key=lambda x: -badness(x[1])[0]), *found]:
         if len(chosen) < MAX_PICTURES:
             chosen.setdefault((index, fault.id), fault)
-    return sorted((fault.peak_s, key) for key, fault in chosen.items())
+    return sorted(
+        _Moment(fault.peak_s, index, fault_id, sides[index])
+        for (index, fault_id), fault in chosen.items()
+    )
 
 
 def _collect(
     frames: Iterable[Frame],
-    chosen: list[tuple[float, tuple[int, str]]],
+    chosen: list[_Moment],
     pose_of: Callable[[Frame], Pose] | None,
     draw: Draw | None,
 ) -> Pictures:
     """The frames nearest to the chosen times (rising), drawn and packed."""
     pictures: Pictures = {}
-    taken: tuple[float, str] | None = None
-    todo = list(chosen)
-    for frame in _nearest(frames, [time_s for time_s, _ in chosen]):
-        _, key = todo.pop(0)
-        if taken is None or taken[0] != frame.time_s:
-            image = frame.image
-            if pose_of is not None and draw is not None:
-                image = image.copy()
-                draw(image, pose_of(frame))
-            taken = frame.time_s, _jpeg(image)
-        pictures[key] = taken[1]
+    nearest = _nearest(frames, [moment.time_s for moment in chosen])
+    for moment, frame in zip(chosen, nearest, strict=False):
+        image = frame.image
+        if pose_of is not None and draw is not None:
+            image = image.copy()
+            draw(image, pose_of(frame), moment.fault, moment.side)
+        pictures[moment.rep, moment.fault] = _jpeg(image)
     return pictures
 
 

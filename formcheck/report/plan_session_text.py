@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from formcheck.errors import FormcheckError
+from formcheck.exercise import load_exercise
+from formcheck.language import ENGLISH, Language
+from formcheck.language.report_texts import ToldTexts
 from formcheck.safety.past_session import PastSession
 
-_WHEN = {"before": "before the session", "now": "in the middle", "after": "after the session"}
-_LIGHT = {
-    "green": "green: go on",
-    "amber": "amber: one level easier",
-    "red": "red: the session ends",
-}
-_EASIER = {
-    "pain": "because of the pain",
-    "asked": "as you asked for",
-    "unsettled": "because the pain had not settled by the next morning",
-    "ambers": "because the last sessions were amber",
-    "form": "because fewer repetitions than wanted were good last time",
-}
-_ENDED = {
-    "done": "Ended as planned.",
-    "pain": "Ended with red pain.",
-    "pain_risen": "Ended because the pain had risen too much.",
-    "warning_sign": "Ended with a warning sign.",
-    "fell": "Ended with a fall.",
-    "quit": "Ended early by the patient.",
-    "hand": "Ended early by the patient, with a raised hand.",
-    "window_closed": "Ended early: the window was closed.",
-    "camera": "Ended early: the camera gave no more pictures.",
-}
-_BROKEN_OFF = "Broken off: the program was stopped before the session's end."
-_CALLED = {
-    "emergency": "The patient was asked to call the emergency number.",
-    "clinician": "The patient was asked to call the clinician.",
-}
 
-
-def safety_lines(session: PastSession) -> list[str]:
+def safety_lines(session: PastSession, language: Language = ENGLISH) -> list[str]:
     """What was asked, told and decided, one sentence each, in order."""
-    sentences = (_sentence(event) for event in session.events if event["type"] != "set_done")
-    lines = [line for line in sentences if line]
-    return lines if session.ended else [*lines, _BROKEN_OFF]
+    events = (event for event in session.events if event["type"] != "set_done")
+    lines = [line for line in (_sentence(event, language) for event in events) if line]
+    return lines if session.ended else [*lines, language.texts.told.broken_off]
 
 
 def session_lines(session: PastSession) -> list[str]:
@@ -78,46 +53,65 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _sentence(event: dict[str, Any]) -> str:
+def _sentence(event: dict[str, Any], language: Language) -> str:
     """An event in words; nothing for one that this program doesn't know."""
-    kind = event["type"]
+    texts, kind = language.texts.told, event["type"]
     try:
         if kind == "pain_told":
-            return _pain(event)
+            return _pain(event, texts)
         if kind == "settled_told":
-            settled = "was" if event["settled"] else "was not"
-            return f"The pain {settled} back to usual by the morning after the last session."
+            return texts.settled if event["settled"] else texts.not_settled
         if kind == "fall_told":
-            fell = "a fall or hurt" if event["fell"] else "no fall"
-            return f"Balance was lost; the patient told of {fell}."
+            return texts.fell if event["fell"] else texts.not_fallen
         if kind == "signs_told":
-            return _sign(event)
+            return _sign(event, language)
         if kind == "made_easier":
-            what = ", ".join(event["exercises"])
-            return f"One level easier {_EASIER[event['reason']]}: {what}."
-        return _end(event) if kind == "session_ended" else ""
+            names = ", ".join(_name(one, language) for one in event["exercises"])
+            return _text(texts, f"easier_{event['reason']}").format(exercises=names)
+        return _end(event, texts) if kind == "session_ended" else ""
     except (KeyError, TypeError):
         return ""
 
 
-def _pain(event: dict[str, Any]) -> str:
-    light = event["light"] if event["when"] == "after" else _LIGHT[event["light"]]
-    said = f"Pain {_WHEN[event['when']]}: {event['pain']} of 10 ({light})"
+def _text(texts: ToldTexts, key: str) -> str:
+    """A text by its name.
+
+    Raises:
+        KeyError: There is none: a newer version wrote it.
+    """
+    if key not in type(texts).model_fields:
+        raise KeyError(key)
+    found: str = getattr(texts, key)
+    return found
+
+
+def _name(exercise_id: str, language: Language) -> str:
+    """What an exercise is called; its id where it isn't there any more."""
+    with suppress(FormcheckError):
+        return language.of(load_exercise(exercise_id).name)
+    return exercise_id
+
+
+def _pain(event: dict[str, Any], texts: ToldTexts) -> str:
+    when, light = event["when"], event["light"]
+    words = _text(texts, light if when == "after" else f"{light}_now")
+    said = _text(texts, f"pain_{when}").format(pain=event["pain"], light=words)
     if event.get("risen"):
-        when = "within the last day" if event.get("since") == "day" else "before the last session"
-        said += f"; it was {event['last']} {when}, which is too much of a rise"
+        risen = texts.risen_day if event.get("since") == "day" else texts.risen_session
+        said += risen.format(last=event["last"])
     return f"{said}."
 
 
-def _sign(event: dict[str, Any]) -> str:
-    whom = {"emergency": "the emergency number", "clinician": "the clinician"}[event["call"]]
-    return f"Warning signs that call for {whom}: {event['sign'] or 'none'}."
+def _sign(event: dict[str, Any], language: Language) -> str:
+    texts = language.texts.told
+    sign = language.of(event["sign"]) if event["sign"] else texts.no_sign
+    return _text(texts, f"signs_{event['call']}").format(sign=sign)
 
 
-def _end(event: dict[str, Any]) -> str:
-    parts = [_ENDED[event["reason"]]]
+def _end(event: dict[str, Any], texts: ToldTexts) -> str:
+    parts = [_text(texts, f"ended_{event['reason']}")]
     if event.get("call"):
-        parts.append(_CALLED[event["call"]])
+        parts.append(_text(texts, f"called_{event['call']}"))
     if event.get("tell_therapist"):
-        parts.append("Note for the therapist: please look at this before the next session.")
+        parts.append(texts.for_therapist)
     return " ".join(parts)

@@ -56,7 +56,12 @@ def result_to_json(result: Result, session: PastSession | None = None) -> dict[s
 
 
 def write_json(
-    out: IO[str], result: Result, measures: bool, session: PastSession | None = None
+    out: IO[str],
+    result: Result,
+    measures: bool,
+    session: PastSession | None = None,
+    source: str | None = None,
+    smoothed: Result | None = None,
 ) -> None:
     """Write the answer to a text file, column by column so that memory stays flat.
 
@@ -65,8 +70,14 @@ def write_json(
         result: What was found.
         measures: Whether to add every measure in every frame.
         session: The session with a plan that it was part of, or None.
+        source: What was judged, where it is one of several; or None.
+        smoothed: What was found when each moment was judged by what came after it, too; or None.
     """
     answer = result_to_json(result, session)
+    if source is not None:
+        answer["source"] = source
+    if smoothed is not None:
+        answer["smoothed"] = result_to_json(smoothed)
     text = json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False)
     if not measures:
         out.write(text + "\n")

@@ -76,7 +76,7 @@ def summarise(result: Result) -> Summary:
     if judgement.verdict != "judged":
         across = any(note.code == "lies_across" for note in judgement.notes)
         reason = "lies_across" if across else judgement.verdict
-        what_next = advice(reason, exercise, judgement.view_found)
+        what_next = advice(reason, exercise, judgement.view_found, result.language)
         return Summary(told, (), None, (), what_next)
     if exercise.tier == "timer":
         return Summary(told, (), None, (), None)

@@ -1,6 +1,6 @@
-"""The report's words: faults, severities, verdicts and limits of the method, in plain English.
+"""The words of a report that depend on what was found: findings, advice, rules.
 
-Cues come from the exercise files; everything that is the same for all exercises is here.
+Cues come from the exercise files.
 """
 
 from __future__ import annotations
@@ -10,19 +10,15 @@ from dataclasses import dataclass
 from formcheck.body import KINDS
 from formcheck.coaching.events import Fault
 from formcheck.exercise import Exercise, FaultRule
-from formcheck.language.amounts import VIEW_WORDS, amount
+from formcheck.language import ENGLISH, Language
+from formcheck.language.amounts import amount
+from formcheck.language.measure_words import measure_words, with_whole
 
 TIER_WORDS = {"score": "scored", "count": "count only", "timer": "timed only"}
 """What formcheck can do for an exercise, in a word or two."""
 
 SYMBOLS = {"minor": "●", "major": "▲", "critical": "■"}
 """The shape of each severity, the same in the chart and in the text."""
-
-_TURN = {
-    "front": "Turn so that your chest faces the camera.",
-    "side": "Turn sideways, so that the camera looks at one side of your body.",
-    "oblique": "Turn half sideways, so that the camera sees your front and one side.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,138 +34,90 @@ class Advice:
     next_time: tuple[str, ...] = ()
 
 
-def finding(fault: Fault, exercise: Exercise) -> str:
-    """How bad a fault was, against its limit."""
-    sign = -1 if fault.peak < 0 and fault.limit < 0 else 1
+def views_in_words(views: list[str], language: Language = ENGLISH) -> str:
+    """From where the camera may look: ``from the front or from the side``."""
+    texts = language.texts.report
+    return f" {texts.alternative} ".join(getattr(texts, view) for view in views)
+
+
+def finding(fault: Fault, exercise: Exercise, language: Language = ENGLISH) -> str:
+    """How bad a fault was, against its limit; of a share it is said of what."""
+    texts, sign = language.texts.report, -1 if fault.peak < 0 and fault.limit < 0 else 1
     seen, limit = amount(sign * fault.peak, fault.unit), amount(sign * fault.limit, fault.unit)
     rule = next((rule for rule in exercise.faults if rule.id == fault.id), None)
     if rule is not None and rule.measure is None:
-        of = "the target" if rule.target_share_below else "the time that it should take"
-        return f"{seen} of {of}; the limit is {limit}"
-    return f"{seen}; the limit is {limit}"
+        of = texts.of_target if rule.target_share_below else texts.of_time
+        seen = of.format(share=seen)
+    elif rule is not None and rule.measure is not None:
+        seen = with_whole(seen, rule.measure, language)
+    return texts.finding.format(seen=seen, limit=limit)
 
 
-def advice(verdict: str, exercise: Exercise, view_found: str | None) -> Advice:
+def advice(
+    verdict: str, exercise: Exercise, view_found: str | None, language: Language = ENGLISH
+) -> Advice:
     """What a verdict other than ``judged`` means and what to do next time.
 
     Args:
         verdict: As of `Judgement`, or ``lies_across``: the reason why the view is wrong.
         exercise: What was to be done.
         view_found: The view there was most of the time.
+        language: In which words.
     """
-    needed = " or ".join(VIEW_WORDS[view] for view in exercise.views)
+    texts, setup = language.texts.advice, exercise.setup
     if verdict == "wrong_view":
-        seen = VIEW_WORDS.get(view_found or "", "from another direction")
-        return Advice(
-            f"The camera saw you {seen}. This exercise has to be seen {needed}. "
-            "So nothing was judged: this says nothing about how well you did.",
-            (" Or: ".join(_TURN[view] for view in exercise.views), exercise.setup),
-        )
+        return _wrong_view(exercise, view_found, language)
     if verdict == "lies_across":
-        return Advice(
-            "You lay across the picture most of the time, and this exercise is done upright. "
-            "So nothing was judged: this says nothing about how well you did.",
-            (
-                "If the video lies on its side, turn it by a quarter and check it again.",
-                exercise.setup,
-            ),
-        )
+        return Advice(texts.lies_across, (texts.turn_video, setup))
     if verdict == "not_visible":
-        return Advice(
-            "Parts of your body that have to be seen were hidden or outside the picture most of "
-            "the time. So nothing was judged: this says nothing about how well you did.",
-            (
-                "Step back until your whole body, from head to feet, is in the picture.",
-                "Move furniture and loose clothes out of the way, and put a light on.",
-                exercise.setup,
-            ),
-        )
+        return Advice(texts.not_visible, (texts.step_back, texts.clear_the_view, setup))
     if verdict == "no_person":
-        return Advice(
-            "Nobody was found in the picture.",
-            (
-                "Make sure that the camera points at the place where you exercise.",
-                "Put a light on, and stay within 4 metres of the camera.",
-                exercise.setup,
-            ),
-        )
-    what = "hold" if exercise.kind == "hold" else "repetition"
-    return Advice(
-        f"You were seen, but no {what} of this exercise was.",
-        (
-            "Begin in the start position and stay still for two seconds.",
-            *exercise.steps,
-            "Check that this was the exercise you meant to do.",
-        ),
-    )
+        return Advice(texts.no_person, (texts.point_camera, texts.light, setup))
+    meaning = texts.no_hold if exercise.kind == "hold" else texts.no_repetition
+    return Advice(meaning, (texts.begin_still, *exercise.steps, texts.right_exercise))
 
 
-def rule_measured(rule: FaultRule) -> str:
+def _wrong_view(exercise: Exercise, view_found: str | None, language: Language) -> Advice:
+    texts, report = language.texts.advice, language.texts.report
+    seen = getattr(report, view_found) if view_found else texts.another_direction
+    needed = views_in_words(list(exercise.views), language)
+    turn, *others = (getattr(texts, f"turn_{view}") for view in exercise.views)
+    for other in others:
+        turn = texts.turn_either.format(one=turn, other=other)
+    return Advice(texts.wrong_view.format(seen=seen, needed=needed), (turn, exercise.setup))
+
+
+def rule_measured(rule: FaultRule, language: Language = ENGLISH) -> str:
     """What a rule looks at, as a phrase."""
+    texts = language.texts.report
     if rule.target_share_below:
-        return "share of the target that was reached"
+        return texts.share_of_target
     if rule.hold_share_below:
-        return "share of the time that the position should be held"
+        return texts.share_of_hold
     if rule.tempo_share_below:
-        return "share of the time that a phase should take"
+        return texts.share_of_tempo
     assert rule.measure is not None
-    since = {
-        "from_start": ", change since the quiet start",
-        "from_hold": ", change since the hold began",
-        "none": "",
-    }
-    whose = {
-        "moving": "moving leg",
-        "standing": "standing leg",
-        "near": "leg near the camera",
-        "either": "either side",
-    }
-    of = "" if KINDS[rule.measure].form == "single" else f" ({whose[rule.of]})"
-    return f"{rule.measure.replace('_', ' ')}{of}{since[rule.change]}"
+    words = language.of(measure_words(rule.measure))
+    if KINDS[rule.measure].form != "single":
+        words = getattr(texts, rule.of).format(measure=words)
+    return words if rule.change == "none" else getattr(texts, rule.change).format(measure=words)
 
 
-def rule_limits(rule: FaultRule) -> str:
+def rule_limits(rule: FaultRule, language: Language = ENGLISH) -> str:
     """The limits of a rule with their unit."""
     unit = "share" if rule.measure is None else str(rule.unit)
-    sense = "above" if rule.above else "below"
+    texts, severities = language.texts.report, language.texts.summary
+    sense = texts.above if rule.above else texts.below
     steps = ((name, getattr(rule.limits, name)) for name in ("minor", "major", "critical"))
-    return ", ".join(
-        f"{name} {sense} {amount(limit, unit)}" for name, limit in steps if limit is not None
-    )
+    told = [
+        sense.format(severity=getattr(severities, name), limit=amount(limit, unit))
+        for name, limit in steps
+        if limit is not None
+    ]
+    return with_whole(", ".join(told), rule.measure or "", language)
 
 
-METHOD_LIMITS = (
-    "formcheck supports care under the direction of a licensed clinician. It does not diagnose, "
-    "treat or replace care, and no authority has cleared it as a medical device.",
-    "It sees the surface of the body in the picture of one camera, not the bones: joints are "
-    "estimated under skin and clothes. Loose clothes, poor light and furniture make it worse.",
-    "There are no landmarks on the spine and on the pelvis. The line from hips to shoulders "
-    "stands in for the pelvis, so arching or rounding of the back and tilting of the pelvis are "
-    "seen only indirectly; rotation of the hip is seen only sitting, by the lower leg.",
-    "A pelvis out of level is noticed from about 8 degrees on; in the clinic 5 degrees count.",
-    "One camera doesn't see depth. Angles of hips, knees and trunk are taken from the picture, "
-    "from the model's three-dimensional landmarks and from a jointed body that is fitted to both, "
-    "each weighed by how good it is in that view. Bending seen from the front or half from the "
-    "side is guessed more than seen: the ± is larger, and some faults can't be judged.",
-    "The ± holds for the change from your start position. The angle itself carries an offset "
-    "beyond that: a hip reads up to 8 degrees less, or more, bent than it is.",
-    "Seen from the side, the leg far from the camera is partly hidden and less certain: turn the "
-    "working leg towards the camera.",
-    "Published errors of such methods: a video tool against motion capture in 50 people read "
-    "2.1 to 2.4 degrees off in hip flexion and sit-to-stand and 5.3 degrees too much in hip "
-    "abduction (doi 10.31189/2165-7629-13-s2.396); the knee in squats seen from the side "
-    "\N{MINUS SIGN}2.3 ± 6.4 degrees (hdl 11391/91575); the same pose model seen from the side "
-    "7.1 degrees on average (preprint JMIR 102399). Two-dimensional knee angles seen from the "
-    "front agree poorly with three-dimensional ones (r = 0.31, PMC5380858).",
-    "The ± is this program's own estimate, one standard deviation. Between sessions, only a "
-    "change of more than 10 degrees means something: therapists with goniometers need 9 to 13 "
-    "degrees (Pua 2008).",
-)
-"""What everybody who reads a report has to know about the measuring."""
-
-KNOWN_LIMITS = (
-    *METHOD_LIMITS,
-    "The score is a design value, not a clinical scale: 100, less 10 for each minor and 25 for "
-    "each major fault; a critical fault makes it 0.",
-)
-"""What everybody who reads a report on an exercise has to know about the method."""
+def method_limits(language: Language = ENGLISH) -> list[str]:
+    """What everybody who reads a report has to know about the measuring, one paragraph each."""
+    texts = language.texts.method
+    return [getattr(texts, name) for name in type(texts).model_fields]

@@ -47,11 +47,19 @@ def points_on(body: Landmarks, box: Box, mirrored: bool = False) -> Points:
     return points_px
 
 
-def draw_skeleton(image: np.ndarray, pose: Pose) -> None:
-    """Draw a pose onto its own picture (height, width, 3), in place."""
+def draw_skeleton(
+    image: np.ndarray, pose: Pose, faulty: frozenset[tuple[int, int]] = frozenset()
+) -> None:
+    """Draw a pose onto its own picture, in place.
+
+    Args:
+        image: (height, width, 3) uint8.
+        pose: The body in it.
+        faulty: The limbs to be marked, as of `faulty_limbs`.
+    """
     height, width = image.shape[:2]
     points = points_on(landmarks_of(pose), Box(0, 0, width, height))
-    draw_points(image, points, max(2, round(0.014 * height)))
+    draw_points(image, points, max(2, round(0.014 * height)), faulty)
 
 
 def draw_points(

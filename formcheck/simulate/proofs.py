@@ -14,7 +14,7 @@ import numpy as np
 
 from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.coaching.timed_holds import SEEN_S
-from formcheck.errors import UsageError
+from formcheck.errors import UsageError, none_such
 from formcheck.exercise import Exercise
 from formcheck.simulate.performance import Performance, View
 from formcheck.simulate.simulation_run import (
@@ -109,8 +109,8 @@ def play_fault(
     """
     rule = next((rule for rule in exercise.faults if rule.id == fault_id), None)
     if rule is None:
-        there_are = ", ".join(r.id for r in exercise.faults) or "none"
-        raise UsageError(f"{exercise.id} has no fault {fault_id!r}; there are {there_are}.")
+        ids = [r.id for r in exercise.faults]
+        raise UsageError(none_such(f"{exercise.id} has no fault", fault_id, ids) + ".")
     views: list[View] = [v for v in exercise.views if rule in exercise.rules_in(v)]
     if view is not None and view not in views:
         raise UsageError(f"{fault_id} is judged from the {' or '.join(views)}, not the {view}.")

@@ -48,6 +48,12 @@ def open_camera(source: int | str) -> Capture:
     """
     if isinstance(source, str) and kind_of(source) == "file":
         return PacedFile(source)
+    if isinstance(source, str) and "://" not in source and kind_of(source) != "special":
+        name = "of that name" if "@" in source else source  # it may hold a password
+        raise CameraError(
+            f"There is no file {name}: check its name. A camera has a number, and an address "
+            "begins with http:// or rtsp://."
+        )
     return Device(source)
 
 

@@ -20,6 +20,8 @@ from formcheck.resources import sample
         ("video", "out.webm", "out.mp4"),
         ("video", "out.html", "out.mp4"),
         ("video", "/dev/null", "null.mp4"),
+        ("answer", "out.pdf", "out.json"),
+        ("answer", "out.html", "out.json"),
     ],
 )
 def test_a_name_that_says_something_else_is_refused_in_one_sentence(kind, name, instead):
@@ -31,7 +33,8 @@ def test_a_name_that_says_something_else_is_refused_in_one_sentence(kind, name, 
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("report", "a.html"), ("report", "a.HTM"), ("report", "/dev/null"), ("video", "a.MP4")],
+    [("report", "a.html"), ("report", "a.HTM"), ("report", "/dev/null"), ("video", "a.MP4")]
+    + [("answer", name) for name in ("-", "a.json", "answer", "a.txt", "/dev/null")],
 )
 def test_a_name_that_fits_is_taken(kind, name):
     check_suffix(Path(name), kind)

@@ -217,7 +217,7 @@ def test_a_longer_circle_is_reported_with_its_stages():
 def test_unknown_names_are_reported():
     with pytest.raises(UsageError, match="no programme 'knee'; there are adductor_strain"):
         load_programme("knee")
-    with pytest.raises(UsageError, match="has no stage 'x'; it has settle, build, maintain"):
+    with pytest.raises(UsageError, match="has no stage 'x'; there are settle, build, maintain"):
         stage_of(load_programme("hip_osteoarthritis"), "x")
 
 

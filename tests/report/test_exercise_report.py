@@ -1,129 +1,19 @@
-import math
 import re
-from array import array
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from reported import DOT, FAULTY, Page, cases, fault, rep, result
 
-from formcheck.coaching.events import Fault, Rep
-from formcheck.coaching.frame_log import Series
+from formcheck.coaching.events import Rep
 from formcheck.coaching.notes import Note
-from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import OutputError
-from formcheck.exercise import load_exercise
 from formcheck.pose.pose import Pose
 from formcheck.report import chart_data, pictures
 from formcheck.report.exercise_report import render_report, write_report
 from formcheck.report.summary import group_faults, summarise
 from formcheck.resources import sample
-
-DOT = "data:image/jpeg;base64,/9j/2Q=="
-VOID = {"meta", "img", "br", "hr", "link", "input"}
-VERDICTS = ("wrong_view", "not_visible", "no_person", "nothing_done")
-
-
-class Page(HTMLParser):
-    """Collects tags and visible text, and fails on tags that don't match."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.open: list[str] = []
-        self.feed(text)
-        self.close()
-        assert not self.open
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: Any) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if not {"style", "svg"} & set(self.open):
-            self.words.append(data)
-
-    @property
-    def text(self) -> str:
-        return " ".join(" ".join(self.words).split())
-
-    def having(self, tag: str) -> list[dict[str, str | None]]:
-        return [attrs for name, attrs in self.tags if name == tag]
-
-
-def fault(fault_id: str, severity: Any = "minor", at: float = 2.0, **changes: Any) -> Fault:
-    given: dict[str, Any] = {
-        "peak": 14.2,
-        "limit": 10.0,
-        "unit": "deg",
-        "cue": f"Mind the {fault_id}",
-    } | changes
-    return Fault(fault_id, severity, at - 0.5, at + 0.5, at, **given)
-
-
-def rep(index: int, *faults: Fault, judged: bool = True, peak: float = 36.0) -> Rep:
-    start = 4.0 * index
-    values: dict[str, Any] = {"start_s": start, "peak_s": start + 1.2, "end_s": start + 3.0}
-    values |= {"measure": "hip_abduction", "unit": "deg", "start": 5.0, "peak": peak, "sd": 2.6}
-    values |= {"hold_s": 0.8, "lift_s": 1.6, "lower_s": 2.4}
-    return Rep(index, "left", **values, judged=judged, faults=faults)
-
-
-def result(
-    *reps: Rep,
-    verdict: Any = "judged",
-    notes: tuple[Note, ...] = (),
-    gap: bool = False,
-    **changes: Any,
-) -> Result:
-    exercise = load_exercise("standing_hip_abduction").model_copy(update=changes)
-    series = Series()
-    length = 4.0 * (len(reps) + 2)
-    series.time_s = array("d", np.arange(0, length, 1 / 30))
-    curve = 20 - 15 * np.cos(np.asarray(series.time_s) * math.pi / 2)
-    if gap:
-        curve[100:200] = math.nan
-    series.values["hip_abduction_left_deg"] = array("d", curve)
-    found = None if verdict == "no_person" else "side" if verdict == "wrong_view" else "front"
-    judgement = Judgement(
-        exercise, verdict, "left", "front", found, 4.1, list(reps), [], notes, series
-    )
-    video = {"frames": 99, "fps": 30.0, "duration_s": length, "width": 640, "height": 480}
-    model = {"name": "pose_landmarker_full", "sha256": "e9a5" * 16, "mediapipe": "0.10.33"}
-    return Result(exercise, "standard", judgement, video, model)
-
-
-FAULTY = result(
-    rep(1),
-    rep(
-        2,
-        fault("trunk_lean", "major", 9.0),
-        fault("short_range", peak=0.7, limit=0.8, unit="share"),
-    ),
-    rep(3, fault("trunk_lean", at=13.0)),
-    notes=(Note("head_hidden"),),
-)
-
-
-def cases() -> dict[str, Result]:
-    return {
-        "faulty": FAULTY,
-        "clean": result(rep(1), rep(2)),
-        "not judged": result(rep(1, judged=False), verdict="wrong_view"),
-        "gaps": result(rep(1), gap=True),
-        "very many": result(*(rep(n, fault("too_fast", at=4.0 * n + 1)) for n in range(1, 201))),
-        "unknown numbers": result(rep(1, peak=math.nan)),
-        **{verdict: result(verdict=verdict) for verdict in VERDICTS},
-    }
 
 
 @pytest.mark.parametrize("name", cases())
@@ -158,7 +48,7 @@ def test_patient_reads_what_to_work_on_and_therapist_the_numbers() -> None:
     text = Page(render_report(FAULTY, None, "2026-11-05T14:03:22+01:00")).text
     for words in (
         "Standing hip abduction, left side",
-        "2026-11-05 14:03",
+        "November 5, 2026, 14:03",
         "You did 3 repetitions; 1 of them was clean.",
         "Work on this first Mind the trunk_lean Leaning to the side: seen in 2 of 3 repetitions.",
         "In repetitions 2, 3. Worst in repetition 2: 14°; the limit is 10°.",
@@ -168,7 +58,8 @@ def test_patient_reads_what_to_work_on_and_therapist_the_numbers() -> None:
         "Your head was out of the picture, which makes everything less sure: step back.",
         "drifts forward can't be seen from the front",
         "minor above 10°, major above 15°",
-        "design value",
+        "chosen by formcheck",
+        "85 of 100 points The mean of the 3 that could be judged.",
         "does not diagnose",
         "pose_landmarker_full",
         "e9a5" * 16,
@@ -179,15 +70,15 @@ def test_patient_reads_what_to_work_on_and_therapist_the_numbers() -> None:
 
 def test_chart_marks_faults_by_shape_and_words() -> None:
     text = render_report(FAULTY)
-    start = text.index("<svg", text.index('class="chart"'))
+    start = text.index("<svg", text.index('class="chart wide"'))
     svg = text[start : text.index("</svg>", start)]
     assert ">Leaning to the side<" in svg and ">Not far enough<" in svg and ">target<" in svg
-    assert "Dashed green line: your target, 25° from where you rest." in Page(text).text
+    assert "Dashed green line: your target, 25° further than where you rest." in Page(text).text
 
 
 def test_shows_how_the_exercise_is_done() -> None:
     text = render_report(FAULTY)
-    how = text[text.index('<section class="how"') : text.index('class="chart"')]
+    how = text[text.index('<section class="how"') : text.index('class="chart wide"')]
     assert "<svg" in how and "prefers-reduced-motion" in how
     steps = FAULTY.exercise.steps
     assert [how.index(f"<li>{step}</li>") for step in steps] == sorted(
@@ -283,8 +174,15 @@ def test_stick_figures_are_taken_at_the_worst_moments() -> None:
             read.append(n / 10)
             yield pose_at(n / 10)
 
-    shots = pictures.stick_figures(poses(), FAULTY, lambda image, pose: drawn.append(pose.time_s))
+    marked: list[tuple[str, str]] = []
+
+    def draw(image: np.ndarray, pose: Pose, fault_id: str, side: str) -> None:
+        drawn.append(pose.time_s)
+        marked.append((fault_id, side))
+
+    shots = pictures.stick_figures(poses(), FAULTY, draw)
     assert drawn == [2.0, 9.0, 13.0]
+    assert marked == [("short_range", "left"), ("trunk_lean", "left"), ("trunk_lean", "left")]
     assert set(shots) == {(2, "short_range"), (2, "trunk_lean"), (3, "trunk_lean")}
     assert all(uri.startswith("data:image/jpeg;base64,") for uri in shots.values())
     assert read[-1] == 13.0
@@ -294,7 +192,7 @@ def test_pictures_show_each_fault_before_any_fault_twice() -> None:
     many = [rep(n, fault("trunk_lean", "major", at=4.0 * n)) for n in range(1, 30)]
     many.append(rep(30, fault("toe_out", at=120.0)))
     poses = (pose_at(n / 10) for n in range(1250))
-    shots = pictures.stick_figures(poses, result(*many), lambda image, pose: None)
+    shots = pictures.stick_figures(poses, result(*many), lambda *drawn: None)
     assert len(shots) == pictures.MAX_PICTURES and (30, "toe_out") in shots
 
 
@@ -302,7 +200,7 @@ def test_pictures_come_out_of_the_video_with_the_skeleton_on_them() -> None:
     video = sample("faults")
     drawn: list[float] = []
 
-    def draw(image: np.ndarray, pose: Pose) -> None:
+    def draw(image: np.ndarray, pose: Pose, fault_id: str, side: str) -> None:
         image.fill(0)
         drawn.append(pose.time_s)
 

@@ -60,7 +60,7 @@ def session(*events: SafetyEvent, days_ago: float = 0) -> PastSession:
         (SignsTold("clinician", None), "Warning signs that call for the clinician: none."),
         (
             MadeEasier("ambers", ("bridge", "mini_squat")),
-            "One level easier because the last sessions were amber: bridge, mini_squat.",
+            "One level easier because the last sessions were amber: Bridge, Mini squat.",
         ),
         (
             SessionEnded("warning_sign", "clinician", tell_therapist=True),

@@ -188,7 +188,7 @@ def test_a_camera_in_use_gives_no_picture() -> None:
         (97, "No camera answers at number 97: plug one in, or choose another with --camera."),
         ("97", "No camera answers at number 97"),
         ("http://127.0.0.1:9/video", "No camera answers at http://127.0.0.1:9/video: check"),
-        ("nothing.mp4", "No camera answers at nothing.mp4: check"),
+        ("nothing.mp4", "There is no file nothing.mp4: check its name"),
     ],
 )
 def test_no_camera_is_one_sentence(source: int | str, words: str) -> None:

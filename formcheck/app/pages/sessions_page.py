@@ -17,8 +17,10 @@ from formcheck.exercise import Exercise, parse_exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
-from formcheck.report.exercise_report import render_report
+from formcheck.report.exercise_report import render_parts
+from formcheck.report.report_part import ReportPart
 from formcheck.safety.past_session import PastSession
+from formcheck.store.earlier import came_before
 from formcheck.store.people import people, person_of, sessions_from
 from formcheck.store.rows import PersonRow, RepetitionRow, SessionRow, SetRow, VerdictRow
 from formcheck.store.sessions import past_session, session_row, set_row
@@ -135,11 +137,15 @@ def report(request: Request, set_id: int) -> Response:
         row = set_row(db, set_id)
         folder, began_at = row.folder, row.began_at
         live = row.verdicts[-1].way == "live" if row.verdicts else True
-        past = past_session(row.session)
+        past, person = past_session(row.session), row.session.person
+        person_id, name = person.id, person.name
     if folder is None:
         raise UsageError("That set was not recorded.")
     result = check_recording(context.store.folder / folder, live_filter=live, language=language)
-    text = render_report(result, None, began_at, past)
+    with context.store.read() as db:
+        before = came_before(db, person_id, result.exercise, result.side, began_at)
+    part = ReportPart(result, started_at=began_at, before=before)
+    text = render_parts([part], past, name)
     return HTMLResponse(text, headers={"content-security-policy": _REPORT_POLICY})
 
 

@@ -144,7 +144,7 @@ def test_the_example_comes_and_goes_with_a_click(patient: TestClient, context: A
     one = patient.get(f"/sessions/{session}").text
     assert one.count('<th scope="row">') == 5
     report = patient.get(one.split('href="')[-1].split('"')[0])
-    assert report.status_code == 200 and "formcheck report" in report.text
+    assert report.status_code == 200 and "Report by formcheck" in report.text
     send(patient, context, "/demo/remove")
     assert "Example patient" not in patient.get("/patients").text
     assert list(Path(context.store.recordings).iterdir()) == []
