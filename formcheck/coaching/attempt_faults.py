@@ -7,9 +7,9 @@ from formcheck.coaching.events import Fault, Rep
 from formcheck.coaching.faults import severity, steps_of
 from formcheck.exercise import FaultRule, Limits, Tempo
 
-RANGE_DOUBT = 0.5
-"""By how much of its doubt a repetition must miss its target to be called short. Less than for
-other rules: to be told "a little further" once too often does no harm. Design value."""
+RANGE_DOUBT = 1.28
+"""By how much of its doubt a repetition must miss its target to be called short: nine in ten that
+read so are short. With half of it every sixteenth clean repetition was called short."""
 MOSTLY_SHARE = 0.5
 """Where more than this share of what is looked for can't be seen, finding nothing says little.
 Design value."""

@@ -6,7 +6,7 @@ import math
 from collections import deque
 
 from formcheck.body import Baseline, Measure, Measures, Side
-from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.attempt import HOLD_SHARE, Attempt
 from formcheck.coaching.events import Fault
 from formcheck.coaching.faults import FaultDetector
 from formcheck.coaching.frame_log import MOST_SHARE
@@ -71,7 +71,7 @@ class SideTracker:
         self._start = self._peak = Measures(0.0)
         self._pace_before = 0.0
         self._works = 0
-        self._main: deque[tuple[float, float]] = deque()
+        self._main: deque[tuple[float, Measure]] = deque()
         self._main_rest: float | None = None
         self._source: str | None = None
         self.own_baseline: Baseline | None = None
@@ -174,7 +174,7 @@ class SideTracker:
     def _remember(self, measures: Measures) -> None:
         main = measures.of_leg(self._exercise.measure.name, self.moving)
         if main is not None:
-            self._main.append((measures.time_s, main.value))
+            self._main.append((measures.time_s, main))
             if self.detector.attempt is None:
                 self._main_rest = main.value
         while self._main and self.detector.attempt is None:
@@ -190,13 +190,17 @@ class SideTracker:
         rest = self.detector.rest
         return None if rest is None else self._exercise.sign * rest
 
-    def main_range(self, attempt: Attempt) -> tuple[float, float]:
-        """The main measure at rest and at its furthest in an attempt."""
+    def main_range(self, attempt: Attempt) -> tuple[float, Measure]:
+        """The main measure at rest and, with the doubt of the range, at its furthest."""
         sign = self._exercise.sign
         inside = [x for t, x in self._main if attempt.start_s <= t <= attempt.end_s]
         if not inside:
-            return sign * attempt.rest, sign * attempt.peak
-        return inside[0], sign * max(sign * x for x in inside)
+            return sign * attempt.rest, Measure(sign * attempt.peak, attempt.sd)
+        start = inside[0].value
+        peak = sign * max(sign * x.value for x in inside)
+        level = peak - HOLD_SHARE * (peak - start)
+        held = (x.sd for x in inside if sign * x.value >= sign * level)
+        return start, Measure(peak, min(held))
 
     def _begin(self, measures: Measures, attempt: Attempt) -> None:
         start_s = attempt.start_s
@@ -211,6 +215,12 @@ class SideTracker:
         self.announced = {}
         self._frames = self._judged = 0
         self.hold_from_s = None
+
+    @property
+    def worked_far(self) -> bool:
+        """Whether the leg that moved last was the one that is further from the camera."""
+        view = self._peak.view
+        return view is not None and self.moving not in (None, view.near)
 
     def stepped(self, measures: Measures, over: bool) -> bool:
         """Whether what should stay put has moved or, when it is over, anything is elsewhere."""
@@ -255,12 +265,12 @@ def counting_source(exercise: Exercise, moving: Side | None, measures: Measures)
 
 
 def works_more(exercise: Exercise, moving: Side | None, measures: Measures) -> bool:
-    """Whether this is the leg that works, where both move alike."""
+    """Whether this may be the leg that works, where both move alike: the other is not surely it."""
     main = exercise.measure
     for name, sign in ((main.leg_with_more, 1), (main.leg_with_less, -1)):
         if name is None or moving is None:
             continue
         mine, others = (measures.get(f"{name}_{s}") for s in (moving, opposite(moving)))
         if mine is not None and others is not None:
-            return sign * (mine.value - others.value) > 0
+            return sign * (mine.value - others.value) > -math.hypot(mine.sd, others.sd)
     return True

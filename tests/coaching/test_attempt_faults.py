@@ -1,10 +1,10 @@
-"""Haste, found within one attempt."""
+"""Haste and too little of the way, found within one attempt."""
 
 import pytest
 from stick import times
 
 from formcheck.coaching.attempt import Attempt
-from formcheck.coaching.attempt_faults import speed_fault
+from formcheck.coaching.attempt_faults import range_fault, speed_fault
 from formcheck.exercise import FaultRule, Limits, Tempo
 
 
@@ -17,3 +17,10 @@ def test_the_hastier_phase_is_judged():
     assert fault is not None
     assert fault.start_s == pytest.approx(3.0, abs=0.1)
     assert speed_fault(rule.model_copy(update={"during": ["lift"]}), attempt, tempo) is None
+
+
+@pytest.mark.parametrize(("sd", "short"), [(0.15, True), (0.16, False)])
+def test_short_is_what_misses_the_limit_by_1_28_of_its_doubt(sd, short):
+    rule = FaultRule(id="short_range", cue="x", target_share_below=Limits(minor=0.8))
+    found = range_fault(rule, rule.target_share_below, (0.0, 1.0, 2.0), 0.6, sd)
+    assert (found is not None) == short
