@@ -7,9 +7,6 @@ from formcheck.coaching.events import Fault, Rep
 from formcheck.coaching.faults import severity, steps_of
 from formcheck.exercise import FaultRule, Limits, Tempo
 
-RANGE_DOUBT = 1.28
-"""By how much of its doubt a repetition must miss its target to be called short: nine in ten that
-read so are short. With half of it every sixteenth clean repetition was called short."""
 MOSTLY_SHARE = 0.5
 """Where more than this share of what is looked for can't be seen, finding nothing says little.
 Design value."""
@@ -41,9 +38,9 @@ def range_fault(
         limits: Its limits.
         attempt_s: Start, peak and end of the attempt.
         share: What it reached, as a share of what it should.
-        sd: The doubt of that share; see `RANGE_DOUBT`.
+        sd: The doubt of that share: it must be missed by more.
     """
-    passed = severity(steps_of(limits), share + RANGE_DOUBT * sd, above=False)
+    passed = severity(steps_of(limits), share + sd, above=False)
     if passed is None:
         return None
     (worst, limit), (start_s, peak_s, end_s) = passed, attempt_s

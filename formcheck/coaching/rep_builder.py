@@ -11,6 +11,7 @@ from formcheck.coaching.attempt_faults import range_fault, speed_fault
 from formcheck.coaching.events import Fault, Rep, WhyNot, WorkingSide
 from formcheck.coaching.side_tracker import SideTracker
 from formcheck.exercise import Exercise, FaultRule
+from formcheck.exercise.schema import Posture
 
 HOLD_EDGE_SHARE = 0.4
 """Of a hold, everything counts as held that is within this share of the excursion from the furthest
@@ -26,7 +27,8 @@ OVERLAP_SHARE = 0.3
 that. Design value."""
 FRONTAL = ("front", "back")
 """Views that may not show how far somebody bends."""
-RANGE_SHARE, LYING_SHARE, FAR_LYING_SHARE = 0.08, 0.13, 0.3
+RANGE_SHARE, FAR_LYING_SHARE = 0.08, 0.3
+LYING_SHARES: dict[Posture, float] = {"supine": 0.13, "prone": 0.25}
 """What the landmarks of one body get wrong for good makes its range so much larger or smaller, as a
 share of it or, where that is more, of the target; more so lying on back or front, and most of the
 far leg there, which the near one hides. Measured on rendered bodies: with it nine in ten ranges are
@@ -100,9 +102,10 @@ class RepBuilder:
 
     def _share(self, done: SideTracker) -> float:
         """By how much of itself a range may be off for good."""
-        if self._exercise.posture not in ("supine", "prone"):
+        lying = LYING_SHARES.get(self._exercise.posture)
+        if lying is None:
             return RANGE_SHARE
-        return FAR_LYING_SHARE if done.worked_far else LYING_SHARE
+        return FAR_LYING_SHARE if done.worked_far else lying
 
     def learn_range(self, attempt: Attempt) -> float | None:
         """Take the range of another repetition; returns the usual one as soon as it is known."""

@@ -64,7 +64,8 @@ def seen(far: bool, peak: Measure):
     ("name", "far", "share"),
     [
         pytest.param("standing_march", False, 0.08, id="upright"),
-        pytest.param("straight_leg_raise", False, 0.13, id="lying"),
+        pytest.param("straight_leg_raise", False, 0.13, id="supine"),
+        pytest.param("prone_hip_extension", False, 0.25, id="prone"),
         pytest.param("straight_leg_raise", True, 0.3, id="lying_far_leg"),
     ],
 )

@@ -15,7 +15,6 @@ from performed import EXERCISES, fault_ids, judged, of_kind, performing, shipped
 from stick import Plan, jitter_px, one_after_another, play, times, varying_times
 
 from formcheck.body import Body
-from formcheck.coaching.attempt_faults import RANGE_DOUBT
 from formcheck.coaching.events import (
     AttemptBroken,
     AttemptCompleted,
@@ -95,7 +94,7 @@ def test_a_short_repetition_counts_and_is_told(name, figure):
     assert fault_ids(judgement) == [[], [], ["short_range"], []]
     fault = judgement.reps[2].faults[0]
     # how bad is said with the doubt in mind, too
-    sure = fault.peak + RANGE_DOUBT * judgement.reps[2].sd / shipped(name).target.at("standard")
+    sure = fault.peak + judgement.reps[2].sd / shipped(name).target.at("standard")
     assert fault.severity == ("major" if sure < 0.6 else "minor")
     assert fault.unit == "share"
 
