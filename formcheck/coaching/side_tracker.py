@@ -265,7 +265,12 @@ def counting_source(exercise: Exercise, moving: Side | None, measures: Measures)
 
 
 def works_more(exercise: Exercise, moving: Side | None, measures: Measures) -> bool:
-    """Whether this may be the leg that works, where both move alike: the other is not surely it."""
+    """Whether this may be the leg that works: the other is not surely it.
+
+    Of somebody who lies on the side it is the upper one; where both move alike, the file tells.
+    """
+    if exercise.posture == "side_lying" and None not in (moving, measures.upper):
+        return moving == measures.upper
     main = exercise.measure
     for name, sign in ((main.leg_with_more, 1), (main.leg_with_less, -1)):
         if name is None or moving is None:

@@ -146,3 +146,11 @@ def test_the_leg_that_works_is_left_open_where_the_doubt_is_larger(knees_deg, le
     exercise, lying = shipped("straight_leg_raise"), raising(0.0, 0.0, 90.0, knees_deg=knees_deg)
     found = [works_more(exercise, side, lying) for side in ("left", "right")]
     assert found == [left, right]
+
+
+def test_of_who_lies_on_the_side_the_upper_leg_works():
+    exercise = shipped("side_lying_hip_abduction")
+    lying = Measures(0.0, True, view=SIDE, attitude="side_lying", upper="right")
+    assert [works_more(exercise, side, lying) for side in ("left", "right")] == [False, True]
+    unknown = Measures(0.0, True, view=SIDE, attitude="prone")
+    assert works_more(exercise, "left", unknown)
