@@ -13,7 +13,7 @@ from formcheck.vectors import arcsin_deg, turn_deg
 
 family = Family("front", ("side_lying",))
 
-ROLL_SD_DEG, APART_SD_PCT = 5.0, 3.0
+ROLL_SD_DEG, APART_SD_PCT = 9.0, 5.0
 """Of the pelvis's roll and the ankles' distance (per cent of the shank). From
 clips with known joints."""
 SIDE_BEND_SD_DEG = 4.0
