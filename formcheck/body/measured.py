@@ -111,6 +111,7 @@ class Baseline:
         self._window: deque[Measures] = deque()
         self._last: list[Measures] = []
         self._values: dict[str, float] = {}
+        self._sds: dict[str, float] = {}
 
     @property
     def known(self) -> bool:
@@ -120,6 +121,11 @@ class Baseline:
     def get(self, key: str) -> float | None:
         """The measure's value in the start position, or None."""
         return self._values.get(key)
+
+    def measure(self, key: str) -> Measure | None:
+        """That value with its standard deviation, or None."""
+        value = self._values.get(key)
+        return None if value is None else Measure(value, self._sds[key])
 
     def push(self, measures: Measures) -> bool:
         """Take a frame in the start position; returns whether it was quiet for long enough."""
@@ -137,11 +143,12 @@ class Baseline:
 
     def take(self) -> None:
         """Make the last quiet window the baseline, also one that is over."""
-        self._values = {}
+        self._values, self._sds = {}, {}
         for key in {k for m in self._last for k in m.values}:
-            values = sorted(v.value for m in self._last if (v := m.get(key)) is not None)
-            if values:
-                self._values[key] = values[len(values) // 2]
+            found = [v for m in self._last if (v := m.get(key)) is not None]
+            if found:
+                self._values[key] = _upper_median([v.value for v in found])
+                self._sds[key] = _upper_median([v.sd for v in found])
 
     def anew(self) -> Baseline:
         """The last quiet window as a baseline of its own; this one stays as it is."""
@@ -155,14 +162,21 @@ class Baseline:
         """The median of several baselines, measure by measure."""
         middle = cls()
         for key in {key for other in others for key in other._values}:
-            values = sorted(other._values[key] for other in others if key in other._values)
-            middle._values[key] = values[len(values) // 2]
+            known = [other for other in others if key in other._values]
+            middle._values[key] = _upper_median([other._values[key] for other in known])
+            middle._sds[key] = _upper_median([other._sds[key] for other in known])
         return middle
 
     def fall_back(self, measures: Measures) -> None:
         """There was no quiet start: one frame at rest has to do."""
-        self._values = {k: v.value for k, v in measures.values.items() if v is not None}
+        known = {k: v for k, v in measures.values.items() if v is not None}
+        self._values = {k: v.value for k, v in known.items()}
+        self._sds = {k: v.sd for k, v in known.items()}
 
     def leave(self) -> None:
         """The body leaves the start position: the quiet window ends."""
         self._window.clear()
+
+
+def _upper_median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]

@@ -12,7 +12,7 @@ from formcheck.body.measures.typical_doubt import doubt_from_front, doubt_from_s
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
 from formcheck.vectors import half_turn_deg
 
-family = Family("side")
+family = Family("side", doubt_of_change=True)
 
 CUT_OFF_FACTOR, BORDER_SHARE = 2.0, 0.02
 """A leg whose ankle is hidden, or this near to the picture's border (share of its longer side), is

@@ -15,7 +15,7 @@ family = Family("front", ("side_lying",))
 ROLLED_TOO: tuple[Shown, ...] = ("front", "oblique")
 """Somebody who rolls forwards or backwards still lies on the side: that is what is looked for."""
 
-ROLL_SD_DEG, APART_SD_PCT = 5.0, 3.0
+ROLL_SD_DEG, APART_SD_PCT = 9.0, 5.0
 """Of the pelvis's roll and the ankles' distance (per cent of the shank). From
 clips with known joints."""
 SIDE_BEND_SD_DEG = 4.0
