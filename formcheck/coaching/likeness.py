@@ -116,8 +116,7 @@ def likeness(traits: Sequence[float]) -> float:
 
 def _travel(a: Measures, b: Measures) -> float:
     """How far what should stay put has moved, trunk lengths."""
-    pairs = zip(a.anchors, b.anchors, strict=False)
-    moved = [math.dist(p, q) / a.trunk_px for p, q in pairs if p and q]
+    moved = [far for far in b.moved_from(a) if far is not None]
     return max(moved) if moved else UNSEEN_TRAVEL
 
 

@@ -25,6 +25,8 @@ TURNED_DEG = 60.0
 SLIPPED_TRUNKS = 0.2
 """The foot on a step leaves it when it moves by so much, trunk lengths: a step is 0.1 to 0.2 m
 high, a trunk half a metre long. Design value."""
+AWAY_S = 0.4
+"""And is there for so long, seconds: until then the pose model may have slipped. Design value."""
 REST_FAULT_S = 3.0
 """What was wrong at rest counts with the next repetition for so long, seconds. Design value."""
 LONGEST_TEMPOS = 3.0
@@ -65,6 +67,7 @@ class SideTracker:
         self.detector = RepDetector(usual, math.inf if exercise.kind == "hold" else whole_s)
         self.faults = FaultDetector(exercise, moving)
         self._exercise = exercise
+        self._upright = exercise.posture in UPRIGHT
         self._judges_rest = any("rest" in rule.during for rule in exercise.faults)
         self._frames = self._judged = 0
         self._recent: deque[Measures] = deque()
@@ -74,6 +77,8 @@ class SideTracker:
         self._main: deque[tuple[float, float]] = deque()
         self._main_rest: float | None = None
         self._source: str | None = None
+        self._stepped_s: float | None = None
+        self._exchanged = False
         self.own_baseline: Baseline | None = None
         self.hold_from_s: float | None = None
         self.announced: dict[str, Fault] = {}
@@ -121,6 +126,8 @@ class SideTracker:
             self.faults = FaultDetector(self._exercise, self.moving)
         if now is not None and now is not before:
             self._begin(measures, now)
+        elif now is not None and self._upright and len(self._recent) > 1:
+            self._exchanged ^= measures.exchanged_since(self._recent[-2])
         if now is not None and measure is not None:
             self._frames += 1
             self._works += works_more(self._exercise, self.moving, measures)
@@ -210,7 +217,17 @@ class SideTracker:
             self.faults = FaultDetector(self._exercise, self.moving)
         self.announced = {}
         self._frames = self._judged = 0
-        self.hold_from_s = None
+        self.hold_from_s = self._stepped_s = None
+        self._exchanged = False
+
+    def left(self, measures: Measures) -> bool:
+        """Whether the one who moves has stepped away for long enough that it is no slip."""
+        if not self.stepped(measures, over=False):
+            self._stepped_s = None
+            return False
+        if self._stepped_s is None:
+            self._stepped_s = measures.time_s
+        return measures.time_s - self._stepped_s >= AWAY_S
 
     def stepped(self, measures: Measures, over: bool) -> bool:
         """Whether what should stay put has moved or, when it is over, anything is elsewhere."""
@@ -221,15 +238,12 @@ class SideTracker:
             return False
         moving = {"left": 0, "right": 1}.get(self.moving or "")
         free, far = moving if not over else None, STEPPED_TRUNKS
-        if self._exercise.posture not in UPRIGHT:
+        if not self._upright:
             free = None
         elif planted == "moving" and moving is not None:
             free, far = 1 - moving, SLIPPED_TRUNKS
-        moved = [
-            math.dist(a, b) / start.trunk_px
-            for i, (a, b) in enumerate(zip(start.anchors, measures.anchors, strict=False))
-            if a is not None and b is not None and i != free
-        ]
+        anchors = enumerate(measures.moved_from(start, self._exchanged))
+        moved = [by for i, by in anchors if by is not None and i != free]
         return bool(moved) and (max(moved) if over else min(moved)) > far
 
 

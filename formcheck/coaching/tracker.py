@@ -24,6 +24,7 @@ from formcheck.coaching.events import (
     WorkingSide,
 )
 from formcheck.coaching.foreseen import ForeseenDetector, KnownRepetition
+from formcheck.coaching.joint_paths import paths_by_leg
 from formcheck.coaching.likeness import Evidence, features, likeness
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
 from formcheck.coaching.rep_builder import RepBuilder, belongs_to
@@ -41,6 +42,9 @@ LEAST_ODDS, CLEAR_ODDS = -0.5, 2.0
 are known, only if it is like them, or from the second on. Design values."""
 FEWEST_ALIKE, MOST_SEEN = 2, 8
 """The others are known from so many on; so many are remembered. Design values."""
+AT_EFFORT_SHARE = 0.5
+"""Further along the exercise's way than this, whoever is still holds what was lifted. Design
+value."""
 SETTLE_S = 0.5
 """Before the first repetition a start position that is kept this much longer, seconds, counts
 instead of the one before. Design value."""
@@ -95,6 +99,7 @@ class Tracker:
         self._moving_given = given
         self._working: dict[Side | None, WorkingSide] = {None: "both"}
         self._working |= {moving: exercise.working_side(moving) for moving in SIDES}
+        self._paths = paths_by_leg(exercise)
         self._builder = RepBuilder(exercise, self._target, self._hold_target_s)
         self._baseline_s = -math.inf
         self._hindrance = HindranceFilter()
@@ -180,10 +185,16 @@ class Tracker:
     def _ends_where_still(self, measures: Measures) -> bool:
         """Before the first start position, whoever stands still is there; ends what moves."""
         fits = self.fit.hindrance is None and self._may_be_still
-        still = fits and self.baseline.push(measures)
+        still = fits and self.baseline.push(measures) and not self._at_effort(measures)
         for candidate in self._candidates if still else ():
             candidate.reset()
         return still
+
+    def _at_effort(self, measures: Measures) -> bool:
+        """Whether the joints are rather where the exercise goes than where it begins."""
+        moving = (c for c in self._candidates if c.detector.attempt is not None)
+        paths = (self._paths[c.moving] for c in moving if c.moving in self._paths)
+        return any(path.share_of(measures) > AT_EFFORT_SHARE for path in paths)
 
     def _follow(self, candidate: SideTracker, measures: Measures, events: list[Event]) -> None:
         at_rest = candidate.detector.attempt is None
@@ -199,11 +210,7 @@ class Tracker:
         done = candidate.push(measures, tracked, self.fit.view, baseline)
         if at_rest and candidate.detector.attempt is not None and not self._foreseen:
             self._change_sides(candidate)
-        if (
-            not self._foreseen
-            and candidate.detector.attempt
-            and candidate.stepped(measures, over=False)
-        ):
+        if not self._foreseen and candidate.detector.attempt and candidate.left(measures):
             candidate.reset()
             events.append(AttemptBroken(measures.time_s, "moved_away"))
         elif not at_rest and candidate.detector.rest is None:  # given up, blind for too long
