@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,8 @@ FOLLOWED = (
 PERSON_SD_DEG = 12.0
 """How much people's joints differ from an exercise file's, degrees. Design value, of the kind that
 rendered people show at their furthest point."""
+SURE_SD_DEG = 8.0
+"""A measure as unsure as this counts half, degrees. Design value."""
 _JOINTS = ("hip_flexion", "knee_flexion", "hip_abduction")
 _TRUNK_DEG = {
     "standing": 0.0,
@@ -57,6 +60,17 @@ class JointPath:
                 gone += weight * (measure.value - rest)
                 length += weight * change
         return gone / length if length else 0.0
+
+    def from_rest_deg(self, measures: Measures) -> float | None:
+        """How far the joints are from the start position, r.m.s.; None where none is known."""
+        squares = weights = 0.0
+        for key, rest in zip(FOLLOWED, self.rest, strict=True):
+            measure = measures.get(key)
+            if measure is not None and np.isfinite(rest):
+                weight = 1 / (1 + (measure.sd / SURE_SD_DEG) ** 2)
+                squares += weight * (measure.value - rest) ** 2
+                weights += weight
+        return math.sqrt(squares / weights) if weights else None
 
 
 def joint_paths(exercise: Exercise) -> tuple[JointPath, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from formcheck.body import SIDES, Measures, Side
+from formcheck.coaching.joint_paths import SURE_SD_DEG, paths_by_leg
 from formcheck.exercise import Exercise
 from formcheck.exercise.movement import Movement
 from formcheck.vectors import half_turn_deg
@@ -20,28 +21,35 @@ MOST = 3.0
 ANGLE_DEG, TURN_DEG = 20.0, 30.0
 """Differences of joint angles, and of how the body is turned, are counted in these, degrees. Design
 values."""
-SURE_SD_DEG = 8.0
-"""A measure as unsure as this counts half, degrees. Design value."""
 UNSEEN, UNSEEN_TRAVEL = 0.5, 0.1
 """What can't be seen of the other joints, and of what should stay put, counts as this much. Design
 values."""
+UNSEEN_REST, FAR_FROM_REST = 0.75, 1.0
+"""A posture at rest that can't be seen counts as this far from the exercise's; from so far on, it
+is another one. Design values."""
+SHORTEST_WAY = 0.02
+"""No joint goes less far, trunk lengths: so far it seems to in a still picture. Design value."""
 FAR = 1.5
 """From this difference of the other joints on, it is another movement. Design value."""
-BIAS = -0.40
+BIAS = 0.80
 WEIGHTS = {
-    "range": 0.858,
-    "range_off": -1.41,
-    "time": 1.29,
-    "levels_apart": -1.62,
-    "moved_away": -1.95,
-    "grown": -22.5,
-    "turned": -1.04,
-    "pace_before": -0.362,
-    "other_joints": -0.313,
-    "other_joints_far": -6.35,
-    "unfounded": -0.85,
-    "works": 5.96,
-    "doubt": -1.05,
+    "range": 1.47,
+    "range_off": -0.657,
+    "time": 1.04,
+    "levels_apart": -0.964,
+    "moved_away": -2.05,
+    "grown": -21.5,
+    "turned": -1.25,
+    "pace_before": -0.726,
+    "other_joints": 0.0366,
+    "other_joints_far": -6.4,
+    "unfounded": -0.308,
+    "works": 4.54,
+    "doubt": -0.785,
+    "way": 1.18,
+    "from_rest": -0.338,
+    "from_rest_far": -2.03,
+    "too_far": -4.45,
 }
 """The log odds that an attempt is a repetition: a sum of its features with these weights. Logistic
 regression over the 2,000 movements of half of the clips of the corpus of poses with known truth; on
@@ -60,6 +68,7 @@ class Evidence:
         excursion: How far it went, in the unit of the main measure.
         levels_apart: How far apart the levels before and after are, as a share of that.
         pace_before: Mean pace until it began, trunk lengths a second.
+        pace_during: Mean pace while it went on.
         unfounded: Whether its beginning or end was not seen.
         works: Whether it is the working leg's, where both move alike.
         moving: The leg that moves; None for both together, or for the upper one.
@@ -71,6 +80,7 @@ class Evidence:
     excursion: float
     levels_apart: float
     pace_before: float
+    pace_during: float
     unfounded: bool
     works: bool
     moving: Side | None
@@ -79,6 +89,11 @@ class Evidence:
     def lasts_s(self) -> float:
         """How long it took, seconds."""
         return max(SHORTEST_S, self.end.time_s - self.start.time_s)
+
+    @property
+    def way(self) -> float:
+        """How far the fastest joint went in all, trunk lengths."""
+        return max(SHORTEST_WAY, self.pace_during * self.lasts_s)
 
 
 def features(exercise: Exercise, target: float, seen: Evidence) -> list[float]:
@@ -105,6 +120,10 @@ def features(exercise: Exercise, target: float, seen: Evidence) -> list[float]:
         float(seen.unfounded),
         float(seen.works),
         (main.sd if main else ANGLE_DEG) / seen.excursion,
+        math.log(seen.way),
+        from_rest := _from_rest(exercise, moving, start, end),
+        max(0.0, from_rest - FAR_FROM_REST),
+        max(0.0, far) ** 2,
     )
     return [min(MOST, max(-MOST, x)) for x in raw]
 
@@ -128,6 +147,15 @@ def _turn(a: Measures, b: Measures) -> float:
     if a.view is None or b.view is None:
         return 0.0
     return abs(half_turn_deg(a.view.yaw_deg - b.view.yaw_deg)) / TURN_DEG
+
+
+def _from_rest(exercise: Exercise, moving: Side | None, start: Measures, end: Measures) -> float:
+    """How far the joints are from the exercise's start position, before or after."""
+    path = paths_by_leg(exercise).get(moving)
+    off = [path.from_rest_deg(measures) for measures in (start, end)] if path else []
+    return max(
+        (UNSEEN_REST if deg is None else deg / ANGLE_DEG for deg in off), default=UNSEEN_REST
+    )
 
 
 def _otherwise(exercise: Exercise, target: float, moving: Side | None, seen: Evidence) -> float:

@@ -8,7 +8,7 @@ from statistics import median
 
 from formcheck.body import Measures, Side
 from formcheck.coaching.frame_store import COMPARED
-from formcheck.coaching.likeness import ANGLE_DEG, Evidence
+from formcheck.coaching.likeness import ANGLE_DEG, MOST, Evidence
 from formcheck.exercise.sides import opposite
 
 ENOUGH = 3
@@ -18,16 +18,16 @@ SCALE_DEG, PLACE_DEG = 60.0, 90.0
 Design values."""
 MOST_DEG = 90.0
 """No difference counts more than this, degrees. Design value."""
-BIAS = 1.70
+BIAS = 1.84
 WEIGHTS = {
-    "looks": 0.535,
-    "alone": -3.42,
-    "one_other": -0.137,
-    "range_off": 0.159,
-    "shorter": -0.767,
-    "time_off": -1.02,
-    "posture": -0.472,
-    "posture_far": -0.148,
+    "looks": 0.515,
+    "alone": -3.45,
+    "one_other": 1.16,
+    "range_off": 0.116,
+    "shorter": -0.704,
+    "time_off": -1.59,
+    "posture": -0.559,
+    "posture_far": -1.19,
 }
 """The log odds that a movement is a repetition, from what it looks like and how much it is like the
 person's others. Logistic regression, as of `likeness`."""
@@ -62,7 +62,7 @@ def comparison(looks: float, one: Evidence, others: Sequence[Evidence]) -> list[
         posture,
         max(0.0, posture - 1.0),
     )
-    return [looks, 0.0, float(len(others) == 1), *(known * x for x in unlike)]
+    return [looks, 0.0, float(len(others) == 1), *(known * min(MOST, x) for x in unlike)]
 
 
 def _difference(one: Evidence, others: Sequence[Evidence]) -> float:

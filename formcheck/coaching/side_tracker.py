@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import deque
 
 from formcheck.body import Baseline, Measure, Measures, Side
@@ -79,6 +80,7 @@ class SideTracker:
         self._source: str | None = None
         self._stepped_s: float | None = None
         self._exchanged = False
+        self._paces = array("f")
         self.own_baseline: Baseline | None = None
         self.hold_from_s: float | None = None
         self.announced: dict[str, Fault] = {}
@@ -126,8 +128,10 @@ class SideTracker:
             self.faults = FaultDetector(self._exercise, self.moving)
         if now is not None and now is not before:
             self._begin(measures, now)
-        elif now is not None and self._upright and len(self._recent) > 1:
-            self._exchanged ^= measures.exchanged_since(self._recent[-2])
+        elif now is not None:
+            self._paces.append(measures.pace)
+            if self._upright and len(self._recent) > 1:
+                self._exchanged ^= measures.exchanged_since(self._recent[-2])
         if now is not None and measure is not None:
             self._frames += 1
             self._works += works_more(self._exercise, self.moving, measures)
@@ -173,6 +177,7 @@ class SideTracker:
             excursion=attempt.excursion,
             levels_apart=abs(attempt.samples[-1][1] - attempt.rest) / attempt.excursion,
             pace_before=self._pace_before,
+            pace_during=sum(self._paces) / len(self._paces),
             unfounded=False,
             moving=self.moving,
             works=self._works >= MOST_SHARE * self._frames,
@@ -219,6 +224,7 @@ class SideTracker:
         self._frames = self._judged = 0
         self.hold_from_s = self._stepped_s = None
         self._exchanged = False
+        self._paces = array("f", (m.pace for m in self._recent if m.time_s >= start_s))
 
     def left(self, measures: Measures) -> bool:
         """Whether the one who moves has stepped away for long enough that it is no slip."""

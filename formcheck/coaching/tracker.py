@@ -25,10 +25,9 @@ from formcheck.coaching.events import (
 )
 from formcheck.coaching.foreseen import ForeseenDetector, KnownRepetition
 from formcheck.coaching.joint_paths import paths_by_leg
-from formcheck.coaching.likeness import Evidence, features, likeness
+from formcheck.coaching.live_choice import LiveChoice
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
 from formcheck.coaching.rep_builder import RepBuilder, belongs_to
-from formcheck.coaching.resemblance import odds
 from formcheck.coaching.side_tracker import SideTracker
 from formcheck.exercise import Exercise, Level
 
@@ -37,11 +36,6 @@ SHORTEST_HOLD_S = 0.5
 ANNOUNCED_SHARE = 0.5
 """A fault is reported while it goes on from this share of the usual range on: before that, it may
 be a shift. Design value."""
-LEAST_ODDS, CLEAR_ODDS = -0.5, 2.0
-"""Live, an attempt counts from the first of these log odds on that it is a repetition; when others
-are known, only if it is like them, or from the second on. Design values."""
-FEWEST_ALIKE, MOST_SEEN = 2, 8
-"""The others are known from so many on; so many are remembered. Design values."""
 AT_EFFORT_SHARE = 0.5
 """Further along the exercise's way than this, whoever is still holds what was lifted. Design
 value."""
@@ -106,7 +100,7 @@ class Tracker:
         self._last_rest: Measures | None = None
         self._last: Measures | None = None
         self._whole_s_held = 0
-        self._seen: list[Evidence] = []
+        self._choice = LiveChoice(exercise, self._target)
 
     def push(self, measures: Measures) -> list[Event]:
         """Take the measures of the next frame; returns what has happened."""
@@ -283,19 +277,8 @@ class Tracker:
             return False
         if candidate.stepped(measures, over=True):
             return False
-        return self._like_one(candidate.finished_evidence)
-
-    def _like_one(self, seen: Evidence | None) -> bool:
-        """Whether an attempt looks like a repetition, or like this person's others."""
-        if seen is None:
-            return True
-        looks = likeness(features(self._exercise, self._target, seen))
-        known = len(self._seen) >= FEWEST_ALIKE
-        alike = known and odds(looks, seen, self._seen) > 0.0
-        if not alike and looks <= (CLEAR_ODDS if known else LEAST_ODDS):
-            return False
-        self._seen = [*self._seen[1 - MOST_SEEN :], seen]
-        return True
+        seen = candidate.finished_evidence
+        return seen is None or self._choice.counts(seen)
 
     def _side(self, candidate: SideTracker) -> WorkingSide:
         return self._working[candidate.moving]

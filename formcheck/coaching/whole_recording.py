@@ -11,7 +11,7 @@ from formcheck.coaching.resemblance import odds
 SURE = 0.5
 """From these log odds on a movement shows what this person's repetitions look like. Design
 value."""
-LEAST_ODDS = 0.4
+LEAST_ODDS = 0.7
 """A movement counts from these log odds on: as many are missed then as are counted wrongly. Design
 value."""
 SHARED_SHARE = 0.3
