@@ -178,7 +178,7 @@ class SideTracker:
             levels_apart=abs(attempt.samples[-1][1] - attempt.rest) / attempt.excursion,
             pace_before=self._pace_before,
             pace_during=sum(self._paces) / len(self._paces),
-            unfounded=False,
+            unfounded=attempt.unfounded,
             moving=self.moving,
             works=self._works >= MOST_SHARE * self._frames,
         )
