@@ -20,15 +20,15 @@ SCALE_DEG, PLACE_DEG = 60.0, 90.0
 Design values."""
 MOST_DEG = 90.0
 """No difference counts more than this, degrees. Design value."""
-BIAS = 2.02
+BIAS = 2.00
 WEIGHTS = {
-    "looks": 0.502,
-    "one_other": 1.06,
-    "range_off": 0.0892,
-    "shorter": -0.726,
-    "time_off": -1.58,
-    "posture": -0.747,
-    "posture_far": -1.09,
+    "looks": 0.504,
+    "one_other": 1.07,
+    "range_off": 0.0809,
+    "shorter": -0.728,
+    "time_off": -1.56,
+    "posture": -0.726,
+    "posture_far": -1.12,
 }
 """The log odds that a movement is a repetition, from what it looks like and how much it is like the
 person's others. Logistic regression, as of `likeness`."""
