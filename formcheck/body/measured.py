@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ WINDOW_S = 1.0
 SHORTEST_S = 0.5
 """The baseline is taken over the last second in the start position, or over this much of it.
 Design values."""
+_ON_FEET = {"upright", "tilted"}
+"""The attitudes in which the feet are the anchors."""
 QUIET_PACE = 0.30
 """Trunk lengths a second below which a body stands (or lies) still. Design value."""
 
@@ -70,6 +73,27 @@ class Measures:
     def get(self, key: str) -> Measure | None:
         """The measure of that name, or None where it is unknown."""
         return self.values.get(key)
+
+    def moved_from(self, before: Measures, exchanged: bool = False) -> tuple[float | None, ...]:
+        """How far each anchor is from where it was before, trunk lengths; None: not to be told.
+
+        The anchors of somebody lying are others than those of somebody upright.
+
+        Args:
+            before: What was measured then.
+            exchanged: Whether left and right were exchanged in between.
+        """
+        if (self.attitude in _ON_FEET) != (before.attitude in _ON_FEET):
+            return ()
+        there = before.anchors[::-1] if exchanged else before.anchors
+        pairs = zip(there, self.anchors, strict=False)
+        return tuple(math.dist(a, b) / before.trunk_px if a and b else None for a, b in pairs)
+
+    def exchanged_since(self, before: Measures) -> bool:
+        """Whether each foot is nearer to where the other one was in the frame before."""
+        own, other = (self.moved_from(before, exchanged) for exchanged in (False, True))
+        known = [(a, b) for a, b in zip(own, other, strict=True) if a is not None and b is not None]
+        return len(known) > 1 and sum(b for _, b in known) < sum(a for a, _ in known)
 
     def of_leg(self, name: str, side: Side | None) -> Measure | None:
         """A measure of one leg, or of both; a lateral one towards that leg.

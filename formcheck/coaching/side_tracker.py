@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import deque
 
 from formcheck.body import Baseline, Measure, Measures, Side
@@ -25,6 +26,8 @@ TURNED_DEG = 60.0
 SLIPPED_TRUNKS = 0.2
 """The foot on a step leaves it when it moves by so much, trunk lengths: a step is 0.1 to 0.2 m
 high, a trunk half a metre long. Design value."""
+AWAY_S = 0.4
+"""And is there for so long, seconds: until then the pose model may have slipped. Design value."""
 REST_FAULT_S = 3.0
 """What was wrong at rest counts with the next repetition for so long, seconds. Design value."""
 LONGEST_TEMPOS = 3.0
@@ -65,6 +68,7 @@ class SideTracker:
         self.detector = RepDetector(usual, math.inf if exercise.kind == "hold" else whole_s)
         self.faults = FaultDetector(exercise, moving)
         self._exercise = exercise
+        self._upright = exercise.posture in UPRIGHT
         self._judges_rest = any("rest" in rule.during for rule in exercise.faults)
         self._frames = self._judged = 0
         self._recent: deque[Measures] = deque()
@@ -74,6 +78,9 @@ class SideTracker:
         self._main: deque[tuple[float, Measure]] = deque()
         self._main_rest: float | None = None
         self._source: str | None = None
+        self._stepped_s: float | None = None
+        self._exchanged = False
+        self._paces = array("f")
         self.own_baseline: Baseline | None = None
         self.hold_from_s: float | None = None
         self.announced: dict[str, Fault] = {}
@@ -121,6 +128,10 @@ class SideTracker:
             self.faults = FaultDetector(self._exercise, self.moving)
         if now is not None and now is not before:
             self._begin(measures, now)
+        elif now is not None:
+            self._paces.append(measures.pace)
+            if self._upright and len(self._recent) > 1:
+                self._exchanged ^= measures.exchanged_since(self._recent[-2])
         if now is not None and measure is not None:
             self._frames += 1
             self._works += works_more(self._exercise, self.moving, measures)
@@ -166,7 +177,8 @@ class SideTracker:
             excursion=attempt.excursion,
             levels_apart=abs(attempt.samples[-1][1] - attempt.rest) / attempt.excursion,
             pace_before=self._pace_before,
-            unfounded=False,
+            pace_during=sum(self._paces) / len(self._paces),
+            unfounded=attempt.unfounded,
             moving=self.moving,
             works=self._works >= MOST_SHARE * self._frames,
         )
@@ -214,7 +226,18 @@ class SideTracker:
             self.faults = FaultDetector(self._exercise, self.moving)
         self.announced = {}
         self._frames = self._judged = 0
-        self.hold_from_s = None
+        self.hold_from_s = self._stepped_s = None
+        self._exchanged = False
+        self._paces = array("f", (m.pace for m in self._recent if m.time_s >= start_s))
+
+    def left(self, measures: Measures) -> bool:
+        """Whether the one who moves has stepped away for long enough that it is no slip."""
+        if not self.stepped(measures, over=False):
+            self._stepped_s = None
+            return False
+        if self._stepped_s is None:
+            self._stepped_s = measures.time_s
+        return measures.time_s - self._stepped_s >= AWAY_S
 
     @property
     def worked_far(self) -> bool:
@@ -231,15 +254,12 @@ class SideTracker:
             return False
         moving = {"left": 0, "right": 1}.get(self.moving or "")
         free, far = moving if not over else None, STEPPED_TRUNKS
-        if self._exercise.posture not in UPRIGHT:
+        if not self._upright:
             free = None
         elif planted == "moving" and moving is not None:
             free, far = 1 - moving, SLIPPED_TRUNKS
-        moved = [
-            math.dist(a, b) / start.trunk_px
-            for i, (a, b) in enumerate(zip(start.anchors, measures.anchors, strict=False))
-            if a is not None and b is not None and i != free
-        ]
+        anchors = enumerate(measures.moved_from(start, self._exchanged))
+        moved = [by for i, by in anchors if by is not None and i != free]
         return bool(moved) and (max(moved) if over else min(moved)) > far
 
 

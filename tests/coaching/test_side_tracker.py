@@ -61,6 +61,31 @@ def test_a_foot_0_45_trunk_lengths_away_has_stepped(trunks, stepped):
     assert not tracker.stepped(seen(2.0, 0.0, moved(trunks, 0.0)), over=False)
 
 
+@pytest.mark.parametrize(("away_s", "left"), [(0.35, False), (0.45, True)])
+def test_who_is_elsewhere_for_0_4_seconds_has_left(away_s, left):
+    tracker = far_down()
+    away = [seen(1.2 + t, 40.0, moved(1.0, 1.0)) for t in (0.0, away_s)]
+    assert [tracker.left(measures) for measures in away] == [False, left]
+
+
+def test_who_comes_back_in_between_has_not_left():
+    tracker = far_down()
+    for time_s, trunks in ((1.2, 1.0), (1.5, 0.0), (1.8, 1.0)):
+        assert not tracker.left(seen(time_s, 40.0, moved(trunks, trunks)))
+
+
+def test_feet_whose_names_are_exchanged_have_not_stepped():
+    """In a long stance; a foot that goes there slowly has."""
+    stance = ((340.0, 400.0), (240.0, 400.0))
+    tracker = SideTracker(shipped("mini_squat"), "left", 45.0)
+    for i, knee in enumerate([0.0] * FPS + [10.0, 20.0, 30.0, 40.0]):
+        tracker.push(seen(i / FPS, knee, stance), True, True, standing_start())
+    exchanged = seen(1.2, 40.0, stance[::-1])
+    assert tracker.stepped(exchanged, over=False)
+    tracker.push(exchanged, True, True, standing_start())
+    assert not tracker.stepped(exchanged, over=False)
+
+
 @pytest.mark.parametrize(("trunks", "slipped"), [(0.18, False), (0.22, True)])
 def test_the_foot_on_the_step_slips_at_0_2_trunk_lengths(trunks, slipped):
     exercise = shipped("mini_squat").model_copy(update={"planted": "moving"})
