@@ -115,8 +115,10 @@ def learned(clips: Sequence[MeasuredClip], rows: Rows) -> tuple[Table, np.ndarra
 
 
 def _of(rows: Rows, placement: str, kind: str) -> np.ndarray:
-    """(m,) the rows of a kind in one placement."""
-    return (rows.placement == placement) & (rows.kind == KINDS.index(kind)) & ~rows.end_on
+    """(m,) the rows of a kind in one placement; who lies on the side may have rolled half round."""
+    rolled = (rows.placement == "side_lying") & (rows.view == "oblique")
+    of_kind = (rows.placement == placement) & (rows.kind == KINDS.index(kind))
+    return of_kind & ~rows.end_on & ~rolled
 
 
 def _cells(rows: Rows, chosen: np.ndarray) -> np.ndarray:

@@ -113,7 +113,8 @@ def _compared(
         if any(one is rival for rival in rivals):
             others = [other.seen for other in sure if other is not one]
             looks = likeness.likeness(one.traits)
-            yield LabelledMovement(resemblance.comparison(looks, one.seen, others), true, half)
+            if others:  # one alone can't be compared
+                yield LabelledMovement(resemblance.comparison(looks, one.seen, others), true, half)
 
 
 def fit(known: list[LabelledMovement]) -> tuple[float, np.ndarray, float]:

@@ -27,6 +27,7 @@ from formcheck.body.measures.placement import (
     Attitude,
     PictureLimbs,
     attitude_of,
+    lies_flat,
     picture_limbs,
 )
 from formcheck.body.measures.uncertainty import OFF_SD_PER_DEG, small_size_doubt
@@ -126,10 +127,11 @@ class Reader:
     def _frame_context(self, observation: Observation, estimate: StateEstimate) -> FrameContext:
         """What the formulas start from."""
         points = in_line_of_sight(estimate.points)
-        turned = orientation(points)
-        view = self._view.push(observation.pose.time_s, turned)
-        plane = self._plane.push(observation.step_s, turned.line)
         limbs = picture_limbs(observation.xy, observation.hidden)
+        turned, flat = orientation(points), lies_flat(limbs.trunk, points)
+        turned = turned.of_flat_body() if flat else turned
+        view = self._view.push(observation.pose.time_s, turned)
+        plane = self._plane.push(observation.step_s, turned.line, flat)
         attitude = attitude_of(limbs.trunk, points, view)
         lying = attitude not in ("upright", "tilted")
         legs = None

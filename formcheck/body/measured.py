@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ WINDOW_S = 1.0
 SHORTEST_S = 0.5
 """The baseline is taken over the last second in the start position, or over this much of it.
 Design values."""
+_ON_FEET = {"upright", "tilted"}
+"""The attitudes in which the feet are the anchors."""
 QUIET_PACE = 0.30
 """Trunk lengths a second below which a body stands (or lies) still. Design value."""
 
@@ -71,6 +74,27 @@ class Measures:
         """The measure of that name, or None where it is unknown."""
         return self.values.get(key)
 
+    def moved_from(self, before: Measures, exchanged: bool = False) -> tuple[float | None, ...]:
+        """How far each anchor is from where it was before, trunk lengths; None: not to be told.
+
+        The anchors of somebody lying are others than those of somebody upright.
+
+        Args:
+            before: What was measured then.
+            exchanged: Whether left and right were exchanged in between.
+        """
+        if (self.attitude in _ON_FEET) != (before.attitude in _ON_FEET):
+            return ()
+        there = before.anchors[::-1] if exchanged else before.anchors
+        pairs = zip(there, self.anchors, strict=False)
+        return tuple(math.dist(a, b) / before.trunk_px if a and b else None for a, b in pairs)
+
+    def exchanged_since(self, before: Measures) -> bool:
+        """Whether each foot is nearer to where the other one was in the frame before."""
+        own, other = (self.moved_from(before, exchanged) for exchanged in (False, True))
+        known = [(a, b) for a, b in zip(own, other, strict=True) if a is not None and b is not None]
+        return len(known) > 1 and sum(b for _, b in known) < sum(a for a, _ in known)
+
     def of_leg(self, name: str, side: Side | None) -> Measure | None:
         """A measure of one leg, or of both; a lateral one towards that leg.
 
@@ -111,6 +135,7 @@ class Baseline:
         self._window: deque[Measures] = deque()
         self._last: list[Measures] = []
         self._values: dict[str, float] = {}
+        self._sds: dict[str, float] = {}
 
     @property
     def known(self) -> bool:
@@ -120,6 +145,11 @@ class Baseline:
     def get(self, key: str) -> float | None:
         """The measure's value in the start position, or None."""
         return self._values.get(key)
+
+    def measure(self, key: str) -> Measure | None:
+        """That value with its standard deviation, or None."""
+        value = self._values.get(key)
+        return None if value is None else Measure(value, self._sds[key])
 
     def push(self, measures: Measures) -> bool:
         """Take a frame in the start position; returns whether it was quiet for long enough."""
@@ -137,11 +167,12 @@ class Baseline:
 
     def take(self) -> None:
         """Make the last quiet window the baseline, also one that is over."""
-        self._values = {}
+        self._values, self._sds = {}, {}
         for key in {k for m in self._last for k in m.values}:
-            values = sorted(v.value for m in self._last if (v := m.get(key)) is not None)
-            if values:
-                self._values[key] = values[len(values) // 2]
+            found = [v for m in self._last if (v := m.get(key)) is not None]
+            if found:
+                self._values[key] = _upper_median([v.value for v in found])
+                self._sds[key] = _upper_median([v.sd for v in found])
 
     def anew(self) -> Baseline:
         """The last quiet window as a baseline of its own; this one stays as it is."""
@@ -155,14 +186,21 @@ class Baseline:
         """The median of several baselines, measure by measure."""
         middle = cls()
         for key in {key for other in others for key in other._values}:
-            values = sorted(other._values[key] for other in others if key in other._values)
-            middle._values[key] = values[len(values) // 2]
+            known = [other for other in others if key in other._values]
+            middle._values[key] = _upper_median([other._values[key] for other in known])
+            middle._sds[key] = _upper_median([other._sds[key] for other in known])
         return middle
 
     def fall_back(self, measures: Measures) -> None:
         """There was no quiet start: one frame at rest has to do."""
-        self._values = {k: v.value for k, v in measures.values.items() if v is not None}
+        known = {k: v for k, v in measures.values.items() if v is not None}
+        self._values = {k: v.value for k, v in known.items()}
+        self._sds = {k: v.sd for k, v in known.items()}
 
     def leave(self) -> None:
         """The body leaves the start position: the quiet window ends."""
         self._window.clear()
+
+
+def _upper_median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]

@@ -12,6 +12,9 @@ RISE_FROM_SHARE, RISE_TO_SHARE = 0.1, 0.9
 RISE_TIME_SHARE = 0.504
 """The part of a smooth reach between 10 and 90 % of its way, of a minimum-jerk movement (Flash and
 Hogan 1985): durations taken there are scaled up by it."""
+UPPER_FROM_SHARE, UPPER_TO_SHARE, UPPER_TIME_SHARE = 0.5, 0.8, 0.173
+"""The upper part of the way is between the first two shares, and takes the third of the time of
+such a reach. It ends below what somebody who overshoots settles at."""
 
 
 @dataclass(slots=True)
@@ -73,6 +76,18 @@ class Attempt:
     def lower_s(self) -> float:
         """Duration of the way back."""
         return self._sharp_s(RISE_TO_SHARE, RISE_FROM_SHARE, back=True)
+
+    @property
+    def together_s(self) -> float:
+        """How long both ways would take, as the upper part of each goes.
+
+        Longer than the whole, it crept near its furthest point: where one way ends and the other
+        begins is not known.
+        """
+        low, high = UPPER_FROM_SHARE, UPPER_TO_SHARE
+        out_s = self.crossed_s(high, back=False) - self.crossed_s(low, back=False)
+        back_s = self.crossed_s(low, back=True) - self.crossed_s(high, back=True)
+        return (out_s + back_s) / UPPER_TIME_SHARE
 
     def _sharp_s(self, first: float, then: float, back: bool) -> float:
         return (self.crossed_s(then, back) - self.crossed_s(first, back)) / RISE_TIME_SHARE

@@ -137,6 +137,7 @@ def _evidence(leg: Side | None, wave: Wave, frames: FrameStore, columns: _Column
         excursion=wave.excursion,
         levels_apart=abs(wave.before - wave.after) / wave.excursion,
         pace_before=float(before.mean()),
+        pace_during=float(pace[wave.first : wave.last + 1].mean()),
         unfounded=not (wave.begun and wave.ended),
         moving=leg,
         works=bool(columns.works[leg][wave.first : wave.last + 1].mean() >= MOST_SHARE),

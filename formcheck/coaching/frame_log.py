@@ -114,6 +114,7 @@ class FrameTally:
 
     def __init__(self, exercise: Exercise) -> None:
         self._only_timed = exercise.tier == "timer"
+        self._views = exercise.views
         self._upright = exercise.posture in UPRIGHT
         self._frames = self._present = self._hidden = 0
         self._reasons: Counter[str] = Counter()
@@ -181,12 +182,19 @@ class FrameTally:
             return "wrong_view"
         if self._hidden > MOST_SHARE * self._present:
             return "not_visible"
-        return "judged" if something_done else "nothing_done"
+        if something_done:
+            return "judged"
+        # between the views what was done may not show
+        return "nothing_done" if self._faced in (None, *self._views) else "wrong_view"
 
     def view_found(self, verdict: Verdict) -> str | None:
         """The view there was most of the time; None with nobody there."""
-        views = self._wrong if verdict == "wrong_view" else self._fitting or self._wrong
-        return views.most_common(1)[0][0] if views else None
+        return _commonest(self._wrong) if verdict == "wrong_view" and self._wrong else self._faced
+
+    @property
+    def _faced(self) -> str | None:
+        """The view there was most of the time in which something can be judged."""
+        return _commonest(self._fitting or self._wrong)
 
     @property
     def yaw_deg(self) -> float | None:
@@ -207,3 +215,7 @@ class FrameTally:
         for code in _LASTING:
             if self._reasons[code] > MOST_SHARE * self._present:
                 yield code
+
+
+def _commonest(views: Counter[str]) -> str | None:
+    return views.most_common(1)[0][0] if views else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.body import SIDES, Side
+from formcheck.body import SIDES, Measures, Side
 from formcheck.exercise import Exercise
 from formcheck.exercise.movement import Position
 
@@ -20,6 +21,11 @@ FOLLOWED = (
     "trunk_lean_forward",
 )
 """The measures that tell one exercise from another."""
+PERSON_SD_DEG = 12.0
+"""How much people's joints differ from an exercise file's, degrees. Design value, of the kind that
+rendered people show at their furthest point."""
+SURE_SD_DEG = 8.0
+"""A measure as unsure as this counts half, degrees. Design value."""
 _JOINTS = ("hip_flexion", "knee_flexion", "hip_abduction")
 _TRUNK_DEG = {
     "standing": 0.0,
@@ -44,6 +50,28 @@ class JointPath:
     rest: np.ndarray
     change: np.ndarray
 
+    def share_of(self, measures: Measures) -> float:
+        """How far along it the joints are: 0 at rest, 1 at the furthest point; 0 if unknown."""
+        gone = length = 0.0
+        for key, rest, change in zip(FOLLOWED, self.rest, self.change, strict=True):
+            measure = measures.get(key)
+            if measure is not None and np.isfinite(rest):
+                weight = change / (measure.sd**2 + PERSON_SD_DEG**2)
+                gone += weight * (measure.value - rest)
+                length += weight * change
+        return gone / length if length else 0.0
+
+    def from_rest_deg(self, measures: Measures) -> float | None:
+        """How far the joints are from the start position, r.m.s.; None where none is known."""
+        squares = weights = 0.0
+        for key, rest in zip(FOLLOWED, self.rest, strict=True):
+            measure = measures.get(key)
+            if measure is not None and np.isfinite(rest):
+                weight = 1 / (1 + (measure.sd / SURE_SD_DEG) ** 2)
+                squares += weight * (measure.value - rest) ** 2
+                weights += weight
+        return math.sqrt(squares / weights) if weights else None
+
 
 def joint_paths(exercise: Exercise) -> tuple[JointPath, ...]:
     """The ways of the joints in an exercise, one for each leg that may be the moving one."""
@@ -51,6 +79,15 @@ def joint_paths(exercise: Exercise) -> tuple[JointPath, ...]:
         return ()
     moving = SIDES[:1] if exercise.sides == "both" else SIDES
     return tuple(_path(exercise, side) for side in moving)
+
+
+def paths_by_leg(exercise: Exercise) -> dict[Side | None, JointPath]:
+    """The same by the leg that moves; of exercises of both legs by None, too."""
+    paths = joint_paths(exercise)
+    found: dict[Side | None, JointPath] = dict(zip(SIDES, paths, strict=False))
+    if len(paths) == 1:
+        found[None] = paths[0]
+    return found
 
 
 def _path(exercise: Exercise, moving: Side) -> JointPath:

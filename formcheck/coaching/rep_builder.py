@@ -11,6 +11,7 @@ from formcheck.coaching.attempt_faults import range_fault, speed_fault
 from formcheck.coaching.events import Fault, Rep, WhyNot, WorkingSide
 from formcheck.coaching.side_tracker import SideTracker
 from formcheck.exercise import Exercise, FaultRule
+from formcheck.exercise.schema import Posture
 
 HOLD_EDGE_SHARE = 0.4
 """Of a hold, everything counts as held that is within this share of the excursion from the furthest
@@ -26,9 +27,12 @@ OVERLAP_SHARE = 0.3
 that. Design value."""
 FRONTAL = ("front", "back")
 """Views that may not show how far somebody bends."""
-RANGE_SHARE = 0.08
-"""What the landmarks of one body get wrong for good makes its range so much larger or smaller.
-Measured on rendered bodies: with it nine in ten ranges are within 1.645 standard deviations."""
+RANGE_SHARE, FAR_LYING_SHARE = 0.08, 0.3
+LYING_SHARES: dict[Posture, float] = {"supine": 0.13, "prone": 0.25}
+"""What the landmarks of one body get wrong for good makes its range so much larger or smaller, as a
+share of it or, where that is more, of the target; more so lying on back or front, and most of the
+far leg there, which the near one hides. Measured on rendered bodies: with it nine in ten ranges are
+within 1.645 standard deviations."""
 FEWEST_USUAL = 2
 """A usual range is known from so many repetitions on. Design value."""
 
@@ -61,11 +65,12 @@ class RepBuilder:
             view: How the body was turned at its end.
         """
         exercise = self._exercise
-        start, peak = done.main_range(attempt)
-        unshown = attempt.sd > MAX_SD_DEG and view in FRONTAL
+        start, (peak, sd) = done.main_range(attempt)
+        sd = max(sd, attempt.sd)
+        unshown = sd > MAX_SD_DEG and view in FRONTAL
         if unshown:
             start = peak = math.nan
-        why_not = _why_not_judged(done, attempt, unshown)
+        why_not = _why_not_judged(done, attempt, unshown or sd <= MAX_SD_DEG)
         rep = Rep(
             index=index,
             side=side,
@@ -76,7 +81,7 @@ class RepBuilder:
             unit=exercise.measure.unit,
             start=start,
             peak=peak,
-            sd=math.hypot(attempt.sd, RANGE_SHARE * attempt.excursion),
+            sd=math.hypot(sd, self._share(done) * max(attempt.excursion, self._target)),
             hold_s=attempt.held_s(HOLD_EDGE_SHARE) if exercise.kind == "hold" else attempt.hold_s,
             lift_s=attempt.lift_s,
             lower_s=attempt.lower_s,
@@ -94,6 +99,13 @@ class RepBuilder:
                 faults.pop(rule.id, None)
         ordered = sorted(faults.values(), key=lambda fault: fault.start_s)
         return replace(rep, faults=tuple(ordered), unseen=(*done.finished_faults.unseen(), *unseen))
+
+    def _share(self, done: SideTracker) -> float:
+        """By how much of itself a range may be off for good."""
+        lying = LYING_SHARES.get(self._exercise.posture)
+        if lying is None:
+            return RANGE_SHARE
+        return FAR_LYING_SHARE if done.worked_far else lying
 
     def learn_range(self, attempt: Attempt) -> float | None:
         """Take the range of another repetition; returns the usual one as soon as it is known."""
@@ -135,19 +147,19 @@ class RepBuilder:
         return self._usual[(len(self._usual) - 1) // 2] if self._usual else None
 
 
-def _why_not_judged(done: SideTracker, attempt: Attempt, unshown: bool) -> WhyNot | None:
+def _why_not_judged(done: SideTracker, attempt: Attempt, sure: bool) -> WhyNot | None:
     """Why an attempt can't be judged, or None.
 
     Args:
         done: Who followed it.
         attempt: The movement.
-        unshown: Whether the view doesn't show how far it went: all else may be judged.
+        sure: Whether it is known how far it went, or the view doesn't show it: all else may be
+            judged then.
     """
     if attempt.unfounded:
         return "start"
     if done.finished_turned:
         return "turned"
-    sure = unshown or attempt.sd <= MAX_SD_DEG
     return None if done.finished_judged and sure else "unsure"
 
 

@@ -66,8 +66,9 @@ MEMORY_S = 3.0
 """How much of the signal is remembered, seconds. Design value."""
 SHORTEST_S = 0.4
 """No attempt is over sooner, seconds. Design value."""
-BLIND_S = 1.0
-"""An attempt survives a hidden limb for this long, seconds (the clinical rule pauses after 1 s)."""
+BLIND_S = 1.5
+"""An attempt survives a hidden limb, or nobody in sight, for this long, seconds. Design value: the
+clinical rule pauses after 1 s, but frames are lost in bursts of up to that."""
 
 
 class RepDetector:

@@ -8,9 +8,11 @@ from statistics import median
 
 from formcheck.body import Measures, Side
 from formcheck.coaching.frame_store import COMPARED
-from formcheck.coaching.likeness import ANGLE_DEG, Evidence
+from formcheck.coaching.likeness import ANGLE_DEG, MOST, Evidence
 from formcheck.exercise.sides import opposite
 
+LONE_ODDS = 1.5
+"""By so many log odds a movement is less likely that has none beside it. Design value."""
 ENOUGH = 3
 """So many others show fully what a repetition looks like, fewer in proportion. Design value."""
 SCALE_DEG, PLACE_DEG = 60.0, 90.0
@@ -18,16 +20,15 @@ SCALE_DEG, PLACE_DEG = 60.0, 90.0
 Design values."""
 MOST_DEG = 90.0
 """No difference counts more than this, degrees. Design value."""
-BIAS = 1.70
+BIAS = 2.00
 WEIGHTS = {
-    "looks": 0.535,
-    "alone": -3.42,
-    "one_other": -0.137,
-    "range_off": 0.159,
-    "shorter": -0.767,
-    "time_off": -1.02,
-    "posture": -0.472,
-    "posture_far": -0.148,
+    "looks": 0.504,
+    "one_other": 1.07,
+    "range_off": 0.0809,
+    "shorter": -0.728,
+    "time_off": -1.56,
+    "posture": -0.726,
+    "posture_far": -1.12,
 }
 """The log odds that a movement is a repetition, from what it looks like and how much it is like the
 person's others. Logistic regression, as of `likeness`."""
@@ -39,8 +40,11 @@ def odds(looks: float, one: Evidence, others: Sequence[Evidence]) -> float:
     Args:
         looks: Its likeness.
         one: What was seen of it.
-        others: What was seen of this person's other repetitions.
+        others: What was seen of this person's other repetitions; without any, what it looks like
+            has to do.
     """
+    if not others:
+        return looks - LONE_ODDS
     traits = comparison(looks, one, others)
     return BIAS + sum(w * x for w, x in zip(WEIGHTS.values(), traits, strict=True))
 
@@ -48,8 +52,6 @@ def odds(looks: float, one: Evidence, others: Sequence[Evidence]) -> float:
 def comparison(looks: float, one: Evidence, others: Sequence[Evidence]) -> list[float]:
     """How much a movement is like the others, in the order of `WEIGHTS`."""
     looks = min(4.0, max(-6.0, looks))
-    if not others:
-        return [looks, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     known = min(1.0, len(others) / ENOUGH)
     further = math.log(one.excursion / median(c.excursion for c in others))
     longer = math.log(one.lasts_s / median(c.lasts_s for c in others))
@@ -62,7 +64,7 @@ def comparison(looks: float, one: Evidence, others: Sequence[Evidence]) -> list[
         posture,
         max(0.0, posture - 1.0),
     )
-    return [looks, 0.0, float(len(others) == 1), *(known * x for x in unlike)]
+    return [looks, float(len(others) == 1), *(known * min(MOST, x) for x in unlike)]
 
 
 def _difference(one: Evidence, others: Sequence[Evidence]) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import deque
 
 from formcheck.body import Baseline, Measure, Measures, Side
-from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.attempt import HOLD_SHARE, Attempt
 from formcheck.coaching.events import Fault
 from formcheck.coaching.faults import FaultDetector
 from formcheck.coaching.frame_log import MOST_SHARE
@@ -25,6 +26,8 @@ TURNED_DEG = 60.0
 SLIPPED_TRUNKS = 0.2
 """The foot on a step leaves it when it moves by so much, trunk lengths: a step is 0.1 to 0.2 m
 high, a trunk half a metre long. Design value."""
+AWAY_S = 0.4
+"""And is there for so long, seconds: until then the pose model may have slipped. Design value."""
 REST_FAULT_S = 3.0
 """What was wrong at rest counts with the next repetition for so long, seconds. Design value."""
 LONGEST_TEMPOS = 3.0
@@ -65,15 +68,19 @@ class SideTracker:
         self.detector = RepDetector(usual, math.inf if exercise.kind == "hold" else whole_s)
         self.faults = FaultDetector(exercise, moving)
         self._exercise = exercise
+        self._upright = exercise.posture in UPRIGHT
         self._judges_rest = any("rest" in rule.during for rule in exercise.faults)
         self._frames = self._judged = 0
         self._recent: deque[Measures] = deque()
         self._start = self._peak = Measures(0.0)
         self._pace_before = 0.0
         self._works = 0
-        self._main: deque[tuple[float, float]] = deque()
+        self._main: deque[tuple[float, Measure]] = deque()
         self._main_rest: float | None = None
         self._source: str | None = None
+        self._stepped_s: float | None = None
+        self._exchanged = False
+        self._paces = array("f")
         self.own_baseline: Baseline | None = None
         self.hold_from_s: float | None = None
         self.announced: dict[str, Fault] = {}
@@ -121,6 +128,10 @@ class SideTracker:
             self.faults = FaultDetector(self._exercise, self.moving)
         if now is not None and now is not before:
             self._begin(measures, now)
+        elif now is not None:
+            self._paces.append(measures.pace)
+            if self._upright and len(self._recent) > 1:
+                self._exchanged ^= measures.exchanged_since(self._recent[-2])
         if now is not None and measure is not None:
             self._frames += 1
             self._works += works_more(self._exercise, self.moving, measures)
@@ -166,7 +177,8 @@ class SideTracker:
             excursion=attempt.excursion,
             levels_apart=abs(attempt.samples[-1][1] - attempt.rest) / attempt.excursion,
             pace_before=self._pace_before,
-            unfounded=False,
+            pace_during=sum(self._paces) / len(self._paces),
+            unfounded=attempt.unfounded,
             moving=self.moving,
             works=self._works >= MOST_SHARE * self._frames,
         )
@@ -174,7 +186,7 @@ class SideTracker:
     def _remember(self, measures: Measures) -> None:
         main = measures.of_leg(self._exercise.measure.name, self.moving)
         if main is not None:
-            self._main.append((measures.time_s, main.value))
+            self._main.append((measures.time_s, main))
             if self.detector.attempt is None:
                 self._main_rest = main.value
         while self._main and self.detector.attempt is None:
@@ -190,13 +202,17 @@ class SideTracker:
         rest = self.detector.rest
         return None if rest is None else self._exercise.sign * rest
 
-    def main_range(self, attempt: Attempt) -> tuple[float, float]:
-        """The main measure at rest and at its furthest in an attempt."""
+    def main_range(self, attempt: Attempt) -> tuple[float, Measure]:
+        """The main measure at rest and, with the doubt of the range, at its furthest."""
         sign = self._exercise.sign
         inside = [x for t, x in self._main if attempt.start_s <= t <= attempt.end_s]
         if not inside:
-            return sign * attempt.rest, sign * attempt.peak
-        return inside[0], sign * max(sign * x for x in inside)
+            return sign * attempt.rest, Measure(sign * attempt.peak, attempt.sd)
+        start = inside[0].value
+        peak = sign * max(sign * x.value for x in inside)
+        level = peak - HOLD_SHARE * (peak - start)
+        held = (x.sd for x in inside if sign * x.value >= sign * level)
+        return start, Measure(peak, min(held))
 
     def _begin(self, measures: Measures, attempt: Attempt) -> None:
         start_s = attempt.start_s
@@ -210,7 +226,24 @@ class SideTracker:
             self.faults = FaultDetector(self._exercise, self.moving)
         self.announced = {}
         self._frames = self._judged = 0
-        self.hold_from_s = None
+        self.hold_from_s = self._stepped_s = None
+        self._exchanged = False
+        self._paces = array("f", (m.pace for m in self._recent if m.time_s >= start_s))
+
+    def left(self, measures: Measures) -> bool:
+        """Whether the one who moves has stepped away for long enough that it is no slip."""
+        if not self.stepped(measures, over=False):
+            self._stepped_s = None
+            return False
+        if self._stepped_s is None:
+            self._stepped_s = measures.time_s
+        return measures.time_s - self._stepped_s >= AWAY_S
+
+    @property
+    def worked_far(self) -> bool:
+        """Whether the leg that moved last was the one that is further from the camera."""
+        view = self._peak.view
+        return view is not None and self.moving not in (None, view.near)
 
     def stepped(self, measures: Measures, over: bool) -> bool:
         """Whether what should stay put has moved or, when it is over, anything is elsewhere."""
@@ -221,15 +254,12 @@ class SideTracker:
             return False
         moving = {"left": 0, "right": 1}.get(self.moving or "")
         free, far = moving if not over else None, STEPPED_TRUNKS
-        if self._exercise.posture not in UPRIGHT:
+        if not self._upright:
             free = None
         elif planted == "moving" and moving is not None:
             free, far = 1 - moving, SLIPPED_TRUNKS
-        moved = [
-            math.dist(a, b) / start.trunk_px
-            for i, (a, b) in enumerate(zip(start.anchors, measures.anchors, strict=False))
-            if a is not None and b is not None and i != free
-        ]
+        anchors = enumerate(measures.moved_from(start, self._exchanged))
+        moved = [by for i, by in anchors if by is not None and i != free]
         return bool(moved) and (max(moved) if over else min(moved)) > far
 
 
@@ -255,12 +285,17 @@ def counting_source(exercise: Exercise, moving: Side | None, measures: Measures)
 
 
 def works_more(exercise: Exercise, moving: Side | None, measures: Measures) -> bool:
-    """Whether this is the leg that works, where both move alike."""
+    """Whether this may be the leg that works: the other is not surely it.
+
+    Of somebody who lies on the side it is the upper one; where both move alike, the file tells.
+    """
+    if exercise.posture == "side_lying" and None not in (moving, measures.upper):
+        return moving == measures.upper
     main = exercise.measure
     for name, sign in ((main.leg_with_more, 1), (main.leg_with_less, -1)):
         if name is None or moving is None:
             continue
         mine, others = (measures.get(f"{name}_{s}") for s in (moving, opposite(moving)))
         if mine is not None and others is not None:
-            return sign * (mine.value - others.value) > 0
+            return sign * (mine.value - others.value) > -math.hypot(mine.sd, others.sd)
     return True

@@ -24,10 +24,10 @@ from formcheck.coaching.events import (
     WorkingSide,
 )
 from formcheck.coaching.foreseen import ForeseenDetector, KnownRepetition
-from formcheck.coaching.likeness import Evidence, features, likeness
+from formcheck.coaching.joint_paths import paths_by_leg
+from formcheck.coaching.live_choice import LiveChoice
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
 from formcheck.coaching.rep_builder import RepBuilder, belongs_to
-from formcheck.coaching.resemblance import odds
 from formcheck.coaching.side_tracker import SideTracker
 from formcheck.exercise import Exercise, Level
 
@@ -36,11 +36,9 @@ SHORTEST_HOLD_S = 0.5
 ANNOUNCED_SHARE = 0.5
 """A fault is reported while it goes on from this share of the usual range on: before that, it may
 be a shift. Design value."""
-LEAST_ODDS, CLEAR_ODDS = -0.5, 2.0
-"""Live, an attempt counts from the first of these log odds on that it is a repetition; when others
-are known, only if it is like them, or from the second on. Design values."""
-FEWEST_ALIKE, MOST_SEEN = 2, 8
-"""The others are known from so many on; so many are remembered. Design values."""
+AT_EFFORT_SHARE = 0.5
+"""Further along the exercise's way than this, whoever is still holds what was lifted. Design
+value."""
 SETTLE_S = 0.5
 """Before the first repetition a start position that is kept this much longer, seconds, counts
 instead of the one before. Design value."""
@@ -95,13 +93,14 @@ class Tracker:
         self._moving_given = given
         self._working: dict[Side | None, WorkingSide] = {None: "both"}
         self._working |= {moving: exercise.working_side(moving) for moving in SIDES}
+        self._paths = paths_by_leg(exercise)
         self._builder = RepBuilder(exercise, self._target, self._hold_target_s)
         self._baseline_s = -math.inf
         self._hindrance = HindranceFilter()
         self._last_rest: Measures | None = None
         self._last: Measures | None = None
         self._whole_s_held = 0
-        self._seen: list[Evidence] = []
+        self._choice = LiveChoice(exercise, self._target)
 
     def push(self, measures: Measures) -> list[Event]:
         """Take the measures of the next frame; returns what has happened."""
@@ -180,10 +179,16 @@ class Tracker:
     def _ends_where_still(self, measures: Measures) -> bool:
         """Before the first start position, whoever stands still is there; ends what moves."""
         fits = self.fit.hindrance is None and self._may_be_still
-        still = fits and self.baseline.push(measures)
+        still = fits and self.baseline.push(measures) and not self._at_effort(measures)
         for candidate in self._candidates if still else ():
             candidate.reset()
         return still
+
+    def _at_effort(self, measures: Measures) -> bool:
+        """Whether the joints are rather where the exercise goes than where it begins."""
+        moving = (c for c in self._candidates if c.detector.attempt is not None)
+        paths = (self._paths[c.moving] for c in moving if c.moving in self._paths)
+        return any(path.share_of(measures) > AT_EFFORT_SHARE for path in paths)
 
     def _follow(self, candidate: SideTracker, measures: Measures, events: list[Event]) -> None:
         at_rest = candidate.detector.attempt is None
@@ -199,11 +204,7 @@ class Tracker:
         done = candidate.push(measures, tracked, self.fit.view, baseline)
         if at_rest and candidate.detector.attempt is not None and not self._foreseen:
             self._change_sides(candidate)
-        if (
-            not self._foreseen
-            and candidate.detector.attempt
-            and candidate.stepped(measures, over=False)
-        ):
+        if not self._foreseen and candidate.detector.attempt and candidate.left(measures):
             candidate.reset()
             events.append(AttemptBroken(measures.time_s, "moved_away"))
         elif not at_rest and candidate.detector.rest is None:  # given up, blind for too long
@@ -276,19 +277,8 @@ class Tracker:
             return False
         if candidate.stepped(measures, over=True):
             return False
-        return self._like_one(candidate.finished_evidence)
-
-    def _like_one(self, seen: Evidence | None) -> bool:
-        """Whether an attempt looks like a repetition, or like this person's others."""
-        if seen is None:
-            return True
-        looks = likeness(features(self._exercise, self._target, seen))
-        known = len(self._seen) >= FEWEST_ALIKE
-        alike = known and odds(looks, seen, self._seen) > 0.0
-        if not alike and looks <= (CLEAR_ODDS if known else LEAST_ODDS):
-            return False
-        self._seen = [*self._seen[1 - MOST_SEEN :], seen]
-        return True
+        seen = candidate.finished_evidence
+        return seen is None or self._choice.counts(seen)
 
     def _side(self, candidate: SideTracker) -> WorkingSide:
         return self._working[candidate.moving]

@@ -11,8 +11,8 @@ from formcheck.coaching.resemblance import odds
 SURE = 0.5
 """From these log odds on a movement shows what this person's repetitions look like. Design
 value."""
-LEAST_ODDS = 0.4
-"""A movement counts from these log odds on: as many are missed then as are counted wrongly. Design
+LEAST_ODDS = 0.8
+"""A movement counts from these log odds on: a wrong count is a little worse than a lost one. Design
 value."""
 SHARED_SHARE = 0.3
 """A movement that shares more than this share of its time with others, or of another's, is no

@@ -15,16 +15,15 @@ import numpy as np
 
 from formcheck.coaching.events import Rep
 from formcheck.coaching.frame_log import Series
-from formcheck.coaching.joint_paths import FOLLOWED, JointPath, joint_paths
+from formcheck.coaching.joint_paths import FOLLOWED, PERSON_SD_DEG, JointPath, joint_paths
 from formcheck.exercise import Exercise
 
 Library = Callable[[], Iterable[Exercise]]
 """Gives the exercises that somebody may be doing instead."""
 
-PERSON_SD_DEG = 12.0
 PERSON_SHARE = 0.15
-"""How much people's joints differ from an exercise file's: degrees, and as a share of what a joint
-does. Design values, of the kind that rendered people show at their furthest point."""
+"""People's joints differ from an exercise file's by `PERSON_SD_DEG`, and by this share of what a
+joint does. Design value, of the kind that rendered people show at their furthest point."""
 FEWEST_KNOWN = 3
 """With fewer of the measures known in a frame, it says nothing. Design value."""
 VISIBLE_DEG = 25.0

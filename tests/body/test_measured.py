@@ -31,6 +31,27 @@ def test_the_quiet_start_is_the_zero(fps):
     assert baseline.get("trunk_lean_left") is None
 
 
+def placed(attitude: str, *anchors: tuple[float, float] | None) -> Measures:
+    return Measures(0.0, True, attitude=attitude, trunk_px=100.0, anchors=anchors)
+
+
+def test_how_far_anchors_are_from_where_they_were():
+    before = placed("upright", (0.0, 0.0), (50.0, 0.0))
+    assert placed("tilted", (30.0, 40.0), None).moved_from(before) == (0.5, None)
+    assert placed("tilted", (50.0, 0.0), (0.0, 0.0)).moved_from(before, exchanged=True) == (0, 0)
+
+
+def test_feet_are_not_compared_with_the_shoulders_of_somebody_lying():
+    assert placed("supine", (0.0, 0.0)).moved_from(placed("tilted", (0.0, 0.0))) == ()
+
+
+@pytest.mark.parametrize(("left_px", "exchanged"), [(20.0, False), (30.0, True)])
+def test_feet_nearer_to_each_others_places_were_exchanged(left_px, exchanged):
+    before = placed("upright", (0.0, 0.0), (50.0, 0.0))
+    now = placed("upright", (left_px, 0.0), (50.0 - left_px, 0.0))
+    assert now.exchanged_since(before) == exchanged
+
+
 def test_a_median_forgives_one_wild_frame():
     baseline, body = Baseline(), Body()
     stand(baseline, 1.0, yaw=90, body=body)

@@ -1,10 +1,10 @@
-"""Haste, found within one attempt."""
+"""Haste and too little of the way, found within one attempt."""
 
 import pytest
 from stick import times
 
 from formcheck.coaching.attempt import Attempt
-from formcheck.coaching.attempt_faults import speed_fault
+from formcheck.coaching.attempt_faults import range_fault, speed_fault
 from formcheck.exercise import FaultRule, Limits, Tempo
 
 
@@ -17,3 +17,24 @@ def test_the_hastier_phase_is_judged():
     assert fault is not None
     assert fault.start_s == pytest.approx(3.0, abs=0.1)
     assert speed_fault(rule.model_copy(update={"during": ["lift"]}), attempt, tempo) is None
+
+
+@pytest.mark.parametrize(("sd", "short"), [(0.19, True), (0.21, False)])
+def test_short_is_what_misses_the_limit_by_more_than_its_doubt(sd, short):
+    rule = FaultRule(id="short_range", cue="x", target_share_below=Limits(minor=0.8))
+    found = range_fault(rule, rule.target_share_below, (0.0, 1.0, 2.0), 0.6, sd)
+    assert (found is not None) == short
+
+
+def test_a_phase_that_was_cut_at_the_wrong_time_is_not_hasty():
+    """It creeps on to the end of the hold, so that the way back seems to begin there."""
+    tempo = Tempo(lift_s=2, hold_s=1, lower_s=3)
+    rule = FaultRule(id="too_fast", cue="x", tempo_share_below=Limits(minor=0.2))
+
+    def found(way_out_s):
+        samples = [(t, 40 * min(1, t / way_out_s)) for t in times(2.1, 60)]
+        attempt = Attempt(0.0, 0.0, 1.0, 40.0, 2.1, 2.25, [*samples, (2.25, 0.0)])
+        return speed_fault(rule, attempt, tempo)
+
+    assert found(2.1) is None
+    assert found(1.4) is not None

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from performed import judged, of_kind, performing, shipped
 from stick import Plan, one_after_another, play
 
 from formcheck.body import Body
+from formcheck.check import judge_poses
 from formcheck.coaching.events import AttemptBroken, PositionFound, PositionLost
 from formcheck.coaching.tracker import Tracker
 from formcheck.pose.pose import INDEX, Pose
@@ -24,6 +26,17 @@ def test_a_limb_hidden_for_a_moment_is_forgiven():
     judgement, events = judged("mini_squat", hidden_for(0.5))
     assert len(judgement.reps) == 3
     assert of_kind(AttemptBroken, events) == []
+
+
+@pytest.mark.parametrize("live_filter", [True, False])
+def test_a_burst_of_lost_frames_in_a_repetition_is_forgiven(live_filter):
+    plan = Plan(reps=3, lift_s=1.5, lower_s=1.5)
+    gone_s = plan.lead_s + plan.period_s + 1.2
+    poses = (
+        Pose.nobody(p.time_s, 640, 480) if gone_s < p.time_s < gone_s + 1.2 else p
+        for p in play(performing("mini_squat"), plan)
+    )
+    assert len(judge_poses(poses, shipped("mini_squat"), live_filter=live_filter).reps) == 3
 
 
 def test_a_limb_hidden_for_longer_breaks_the_attempt_off():

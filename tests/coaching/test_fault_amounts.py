@@ -4,7 +4,7 @@ import pytest
 from performed import rule_of
 from stick import Stick
 
-from formcheck.body import MAX_SD_DEG, Body, Measure, Measures
+from formcheck.body import Baseline, Body, Measure, Measures
 from formcheck.body.measures.view import View
 from formcheck.coaching.faults import (
     amount_of,
@@ -15,6 +15,7 @@ from formcheck.coaching.faults import (
 )
 from formcheck.exercise import FaultRule, Limits
 
+SIDES_OF = {True: "above", False: "below"}
 SIDE_VIEW = View(90.0, "side", "right", 0.0, False)
 
 
@@ -37,9 +38,39 @@ def test_severity(limits, amount, above, expected):
 
 
 def test_what_a_rule_can_bear_follows_from_its_limits():
-    rule = rule_of("standing_hip_abduction", "pelvic_hike")
-    largest = max(x for x in (rule.limits.minor, rule.limits.major) if x)
-    assert bearable_sd(rule) == pytest.approx(min(MAX_SD_DEG, largest / 1.645))
+    """From half of its limit to twice as far there must be 1.88 standard deviations."""
+    for rule in (
+        rule_of("standing_hip_abduction", "pelvic_hike"),
+        rule_of("bridge", "feet_too_far"),
+    ):
+        assert bearable_sd(rule) == pytest.approx(1.5 * rule.limits.minor / 1.88)
+
+
+@pytest.mark.parametrize(
+    ("value", "sd", "expected"),
+    [
+        (10.4, 2, None),
+        (10.6, 2, ("minor", 10)),
+        (15.4, 2, ("minor", 10)),
+        (15.6, 2, ("major", 15)),
+        (14.3, 5, None),
+        (14.5, 5, ("minor", 10)),
+        (16.0, 5, ("minor", 10)),
+        (16.3, 5, ("major", 15)),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_limit_is_passed_by_what_is_likely_past_it_and_surely_past_half_of_it(
+    value, sd, expected, above
+):
+    sign = 1 if above else -1
+    limits = Limits(minor=sign * 10, major=sign * 15)
+    rule = FaultRule(
+        id="it", cue="x", measure="trunk_lean_forward", unit="deg", **{SIDES_OF[above]: limits}
+    )
+    (judged_rule,) = measure_rules([rule])
+    passed = judged_rule.passed_by(Measure(sign * value, sd))
+    assert passed == (expected and (expected[0], sign * expected[1]))
 
 
 def amount(measure, of, measures, moving):
@@ -48,7 +79,7 @@ def amount(measure, of, measures, moving):
         id="it", cue="x", measure=measure, unit="deg", of=of, change="none", above=Limits(minor=4)
     )
     (judged_rule,) = measure_rules([rule])
-    return amount_of(judged_rule, measures, moving, {}).value
+    return amount_of(judged_rule, measures, moving, Baseline()).value
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from performed import shipped
 
-from formcheck.coaching.joint_paths import FOLLOWED, joint_paths
+from formcheck.body import Measure, Measures
+from formcheck.coaching.joint_paths import FOLLOWED, joint_paths, paths_by_leg
 from formcheck.exercise import exercise_files
 from formcheck.simulate.performance import Performance
 
@@ -25,6 +26,33 @@ def test_both_legs_move_together_and_the_trunk_leans() -> None:
     hips = {"hip_flexion_left": 75, "hip_flexion_right": 75}
     knees = {"knee_flexion_left": 15, "knee_flexion_right": 15}
     assert said(path.change) == hips | knees | {"trunk_lean_forward": 62}
+
+
+def lifted(share: float) -> Measures:
+    """Somebody on a march, so far along it with the left leg."""
+    values = {"hip_flexion_left": 5 + 70 * share, "knee_flexion_left": 5 + 80 * share}
+    values |= {"hip_flexion_right": 5.0, "knee_flexion_right": 5.0}
+    return Measures(0.0, True, values={key: Measure(x, 3.0) for key, x in values.items()})
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.2])
+def test_how_far_along_the_way_somebody_is(share: float) -> None:
+    paths = paths_by_leg(shipped("standing_march"))
+    assert paths["left"].share_of(lifted(share)) == pytest.approx(share)
+    assert paths["right"].share_of(lifted(share)) == pytest.approx(0.0)
+    assert paths["left"].share_of(Measures(0.0)) == 0.0
+
+
+def test_how_far_from_rest_somebody_is() -> None:
+    path = paths_by_leg(shipped("standing_march"))["left"]
+    assert path.from_rest_deg(lifted(0.0)) == pytest.approx(0.0)
+    assert path.from_rest_deg(lifted(1.0)) == pytest.approx(((70**2 + 80**2) / 4) ** 0.5)
+    assert path.from_rest_deg(Measures(0.0)) is None
+
+
+def test_a_leg_has_its_path_and_both_together_have_one() -> None:
+    assert set(paths_by_leg(shipped("standing_march"))) == {"left", "right"}
+    assert None in paths_by_leg(shipped("hip_hinge"))
 
 
 def test_lying_on_the_back_the_trunk_leans_back() -> None:

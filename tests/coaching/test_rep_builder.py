@@ -1,10 +1,13 @@
 """Which attempt is a repetition of its own, and how far somebody usually goes."""
 
+import math
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from performed import shipped
 
+from formcheck.body import Measure
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.events import Rep
 from formcheck.coaching.rep_builder import RepBuilder, belongs_to
@@ -44,3 +47,40 @@ def test_the_usual_range_is_known_from_the_second_repetition_on(excursion, usual
     builder = RepBuilder(shipped("mini_squat"), 40.0, None)
     assert builder.learn_range(attempt(0.0, 1.0, excursion)) is None
     assert builder.learn_range(attempt(2.0, 3.0, excursion)) == pytest.approx(usual)
+
+
+def seen(far: bool, peak: Measure):
+    """What was seen of an attempt without faults."""
+    return SimpleNamespace(
+        main_range=lambda _: (0.0, peak),
+        worked_far=far,
+        finished_turned=False,
+        finished_judged=True,
+        finished_faults=SimpleNamespace(faults=list, unseen=tuple),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "far", "share"),
+    [
+        pytest.param("standing_march", False, 0.08, id="upright"),
+        pytest.param("straight_leg_raise", False, 0.13, id="supine"),
+        pytest.param("prone_hip_extension", False, 0.25, id="prone"),
+        pytest.param("straight_leg_raise", True, 0.3, id="lying_far_leg"),
+    ],
+)
+@pytest.mark.parametrize(("reached", "of"), [(40.0, 40.0), (10.0, 30.0)])
+def test_a_range_is_unsure_by_a_share_of_it_or_of_the_target(name, far, share, reached, of):
+    builder = RepBuilder(shipped(name), 30.0, None)
+    done = attempt(0.0, 4.0, reached)
+    done.samples = [(0.0, 0.0), (2.0, reached), (4.0, 0.0)]
+    rep = builder.build(1, "left", seen(far, Measure(reached, 4.0)), done, "side")
+    assert rep.sd == pytest.approx(math.hypot(4.0, share * of))
+
+
+@pytest.mark.parametrize(("sd", "judged"), [(8.9, True), (9.1, False)])
+def test_a_range_is_as_unsure_as_its_measure_however_it_was_counted(sd, judged):
+    builder = RepBuilder(shipped("straight_leg_raise"), 30.0, None)
+    done = attempt(0.0, 4.0, 30.0)  # counted to within 1 degree
+    done.samples = [(0.0, 0.0), (2.0, 30.0), (4.0, 0.0)]
+    assert builder.build(1, "left", seen(False, Measure(30.0, sd)), done, "side").judged == judged

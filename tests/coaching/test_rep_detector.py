@@ -167,7 +167,9 @@ def test_begun_on_the_way_out_is_unfounded():
     assert [a.unfounded for a in attempts] == [True, False]
 
 
-@pytest.mark.parametrize(("blind_s", "count"), [(0.6, 3), (1.4, 2)], ids=["short", "long"])
+@pytest.mark.parametrize(
+    ("blind_s", "count"), [(0.6, 3), (1.4, 3), (1.9, 2)], ids=["short", "a_burst", "long"]
+)
 def test_unknown_values(blind_s, count):
     """A short blindness in the middle of an attempt is survived, a long one ends it uncounted."""
     plan = Plan(reps=3)

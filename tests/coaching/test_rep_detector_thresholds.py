@@ -107,8 +107,8 @@ def test_where_a_movement_began_is_remembered_for_three_seconds():
     assert first_above_s - attempt.start_s == pytest.approx(3.0, abs=0.1)
 
 
-@pytest.mark.parametrize(("blind_s", "known"), [(0.95, True), (1.05, False)])
-def test_what_is_hidden_for_a_second_is_forgotten(blind_s, known):
+@pytest.mark.parametrize(("blind_s", "known"), [(1.45, True), (1.55, False)])
+def test_what_is_hidden_for_a_second_and_a_half_is_forgotten(blind_s, known):
     detector = RepDetector(RANGE)
     detector.push(0.0, 10.0, 1.0)
     detector.push(blind_s, None, 0.0)

@@ -125,7 +125,7 @@ def planned():
                 {
                     "exercise": "standing_march",
                     "side": "left",
-                    "target": {"excursion": 40, "unit": "deg"},
+                    "target": {"excursion": 50, "unit": "deg"},
                     "tempo": {"lift_s": 1, "hold_s": 1, "lower_s": 1},
                 }
             ],
@@ -185,7 +185,7 @@ def test_the_plan_s_targets_are_what_is_judged(planned):
     for pose in march():
         judge.push(pose)
     first, second, _ = judge.finish().reps
-    assert [f.id for f in first.faults] == ["short_range"]  # 30 of 40 degrees
+    assert [f.id for f in first.faults] == ["short_range"]  # 30 of 50 degrees
     assert not [f for f in second.faults if f.id == "short_range"]
 
 

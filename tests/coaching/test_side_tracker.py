@@ -4,7 +4,8 @@ import pytest
 from performed import shipped
 
 from formcheck.body import Baseline, Measure, Measures, View
-from formcheck.coaching.side_tracker import SideTracker
+from formcheck.coaching.attempt import Attempt
+from formcheck.coaching.side_tracker import SideTracker, works_more
 from formcheck.exercise import FaultRule, Limits, Tempo
 
 SIDE = View(90.0, "side", "right", 0.0, False)
@@ -60,6 +61,31 @@ def test_a_foot_0_45_trunk_lengths_away_has_stepped(trunks, stepped):
     assert not tracker.stepped(seen(2.0, 0.0, moved(trunks, 0.0)), over=False)
 
 
+@pytest.mark.parametrize(("away_s", "left"), [(0.35, False), (0.45, True)])
+def test_who_is_elsewhere_for_0_4_seconds_has_left(away_s, left):
+    tracker = far_down()
+    away = [seen(1.2 + t, 40.0, moved(1.0, 1.0)) for t in (0.0, away_s)]
+    assert [tracker.left(measures) for measures in away] == [False, left]
+
+
+def test_who_comes_back_in_between_has_not_left():
+    tracker = far_down()
+    for time_s, trunks in ((1.2, 1.0), (1.5, 0.0), (1.8, 1.0)):
+        assert not tracker.left(seen(time_s, 40.0, moved(trunks, trunks)))
+
+
+def test_feet_whose_names_are_exchanged_have_not_stepped():
+    """In a long stance; a foot that goes there slowly has."""
+    stance = ((340.0, 400.0), (240.0, 400.0))
+    tracker = SideTracker(shipped("mini_squat"), "left", 45.0)
+    for i, knee in enumerate([0.0] * FPS + [10.0, 20.0, 30.0, 40.0]):
+        tracker.push(seen(i / FPS, knee, stance), True, True, standing_start())
+    exchanged = seen(1.2, 40.0, stance[::-1])
+    assert tracker.stepped(exchanged, over=False)
+    tracker.push(exchanged, True, True, standing_start())
+    assert not tracker.stepped(exchanged, over=False)
+
+
 @pytest.mark.parametrize(("trunks", "slipped"), [(0.18, False), (0.22, True)])
 def test_the_foot_on_the_step_slips_at_0_2_trunk_lengths(trunks, slipped):
     exercise = shipped("mini_squat").model_copy(update={"planted": "moving"})
@@ -107,3 +133,49 @@ def test_what_was_wrong_at_rest_counts_for_three_seconds(before_s, counts):
     squatting(tracker, [*rests, 10.0, 20.0, 30.0, 40.0], start_s=1.0)
     assert tracker.detector.attempt is not None
     assert bool(tracker.faults.faults()) == counts
+
+
+def raising(time_s, hip_deg, thigh_deg, sd=3.0, knees_deg=(0.0, 90.0)):
+    """Somebody on the back, seen from the right, who raises the left leg."""
+    knees = zip(("left", "right"), knees_deg, strict=True)
+    values = {f"knee_flexion_{side}": Measure(bend, 4.0) for side, bend in knees}
+    values |= {
+        "hip_flexion_left": Measure(hip_deg, sd),
+        "thigh_from_vertical_left": Measure(thigh_deg, 1.0),
+    }
+    return Measures(time_s, True, view=SIDE, attitude="supine", values=values)
+
+
+def test_the_doubt_of_a_range_is_that_of_its_measure_at_the_furthest():
+    """The thigh against gravity counts it; how far the hip went is as sure as the hip's angle."""
+    tracker = SideTracker(shipped("straight_leg_raise"), "left", 30.0)
+    angles = [5.0] * FPS + [15.0, 25.0, 33.0, 35.0, 34.0]
+    sds = [3.0] * FPS + [6.0, 6.0, 5.0, 7.0, 8.0]
+    for i, (hip, sd) in enumerate(zip(angles, sds, strict=True)):
+        tracker.push(raising(i / FPS, hip, 90 + hip, sd), True, True, standing_start())
+    attempt = tracker.detector.attempt
+    assert isinstance(attempt, Attempt)
+    assert tracker.worked_far
+    start, peak = tracker.main_range(attempt)
+    assert (start, peak) == (5.0, Measure(35.0, 5.0))
+
+
+@pytest.mark.parametrize(
+    ("knees_deg", "left", "right"),
+    [
+        pytest.param((0.0, 90.0), True, False, id="one_bent"),
+        pytest.param((3.0, 0.0), True, True, id="both_straight"),
+    ],
+)
+def test_the_leg_that_works_is_left_open_where_the_doubt_is_larger(knees_deg, left, right):
+    exercise, lying = shipped("straight_leg_raise"), raising(0.0, 0.0, 90.0, knees_deg=knees_deg)
+    found = [works_more(exercise, side, lying) for side in ("left", "right")]
+    assert found == [left, right]
+
+
+def test_of_who_lies_on_the_side_the_upper_leg_works():
+    exercise = shipped("side_lying_hip_abduction")
+    lying = Measures(0.0, True, view=SIDE, attitude="side_lying", upper="right")
+    assert [works_more(exercise, side, lying) for side in ("left", "right")] == [False, True]
+    unknown = Measures(0.0, True, view=SIDE, attitude="prone")
+    assert works_more(exercise, "left", unknown)

@@ -84,7 +84,7 @@ def test_nothing_goes_on_over_a_cut_or_a_long_gap():
     signal = [still(), bump(40.0), still()]
     assert len(found(*signal)) == 1
     assert len(found(*signal, broken_at=2 * FPS)) == 2
-    gap = np.full(round(1.5 * FPS), np.nan)
+    gap = np.full(round(1.7 * FPS), np.nan)
     rows = [still(), bump(40.0)[:FPS], gap, bump(40.0)[FPS:], still()]
     assert len(found(*rows)) == 2
     assert found(gap) == []

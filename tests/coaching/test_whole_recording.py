@@ -7,7 +7,7 @@ import pytest
 from performed import performing, shipped
 from stick import Plan, one_after_another, play
 
-from formcheck.body import smooth
+from formcheck.body import Measure, smooth
 from formcheck.check import judge_poses
 from formcheck.coaching.attempts_found import candidates, legs_that_may_move
 from formcheck.coaching.frame_store import FrameStore
@@ -49,6 +49,11 @@ def test_a_repetition_looks_like_one_and_what_the_body_does_otherwise_tells(squa
     assert looks(seen) > 1.0
     grown = dataclasses.replace(seen.end, trunk_px=1.3 * seen.end.trunk_px)
     turned = dataclasses.replace(seen.end.view, yaw_deg=seen.end.view.yaw_deg + 90)
+    sits = dict.fromkeys(
+        ("hip_flexion_left", "hip_flexion_right", "knee_flexion_left", "knee_flexion_right"),
+        Measure(80.0, 3.0),
+    )
+    sitting = dataclasses.replace(seen.end, values=seen.end.values | sits)
     leans = seen.peak.values | {
         "trunk_lean_forward": seen.peak.values["trunk_lean_forward"]._replace(value=150.0)
     }
@@ -57,7 +62,9 @@ def test_a_repetition_looks_like_one_and_what_the_body_does_otherwise_tells(squa
         dataclasses.replace(seen, end=dataclasses.replace(seen.end, view=turned)),
         dataclasses.replace(seen, peak=dataclasses.replace(seen.peak, values=leans)),
         dataclasses.replace(seen, levels_apart=1.0),
-        dataclasses.replace(seen, unfounded=True),
+        dataclasses.replace(seen, excursion=2.5 * seen.excursion),
+        dataclasses.replace(seen, pace_during=seen.pace_during / 4),
+        dataclasses.replace(seen, end=sitting),
         dataclasses.replace(seen, works=False),
         dataclasses.replace(seen, excursion=seen.excursion / 8),
     ):

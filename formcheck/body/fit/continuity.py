@@ -16,8 +16,10 @@ the trunk (and three times as much for each second between the frames), is anoth
 in the video, not a movement. Design values: of 54,000 steps of rendered bodies in motion about 20
 are as far, nearly all of them while the model loses somebody who rolls over; of two bodies put one
 after the other more than eight in ten."""
-LONGEST_GAP_S = 1.0
+LONGEST_GAP_S = 2.0
 """After a longer gap a body is not the continuation of the one before. Design value."""
+MOST_JUMP_S = 0.6
+"""What may happen in a gap doesn't grow for longer than this. Design value."""
 LONGEST_AHEAD_S = 0.2
 """Nobody is expected to go on at the same speed for longer than this. Design value."""
 SETTLE_S = 0.4
@@ -84,7 +86,10 @@ def _goes_on(last: Pose, pose: Pose, trunk_px: float, speed_px_s: np.ndarray | N
         expected = expected + min(step_s, LONGEST_AHEAD_S) * speed_px_s[MOVERS]
     joints = pose.image[MOVERS, :2]
     off = min(_median_length(joints - expected), _median_length(joints[_OTHER_SIDE] - expected))
-    return step_s <= LONGEST_GAP_S and off <= JUMP_TRUNKS * (1 + JUMP_PER_S * step_s) * trunk_px
+    return (
+        step_s <= LONGEST_GAP_S
+        and off <= JUMP_TRUNKS * (1 + JUMP_PER_S * min(step_s, MOST_JUMP_S)) * trunk_px
+    )
 
 
 def _median_length(off: np.ndarray) -> float:

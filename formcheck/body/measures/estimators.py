@@ -69,7 +69,7 @@ def estimates(
         (3, 10), see `ESTIMATORS` and `ANGLES`; all within half a turn of the fitted one.
     """
     found = np.empty((len(ESTIMATORS), len(ANGLES)))
-    found[0] = picture_angles(limbs, legs, view)
+    found[0] = picture_angles(limbs, legs, view, plane.shortened)
     hips = joints[0, sk.HIP_JOINTS]
     left = np.stack((units(hips[0] - hips[1]), plane.left))
     down = np.array([[0.0, 1.0, 0.0], [0.0, 1.0, pitch_rad]])
@@ -80,21 +80,23 @@ def estimates(
     return found
 
 
-def picture_angles(limbs: PictureLimbs, legs: StraightLegs | None, view: View) -> list[float]:
-    """The angles of the picture's own plane; see `estimates`."""
+def picture_angles(
+    limbs: PictureLimbs, legs: StraightLegs | None, view: View, shortened: float
+) -> list[float]:
+    """The angles of the picture's own plane; see `estimates` and `Sagittal`."""
     faces = 1.0 if view.near == "right" else -1.0
     facing = 1.0 if abs(view.yaw_deg) < 90 else -1.0
     (x, y), thighs, shanks = limbs.trunk, limbs.thighs, limbs.shanks
     aside = [facing * turn_deg((-x, -y), thigh) for thigh in thighs]
     # what moves in the body's sagittal plane looks narrower by the sine of how far it is turned
     wider = faces / max(math.sin(math.radians(abs(view.yaw_deg))), LEAST_SINE)
-    trunk = wider * x, y
-    thighs_ahead = [(wider * across, down) for across, down in thighs]
-    shanks_ahead = [(wider * across, down) for across, down in shanks]
-    shortened = [knee_by_shortening(limbs, legs, view, side) for side in (0, 1)]
+    trunk = wider * x, y / shortened
+    thighs_ahead = [(wider * across, down / shortened) for across, down in thighs]
+    shanks_ahead = [(wider * across, down / shortened) for across, down in shanks]
+    standing = [knee_by_shortening(limbs, legs, view, side) for side in (0, 1)]
     bends = [
         turn_deg(thighs_ahead[side], shanks_ahead[side]) if bend is None else bend
-        for side, bend in enumerate(shortened)
+        for side, bend in enumerate(standing)
     ]
     return [
         *(-turn_deg((-trunk[0], -trunk[1]), thigh) for thigh in thighs_ahead),

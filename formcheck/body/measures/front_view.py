@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from formcheck.body.fit import skeleton as sk
-from formcheck.body.measures.definitions import Measure
+from formcheck.body.measures.definitions import SIDES, Measure
 from formcheck.body.measures.frame_context import FrameContext
 from formcheck.body.measures.measure_kind import Family
 from formcheck.pose.landmarks import ANKLES, EARS, HEELS, HIPS, KNEES, SHOULDERS, TOES
@@ -18,26 +18,40 @@ from formcheck.vectors import Point, body_axes, cross, from_to, turn_deg
 
 family = Family("front")
 
-IMAGE_SD_DEG = 3.0
+VALGUS_SD_DEG, TURN_SD_DEG = 2.5, 4.0
+"""Of a knee inside the line of a straight leg, in the picture; and what of it a body that is turned
+otherwise than it seems gives to a bent one. Measured on rendered bodies."""
+STEEPEST_DEG, FURTHEST_AHEAD = 60.0, 1.0
+"""A thigh or shank that is further from hanging down counts as the first, degrees; further ahead
+than the second, in a squat of 55 degrees, a knee gets no less sure. Measured on rendered bodies."""
 TRUNK_SD_DEG, HEAD_SD_DEG, TWIST_SD_DEG = 0.8, 3.0, 4.0
 FOOT_TURN_SD_DEG = 8.0
-"""Of an angle in the picture; of the trunk's lean, the head's, and the turn of
-the shoulders; of a foot's direction. From clips with known joints."""
+"""Of the trunk's lean, the head's, and the turn of the shoulders; of a foot's direction. From clips
+with known joints."""
 FOOT_LIFT_SD_PCT = 2.0
 """Of a foot's height, per cent of the leg. From clips with known joints."""
-PELVIS_SD_DEG = 3.0
-"""The tilt of the pelvis shows poorly: enough to notice 8 degrees, not to print a number. From
-rendered clips with a known pelvis."""
+PELVIS_SD_DEG = 3.4
+"""The tilt of the pelvis shows poorly: enough to notice 11 degrees, not to print a number. Design
+value: on rendered bodies it is off by 4 to 6, and with as much no pelvis would be told."""
 
 
-@family.measure(4, "deg", "sided", f"{IMAGE_SD_DEG:g}")
+@family.measure(
+    4, "deg", "sided", f"{VALGUS_SD_DEG:g} of a straight leg, about {TURN_SD_DEG:g} more of a squat"
+)
 def knee_valgus(frame: FrameContext, side: int) -> Measure | None:
-    """How far the knee lies inside the hip-ankle line, as the bend of that line."""
+    """How far the knee lies inside the hip-ankle line, as the bend of that line.
+
+    What a bent knee of a body that is turned shows aside is taken off.
+    """
     if not _leg_and_feet_shown(frame, side):
         return None
     hip, knee, ankle = (frame.xy[i] for i in (HIPS[side], KNEES[side], ANKLES[side]))
-    sd = math.hypot(IMAGE_SD_DEG, frame.off_sd_deg, frame.limbs.thigh_sds_deg[side])
-    return Measure(knee_inside(hip, knee, ankle, _outward(frame, side)), sd)
+    inside, ahead = knee_inside(hip, knee, ankle, _outward(frame, side)), _knee_ahead(frame, side)
+    aside = math.degrees(ahead * math.tan(math.radians(frame.view.yaw_deg)))
+    inside += aside if side == 0 else -aside
+    limb_sd_deg = frame.limbs.thigh_sds_deg[side]
+    turn_sd_deg = TURN_SD_DEG * min(abs(ahead), FURTHEST_AHEAD)
+    return Measure(inside, math.hypot(VALGUS_SD_DEG, turn_sd_deg, limb_sd_deg))
 
 
 @family.measure(11, "pct", "sided", f"{FOOT_LIFT_SD_PCT:g}")
@@ -59,6 +73,16 @@ def foot_turn_out(frame: FrameContext, side: int) -> Measure | None:
     outward = float(foot @ left) * (1 if side == 0 else -1)
     turn = math.degrees(math.atan2(outward, float(foot @ forward)))
     return Measure(turn, FOOT_TURN_SD_DEG)
+
+
+def _knee_ahead(frame: FrameContext, side: int) -> float:
+    """How far the knee is in front of hip and ankle, in heights of thigh and shank."""
+    thigh_deg = frame.fused[f"thigh_from_vertical_{SIDES[side]}"].value
+    shank_deg = frame.fused[f"knee_flexion_{SIDES[side]}"].value - thigh_deg
+    return sum(
+        math.tan(math.radians(max(-STEEPEST_DEG, min(STEEPEST_DEG, aslant_deg))))
+        for aslant_deg in (thigh_deg, shank_deg)
+    )
 
 
 def _outward(frame: FrameContext, side: int) -> Point:

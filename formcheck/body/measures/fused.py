@@ -12,11 +12,14 @@ from formcheck.body.measures.typical_doubt import doubt_from_front, doubt_from_s
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES
 from formcheck.vectors import half_turn_deg
 
-family = Family("side")
+family = Family("side", doubt_of_change=True)
 
 CUT_OFF_FACTOR, BORDER_SHARE = 2.0, 0.02
 """A leg whose ankle is hidden, or this near to the picture's border (share of its longer side), is
 so much less sure. Design values."""
+ONE_BEHIND_OTHER = ("upright", "tilted", "supine", "prone")
+"""How a body is placed whose near leg, seen from the side, hides the far one. On hands and knees
+the model doesn't know where a hidden leg is."""
 
 
 @family.measure(
@@ -115,8 +118,8 @@ def _behind_other_leg(frame: FrameContext, side: int) -> bool:
     """Whether it is the person's own near leg, which shows in full, that hides this one."""
     near = frame.near
     near_leg = (HIPS[near], KNEES[near], ANKLES[near])
-    upright_from_side = frame.view.found == "side" and not frame.lying
-    return upright_from_side and side != near and frame.hidden.isdisjoint(near_leg)
+    from_side = frame.view.found == "side" and frame.attitude in ONE_BEHIND_OTHER
+    return from_side and side != near and frame.hidden.isdisjoint(near_leg)
 
 
 def _cut_off(frame: FrameContext, ankle: int) -> bool:

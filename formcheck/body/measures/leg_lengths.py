@@ -26,11 +26,11 @@ STRAIGHT_TO_DEG = 15.0
 """A leg is straight that looks at least this share of its length, with no more of a bend. Design
 values."""
 
-HIP_LINE_GAIN = 0.33
+HIP_LINE_GAIN = 0.39
 HIP_LINE_PER_LEAN = 0.5
 HIP_LINE_PER_ABDUCTION = 0.15
-HIP_LINE_LIFTED = 3.1
-"""How MediaPipe's hip points move: by a third of the pelvis's true tilt, by half of the trunk's
+HIP_LINE_LIFTED = 1.7
+"""How MediaPipe's hip points move: by two fifths of the pelvis's true tilt, by half of the trunk's
 lean, and upwards on the side of a leg that is lifted, sideways (per degree) or bent (degrees).
 Measured on rendered clips with a known pelvis."""
 LIFTED_FULLY_SHARE = 0.15

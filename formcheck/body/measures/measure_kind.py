@@ -38,6 +38,7 @@ class MeasureKind:
         view: The view in which the picture shows it.
         definition: How it is taken.
         doubt: Its standard deviation, in words and numbers.
+        doubt_of_change: Whether that is the one of its change since rest.
         lateral_key: The name of the value of a ``lateral`` one.
         formulas: What reads it, by view.
         attitudes: In which attitudes of the body it is read; empty: in all.
@@ -53,6 +54,7 @@ class MeasureKind:
     lateral_key: str = ""
     formulas: Mapping[Shown, Formula] = field(default_factory=dict)
     attitudes: tuple[Attitude, ...] = ()
+    doubt_of_change: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -68,12 +70,16 @@ class Family(list[MeasureKind]):
     Args:
         view: The view in which the picture shows them, and their formulas are read.
         attitudes: The attitudes of the body in which they are read; empty: all.
+        doubt_of_change: Whether their standard deviations are those of changes since rest.
     """
 
-    def __init__(self, view: Shown, attitudes: tuple[Attitude, ...] = ()) -> None:
+    def __init__(
+        self, view: Shown, attitudes: tuple[Attitude, ...] = (), *, doubt_of_change: bool = False
+    ) -> None:
         super().__init__()
         self._view: Shown = view
         self._attitudes = attitudes
+        self._doubt_of_change = doubt_of_change
 
     def measure(
         self,
@@ -116,6 +122,7 @@ class Family(list[MeasureKind]):
                     lateral_key=lateral_key or (f"{name}_left" if form == "lateral" else ""),
                     formulas=dict.fromkeys(read_in or (self._view,), formula),
                     attitudes=self._attitudes if attitudes is None else attitudes,
+                    doubt_of_change=self._doubt_of_change,
                 )
             )
             return formula

@@ -10,7 +10,7 @@ import numpy as np
 
 from formcheck.body.fit import skeleton as sk
 from formcheck.body.measures.uncertainty import POINT_PX
-from formcheck.body.measures.view import View
+from formcheck.body.measures.view import View, orientation
 from formcheck.pose.landmarks import ANKLES, EARS, HIPS, KNEES, SHOULDERS
 from formcheck.vectors import Point, from_to, unit
 
@@ -146,21 +146,42 @@ def attitude_of(trunk: Point, points: np.ndarray, view: View) -> Attitude:
     upright = from_vertical_deg < UPRIGHT_TO_DEG
     if upright and not view.end_on:
         return "upright"
-    legs = _legs_down(points)
-    kneels = any(thigh > HANGING > abs(shank) for thigh, shank in legs)
-    stands = not kneels and any(thigh > HANGING / 2 and shank > HANGING for thigh, shank in legs)
+    kneels, stands = _on_legs(points)
     if view.end_on and not stands:
         return "end_on"
     if upright:
         return "upright"
-    level = LEVEL_FROM_DEG <= from_vertical_deg <= LEVEL_TO_DEG
-    if stands or not level:
+    if stands or not _level(trunk):
         return "tilted"
-    if view.found in ("front", "back"):
+    if view.found in ("front", "back") or (view.found == "oblique" and _on_side(points)):
         return "side_lying"
     if trunk[0] * (1 if view.near == "right" else -1) < 0:
         return "supine"
     return "quadruped" if kneels else "prone"
+
+
+def lies_flat(trunk: Point, points: np.ndarray) -> bool:
+    """Whether a body lies on its back or front, however it is turned; see `attitude_of`."""
+    return _level(trunk) and not any(_on_legs(points)) and not _on_side(points)
+
+
+def _level(trunk: Point) -> bool:
+    from_vertical_deg = abs(math.degrees(math.atan2(trunk[0], -trunk[1])))
+    return LEVEL_FROM_DEG <= from_vertical_deg <= LEVEL_TO_DEG
+
+
+def _on_legs(points: np.ndarray) -> tuple[bool, bool]:
+    """Whether a body with a level trunk kneels, and whether it stands."""
+    legs = _legs_down(points)
+    kneels = any(thigh > HANGING > abs(shank) for thigh, shank in legs)
+    stands = any(thigh > HANGING / 2 and shank > HANGING for thigh, shank in legs)
+    return kneels, stands and not kneels
+
+
+def _on_side(points: np.ndarray) -> bool:
+    """Whether hips and shoulders lie one above the other more than one behind the other."""
+    _, down, depth = orientation(points).line
+    return abs(down) > abs(depth)
 
 
 def _legs_down(points: np.ndarray) -> list[tuple[float, float]]:

@@ -6,14 +6,16 @@ import math
 
 from formcheck.body.measures.definitions import Measure
 from formcheck.body.measures.frame_context import FrameContext
-from formcheck.body.measures.measure_kind import Family
+from formcheck.body.measures.measure_kind import Family, Shown
 from formcheck.body.measures.typical_doubt import doubt_from_front
 from formcheck.pose.landmarks import ANKLES, HIPS, KNEES, SHOULDERS
 from formcheck.vectors import arcsin_deg, turn_deg
 
 family = Family("front", ("side_lying",))
+ROLLED_TOO: tuple[Shown, ...] = ("front", "oblique")
+"""Somebody who rolls forwards or backwards still lies on the side: that is what is looked for."""
 
-ROLL_SD_DEG, APART_SD_PCT = 5.0, 3.0
+ROLL_SD_DEG, APART_SD_PCT = 9.0, 5.0
 """Of the pelvis's roll and the ankles' distance (per cent of the shank). From
 clips with known joints."""
 SIDE_BEND_SD_DEG = 4.0
@@ -23,7 +25,7 @@ SHANK_PER_TRUNK = 0.8
 """Length of the shank as a share of mid-hip to mid-shoulder, adults on average."""
 
 
-@family.measure(16, "deg", "single", f"{ROLL_SD_DEG:g}")
+@family.measure(16, "deg", "single", f"{ROLL_SD_DEG:g}", read_in=ROLLED_TOO)
 def pelvis_roll(frame: FrameContext) -> Measure:
     """Lying on the side: hip and shoulder line turned out of the picture's plane, the upper
     side backwards positive.
@@ -32,13 +34,15 @@ def pelvis_roll(frame: FrameContext) -> Measure:
     return Measure(arcsin_deg(upwards * frame.left_depth), ROLL_SD_DEG)
 
 
-@family.measure(3, "deg", "single", doubt_from_front("knee_opening", "side_lying"))
+@family.measure(
+    3, "deg", "single", doubt_from_front("knee_opening", "side_lying"), read_in=ROLLED_TOO
+)
 def knee_opening(frame: FrameContext) -> Measure | None:
     """Angle between the two thighs of somebody lying on the side."""
     return frame.fused["knee_opening"] if frame.hidden.isdisjoint(KNEES) else None
 
 
-@family.measure(15, "pct", "single", f"{APART_SD_PCT:g}")
+@family.measure(15, "pct", "single", f"{APART_SD_PCT:g}", read_in=ROLLED_TOO)
 def heels_apart(frame: FrameContext) -> Measure | None:
     """Lying on the side: distance of the ankles, per cent of the shank (0.8 of the trunk)."""
     if not frame.hidden.isdisjoint(ANKLES):

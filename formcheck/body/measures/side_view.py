@@ -16,10 +16,10 @@ from formcheck.vectors import to_segment, turn_deg
 
 family = Family("side")
 
-HEEL_SD_PCT, HAND_SD_PCT = 1.5, 3.0
+HEEL_SD_PCT, HAND_SD_PCT = 4.0, 3.0
 """Standard deviations of the heel's height, per cent of the shank, and of the hand's distance, per
 cent of the trunk. From clips with known joints."""
-KNEE_PAST_TOES_SD_PCT = 6.5
+KNEE_PAST_TOES_SD_PCT = 9.0
 FAR_FACTOR = 2.0
 """Per cent of the foot; of the far leg, which is partly hidden, twice as much. From clips with
 known joints."""

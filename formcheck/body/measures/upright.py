@@ -44,8 +44,8 @@ KNEE_SHARE = 1 / 3
 
 SHANK_SD_DEG, SHANK_SHARE = 3.0, 0.05
 """Of the shank; this share of its swing may be perspective. From clips with known joints."""
-THIGH_OPENING_SD_DEG, THIGH_LIFT_SD_DEG = 3.5, 4.0
-"""Of how far a thigh has opened and risen. Design values."""
+THIGH_OPENING_SD_DEG, THIGH_LIFT_SD_DEG = 3.5, 4.8
+"""Of how far a thigh has opened, a design value, and risen. Measured on rendered bodies."""
 _BOTH_SD_DEG = math.hypot(THIGH_OPENING_SD_DEG, THIGH_OPENING_SD_DEG)
 """Of how much further one thigh has opened than the other."""
 THIGH_LENGTH_SPREAD = 0.08
@@ -167,7 +167,7 @@ def thigh_opening_more(frame: FrameContext) -> Measure | None:
     return Measure(left - right, math.hypot(math.sqrt(2) * _direction_sd_deg(frame), scaled))
 
 
-@family.measure(23, "deg", "sided", f"{THIGH_LIFT_SD_DEG:g}, a design value")
+@family.measure(23, "deg", "sided", f"{THIGH_LIFT_SD_DEG:g}")
 def thigh_lift(frame: FrameContext, side: int) -> Measure | None:
     """Sitting: the thigh above level, as the height of knee over hip shows it."""
     hip, knee = HIPS[side], KNEES[side]

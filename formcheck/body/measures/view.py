@@ -41,6 +41,8 @@ FLAT_FROM, FLAT_TO = 0.85, 0.95
 """Bodies turn slowly: the plane is averaged over the first, seconds. From a yaw of 58 to 72 degrees
 on the sagittal plane becomes the picture's. At 72 degrees that makes an angle 5 per cent too small
 at most. Design values."""
+MOST_FROM_ABOVE = 0.64
+"""Nobody is looked down on by more than the arc sine of this, 40 degrees. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,24 @@ class Orientation(NamedTuple):
 
     Attributes:
         line: (3,) to the left, from hip and shoulder line together: the hip line is short.
+        left: (3,) the same, square to the trunk.
         left_depth: How far the left direction points away from the camera, -1 to 1.
         facing: How far the forward direction points at the camera, -1 to 1.
         up_depth: How far the up direction points away from the camera, -1 to 1.
     """
 
     line: np.ndarray
+    left: np.ndarray
     left_depth: float
     facing: float
     up_depth: float
+
+    def of_flat_body(self) -> Orientation:
+        """The same of a body that lies on back or front: seen from above, too, its left is level,
+        and what rises or sinks in the picture is depth.
+        """
+        depth = math.copysign(math.hypot(self.left[1], self.left[2]), self.left[2])
+        return self._replace(left_depth=depth)
 
 
 class ViewFinder:
@@ -139,7 +150,7 @@ def orientation(points: np.ndarray) -> Orientation:
     up = unit(shoulders.sum(axis=0) - hips.sum(axis=0))
     # a hip line that is not level says nothing about how the body is turned
     left = unit(line - up * (line @ up))
-    return Orientation(line, float(left[2]), -float(cross(left, up)[2]), float(up[2]))
+    return Orientation(line, left, float(left[2]), -float(cross(left, up)[2]), float(up[2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +161,13 @@ class Sagittal:
         left: (3,) the direction square to it, to the person's left.
         flat: How far what limbs have across that plane is left out, 0 to 1: where the plane is
             the picture's, depth is noise.
+        shortened: What is upright in the picture of a body that lies flat is this share of what
+            it is: the camera looks down on it.
     """
 
     left: np.ndarray
     flat: float
+    shortened: float
 
 
 class SagittalFinder:
@@ -166,15 +180,23 @@ class SagittalFinder:
     def __init__(self) -> None:
         self._left: np.ndarray | None = None
 
-    def push(self, step_s: float, line: np.ndarray) -> Sagittal:
-        """Take the hip and shoulder line of the next frame (see `Orientation`), `step_s` later."""
+    def push(self, step_s: float, line: np.ndarray, lies_flat: bool) -> Sagittal:
+        """Take the next frame.
+
+        Args:
+            step_s: Time since the one before, seconds.
+            line: (3,) hip and shoulder line, see `Orientation`.
+            lies_flat: Whether the body lies on back or front: that line is level then.
+        """
         if self._left is None:
             self._left = line
         self._left = self._left + step_s / (step_s + PLANE_SETTLE_S) * (line - self._left)
         left = unit(self._left)
         flat = min(1.0, max(0.0, (abs(float(left[2])) - FLAT_FROM) / (FLAT_TO - FLAT_FROM)))
         depth = np.array([0.0, 0.0, np.copysign(1.0, left[2])])
-        return Sagittal(unit((1 - flat) * left + flat * depth), flat)
+        above = -float(left[1]) * float(depth[2]) if lies_flat else 0.0
+        shortened = math.sqrt(1 - min(max(above, 0.0), MOST_FROM_ABOVE) ** 2)
+        return Sagittal(unit((1 - flat) * left + flat * depth), flat, shortened)
 
 
 def in_line_of_sight(points: np.ndarray) -> np.ndarray:

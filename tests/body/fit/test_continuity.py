@@ -41,7 +41,9 @@ def exchanged(pose: Pose) -> Pose:
         pytest.param(0.05, 0.42, "unsure", id="too_far_soon"),
         pytest.param(0.5, 0.86, "same", id="later"),
         pytest.param(0.5, 0.89, "unsure", id="too_far_later"),
-        pytest.param(1.05, 0.0, "new", id="after_a_gap"),
+        pytest.param(1.5, 0.96, "same", id="much_later"),
+        pytest.param(1.5, 1.0, "unsure", id="too_far_much_later"),
+        pytest.param(2.05, 0.0, "new", id="after_a_gap"),
     ],
 )
 def test_how_far_a_body_may_go(gap_s, trunks, found):

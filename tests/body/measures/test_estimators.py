@@ -34,7 +34,7 @@ def view_at(yaw: float) -> View:
 
 def in_picture(pose: Pose, view: View) -> dict[str, float]:
     xy = [(float(x), float(y)) for x, y in pose.image[:, :2]]
-    found = picture_angles(picture_limbs(xy, frozenset()), None, view)
+    found = picture_angles(picture_limbs(xy, frozenset()), None, view, 1.0)
     return dict(zip(ANGLES, found, strict=True))
 
 
@@ -47,6 +47,18 @@ def test_the_pictures_bending_widens_by_the_sine_of_the_turn(yaw):
 def test_taken_as_a_side_view_half_a_turn_hides_much_of_it():
     found = in_picture(replace(SQUAT, yaw=45).pose(), view_at(90))
     assert found["thigh_from_vertical_right"] < 33
+
+
+def test_what_the_camera_looks_down_on_is_put_upright_again():
+    """A leg raised by 30 degrees looks raised by 27 from 30 degrees above."""
+    lying = Stick(yaw=90, forward=-90, fixed="shoulders", right=Leg(flexion=30))
+    xy = [(float(x), float(y)) for x, y in lying.pose().image[:, :2]]
+    shortened = math.cos(math.radians(30))
+    limbs = picture_limbs([(x, shortened * y) for x, y in xy], frozenset())
+    key = ANGLES.index("hip_flexion_right")
+    found = picture_angles(limbs, None, view_at(90), shortened)[key]
+    assert found == pytest.approx(in_picture(lying.pose(), view_at(90))[ANGLES[key]], abs=0.01)
+    assert picture_angles(limbs, None, view_at(90), 1.0)[key] < found - 3
 
 
 @pytest.mark.parametrize("yaw", [0, 180], ids=["front", "back"])
@@ -119,5 +131,5 @@ def test_a_straight_knee_from_the_front_is_straight_however_it_turns_inwards():
         pose = Stick(left=Leg(valgus=11.0 if i > 20 else 0.0)).pose(i / 20)
         limbs = picture_limbs([(float(x), float(y)) for x, y in pose.image[:, :2]], frozenset())
         known = legs.learn(pose.time_s, limbs)
-    found = picture_angles(limbs, known, view_at(1e-3))
+    found = picture_angles(limbs, known, view_at(1e-3), 1.0)
     assert found[ANGLES.index("knee_flexion_left")] == pytest.approx(0, abs=8)

@@ -172,3 +172,15 @@ def test_knee_inside_is_positive_towards_the_other_leg(knee_x, sign):
 def test_no_length_no_exception():
     nil = (0.0, 0.0)
     assert knee_inside(nil, nil, nil, nil) == 0
+
+
+@pytest.mark.parametrize("yaw", [-20, 0, 20])
+@pytest.mark.parametrize("valgus", [0, 10])
+def test_a_bent_knee_of_a_turned_body_is_not_inside(yaw, valgus):
+    """What it shows aside is that of a leg that bends forward: 28 degrees here."""
+    leg = Leg(flexion=45, knee=70, valgus=valgus)
+    measures = seen(Stick(yaw=yaw, left=leg, right=leg))
+    for side in ("left", "right"):
+        found = measures.get(f"knee_valgus_{side}")
+        assert found.value == pytest.approx(valgus, abs=5)
+        assert found.sd == pytest.approx(math.hypot(2.5, 4.0), abs=0.5)

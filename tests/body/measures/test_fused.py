@@ -32,19 +32,30 @@ def test_a_near_leg_that_something_else_hides_is_unknown():
     assert measures(NEAR + FAR).get("hip_flexion_left") is None
 
 
-def test_lying_the_far_leg_is_unknown_when_hidden():
+def test_lying_the_far_leg_is_measured_with_far_more_doubt_when_hidden():
+    """Whoever takes turns with the legs moves it behind the near one: it counts, if not more."""
     lying = measures(FAR, forward=-90.0, fixed="shoulders")
+    seen = measures((), forward=-90.0, fixed="shoulders")
+    key = "hip_flexion_left"
     assert lying.attitude == "supine"
-    assert lying.get("hip_flexion_left") is None
+    assert lying.get(key).value == pytest.approx(seen.get(key).value, abs=4)
+    assert lying.get(key).sd > seen.get(key).sd + 5
 
 
-def in_frame(ankle=(320.0, 240.0), hidden=frozenset()):
+@pytest.mark.parametrize("attitude", ["quadruped", "side_lying"])
+def test_a_hidden_leg_is_unknown_of_a_body_placed_otherwise(attitude):
+    legs = (HIPS[0], KNEES[0], ANKLES[0])
+    assert hip_flexion(in_frame(hidden=legs, attitude=attitude), 0) is None
+
+
+def in_frame(ankle=(320.0, 240.0), hidden=frozenset(), attitude="upright"):
     """What a leg's formula asks of a frame from the right side; both legs are sure to within 4."""
     return SimpleNamespace(
         hidden=frozenset(hidden),
         near=1,
         view=View(90.0, "side", "right", 0.0, False),
-        lying=False,
+        attitude=attitude,
+        lying=attitude != "upright",
         xy={i: ankle for i in ANKLES},
         observation=SimpleNamespace(pose=SimpleNamespace(width=640, height=480)),
         fused={f"hip_flexion_{side}": Measure(10.0, 4.0) for side in ("left", "right")},
@@ -55,6 +66,7 @@ def test_a_leg_behind_the_near_one_is_as_sure_as_the_fusion_says():
     """What it says of hidden joints is learned; a near leg's are hidden by something else."""
     legs = [(HIPS[side], KNEES[side], ANKLES[side]) for side in (0, 1)]
     assert hip_flexion(in_frame(hidden=legs[0]), 0).sd == 4.0
+    assert hip_flexion(in_frame(hidden=legs[0], attitude="prone"), 0).sd == 4.0
     assert hip_flexion(in_frame(hidden=legs[1]), 1) is None
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from formcheck.body import Body, View
 from formcheck.body.fit import skeleton as sk
-from formcheck.body.measures.placement import attitude_of
+from formcheck.body.measures.placement import attitude_of, lies_flat
 from formcheck.exercise import load_exercise
 from formcheck.simulate.filmed import poses
 from formcheck.simulate.performance import Performance
@@ -15,6 +15,7 @@ from formcheck.simulate.player import Player
 
 FRONT = View(0.0, "front", "left", 0.0, False)
 FROM_RIGHT = View(90.0, "side", "right", 0.0, False)
+HALF = View(45.0, "oblique", "right", 45.0, False)
 END_ON = View(0.0, "front", "left", 0.0, True)
 STANDING, KNEELING, LEVEL = (0.0, 0.0), (0.0, 90.0), (90.0, 90.0)
 """How far thigh and shank are from hanging straight down, degrees."""
@@ -55,6 +56,26 @@ def test_where_one_attitude_ends_and_the_next_begins(lean_deg, view, down, attit
     lean = math.radians(lean_deg)
     trunk = (100 * math.sin(lean), -100 * math.cos(lean))
     assert attitude_of(trunk, legs(*down), view) == attitude
+
+
+def with_lines(rolled_deg: float) -> np.ndarray:
+    """Level legs; hips and shoulders are rolled by so much from one above the other."""
+    points = legs(*LEVEL)
+    rolled = math.radians(rolled_deg)
+    line = np.array([0.0, math.cos(rolled), math.sin(rolled)])
+    for pair, along in ((sk.HIP_JOINTS, 0.0), (sk.SHOULDER_JOINTS, 0.5)):
+        points[pair] += np.array([along, 0.0, 0.0]) + np.array([[0.1], [-0.1]]) * line
+    return points
+
+
+@pytest.mark.parametrize(
+    ("rolled_deg", "attitude"), [(40, "side_lying"), (-40, "side_lying"), (50, "prone")]
+)
+def test_who_has_rolled_less_than_half_way_lies_on_the_side(rolled_deg, attitude):
+    trunk, points = (100.0, 0.0), with_lines(rolled_deg)
+    assert attitude_of(trunk, points, HALF) == attitude
+    assert lies_flat(trunk, points) == (attitude == "prone")
+    assert not lies_flat((10.0, -100.0), points)
 
 
 def simulated(name, view):

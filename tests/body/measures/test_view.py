@@ -142,7 +142,19 @@ LONG_S = 1e6
 
 
 def oriented(turned_deg: float = 0.0, facing: float = 1.0, up_depth: float = 0.0) -> Orientation:
-    return Orientation(np.zeros(3), math.sin(math.radians(turned_deg)), facing, up_depth)
+    depth = math.sin(math.radians(turned_deg))
+    return Orientation(np.zeros(3), np.zeros(3), depth, facing, up_depth)
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_looked_down_on_a_body_that_lies_flat_is_still_seen_from_the_side(side):
+    """From 40 degrees above, its left points 40 degrees up in the picture, not aside."""
+    up, depth = -side * math.sin(math.radians(40)), side * math.cos(math.radians(40))
+    turned = Orientation(np.zeros(3), np.array([0.0, up, depth]), depth, 1.0, 0.0)
+    assert ViewFinder().push(0.0, turned).found == "oblique"
+    view = ViewFinder().push(0.0, turned.of_flat_body())
+    assert (view.found, view.near) == ("side", "right" if side > 0 else "left")
+    assert view.off_deg == pytest.approx(0, abs=0.1)
 
 
 @pytest.mark.parametrize(
