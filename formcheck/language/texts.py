@@ -9,6 +9,7 @@ from __future__ import annotations
 from formcheck.exercise.strict import Phrase, Strict
 from formcheck.language.page_texts import AppTexts, PatientTexts, SessionTexts
 from formcheck.language.result_texts import NoteTexts, SummaryTexts
+from formcheck.language.review_texts import MeasureTexts, ReviewTexts, TherapistTexts
 from formcheck.language.text_section import TextSection
 
 
@@ -184,6 +185,9 @@ class Texts(Strict):
         app: What every page of the app has.
         session: The page of a session.
         patient: The pages of whoever exercises.
+        review: The page on which a set is looked at.
+        therapist: The other pages of a therapist.
+        measure: What is measured.
     """
 
     coach: CoachTexts = CoachTexts()
@@ -197,3 +201,6 @@ class Texts(Strict):
     app: AppTexts = AppTexts()
     session: SessionTexts = SessionTexts()
     patient: PatientTexts = PatientTexts()
+    review: ReviewTexts = ReviewTexts()
+    therapist: TherapistTexts = TherapistTexts()
+    measure: MeasureTexts = MeasureTexts()

@@ -1,9 +1,11 @@
 """The pages of the app, a module each."""
 
 from formcheck.app import live_socket
+from formcheck.app.api import review_api
 from formcheck.app.pages import (
     figures_page,
     library_page,
+    review_page,
     session_page,
     sessions_page,
     settings_page,
@@ -20,5 +22,7 @@ ROUTERS = (
     live_socket.router,
     sessions_page.router,
     settings_page.router,
+    review_page.router,
+    review_api.router,
 )
 """All pages."""
