@@ -21,20 +21,25 @@ export class Player {
     this.direction = 0;
     /** @type {[number, number] | null} */
     this.loop = null;
-    /** What is added to a frame's time to have that of the video. */
-    this.offset = 0;
-    /** @type {number | null} */
+    /** @type {number | null} what is added to a frame's time to have that of the video */
+    this.offset = null;
+    /** @type {number | null} the frame that was asked for last, while it isn't there yet */
     this.wanted = null;
+    /** @type {number | null} the frame that the video is on its way to */
+    this.going = null;
+    /** @type {{now: number, time: number} | null} */
+    this.clock = null;
     if (video) this.follow(video);
   }
 
   /** @param {HTMLVideoElement} video */
   follow(video) {
-    let first = true;
     /** @param {number} _ @param {{mediaTime: number}} data */
     const told = (_, data) => {
-      if (first && video.currentTime === 0) this.offset = data.mediaTime - this.tracks.times[0];
-      first = false;
+      if (this.offset === null) {
+        this.offset = data.mediaTime - this.tracks.times[0];
+        if (this.wanted !== null) this.seek(this.wanted);
+      }
       this.take(this.tracks.nearest(data.mediaTime - this.offset));
       video.requestVideoFrameCallback(told);
     };
@@ -62,7 +67,7 @@ export class Player {
       const goal = this.wanted;
       this.wanted = null;
       this.take(goal);
-    } else if (!this.video.seeking) {
+    } else if (this.offset !== null && !this.video.seeking) {
       this.video.currentTime = this.tracks.middle(this.wanted) + this.offset;
       this.going = this.wanted;
     }
@@ -72,8 +77,8 @@ export class Player {
   seekOn() {
     if (this.wanted === null || !this.video) return;
     if (this.wanted === this.going) {
-      if (this.frame === this.wanted) this.shown(this.frame);
       this.wanted = null;
+      if (this.frame === this.going) this.shown(this.frame);
     } else {
       this.seek(this.wanted);
     }
