@@ -46,7 +46,8 @@ _READ = """() => {
   const c = document.createElement('canvas'); c.width = 640; c.height = 480;
   const p = c.getContext('2d'); p.drawImage(document.getElementById('video'), 0, 0);
   let n = 0;
-  for (let k = 0; k < 16; k++) n += p.getImageData(32 * k + 16, 16, 1, 1).data[0] > 127 ? 1 << k : 0;
+  for (let k = 0; k < 16; k++)
+    n += p.getImageData(32 * k + 16, 16, 1, 1).data[0] > 127 ? 1 << k : 0;
   return n;
 }"""
 _SEEK = """(frame) => new Promise((done) => {
