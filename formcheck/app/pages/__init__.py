@@ -5,6 +5,7 @@ from formcheck.app.api import review_api
 from formcheck.app.pages import (
     figures_page,
     library_page,
+    patients_page,
     review_page,
     session_page,
     sessions_page,
@@ -21,6 +22,7 @@ ROUTERS = (
     session_page.router,
     live_socket.router,
     sessions_page.router,
+    patients_page.router,
     settings_page.router,
     review_page.router,
     review_api.router,
