@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,8 @@ from sqlalchemy.orm import Session
 from formcheck.app.jobs import Jobs
 from formcheck.app.live_rooms import LiveRooms
 from formcheck.app.security import Access
+from formcheck.app.uploads import Uploads
+from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, exercise_files, load_exercise
 from formcheck.exercise.strict import Strict
 from formcheck.language import Language
@@ -21,6 +24,8 @@ from formcheck.store.people import add_person
 from formcheck.store.rows import PersonRow, SettingRow
 
 Role = Literal["patient", "therapist"]
+OWN_EXERCISES = "exercises"
+"""Where in the data folder the clinic's own exercise files lie."""
 _KEY = "app"
 
 
@@ -58,6 +63,7 @@ class AppContext:
         now: Tells the time, with its zone.
         jobs: What is done in the background.
         rooms: The session that is going on.
+        uploads: What is on its way in.
     """
 
     store: Store
@@ -67,6 +73,7 @@ class AppContext:
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     jobs: Jobs = field(default_factory=Jobs)
     rooms: LiveRooms = field(default_factory=LiveRooms)
+    uploads: Uploads = field(default_factory=Uploads)
 
     def settings(self, db: Session) -> AppSettings:
         """What is set."""
@@ -95,9 +102,25 @@ class AppContext:
         codes = [settings.language, self.language_code, *asked]
         return load_language(next((c for c in codes if c in known), None))
 
+    @property
+    def own_exercises(self) -> Path | None:
+        """The folder of the clinic's own exercise files; None where there is none yet."""
+        folder = self.store.folder / OWN_EXERCISES
+        return folder if folder.is_dir() else None
+
     def library(self) -> dict[str, Exercise]:
-        """All exercises by id, in English."""
-        return {name: load_exercise(name) for name in exercise_files()}
+        """All exercises by id, in English; the clinic's own stand in for the shipped ones."""
+        return {name: self.exercise(name) for name in exercise_files(self.own_exercises)}
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """An exercise of the library.
+
+        Raises:
+            UsageError: There is none of that id.
+        """
+        if exercise_id.endswith(".yaml"):
+            raise UsageError(f"There is no exercise {exercise_id!r}.")
+        return load_exercise(exercise_id, self.own_exercises)
 
     def exercising(self, db: Session, name: str) -> PersonRow:
         """Who exercises here; made at the first call.

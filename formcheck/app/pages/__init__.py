@@ -1,9 +1,10 @@
 """The pages of the app, a module each."""
 
 from formcheck.app import live_socket
-from formcheck.app.api import review_api
+from formcheck.app.api import import_api, review_api
 from formcheck.app.pages import (
     figures_page,
+    import_page,
     library_page,
     patients_page,
     review_page,
@@ -26,5 +27,7 @@ ROUTERS = (
     settings_page.router,
     review_page.router,
     review_api.router,
+    import_page.router,
+    import_api.router,
 )
 """All pages."""
