@@ -64,6 +64,7 @@ class AppContext:
         jobs: What is done in the background.
         rooms: The session that is going on.
         uploads: What is on its way in.
+        previews: What other limits would change, as far as somebody has asked.
     """
 
     store: Store
@@ -74,6 +75,7 @@ class AppContext:
     jobs: Jobs = field(default_factory=Jobs)
     rooms: LiveRooms = field(default_factory=LiveRooms)
     uploads: Uploads = field(default_factory=Uploads)
+    previews: dict[str, object] = field(default_factory=dict)
 
     def settings(self, db: Session) -> AppSettings:
         """What is set."""

@@ -13,7 +13,7 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import UsageError
-from formcheck.exercise import Level, exercise_text, load_exercise, shipped_exercises
+from formcheck.exercise import Exercise, Level, exercise_text, shipped_exercises
 from formcheck.language import Language
 from formcheck.live.keys import Action
 from formcheck.live.loop import SessionState, StopReason
@@ -62,8 +62,16 @@ class Wanted:
     questions: bool
 
 
-def wanted_of_plan(store: Store, person_id: int, now: datetime) -> Wanted:
+def wanted_of_plan(
+    store: Store, person_id: int, now: datetime, own_exercises: Path | None = None
+) -> Wanted:
     """Today's session of a person's plan.
+
+    Args:
+        store: Where it is.
+        person_id: Whose.
+        now: With time zone.
+        own_exercises: A folder whose exercise files stand in for the shipped ones.
 
     Raises:
         UsageError: There is no plan, or it can't be done any more.
@@ -73,19 +81,14 @@ def wanted_of_plan(store: Store, person_id: int, now: datetime) -> Wanted:
         row = plan_in_force(db, person_id)
         if row is None:
             raise UsageError("There is no plan: choose an exercise instead.")
-        tasks = tasks_of(plan_of(row))
+        tasks = tasks_of(plan_of(row), extra_dir=own_exercises)
         person = person_of(db, person_id)
         past = background(past_sessions(db, person), row.checksum, now, rules.pain)
     return Wanted(tasks, row.id, row.checksum, past, questions=True)
 
 
-def wanted_of_exercise(exercise_id: str, side: WorkingSide | None, level: Level) -> Wanted:
-    """One exercise without a plan.
-
-    Raises:
-        UsageError: There is no such exercise.
-    """
-    exercise = load_exercise(exercise_id)
+def wanted_of_exercise(exercise: Exercise, side: WorkingSide | None, level: Level) -> Wanted:
+    """One exercise without a plan."""
     working = None if exercise.sides == "both" else side
     task = Task(exercise, working, level)
     return Wanted([task], None, NO_PLAN, Background(ask_signs=False), questions=False)

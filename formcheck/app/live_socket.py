@@ -121,9 +121,11 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
         language = context.language_for(settings, page.headers.get("accept-language", ""))
         person = context.exercising(db, language.texts.app.me)
     if begin.exercise:
-        wanted = wanted_of_exercise(begin.exercise, begin.side or None, begin.level)
+        exercise = context.exercise(begin.exercise)
+        wanted = wanted_of_exercise(exercise, begin.side or None, begin.level)
     else:
-        wanted = wanted_of_plan(context.store, person.id, context.now())
+        own = context.own_exercises
+        wanted = wanted_of_plan(context.store, person.id, context.now(), own)
     video = settings.keep == "video"
     store, now = context.store, context.now
     return context.rooms.open(lambda: LiveSession(store, now, person.id, wanted, language, video))

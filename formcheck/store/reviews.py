@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 
@@ -78,6 +79,35 @@ def keep_correction(
     db.add(row)
     db.flush()
     return row
+
+
+def carry_over(db: Session, old: VerdictRow, new: VerdictRow) -> None:
+    """What was said of a verdict is said of the next one, too, as far as it fits there.
+
+    A fault that was wrong and isn't found any more needs no correction, for instance.
+
+    Args:
+        db: Where they are.
+        old: The verdict that was corrected.
+        new: The verdict of the same set by other rules; nothing was said of it yet.
+    """
+    said = correction_rows(db, old.id)
+    undone = corrected(old.result, corrections_of(db, old.id)).undone
+    names: dict[int | None, int | None] = {}
+    for row in said:
+        if row.kind == "undo" or row.id in undone:
+            continue
+        with suppress(UsageError):
+            kept = keep_correction(
+                db,
+                new,
+                cast(CorrectionKind, row.kind),
+                names.get(row.repetition, row.repetition),
+                Change.model_validate(row.after),
+                row.made_by,
+                row.made_at,
+            )
+            names[-row.id] = -kept.id
 
 
 def comments_of(db: Session, set_id: int) -> Sequence[CommentRow]:

@@ -11,16 +11,26 @@ import numpy as np
 from babel.dates import format_datetime
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 from starlette.responses import FileResponse, Response
 
 from formcheck.app.api.review_models import SetReview
+from formcheck.app.context import AppContext
 from formcheck.app.rendering import context_of, language_of
 from formcheck.app.set_review import set_review
 from formcheck.app.track_files import tracks_of
 from formcheck.errors import UsageError
+from formcheck.exercise import parse_exercise
 from formcheck.language import Language
 from formcheck.review.corrections import Change, CorrectionKind
-from formcheck.store.reviews import keep_comment, keep_correction, verdict_of
+from formcheck.review.fault_size import fault_size
+from formcheck.store.reviews import (
+    corrected_verdict,
+    keep_comment,
+    keep_correction,
+    verdict_of,
+)
+from formcheck.store.rows import SetRow, VerdictRow
 from formcheck.store.sessions import set_row
 
 router = APIRouter()
@@ -96,16 +106,33 @@ def correct(request: Request, set_id: Number, correction: CorrectionIn) -> SetRe
         one = set_row(db, set_id)
         row = verdict_of(db, one, correction.verdict)
         made_by = context.settings(db).role or "therapist"
+        change = correction.change
+        if correction.kind == "missed":
+            change = change.model_copy(update={"peak": _size(context, db, one, row, correction)})
         keep_correction(
             db,
             row,
             correction.kind,
             correction.repetition,
-            correction.change,
+            change,
             made_by,
             context.now(),
         )
     return read_review(request, set_id, correction.verdict)
+
+
+def _size(
+    context: AppContext, db: Session, one: SetRow, row: VerdictRow, said: CorrectionIn
+) -> float | None:
+    """How large a missed fault is, where that can be measured."""
+    tracks = tracks_of(context, one, row).tracks
+    exercise = parse_exercise(row.exercise_text, f"{one.exercise}.yaml")
+    rep = next((r for r in corrected_verdict(db, row).reps if r.reference == said.repetition), None)
+    rule = next((rule for rule in exercise.faults if rule.id == said.change.fault), None)
+    span = said.change.start_s, said.change.end_s
+    if tracks is None or rep is None or rule is None or span[0] is None or span[1] is None:
+        return None
+    return fault_size(rule, exercise, rep, (span[0], span[1]), tracks)
 
 
 @router.post("/api/v1/sets/{set_id}/comments")

@@ -3,6 +3,7 @@
 from formcheck.app import live_socket
 from formcheck.app.api import import_api, review_api
 from formcheck.app.pages import (
+    agreement_page,
     figures_page,
     import_page,
     library_page,
@@ -29,5 +30,6 @@ ROUTERS = (
     review_api.router,
     import_page.router,
     import_api.router,
+    agreement_page.router,
 )
 """All pages."""
