@@ -39,7 +39,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 _OF_THE_SET = ("add", "undo")
 
 
-class Change(Strict):
+class SaidChange(Strict):
     """What a correction says; which of it is needed depends on its kind.
 
     Attributes:
@@ -61,14 +61,14 @@ class Change(Strict):
     correction: int | None = None
 
     @model_validator(mode="after")
-    def _some_length(self) -> Change:
+    def _some_length(self) -> SaidChange:
         if self.start_s is not None and self.end_s is not None and self.end_s <= self.start_s:
             raise ValueError("a span ends after it begins")
         return self
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class SaidCorrection:
     """Something that a therapist said of a verdict.
 
     Attributes:
@@ -81,7 +81,7 @@ class Correction:
     id: int
     kind: CorrectionKind
     repetition: int | None
-    change: Change
+    change: SaidChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Corrected:
 _Reps = list[ReviewedRep]
 
 
-def corrected(result: dict[str, Any], corrections: Iterable[Correction]) -> Corrected:
+def corrected(result: dict[str, Any], corrections: Iterable[SaidCorrection]) -> Corrected:
     """A verdict with all corrections, oldest first.
 
     What was said of a repetition that an undone correction had made is left out.
@@ -121,7 +121,7 @@ def corrected(result: dict[str, Any], corrections: Iterable[Correction]) -> Corr
 
 
 def check_correction(
-    result: dict[str, Any], corrections: Sequence[Correction], new: Correction
+    result: dict[str, Any], corrections: Sequence[SaidCorrection], new: SaidCorrection
 ) -> None:
     """Make sure that a correction can be applied after all others.
 
@@ -139,7 +139,9 @@ def check_correction(
         raise UsageError("That does not fit this repetition: look where it begins and ends.")
 
 
-def said_before(result: dict[str, Any], corrections: Sequence[Correction], rep: int | None) -> Any:
+def said_before(
+    result: dict[str, Any], corrections: Sequence[SaidCorrection], rep: int | None
+) -> Any:
     """What the verdict with all corrections so far says of a repetition, as plain data."""
     found = next((r for r in corrected(result, corrections).reps if r.reference == rep), None)
     if found is None:
@@ -151,12 +153,12 @@ def said_before(result: dict[str, Any], corrections: Sequence[Correction], rep: 
     }
 
 
-def _undone(said: Sequence[Correction]) -> frozenset[int]:
+def _undone(said: Sequence[SaidCorrection]) -> frozenset[int]:
     undos = (one.change.correction for one in said if one.kind == "undo")
     return frozenset(number for number in undos if number is not None)
 
 
-def _applied(reps: _Reps, one: Correction) -> _Reps | None:
+def _applied(reps: _Reps, one: SaidCorrection) -> _Reps | None:
     """The repetitions after a correction; None where it doesn't fit."""
     if one.kind == "add":
         return _added(reps, one)
@@ -168,7 +170,7 @@ def _put(reps: _Reps, i: int, *new: ReviewedRep) -> _Reps:
     return [*reps[:i], *new, *reps[i + 1 :]]
 
 
-def _right(reps: _Reps, i: int, one: Correction) -> _Reps | None:
+def _right(reps: _Reps, i: int, one: SaidCorrection) -> _Reps | None:
     rep, fault = reps[i], one.change.fault
     if fault is None:
         faults = tuple(_confirmed(f) for f in rep.faults)
@@ -183,7 +185,7 @@ def _confirmed(fault: ReviewedFault) -> ReviewedFault:
     return replace(fault, standing="confirmed") if fault.standing == "found" else fault
 
 
-def _wrong(reps: _Reps, i: int, one: Correction) -> _Reps | None:
+def _wrong(reps: _Reps, i: int, one: SaidCorrection) -> _Reps | None:
     rep, fault = reps[i], one.change.fault
     gone = tuple(f for f in rep.faults if f.id == fault)
     if not gone:
@@ -193,7 +195,7 @@ def _wrong(reps: _Reps, i: int, one: Correction) -> _Reps | None:
     return _put(reps, i, replace(rep, faults=left, refused=refused))
 
 
-def _missed(reps: _Reps, i: int, one: Correction) -> _Reps | None:
+def _missed(reps: _Reps, i: int, one: SaidCorrection) -> _Reps | None:
     rep, said = reps[i], one.change
     assert said.fault is not None and said.start_s is not None and said.end_s is not None
     start, end = max(said.start_s, rep.start_s), min(said.end_s, rep.end_s)
@@ -205,7 +207,7 @@ def _missed(reps: _Reps, i: int, one: Correction) -> _Reps | None:
     return _put(reps, i, replace(rep, faults=tuple(faults)))
 
 
-def _limits(reps: _Reps, i: int, one: Correction) -> _Reps | None:
+def _limits(reps: _Reps, i: int, one: SaidCorrection) -> _Reps | None:
     start, end = one.change.start_s, one.change.end_s
     assert start is not None and end is not None
     others = _put(reps, i)
@@ -233,7 +235,7 @@ def _cut(rep: ReviewedRep, start: float, end: float) -> ReviewedRep:
     )
 
 
-def _split(reps: _Reps, i: int, one: Correction) -> _Reps | None:
+def _split(reps: _Reps, i: int, one: SaidCorrection) -> _Reps | None:
     rep, at = reps[i], one.change.at_s
     assert at is not None
     if not rep.start_s + SHORTEST_REP_S <= at <= rep.end_s - SHORTEST_REP_S:
@@ -242,7 +244,7 @@ def _split(reps: _Reps, i: int, one: Correction) -> _Reps | None:
     return _put(reps, i, _cut(rep, rep.start_s, at), second)
 
 
-def _merged(reps: _Reps, i: int, one: Correction) -> _Reps | None:
+def _merged(reps: _Reps, i: int, one: SaidCorrection) -> _Reps | None:
     """The repetition and the one that follows it are one."""
     order = sorted(reps, key=lambda r: r.start_s)
     k = order.index(reps[i])
@@ -267,7 +269,7 @@ def _merged(reps: _Reps, i: int, one: Correction) -> _Reps | None:
     return [*order[:k], whole, *order[k + 2 :]]
 
 
-def _added(reps: _Reps, one: Correction) -> _Reps | None:
+def _added(reps: _Reps, one: SaidCorrection) -> _Reps | None:
     said = one.change
     assert said.start_s is not None and said.end_s is not None and said.side is not None
     start, end = said.start_s, said.end_s
@@ -277,15 +279,15 @@ def _added(reps: _Reps, one: Correction) -> _Reps | None:
     return [*reps, new]
 
 
-def _left_out(reps: _Reps, i: int, one: Correction) -> _Reps:
+def _left_out(reps: _Reps, i: int, one: SaidCorrection) -> _Reps:
     return _put(reps, i)
 
 
-def _good_example(reps: _Reps, i: int, one: Correction) -> _Reps | None:
+def _good_example(reps: _Reps, i: int, one: SaidCorrection) -> _Reps | None:
     return _put(reps, i, replace(reps[i], good_example=True)) if reps[i].judged else None
 
 
-_APPLY: dict[str, Callable[[_Reps, int, Correction], _Reps | None]] = {
+_APPLY: dict[str, Callable[[_Reps, int, SaidCorrection], _Reps | None]] = {
     "right": _right,
     "wrong": _wrong,
     "missed": _missed,

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from formcheck.errors import UsageError
 from formcheck.review.corrections import (
-    Change,
     Corrected,
-    Correction,
     CorrectionKind,
+    SaidChange,
+    SaidCorrection,
     check_correction,
     corrected,
     said_before,
@@ -26,7 +26,7 @@ LONGEST_COMMENT = 5000
 """Letters of a comment. Design value."""
 
 
-def corrections_of(db: Session, verdict_id: int) -> list[Correction]:
+def corrections_of(db: Session, verdict_id: int) -> list[SaidCorrection]:
     """What was said of a verdict, oldest first."""
     return [_correction(row) for row in correction_rows(db, verdict_id)]
 
@@ -47,7 +47,7 @@ def keep_correction(
     verdict: VerdictRow,
     kind: CorrectionKind,
     repetition: int | None,
-    change: Change,
+    change: SaidChange,
     made_by: str,
     at: datetime,
 ) -> CorrectionRow:
@@ -66,7 +66,7 @@ def keep_correction(
         UsageError: It doesn't fit the verdict with what was said of it so far.
     """
     said = corrections_of(db, verdict.id)
-    check_correction(verdict.result, said, Correction(0, kind, repetition, change))
+    check_correction(verdict.result, said, SaidCorrection(0, kind, repetition, change))
     row = CorrectionRow(
         verdict_id=verdict.id,
         made_at=at,
@@ -103,7 +103,7 @@ def carry_over(db: Session, old: VerdictRow, new: VerdictRow) -> None:
                 new,
                 cast(CorrectionKind, row.kind),
                 names.get(row.repetition, row.repetition),
-                Change.model_validate(row.after),
+                SaidChange.model_validate(row.after),
                 row.made_by,
                 row.made_at,
             )
@@ -168,6 +168,6 @@ def sets_of_exercise(db: Session, exercise: str) -> Sequence[SetRow]:
     return db.scalars(query.order_by(SetRow.began_at, SetRow.id)).all()
 
 
-def _correction(row: CorrectionRow) -> Correction:
+def _correction(row: CorrectionRow) -> SaidCorrection:
     kind = cast(CorrectionKind, row.kind)
-    return Correction(row.id, kind, row.repetition, Change.model_validate(row.after))
+    return SaidCorrection(row.id, kind, row.repetition, SaidChange.model_validate(row.after))

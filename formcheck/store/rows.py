@@ -270,7 +270,7 @@ class CorrectionRow(Base):
             ``leave_out``, ``good_example`` or ``undo``.
         repetition: The number of the repetition that is meant; None for the set.
         before: What the verdict, with all corrections so far, said.
-        after: What it should say (see `formcheck.review.corrections.Change`).
+        after: What it should say (see `formcheck.review.corrections.SaidChange`).
     """
 
     __tablename__ = "correction"

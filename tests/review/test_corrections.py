@@ -6,10 +6,10 @@ import pytest
 
 from formcheck.errors import UsageError
 from formcheck.review.corrections import (
-    Change,
     Corrected,
-    Correction,
     CorrectionKind,
+    SaidChange,
+    SaidCorrection,
     check_correction,
     corrected,
     said_before,
@@ -47,9 +47,9 @@ def rep(index: int, start: float, end: float, *faults: str) -> dict[str, Any]:
 RESULT = {"reps": [rep(1, 1, 4), rep(2, 5, 8, "trunk_lean", "hip_hike"), rep(3, 9, 12)]}
 
 
-def said(*lines: tuple[CorrectionKind, int | None, dict[str, Any]]) -> list[Correction]:
+def said(*lines: tuple[CorrectionKind, int | None, dict[str, Any]]) -> list[SaidCorrection]:
     return [
-        Correction(number, kind, repetition, Change.model_validate(change))
+        SaidCorrection(number, kind, repetition, SaidChange.model_validate(change))
         for number, (kind, repetition, change) in enumerate(lines, 1)
     ]
 
@@ -165,21 +165,23 @@ def test_only_what_was_judged_is_a_good_example() -> None:
 def test_what_does_not_fit_is_refused(
     kind: CorrectionKind, repetition: int | None, change: dict[str, Any]
 ) -> None:
-    new = Correction(9, kind, repetition, Change.model_validate(change))
+    new = SaidCorrection(9, kind, repetition, SaidChange.model_validate(change))
     with pytest.raises(UsageError):
         check_correction(RESULT, [], new)
 
 
 def test_what_fits_is_not_refused() -> None:
     before = said(("wrong", 2, {"fault": "hip_hike"}))
-    check_correction(RESULT, before, Correction(9, "undo", None, Change(correction=1)))
-    check_correction(RESULT, before, Correction(9, "right", 2, Change(fault="trunk_lean")))
+    check_correction(RESULT, before, SaidCorrection(9, "undo", None, SaidChange(correction=1)))
+    check_correction(RESULT, before, SaidCorrection(9, "right", 2, SaidChange(fault="trunk_lean")))
     with pytest.raises(UsageError):
-        check_correction(RESULT, before, Correction(9, "right", 2, Change(fault="hip_hike")))
+        check_correction(
+            RESULT, before, SaidCorrection(9, "right", 2, SaidChange(fault="hip_hike"))
+        )
     assert said_before(RESULT, before, 2)["faults"] == ["trunk_lean"]
     assert said_before(RESULT, before, 77) == {}
 
 
 def test_a_span_ends_after_it_begins() -> None:
     with pytest.raises(ValueError, match="ends after"):
-        Change(start_s=2, end_s=2)
+        SaidChange(start_s=2, end_s=2)

@@ -8,7 +8,7 @@ import pytest
 from formcheck.check import check_recording
 from formcheck.errors import UsageError
 from formcheck.recording.recording import Recording
-from formcheck.review.corrections import Change
+from formcheck.review.corrections import SaidChange
 from formcheck.store import Store
 from formcheck.store.people import add_person
 from formcheck.store.reviews import (
@@ -42,7 +42,7 @@ def test_a_correction_stands_beside_the_verdict(store: Store, set_id: int) -> No
         verdict = verdict_of(db, set_row(db, set_id))
         before = dict(verdict.result)
         first = verdict.result["reps"][0]
-        keep_correction(db, verdict, "leave_out", 1, Change(), "therapist", NOW)
+        keep_correction(db, verdict, "leave_out", 1, SaidChange(), "therapist", NOW)
     with store.read() as db:
         verdict = verdict_of(db, set_row(db, set_id))
         assert verdict.result == before
@@ -55,7 +55,7 @@ def test_a_correction_stands_beside_the_verdict(store: Store, set_id: int) -> No
 def test_what_does_not_fit_is_not_kept(store: Store, set_id: int) -> None:
     with pytest.raises(UsageError), store.write() as db:
         verdict = verdict_of(db, set_row(db, set_id))
-        keep_correction(db, verdict, "wrong", 1, Change(fault="no_such"), "therapist", NOW)
+        keep_correction(db, verdict, "wrong", 1, SaidChange(fault="no_such"), "therapist", NOW)
     with store.read() as db:
         assert list(correction_rows(db, 1)) == []
 

@@ -22,7 +22,7 @@ from formcheck.app.track_files import tracks_of
 from formcheck.errors import UsageError
 from formcheck.exercise import parse_exercise
 from formcheck.language import Language
-from formcheck.review.corrections import Change, CorrectionKind
+from formcheck.review.corrections import CorrectionKind, SaidChange
 from formcheck.review.fault_size import fault_size
 from formcheck.store.reviews import (
     corrected_verdict,
@@ -45,7 +45,7 @@ class CorrectionIn(BaseModel):
     verdict: Number
     kind: CorrectionKind
     repetition: Number | None = None
-    change: Change = Change()
+    change: SaidChange = SaidChange()
 
 
 class DrawnAngle(BaseModel):

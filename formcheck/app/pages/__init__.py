@@ -4,6 +4,7 @@ from formcheck.app import live_socket
 from formcheck.app.api import import_api, review_api
 from formcheck.app.pages import (
     agreement_page,
+    compare_page,
     figures_page,
     import_page,
     library_page,
@@ -31,5 +32,6 @@ ROUTERS = (
     import_page.router,
     import_api.router,
     agreement_page.router,
+    compare_page.router,
 )
 """All pages."""
