@@ -23,7 +23,7 @@ class TrendPoint:
 
     Attributes:
         day: Which day, or the number of whatever the figures go by.
-        value: The figure.
+        value: The figure; NaN where it isn't known, which leaves a gap.
         sd: Its standard deviation; None where there is none.
     """
 
@@ -57,6 +57,7 @@ def trend_chart(
     words: str,
     ticks: Sequence[tuple[float, str]],
     fixed: tuple[float, float] | None = None,
+    across: tuple[float, float] | None = None,
 ) -> Markup:
     """The chart; nothing where all figures are of one day.
 
@@ -65,12 +66,13 @@ def trend_chart(
         words: What it shows, for those who don't see it.
         ticks: Where something stands below the chart, and what.
         fixed: The ends of the scale; None: as the figures need.
+        across: The ends from left to right; None: as the figures need.
     """
-    known = [p for line in lines for p in line.points]
+    known = [p for line in lines for p in line.points if math.isfinite(p.value)]
     if len({p.day for p in known}) < 2:
         return Markup("")
     low, high = fixed or _ends(known)
-    first, last = min(p.day for p in known), max(p.day for p in known)
+    first, last = across or (min(p.day for p in known), max(p.day for p in known))
 
     def x(day: float) -> float:
         share = (day - first) / (last - first)
@@ -82,13 +84,12 @@ def trend_chart(
     parts = [_grid(level, y(level)) for level in _levels(low, high)]
     parts += [_tick(x(at), text) for at, text in ticks if first <= at <= last]
     for number, line in enumerate(lines):
-        placed = [(x(p.day), y(p.value), p) for p in line.points]
-        parts.append(_path([(px, py) for px, py, _ in placed], number))
-        if line.marked:
-            for px, py, p in placed:
-                parts.append(_mark(px, py, number))
-                if p.sd is not None:
-                    parts.append(_bar(px, y(p.value - p.sd), y(p.value + p.sd), number))
+        for piece in _pieces(line.points):
+            parts.append(_path([(x(p.day), y(p.value)) for p in piece], number))
+        for p in line.points if line.marked else ():
+            parts.append(_mark(x(p.day), y(p.value), number))
+            if p.sd is not None:
+                parts.append(_bar(x(p.day), y(p.value - p.sd), y(p.value + p.sd), number))
     label = escape(words)
     head = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}" class="trend">'
     return Markup(head + "".join(parts) + "</svg>")
@@ -101,6 +102,17 @@ def legend_mark(number: int) -> Markup:
         f'<svg viewBox="0 0 36 16" width="36" height="16" aria-hidden="true">{line}'
         f"{_mark(18, 8, number)}</svg>"
     )
+
+
+def _pieces(points: Sequence[TrendPoint]) -> list[list[TrendPoint]]:
+    """The points between those whose value isn't known."""
+    pieces: list[list[TrendPoint]] = [[]]
+    for point in points:
+        if math.isfinite(point.value):
+            pieces[-1].append(point)
+        elif pieces[-1]:
+            pieces.append([])
+    return pieces
 
 
 def _ends(points: Sequence[TrendPoint]) -> tuple[float, float]:

@@ -95,7 +95,6 @@ class ReviewTexts(TextSection):
     learn: Phrase = "Learn from the good examples"
     learned: str = "The plan has it now: {words}."
     no_plan: str = "There is no plan to write it into."
-    program_said: Phrase = "Found by the program"
     other_verdict: str = "Judged {date}, {way}"
     live: str = "as it happened"
     smoothed: str = "knowing all of it"
@@ -117,10 +116,9 @@ class TherapistTexts(TextSection):
     all_well: str = "Nothing stands out"
     last_session: str = "Last session: {day}"
     sessions: Phrase = "Sessions"
-    plan: Phrase = "Plan"
+    plan: Phrase = "The plan"
     no_plan: Phrase = "No plan"
     pain_over_time: Phrase = "Pain over time"
-    range_over_time: Phrase = "How far, over time"
     range_of: str = "How far: {exercise}, {side}"
     pain: Phrase = "Pain, 0 to 10"
     pain_before: Phrase = "before"
@@ -177,7 +175,6 @@ class TherapistTexts(TextSection):
     found_then: Phrase = "Found then"
     no_change: str = "No verdict would change."
     own_exercise: str = "This clinic uses its own limits here."
-    compare_with: Phrase = "Compare with"
     compare_hint: str = (
         "By per cent of the repetition, not by seconds: 0 to 50 on the way out, 50 to 100 back."
     )

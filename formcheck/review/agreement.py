@@ -12,6 +12,8 @@ from formcheck.exercise.fault_rule import Limits
 from formcheck.review.reviewed import ReviewedRep
 
 _KINDS = ("above", "below", "target_share_below", "hold_share_below", "tempo_share_below")
+LEAST_CASES = 2
+"""From fewer cases no limit is proposed. Design value."""
 _DIGITS = (0, 1, 2, 3)
 
 
@@ -107,9 +109,9 @@ def best_limit(cases: Sequence[SizedCase], rule: FaultRule) -> LimitChoice | Non
         rule: The rule as it is.
 
     Returns:
-        The limit, or None where nothing was said of a known size.
+        The limit, or None where too little was said of a known size.
     """
-    if not cases:
+    if len(cases) < LEAST_CASES:
         return None
     now, rising = rule.limits.minor, rule.above is not None
     sizes = sorted({case.size for case in cases})

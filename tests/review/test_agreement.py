@@ -65,7 +65,7 @@ def test_a_limit_that_agrees_stays() -> None:
     rule = rule_of_fault(SQUAT, "heel_lift")
     found = best_limit([SizedCase(11, True), SizedCase(9, False)], rule)
     assert found is not None and found.limit == 10 and found.agreed == found.agreed_now == 2
-    assert best_limit([], rule) is None
+    assert best_limit([SizedCase(11, True)], rule) is None
 
 
 def test_a_limit_from_below_works_the_other_way() -> None:

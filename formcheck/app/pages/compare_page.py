@@ -164,14 +164,14 @@ def _chart(
     lines = [
         TrendLine(
             one.label,
-            [TrendPoint(float(k), float(x)) for k, x in enumerate(mean) if math.isfinite(x)],
+            [TrendPoint(float(k), float(x)) for k, x in enumerate(mean)],
             marked=False,
         )
         for one, (mean, _) in zip(two, curves, strict=True)
     ]
     ticks = [(float(pct), f"{pct} %") for pct in _SHOWN]
     words = f"{language.texts.therapist.per_cent}: {', '.join(one.label for one in two)}"
-    return trend_chart(lines, words, ticks)
+    return trend_chart(lines, words, ticks, across=(0.0, STEPS - 1.0))
 
 
 def _rows(curves: Sequence[tuple[np.ndarray, np.ndarray]]) -> list[tuple[int, list[str]]]:
