@@ -143,6 +143,7 @@ class _Words:
             end_s=fault.end_s,
             peak_s=fault.peak_s,
             amount="" if fault.peak is None or not fault.unit else amount(fault.peak, fault.unit),
+            badness=fault.badness,
             limbs=[pair for limb in limbs if (pair := _rows(limb)) is not None],
         )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from formcheck.coaching.events import SEVERITIES, Severity
+
 FaultStanding = Literal["found", "confirmed", "missed"]
 """``found`` by the program, ``confirmed`` by the therapist as well, or ``missed`` by the program
 and marked by the therapist."""
@@ -28,13 +30,21 @@ class ReviewedFault:
 
     id: str
     standing: FaultStanding
-    severity: str | None
+    severity: Severity | None
     start_s: float
     end_s: float
     peak_s: float
     peak: float | None
     limit: float | None
     unit: str
+
+    @property
+    def badness(self) -> float:
+        """For sorting: its severity, then how far past its limit, as a share of the limit."""
+        if self.severity is None or self.peak is None or self.limit is None:
+            return 0.0
+        past = abs(self.peak - self.limit) / (abs(self.limit) or 1.0)
+        return 1 + SEVERITIES.index(self.severity) + past / (1 + past)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import functools
 import mimetypes
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import numpy as np
 from babel.dates import format_datetime
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 from starlette.responses import FileResponse, Response
 
 from formcheck.app.api.review_models import SetReview
 from formcheck.app.context import AppContext
+from formcheck.app.good_examples import learn_from
 from formcheck.app.rendering import context_of, language_of
 from formcheck.app.set_review import set_review
+from formcheck.app.still_picture import picture_at
 from formcheck.app.track_files import tracks_of
 from formcheck.errors import UsageError
 from formcheck.exercise import parse_exercise
@@ -61,6 +64,12 @@ class CommentIn(BaseModel):
     at_s: Annotated[float, Field(ge=0, le=1e6)]
     text: str = ""
     drawn: DrawnAngle | None = None
+
+
+class LearnedOut(BaseModel):
+    """What was learned, as a sentence."""
+
+    said: str
 
 
 def moment_in(language: Language) -> Callable[..., str]:
@@ -147,13 +156,46 @@ def comment(request: Request, set_id: Number, said: CommentIn) -> SetReview:
     return read_review(request, set_id)
 
 
+@router.post("/api/v1/sets/{set_id}/learn")
+def learn_from_set(request: Request, set_id: Number) -> LearnedOut:
+    """Writes what the good examples teach into a new version of the patient's plan."""
+    context, language = context_of(request), language_of(request)
+    with context.store.write() as db:
+        one = set_row(db, set_id)
+        row = verdict_of(db, one)
+        exercise = parse_exercise(row.exercise_text, f"{one.exercise}.yaml")
+        said = learn_from(db, one, row, exercise, language, context.now())
+    return LearnedOut(said=said)
+
+
+@router.get("/sets/{set_id}/picture", include_in_schema=False)
+def picture(
+    request: Request, set_id: Number, at: Annotated[float, Query(ge=0, le=1e6)]
+) -> Response:
+    """The picture of a moment, small, as a JPEG."""
+    path, turned = _video_of(request, set_id)
+    found = picture_at(path, at, turned)
+    return Response(found, media_type="image/jpeg", headers={"cache-control": "max-age=3600"})
+
+
 @router.get("/sets/{set_id}/video", include_in_schema=False)
 def video(request: Request, set_id: Number) -> Response:
     """The video of a set, also in parts."""
+    path, _ = _video_of(request, set_id)
+    return FileResponse(path, media_type=mimetypes.guess_type(path.name)[0] or _VIDEO_KIND)
+
+
+def _video_of(request: Request, set_id: int) -> tuple[Path, bool]:
+    """Where the video of a set lies, and whether it is upside down.
+
+    Raises:
+        UsageError: There is none.
+    """
     context = context_of(request)
     with context.store.read() as db:
         one = set_row(db, set_id)
+        turned = bool(one.verdicts and one.verdicts[-1].result["video"].get("turned_deg"))
     path = context.store.folder / one.video if one.video else None
     if path is None or not path.is_file():
         raise UsageError("That set has no video.")
-    return FileResponse(path, media_type=mimetypes.guess_type(path.name)[0] or _VIDEO_KIND)
+    return path, turned

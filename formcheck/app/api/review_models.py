@@ -8,7 +8,10 @@ from pydantic import BaseModel
 
 
 class FaultOut(BaseModel):
-    """A fault of a repetition; `limbs` are pairs of rows of the figure's points."""
+    """A fault of a repetition.
+
+    `limbs` are pairs of rows of the figure's points; the worse it is the larger is `badness`.
+    """
 
     id: str
     words: str
@@ -18,6 +21,7 @@ class FaultOut(BaseModel):
     end_s: float
     peak_s: float
     amount: str
+    badness: float
     limbs: list[tuple[int, int]]
 
 

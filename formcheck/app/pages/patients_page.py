@@ -118,9 +118,9 @@ def in_words(reason: Reason, language: Language) -> str:
         done=reason.done,
         planned=reason.planned,
         days=reason.done,
-        fault=language.of(fault_words(reason.fault)),
+        fault=language.of(fault_words(reason.fault)) if reason.fault else "",
         share=round(100 * reason.share),
-        exercise=_name(reason.exercise, language),
+        exercise=_name(reason.exercise, language) if reason.exercise else "",
     )
 
 

@@ -30,6 +30,7 @@ export function showRepetitions(desk) {
   const again = focused && list.querySelector(`[data-key="${focused}"]`);
   if (again instanceof HTMLElement) again.focus();
   element("figures-by").textContent = desk.review.figures_by;
+  element("learn").hidden = !desk.review.reps.some((/** @type {any} */ rep) => rep.good_example);
 }
 
 /**
@@ -126,6 +127,36 @@ function changes(desk, rep, open) {
   const summary = make("summary", { text: words.change });
   summary.setAttribute("aria-label", `${words.change}: ${rep.name}`);
   return make("details", { id, open: open.has(id) }, [summary, ...rows]);
+}
+
+/**
+ * Each fault where it is worst: in the video's picture if there is one, else the figure alone.
+ * @param {Desk} desk
+ * @param {(canvas: HTMLCanvasElement, time: number) => void} draw
+ */
+export function showWorst(desk, draw) {
+  /** @type {Map<string, any>} */
+  const worst = new Map();
+  for (const rep of desk.review.reps) {
+    for (const fault of rep.faults) {
+      const known = worst.get(fault.id);
+      if (!known || fault.badness > known.badness) worst.set(fault.id, { ...fault, rep });
+    }
+  }
+  const cards = [...worst.values()].map((fault) => {
+    const see = button(`${fault.words}, ${fault.rep.name}`, () => desk.seek(fault.peak_s));
+    const canvas = /** @type {HTMLCanvasElement} */ (make("canvas"));
+    canvas.setAttribute("aria-hidden", "true");
+    const still = make("div", { className: "still" });
+    if (desk.review.video) {
+      const source = `/sets/${desk.review.set_id}/picture?at=${fault.peak_s}`;
+      still.append(make("img", { src: source, alt: "", loading: "lazy" }));
+    }
+    still.append(canvas);
+    draw(canvas, fault.peak_s);
+    return make("li", {}, [still, see]);
+  });
+  element("worst").replaceChildren(...cards);
 }
 
 /** @param {Desk} desk */

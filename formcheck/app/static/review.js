@@ -5,7 +5,7 @@ import { DrawnAngle } from "./drawn_angle.js";
 import { element, make, show } from "./elements.js";
 import { Figure } from "./figure.js";
 import { Player, SPEEDS } from "./player.js";
-import { showComments, showCorrections, showRepetitions } from "./repetitions.js";
+import { showComments, showCorrections, showRepetitions, showWorst } from "./repetitions.js";
 import { get, getBytes, post } from "./requests.js";
 import { Tracks } from "./tracks.js";
 
@@ -89,6 +89,9 @@ class Desk {
     showRepetitions(this);
     showCorrections(this);
     showComments(this);
+    showWorst(this, (canvas, time) => {
+      new Figure(canvas, this.tracks, review).draw(this.tracks.nearest(time));
+    });
     this.figure.draw(this.player.frame);
   }
 
@@ -220,6 +223,14 @@ class Desk {
     }
   }
 
+  async learn() {
+    try {
+      element("said").textContent = (await post(`${here}/learn`)).said;
+    } catch (error) {
+      element("said").textContent = error instanceof Error ? error.message : String(error);
+    }
+  }
+
   /** Where to begin stands in the address: #t=12.5 */
   fromAddress() {
     const asked = /^#t=(\d+(?:\.\d+)?)$/.exec(location.hash);
@@ -242,6 +253,7 @@ class Desk {
       "span-ends": () => this.mark(1),
       angle: () => this.angle.begin(),
       "keep-comment": () => this.comment(),
+      learn: () => this.learn(),
     };
     for (const [id, act] of Object.entries(clicks)) element(id).addEventListener("click", act);
     element("add")?.addEventListener("click", () => {
