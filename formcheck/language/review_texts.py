@@ -67,7 +67,7 @@ class ReviewTexts(TextSection):
     kept: str = "Kept beside what the program found."
     corrections: Phrase = "What was corrected"
     no_corrections: str = "Nothing so far. What the program found stands."
-    figures_corrected: str = "The figures here are the therapist's: {number} corrections."
+    figures_corrected: str = "The figures here are the therapist's. Corrections: {number}"
     figures_found: str = "The figures here are the program's: nobody has corrected them."
     said_right: str = "{what}: right"
     said_all_right: str = "All of it is right"

@@ -105,7 +105,7 @@ def test_corrections_change_the_figures_and_are_taken_back(reviewer: Reviewer) -
     assert [f["id"] for f in after["reps"][1]["refused"]] == [FAULT]
     after = reviewer.say("missed", 1, fault="heel_lift", start_s=2.0, end_s=3.0)
     assert after["reps"][0]["faults"][0]["standing"] == "missed"
-    assert "2 corrections" in after["figures_by"]
+    assert "Corrections: 2" in after["figures_by"]
     first = after["corrections"][0]["id"]
     after = reviewer.say("undo", None, correction=first)
     assert [f["id"] for f in after["reps"][1]["faults"]] == [FAULT]

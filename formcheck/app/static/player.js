@@ -44,6 +44,10 @@ export class Player {
       video.requestVideoFrameCallback(told);
     };
     video.requestVideoFrameCallback(told);
+    // a video that was never played need not tell its first picture: one that was sought does
+    video.addEventListener("loadeddata", () => {
+      if (this.offset === null) video.currentTime = 0;
+    });
     video.addEventListener("seeked", () => this.seekOn());
     video.addEventListener("ended", () => this.pause());
   }
