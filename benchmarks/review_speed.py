@@ -56,10 +56,11 @@ _SEEK = """(frame) => new Promise((done) => {
     old(i);
     if (i !== frame || desk.player.wanted !== null) return;
     desk.player.shown = old;
+    clearTimeout(late);
     done(performance.now() - began);
   };
+  const late = setTimeout(() => { desk.player.shown = old; done(NaN); }, 5000);
   desk.player.seek(frame);
-  setTimeout(() => { desk.player.shown = old; done(NaN); }, 5000);
 })"""
 _CURSOR = """(frames) => frames.map((frame) => {
   const began = performance.now();

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+from sending import HERE, NOW, PORT, send
 from starlette.testclient import TestClient
 
 from formcheck.app.context import AppContext
 from formcheck.app.security import Access
 from formcheck.app.server import make_app
 from formcheck.store import open_store
-
-PORT = 8765
-HERE = f"http://127.0.0.1:{PORT}"
-NOW = datetime(2026, 11, 28, 9, 30, tzinfo=timezone.utc)
 
 
 @pytest.fixture
@@ -48,10 +44,3 @@ def patient(client: TestClient, context: AppContext) -> TestClient:
     """The same, after the first question."""
     send(client, context, "/welcome", role="patient")
     return client
-
-
-def send(client: TestClient, context: AppContext, path: str, **fields: str) -> str:
-    """Send a form as a page would; returns where that leads."""
-    answer = client.post(path, data={"csrf_token": context.access.csrf, **fields})
-    assert answer.status_code == 303, answer.text
-    return answer.headers["location"]

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import send
+from sending import send
 from starlette.testclient import TestClient
 
 from formcheck.app.context import AppContext

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import NOW, send
+from sending import NOW, send
 from starlette.testclient import TestClient
 from therapist import EXERCISE, FAULT, recorded_set
 

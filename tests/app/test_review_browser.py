@@ -9,8 +9,8 @@ from pathlib import Path
 import av
 import pytest
 from browser import Program, opened, watched
-from conftest import NOW
 from playwright.sync_api import Page, expect
+from sending import NOW
 from test_browser import accessible
 from therapist import EXERCISE, recorded_set
 

@@ -1,6 +1,6 @@
 // The list of repetitions with what can be said of each, the corrections so far, the comments.
 
-import { element, make } from "./elements.js";
+import { element, make, show } from "./elements.js";
 
 /**
  * @typedef {{review: any, words: any, each_side: boolean,
@@ -156,6 +156,7 @@ export function showWorst(desk, draw) {
     draw(canvas, fault.peak_s);
     return make("li", {}, [still, see]);
   });
+  show("worst-faults", cards.length > 0);
   element("worst").replaceChildren(...cards);
 }
 
