@@ -25,6 +25,11 @@ def models_dir() -> Path:
     return _BUNDLED / "models"
 
 
+def scripts_dir() -> Path:
+    """The folder of the charts' script that came with the installation."""
+    return _BUNDLED / "scripts"
+
+
 def _folder(name: str) -> Path:
     bundled = _BUNDLED / name
     return bundled if bundled.is_dir() else _PACKAGE.parent / name

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from formcheck.pose import assembly
-from formcheck.resources import exercises_dir, models_dir, samples_dir
+from formcheck.resources import exercises_dir, models_dir, samples_dir, scripts_dir
 
 ROOT = Path(__file__).parents[1]
 MODEL = "formcheck/_data/models/pose_landmarker_full.task"
-NO_NETWORK = "the network was asked although the model is there"
+SCRIPTS = ("uPlot.iife.js", "uPlot.min.css")
+NO_NETWORK = "the network was asked although model and script are there"
 BUILD = f"""
 import hatch_build, sys
 from hatchling import build
-def refuse(folder):
+def refuse(*wanted):
     raise AssertionError({NO_NETWORK!r})
 hatch_build.download = refuse
 print(getattr(build, "build_" + sys.argv[1])(sys.argv[2]))
@@ -49,6 +50,13 @@ def test_the_wheel_holds_exercises_samples_and_model(wheel):
             assert f"formcheck/_data/{kind}/{file.relative_to(folder).as_posix()}" in names
 
 
+def test_the_wheel_holds_the_charts_script(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        for name in SCRIPTS:
+            held = archive.read(f"formcheck/_data/scripts/{name}")
+            assert held == (scripts_dir() / name).read_bytes()
+
+
 def test_the_wheel_holds_nothing_else(wheel):
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
@@ -77,6 +85,7 @@ def test_the_source_archive_holds_what_a_build_needs(tmp_path):
     assert needed <= names
     assert "formcheck/pose/assembly.py" in names
     assert MODEL not in names, "the model is made where the wheel is built"
+    assert not [name for name in names if "uPlot" in name]
 
 
 def test_the_checkout_has_its_model_where_the_build_puts_it():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -13,12 +14,17 @@ from formcheck.app.live_rooms import LiveRooms
 from formcheck.app.room_session import RoomSession
 from formcheck.app.security import Access
 from formcheck.app.settings import AppSettings, change_settings, read_settings
+from formcheck.app.uploads import Uploads
+from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, exercise_files, load_exercise
 from formcheck.language import Language
 from formcheck.language.language_files import language_codes, load_language
 from formcheck.store import Store
 from formcheck.store.people import add_person
 from formcheck.store.rows import PersonRow
+
+OWN_EXERCISES = "exercises"
+"""Where in the data folder the clinic's own exercise files lie."""
 
 
 @dataclass
@@ -35,6 +41,8 @@ class AppContext:
         rooms: The session that is going on.
         camera: What the program shall open itself; None: the page has the camera.
         make_test: Makes the test that the program was started for; None where there is none.
+        uploads: What is on its way in.
+        previews: What other limits would change, as far as somebody has asked.
     """
 
     store: Store
@@ -46,6 +54,8 @@ class AppContext:
     rooms: LiveRooms = field(default_factory=LiveRooms)
     camera: str | None = None
     make_test: Callable[[], RoomSession] | None = None
+    uploads: Uploads = field(default_factory=Uploads)
+    previews: dict[str, object] = field(default_factory=dict)
 
     def language_for(self, settings: AppSettings, wanted: str = "") -> Language:
         """The language of the pages.
@@ -59,9 +69,25 @@ class AppContext:
         codes = [settings.language, self.language_code, *asked]
         return load_language(next((c for c in codes if c in known), None))
 
+    @property
+    def own_exercises(self) -> Path | None:
+        """The folder of the clinic's own exercise files; None where there is none yet."""
+        folder = self.store.folder / OWN_EXERCISES
+        return folder if folder.is_dir() else None
+
     def library(self) -> dict[str, Exercise]:
-        """All exercises by id, in English."""
-        return {name: load_exercise(name) for name in exercise_files()}
+        """All exercises by id, in English; the clinic's own stand in for the shipped ones."""
+        return {name: self.exercise(name) for name in exercise_files(self.own_exercises)}
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """An exercise of the library.
+
+        Raises:
+            UsageError: There is none of that id.
+        """
+        if exercise_id.endswith(".yaml"):
+            raise UsageError(f"There is no exercise {exercise_id!r}.")
+        return load_exercise(exercise_id, self.own_exercises)
 
     def exercising(self, db: Session, name: str) -> PersonRow:
         """Who exercises here; made at the first call.

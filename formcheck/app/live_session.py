@@ -14,7 +14,7 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import UsageError
-from formcheck.exercise import Level, exercise_text, load_exercise, shipped_exercises
+from formcheck.exercise import Exercise, Level, exercise_text, shipped_exercises
 from formcheck.language import Language
 from formcheck.live.keys import Action
 from formcheck.live.loop import SessionState, StopReason
@@ -69,6 +69,7 @@ def wanted_of_plan(
     now: datetime,
     exercise_id: str | None = None,
     side: WorkingSide | None = None,
+    own_exercises: Path | None = None,
 ) -> Wanted:
     """Today's session of a person's plan.
 
@@ -78,6 +79,7 @@ def wanted_of_plan(
         now: When.
         exercise_id: One of its exercises; None for all.
         side: One side of each; None for all that is planned.
+        own_exercises: A folder whose exercise files stand in for the shipped ones.
 
     Raises:
         UsageError: There is no plan, or it can't be done any more.
@@ -87,19 +89,14 @@ def wanted_of_plan(
         row = plan_in_force(db, person_id)
         if row is None:
             raise UsageError("There is no plan: choose an exercise instead.")
-        tasks = tasks_of(plan_of(row), exercise_id, side)
+        tasks = tasks_of(plan_of(row), exercise_id, side, own_exercises)
         person = person_of(db, person_id)
         past = background(past_sessions(db, person), row.checksum, now, rules.pain)
     return Wanted(tasks, row.id, row.checksum, past, questions=True)
 
 
-def wanted_of_exercise(exercise_id: str, side: WorkingSide | None, level: Level) -> Wanted:
-    """One exercise without a plan.
-
-    Raises:
-        UsageError: There is no such exercise.
-    """
-    exercise = load_exercise(exercise_id)
+def wanted_of_exercise(exercise: Exercise, side: WorkingSide | None, level: Level) -> Wanted:
+    """One exercise without a plan."""
     working = None if exercise.sides == "both" else side
     task = Task(exercise, working, level)
     return Wanted([task], None, NO_PLAN, Background(ask_signs=False), questions=False)

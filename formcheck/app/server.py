@@ -14,6 +14,7 @@ from formcheck.app.rendering import STATIC, page
 from formcheck.app.security import Guard, check_form
 from formcheck.errors import FormcheckError, StoreError
 from formcheck.language.language_files import language_codes, load_language
+from formcheck.resources import scripts_dir
 
 API = "/api/"
 
@@ -32,6 +33,7 @@ def make_app(context: AppContext) -> FastAPI:
         dependencies=[Depends(check_form)],
     )
     app.state.formcheck = context
+    app.mount("/scripts", StaticFiles(directory=scripts_dir()), name="scripts")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in pages.ROUTERS:
         app.include_router(router)

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import Any
 
-from formcheck.body import KINDS, Side
+from formcheck.body import KINDS, MeasureKind, Side
 from formcheck.coaching.events import Cue, Rep, WorkingSide
 from formcheck.coaching.frame_log import Series, Verdict
 from formcheck.coaching.notes import LimitReport, Note
@@ -47,16 +47,25 @@ class Judgement:
 
     def main_series(self, side: WorkingSide) -> tuple[array[float], array[float]]:
         """The main measure of a working side over time: seconds and values, NaN for unknown."""
+        kind, key, leg = self._main(side)
+        values = self.series.values[f"{key}_{kind.unit}"]
+        if kind.form == "lateral" and leg == "right":
+            values = array("d", (-x for x in values))
+        return self.series.time_s, values
+
+    def main_doubt(self, side: WorkingSide) -> array[float]:
+        """The standard deviation of the main measure over time, NaN for unknown."""
+        kind, key, _ = self._main(side)
+        return self.series.sds[f"{key}_sd_{kind.unit}"]
+
+    def _main(self, side: WorkingSide) -> tuple[MeasureKind, str, Side]:
+        """The main measure of a working side: its kind, its name, and of which leg it is."""
         kind = KINDS[self.exercise.measure.name]
         if side == "both":
             leg: Side = "right" if (self.yaw_deg or 0.0) > 0 else "left"
         else:
             leg = self.exercise.moving_side(side)
-        key = f"{kind.name}_{leg}" if kind.form == "sided" else kind.keys[0]
-        values = self.series.values[f"{key}_{kind.unit}"]
-        if kind.form == "lateral" and leg == "right":
-            values = array("d", (-x for x in values))
-        return self.series.time_s, values
+        return kind, f"{kind.name}_{leg}" if kind.form == "sided" else kind.keys[0], leg
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from formcheck.exercise.strict import Phrase, Strict
 from formcheck.language.page_texts import AppTexts, PatientTexts, SessionTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
 from formcheck.language.result_texts import NoteTexts, SummaryTexts
+from formcheck.language.review_texts import MeasureTexts, ReviewTexts, TherapistTexts
 from formcheck.language.text_section import TextSection
 
 
@@ -191,6 +192,9 @@ class Texts(Strict):
         advice: What it means that nothing was judged.
         method: What the method can and can't do.
         told: What was asked, told and decided in a session.
+        review: The page on which a set is looked at.
+        therapist: The other pages of a therapist.
+        measure: What is measured.
     """
 
     coach: CoachTexts = CoachTexts()
@@ -208,3 +212,6 @@ class Texts(Strict):
     advice: AdviceTexts = AdviceTexts()
     method: MethodTexts = MethodTexts()
     told: ToldTexts = ToldTexts()
+    review: ReviewTexts = ReviewTexts()
+    therapist: TherapistTexts = TherapistTexts()
+    measure: MeasureTexts = MeasureTexts()

@@ -16,6 +16,9 @@ _TICKS = 90_000
 """Time stamps a second."""
 ENCODER = "libx264"
 _QUALITY = "23"
+_KEY_EVERY = 15
+"""Of a recording, every so manieth picture can be shown without those before it: a player finds a
+picture fast, and a power cut costs less."""
 _NO_ENCODER = (
     "H.264 video can't be written here: install a PyAV that has the encoder, with "
     "`pip install --force-reinstall av`."
@@ -30,7 +33,8 @@ class Mp4Writer:
         path: The file; it is overwritten.
         fps: About how many pictures there are in a second.
         as_it_happens: Whether it is a recording: readable to its owner alone, and after a power
-            cut all but about the last three seconds can be played. It is a little larger.
+            cut all but about the last three seconds can be played. It is a little larger. No
+            picture is built from later ones, for their times would all be moved then.
 
     Raises:
         OutputError: It can't be written there, or there is no H.264 encoder.
@@ -41,6 +45,7 @@ class Mp4Writer:
         self._path = path
         self._av = av = pyav.load()
         self._fps = Fraction(min(max(fps, 1.0), 240.0)).limit_denominator(1001)
+        self._as_it_happens = as_it_happens
         options = _AS_IT_HAPPENS if as_it_happens else {}
         self._stream: Any = None
         self._last = -1
@@ -99,6 +104,9 @@ class Mp4Writer:
         stream.pix_fmt = "yuv420p"
         stream.options = {"preset": "veryfast", "crf": _QUALITY}
         stream.gop_size = max(1, round(2 * self._fps))
+        if self._as_it_happens:
+            stream.options = {**stream.options, "bf": "0"}
+            stream.gop_size = _KEY_EVERY
         stream.codec_context.time_base = Fraction(1, _TICKS)
         return stream
 

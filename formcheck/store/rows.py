@@ -270,7 +270,7 @@ class CorrectionRow(Base):
             ``leave_out``, ``good_example`` or ``undo``.
         repetition: The number of the repetition that is meant; None for the set.
         before: What the verdict, with all corrections so far, said.
-        after: What it should say.
+        after: What it should say (see `formcheck.review.corrections.SaidChange`).
     """
 
     __tablename__ = "correction"
@@ -292,6 +292,8 @@ class CommentRow(Base):
 
     Attributes:
         at_s: The moment, seconds from the first frame.
+        drawn: An angle that was drawn on the picture: three points as shares of its width and
+            height, and the angle at the second, degrees; None where none was.
     """
 
     __tablename__ = "comment"
@@ -304,3 +306,4 @@ class CommentRow(Base):
     made_by: Mapped[str]
     at_s: Mapped[float]
     text: Mapped[str]
+    drawn: Mapped[dict[str, Any] | None] = mapped_column(JSON)

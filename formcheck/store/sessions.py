@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -13,9 +14,11 @@ from sqlalchemy.orm import Session
 
 from formcheck.coaching.events import Fault, Rep
 from formcheck.coaching.result import Result
-from formcheck.errors import UsageError
+from formcheck.errors import OutputError, UnreadableVideo, UsageError
 from formcheck.recording.event_json import event_to_dict
+from formcheck.recording.recording import Recording
 from formcheck.report.result_json import result_to_json
+from formcheck.review.set_tracks import set_tracks
 from formcheck.safety.past_session import PastSession, SessionBegan, sessions_of
 from formcheck.safety.session_events import SafetyEvent
 from formcheck.store.open_store import Store
@@ -136,7 +139,9 @@ class SessionKeeper:
             StoreError: The disk is full.
         """
         with self._store.write() as db:
-            keep_verdict(db, set_id, result, exercise_text, way, at)
+            verdict = keep_verdict(db, set_id, result, exercise_text, way, at)
+            path = tracks_path(self._store, set_row(db, set_id), verdict.id)
+        keep_tracks(path, result)
 
 
 def keep_verdict(
@@ -165,6 +170,23 @@ def keep_verdict(
     db.add(row)
     db.flush()
     return row
+
+
+def tracks_path(store: Store, one: SetRow, verdict_id: int) -> Path | None:
+    """Where the tracks of a verdict lie, or shall lie; None where its set wasn't recorded."""
+    return None if one.folder is None else store.folder / one.folder / f"verdict-{verdict_id}.npz"
+
+
+def keep_tracks(path: Path | None, result: Result) -> None:
+    """Keep what was measured over time beside the recording; what can't be is made when needed.
+
+    Args:
+        path: As `tracks_path` says.
+        result: What was found.
+    """
+    if path is not None:
+        with suppress(OutputError, UnreadableVideo):
+            set_tracks(result, Recording(path.parent)).save(path)
 
 
 def session_row(db: Session, session_id: int) -> SessionRow:

@@ -31,7 +31,7 @@ from formcheck.safety.past_session import PastSession, SessionBegan
 from formcheck.store.open_store import Store
 from formcheck.store.people import add_person, keep_plan, person_named
 from formcheck.store.rows import PersonRow, SessionRow, SetRow
-from formcheck.store.sessions import keep_verdict, plan_with, told_row
+from formcheck.store.sessions import keep_tracks, keep_verdict, plan_with, told_row, tracks_path
 
 PLAN_SUFFIXES = (".yaml", ".yml")
 NOBODY = "Me"
@@ -187,7 +187,8 @@ def _take_recording(store: Store, folder: Path, owner: str, at: datetime, taken:
         )
         db.add(kept)
         db.flush()
-        keep_verdict(db, kept.id, result, header.exercise_text, "live", at)
+        verdict = keep_verdict(db, kept.id, result, header.exercise_text, "live", at)
+        keep_tracks(tracks_path(store, kept, verdict.id), result)
         row.folder = place.parent.relative_to(store.folder).as_posix()
         taken.sets += 1
 

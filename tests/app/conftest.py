@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from app_client import HERE, NOW, PORT, send
+from sending import HERE, NOW, PORT, send
 from starlette.testclient import TestClient
 
 from formcheck.app.context import AppContext

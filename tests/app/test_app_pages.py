@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from app_client import send
+from sending import send
 from starlette.testclient import TestClient
 
 from formcheck.app.context import AppContext
@@ -136,7 +136,7 @@ def test_the_example_comes_and_goes_with_a_click(patient: TestClient, context: A
         time.sleep(0.1)
     assert "Remove the example" in patient.get("/settings").text
     patients = patient.get("/patients").text
-    assert "Example patient" in patients and "Sessions: 3" in patients
+    assert "Example patient" in patients
     text = patient.get("/patients/1").text if "/patients/1" in patients else ""
     text = text or patient.get("/patients/2").text
     assert all(name in text for name in ("Mini squat", "Bridge", "Standing hip abduction"))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from app_client import HERE, send
+from sending import HERE, send
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 

@@ -1,9 +1,15 @@
 """The pages of the app, a module each."""
 
 from formcheck.app import live_socket
+from formcheck.app.api import import_api, review_api
 from formcheck.app.pages import (
+    agreement_page,
+    compare_page,
     figures_page,
+    import_page,
     library_page,
+    patients_page,
+    review_page,
     session_page,
     sessions_page,
     settings_page,
@@ -19,6 +25,13 @@ ROUTERS = (
     session_page.router,
     live_socket.router,
     sessions_page.router,
+    patients_page.router,
     settings_page.router,
+    review_page.router,
+    review_api.router,
+    import_page.router,
+    import_api.router,
+    agreement_page.router,
+    compare_page.router,
 )
 """All pages."""

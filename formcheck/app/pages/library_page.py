@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from formcheck.app.rendering import context_of, language_of, page
-from formcheck.exercise import load_exercise
 from formcheck.exercise.schema import Posture
 
 router = APIRouter()
@@ -31,5 +30,5 @@ def library(request: Request, find: str = "") -> Response:
 @router.get("/library/{exercise_id}")
 def exercise_page(request: Request, exercise_id: str) -> Response:
     """How an exercise is done."""
-    exercise = language_of(request).translate(load_exercise(exercise_id))
+    exercise = language_of(request).translate(context_of(request).exercise(exercise_id))
     return page(request, "exercise.html.j2", exercise=exercise)

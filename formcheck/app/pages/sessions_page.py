@@ -21,7 +21,7 @@ from formcheck.report.exercise_report import render_parts
 from formcheck.report.report_part import ReportPart
 from formcheck.safety.past_session import PastSession
 from formcheck.store.earlier import came_before
-from formcheck.store.people import people, person_of, sessions_from
+from formcheck.store.people import sessions_from
 from formcheck.store.rows import PersonRow, RepetitionRow, SessionRow, SetRow, VerdictRow
 from formcheck.store.sessions import past_session, session_row, set_row
 
@@ -89,27 +89,8 @@ def my_sessions(request: Request) -> Response:
     context, language = context_of(request), language_of(request)
     with context.store.write() as db:
         person = context.exercising(db, language.texts.app.me)
-        lines = _lines(db, person, language)
-    return page(request, "sessions.html.j2", person=person, lines=lines, own=True)
-
-
-@router.get("/patients")
-def patients(request: Request) -> Response:
-    """Everybody whose sessions are here."""
-    context = context_of(request)
-    with context.store.read() as db:
-        everybody = [(one, len(one.sessions)) for one in people(db)]
-    return page(request, "patients.html.j2", people=everybody)
-
-
-@router.get("/patients/{person_id}")
-def patient(request: Request, person_id: int) -> Response:
-    """The sessions of a patient."""
-    context, language = context_of(request), language_of(request)
-    with context.store.read() as db:
-        person = person_of(db, person_id)
-        lines = _lines(db, person, language)
-    return page(request, "sessions.html.j2", person=person, lines=lines, own=False)
+        lines = session_lines(db, person, language)
+    return page(request, "sessions.html.j2", lines=lines)
 
 
 @router.get("/sessions/{session_id}")
@@ -149,7 +130,8 @@ def report(request: Request, set_id: int) -> Response:
     return HTMLResponse(text, headers={"content-security-policy": _REPORT_POLICY})
 
 
-def _lines(db: Session, person: PersonRow, language: Language) -> list[SessionLine]:
+def session_lines(db: Session, person: PersonRow, language: Language) -> list[SessionLine]:
+    """A person's sessions, newest first."""
     return [_line(row, language) for row in sessions_from(db, person.id)]
 
 

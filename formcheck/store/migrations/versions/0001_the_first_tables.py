@@ -146,6 +146,7 @@ def _comment() -> None:
         sa.Column("made_by", sa.String(), nullable=False),
         sa.Column("at_s", sa.Double(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("drawn", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["set_id"],
             ["exercise_set.id"],

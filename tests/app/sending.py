@@ -1,4 +1,4 @@
-"""Sending forms as the pages do."""
+"""What a page sends: a form with its token, at a time that stands still."""
 
 from __future__ import annotations
 

@@ -1,0 +1,192 @@
+"""Two sets, repetitions or sides laid over each other, by per cent of the repetition."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from babel.dates import format_datetime
+from fastapi import APIRouter, Request
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from formcheck.app.api.review_api import Number
+from formcheck.app.context import AppContext
+from formcheck.app.patient_facts import exercise_of
+from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.track_files import tracks_of
+from formcheck.app.trend_chart import TrendLine, TrendPoint, legend_mark, trend_chart
+from formcheck.body import KINDS
+from formcheck.errors import UsageError
+from formcheck.language import Language
+from formcheck.review.phase_curves import STEPS, mean_curve
+from formcheck.review.reviewed import ReviewedRep
+from formcheck.review.set_tracks import SetTracks
+from formcheck.store.people import person_of
+from formcheck.store.reviews import corrected_verdict
+from formcheck.store.rows import PersonRow, SetRow
+from formcheck.store.sessions import set_row
+
+router = APIRouter()
+MAIN = "main"
+_CHOICE = re.compile(r"(\d{1,9})(?::(?:r(-?\d{1,9})|(left|right|both)))?")
+_SHOWN = (0, 25, 50, 75, 100)
+
+
+@dataclass(frozen=True)
+class CompareSide:
+    """One of two that are compared.
+
+    Attributes:
+        choice: As the address names it.
+        label: In words.
+        one: The set.
+        reps: Its repetitions that count.
+        tracks: What was measured; None where that isn't known yet.
+    """
+
+    choice: str
+    label: str
+    one: SetRow
+    reps: Sequence[ReviewedRep]
+    tracks: SetTracks | None
+
+
+@router.get("/compare")
+def compare(
+    request: Request, a: str = "", b: str = "", measure: str = MAIN, person: Number | None = None
+) -> Response:
+    """Two curves, what they differ by, and the two figures side by side."""
+    context, language = context_of(request), language_of(request)
+    with context.store.read() as db:
+        two = [_compared(db, context, choice, language) for choice in (a, b) if choice]
+        owner = two[0].one.session.person if two else person_of(db, person or 0)
+        choices = _choices(db, owner, language)
+    curves = [_curve(one, measure) for one in two]
+    return page(
+        request,
+        "compare.html.j2",
+        person=owner,
+        choices=choices,
+        a=a,
+        b=b,
+        measure=measure,
+        measures=_measures(two, language),
+        two=two,
+        svg=_chart(two, curves, language),
+        legend=[(legend_mark(k), one.label) for k, one in enumerate(two)],
+        rows=_rows(curves),
+        waiting=any(one.tracks is None for one in two),
+    )
+
+
+def _compared(db: Session, context: AppContext, choice: str, language: Language) -> CompareSide:
+    """What a choice of the address means.
+
+    Raises:
+        UsageError: It means nothing.
+    """
+    found = _CHOICE.fullmatch(choice)
+    if found is None:
+        raise UsageError(language.texts.therapist.nothing_to_compare)
+    one = set_row(db, int(found[1]))
+    if not one.verdicts:
+        raise UsageError(language.texts.therapist.nothing_to_compare)
+    verdict = one.verdicts[-1]
+    reps = [rep for rep in corrected_verdict(db, verdict).reps if _meant(rep, found[2], found[3])]
+    label = dict(_choices_of(db, one, language)).get(choice, choice)
+    return CompareSide(choice, label, one, reps, tracks_of(context, one, verdict).tracks)
+
+
+def _meant(rep: ReviewedRep, reference: str | None, side: str | None) -> bool:
+    if reference is not None:
+        return rep.reference == int(reference)
+    return side is None or rep.side == side
+
+
+def _choices(db: Session, person: PersonRow, language: Language) -> list[tuple[str, str]]:
+    """All that can be compared of a person, newest first."""
+    sets = [one for session in person.sessions for one in session.sets if one.verdicts]
+    return [line for one in reversed(sets) for line in _choices_of(db, one, language)]
+
+
+def _choices_of(db: Session, one: SetRow, language: Language) -> list[tuple[str, str]]:
+    texts = language.texts
+    exercise = exercise_of(one)
+    day = format_datetime(one.began_at, "short", locale=language.code)
+    name = f"{language.of(exercise.name)}, {day}"
+    reps = corrected_verdict(db, one.verdicts[-1]).reps
+    sides = sorted({rep.side for rep in reps})
+    found = [(str(one.id), f"{name}: {texts.therapist.all_repetitions}")]
+    if len(sides) > 1:
+        found += [(f"{one.id}:{side}", f"{name}: {getattr(texts.patient, side)}") for side in sides]
+    text = texts.review.hold_number if exercise.kind == "hold" else texts.review.repetition
+    for number, rep in enumerate(reps, 1):
+        found.append((f"{one.id}:r{rep.reference}", f"{name}: {text.format(number=number)}"))
+    return found
+
+
+def _measures(two: Sequence[CompareSide], language: Language) -> list[tuple[str, str]]:
+    """What both have: the exercise's own measure, and all else by name."""
+    if not two:
+        return []
+    names = KINDS[exercise_of(two[0].one).measure.name].name
+    found = [(MAIN, getattr(language.texts.measure, names))]
+    columns = [set(one.tracks.columns) for one in two if one.tracks is not None]
+    for kind in KINDS.values():
+        for key in kind.keys:
+            if columns and all(key in some for some in columns):
+                side = key.rsplit("_", 1)[-1] if kind.form == "sided" else ""
+                words = getattr(language.texts.measure, kind.name)
+                leg = f", {getattr(language.texts.patient, side)}" if side else ""
+                found.append((key, words + leg))
+    return found
+
+
+def _curve(one: CompareSide, measure: str) -> tuple[np.ndarray, np.ndarray]:
+    nothing = np.full(STEPS, np.nan)
+    if one.tracks is None or not one.reps:
+        return nothing, nothing
+    key = f"main_{one.reps[0].side}" if measure == MAIN else measure
+    values = one.tracks.columns.get(key)
+    if values is None:
+        return nothing, nothing
+    return mean_curve(one.tracks.time_s, values, one.reps)
+
+
+def _chart(
+    two: Sequence[CompareSide], curves: Sequence[tuple[np.ndarray, np.ndarray]], language: Language
+) -> Markup:
+    lines = [
+        TrendLine(
+            one.label,
+            [TrendPoint(float(k), float(x)) for k, x in enumerate(mean)],
+            marked=False,
+        )
+        for one, (mean, _) in zip(two, curves, strict=True)
+    ]
+    ticks = [(float(pct), f"{pct} %") for pct in _SHOWN]
+    words = f"{language.texts.therapist.per_cent}: {', '.join(one.label for one in two)}"
+    return trend_chart(lines, words, ticks, across=(0.0, STEPS - 1.0))
+
+
+def _rows(curves: Sequence[tuple[np.ndarray, np.ndarray]]) -> list[tuple[int, list[str]]]:
+    """Each shown per cent with the curves' values and their difference."""
+    found = []
+    for pct in _SHOWN:
+        cells = [_cell(mean[pct], spread[pct]) for mean, spread in curves]
+        if len(curves) == 2:
+            cells.append(_cell(curves[1][0][pct] - curves[0][0][pct], math.nan))
+        found.append((pct, cells))
+    return found
+
+
+def _cell(value: float, spread: float) -> str:
+    if not math.isfinite(value):
+        return ""
+    text = f"{value:.0f}".replace("-", "\N{MINUS SIGN}")
+    return f"{text} ± {spread:.0f}" if math.isfinite(spread) else text

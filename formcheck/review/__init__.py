@@ -1,0 +1,1 @@
+"""What a therapist sees of a set and says of it: tracks over time, corrections, agreement."""

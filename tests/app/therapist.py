@@ -1,0 +1,64 @@
+"""A store with sets that somebody can review: squats of the simulator's body, recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from formcheck.check import check_recording
+from formcheck.exercise import exercise_text, load_exercise
+from formcheck.recording.layout import SessionHeader
+from formcheck.recording.mp4 import Mp4Writer
+from formcheck.recording.recording import Recorder
+from formcheck.simulate.filmed import poses
+from formcheck.simulate.performance import Performance
+from formcheck.simulate.player import Player
+from formcheck.store import Store
+from formcheck.store.people import add_person, person_named
+from formcheck.store.sessions import SessionKeeper
+
+PATIENT = "Ada"
+EXERCISE = "mini_squat"
+FAULT = "trunk_forward"
+SIZES = (0.0, 1.12, 1.4)
+"""How far the trunk leans forwards in each squat, in times of the limit; 0: as it should."""
+
+
+def recorded_set(
+    store: Store, at: datetime, video: bool = False, sizes: Sequence[float] = SIZES
+) -> int:
+    """A session of Ada's with one set of squats; returns the set's number."""
+    with store.write() as db:
+        person = person_named(db, PATIENT) or add_person(db, PATIENT, at)
+    keeper = SessionKeeper(store, person.id, at)
+    folder = keeper.folder / f"01_{EXERCISE}"
+    exercise = load_exercise(EXERCISE)
+    text = exercise_text(exercise)
+    header = SessionHeader("", EXERCISE, "", text, {}, {}, at.isoformat(), {"level": "standard"})
+    played = Performance(exercise, "right", "side")
+    player = Player(played)
+    rule = next(rule for rule in exercise.faults if rule.id == FAULT)
+    squats = [player.faulty(rule, size) if size else player.clean() for size in sizes]
+    with Recorder(folder, header) as recorder:
+        film = Mp4Writer(recorder.video_path, 15, as_it_happens=True) if video else None
+        for number, pose in enumerate(poses(played, *player.frames(squats))):
+            recorder.pose(pose)
+            if film is not None:
+                film.write(pose.time_s, picture(number))
+        if film is not None:
+            film.close()
+    path: Path | None = recorder.video_path if video else None
+    set_id = keeper.begin_set(EXERCISE, None, "standard", at, folder, path)
+    keeper.end_set(set_id, check_recording(folder, live_filter=True), text, "live", at)
+    return set_id
+
+
+def picture(number: int) -> np.ndarray:
+    """A grey picture that tells its number by the place of a white square."""
+    image = np.full((240, 320, 3), 90, np.uint8)
+    left = 8 * (number % 38)
+    image[100:116, left : left + 16] = 255
+    return image

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from formcheck.review.attention import FaultTally, PatientFacts, Reason, reasons, urgency
+from formcheck.safety.past_session import PastSession
+
+NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
+
+
+def session(days_ago: int, *pains: int, ended: str = "done", fell: bool = False) -> PastSession:
+    began = NOW - timedelta(days=days_ago)
+    events: list[dict[str, Any]] = [
+        {"type": "pain_told", "when": "before", "pain": pain, "light": "green"} for pain in pains
+    ]
+    if fell:
+        events.append({"type": "fall_told", "fell": True})
+    events.append({"type": "session_ended", "reason": ended, "tell_therapist": False})
+    return PastSession(str(days_ago), began, "plan", {}, events)
+
+
+def found(*past: PastSession, **facts: Any) -> list[Reason]:
+    days = [one.began_at.date() for one in past]
+    return reasons(PatientFacts(past, days, **facts), NOW)
+
+
+def kinds(*past: PastSession, **facts: Any) -> list[str]:
+    return [reason.kind for reason in found(*past, **facts)]
+
+
+def test_somebody_who_does_as_planned_without_pain_needs_nothing() -> None:
+    assert kinds(session(5, 1), session(3, 2), session(1, 1), per_week=3) == []
+
+
+def test_a_pain_that_rose_tells_the_day_and_how_much() -> None:
+    (reason,) = found(session(3, 2), session(1, 3, 6))
+    assert (reason.kind, reason.pain) == ("pain_rose", 6)
+    assert reason.day == (NOW - timedelta(days=1)).date()
+    assert kinds(session(3, 2), session(1, 3)) == []
+    assert kinds(session(30, 2), session(20, 6), session(1, 6)) == []
+
+
+def test_a_session_stopped_for_pain_and_a_fall_are_told_first() -> None:
+    assert kinds(session(4, 5), session(2, 5, ended="pain"), session(1, 5, fell=True)) == [
+        "warning_sign",
+        "stopped_for",
+    ]
+
+
+def test_too_few_sessions_of_a_week_that_is_over() -> None:
+    (reason,) = found(session(12), session(2), per_week=4)
+    assert (reason.kind, reason.done, reason.planned) == ("few_sessions", 1, 4)
+    assert kinds(session(12), session(4), session(3), session(2), per_week=4) == []
+
+
+def test_somebody_who_has_just_begun_is_not_late() -> None:
+    assert kinds(session(0), per_week=4) == []
+
+
+def test_nothing_for_nine_days() -> None:
+    (reason,) = found(session(9), per_week=4)
+    assert (reason.kind, reason.done) == ("idle", 9)
+    assert kinds() == ["never"]
+
+
+def test_a_fault_in_most_repetitions() -> None:
+    often = FaultTally("mini_squat", 10, {"trunk_forward": 6, "heel_lift": 7, "too_fast": 1})
+    (reason,) = found(session(1), last_faults=[often])
+    assert (reason.fault, reason.exercise, reason.share) == ("heel_lift", "mini_squat", 0.7)
+    assert kinds(session(1), last_faults=[FaultTally("bridge", 3, {"too_fast": 3})]) == []
+
+
+def test_the_most_urgent_comes_first() -> None:
+    lists = [found(session(9)), found(), found(session(3, 2), session(1, 6)), found(session(1))]
+    order = sorted(lists, key=urgency, reverse=True)
+    assert [one[0].kind if one else "" for one in order] == ["pain_rose", "idle", "never", ""]
