@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, model_validator
 
 from formcheck.errors import UsageError
+from formcheck.exercise.fault_catalogue import FaultId
 from formcheck.exercise.strict import Strict
 from formcheck.review.reviewed import ReviewedFault, ReviewedRep, reviewed
 
@@ -52,7 +53,7 @@ class SaidChange(Strict):
         correction: Which correction is undone.
     """
 
-    fault: str | None = None
+    fault: FaultId | None = None
     start_s: _Seconds | None = None
     end_s: _Seconds | None = None
     at_s: _Seconds | None = None

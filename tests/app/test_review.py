@@ -124,6 +124,15 @@ def test_corrections_change_the_figures_and_are_taken_back(reviewer: Reviewer) -
         ({"kind": "dance", "repetition": 1}, 422),
         ({"kind": "leave_out", "repetition": 10**12}, 422),
         ({"kind": "add", "repetition": None, "change": {}}, 400),
+        ({"kind": "merge", "repetition": 1, "change": {"fault": "No such!"}}, 422),
+        (
+            {
+                "kind": "missed",
+                "repetition": 1,
+                "change": {"fault": "dance", "start_s": 2, "end_s": 3},
+            },
+            400,
+        ),
     ],
 )
 def test_what_makes_no_sense_is_refused(

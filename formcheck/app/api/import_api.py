@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from formcheck.app.api.review_api import Number
+from formcheck.app.api.review_api import Number, PlainText
 from formcheck.app.context import AppContext
 from formcheck.app.import_video import import_video
 from formcheck.app.jobs import Job
@@ -41,11 +41,11 @@ _NOT_VIDEO = (".zip", ".gz", ".7z", ".rar", ".tar")
 class UploadIn(BaseModel):
     """What is about to come."""
 
-    name: Annotated[str, Field(min_length=1, max_length=255)]
+    name: Annotated[PlainText, Field(min_length=1, max_length=255)]
     size: Annotated[int, Field(ge=0, le=2**53)]
     is_folder: bool = False
     person: Number | None = None
-    new_name: Annotated[str, Field(max_length=300)] = ""
+    new_name: Annotated[PlainText, Field(max_length=300)] = ""
     exercise: Annotated[str, Field(max_length=100)] = ""
 
 

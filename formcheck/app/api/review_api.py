@@ -11,7 +11,7 @@ from typing import Annotated
 import numpy as np
 from babel.dates import format_datetime
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 from sqlalchemy.orm import Session
 from starlette.responses import FileResponse, Response
 
@@ -26,6 +26,7 @@ from formcheck.app.track_files import tracks_of
 from formcheck.errors import UsageError
 from formcheck.exercise import parse_exercise
 from formcheck.language import Language
+from formcheck.review.agreement import rule_of_fault
 from formcheck.review.corrections import CorrectionKind, SaidChange
 from formcheck.review.fault_size import fault_size
 from formcheck.store.reviews import (
@@ -38,7 +39,21 @@ from formcheck.store.rows import SetRow, VerdictRow
 from formcheck.store.sessions import set_row
 
 router = APIRouter()
+
+
+def checked_text(text: str) -> str:
+    """Text without what no database keeps.
+
+    Raises:
+        ValueError: It holds halves of letters.
+    """
+    text.encode()
+    return text.replace("\0", "")
+
+
 Number = Annotated[int, Field(ge=-(2**31), lt=2**31)]
+PlainText = Annotated[str, AfterValidator(checked_text)]
+"""Text that can be kept."""
 _VIDEO_KIND = "video/mp4"
 _Share = Annotated[float, Field(ge=-1, le=2)]
 
@@ -63,7 +78,7 @@ class CommentIn(BaseModel):
     """A remark at a moment."""
 
     at_s: Annotated[float, Field(ge=0, le=1e6)]
-    text: str = ""
+    text: PlainText = ""
     drawn: DrawnAngle | None = None
 
 
@@ -118,7 +133,8 @@ def correct(request: Request, set_id: Number, correction: CorrectionIn) -> SetRe
         made_by = read_settings(db).role or "therapist"
         change = correction.change
         if correction.kind == "missed":
-            change = change.model_copy(update={"peak": _size(context, db, one, row, correction)})
+            peak = _size(context, db, one, row, correction)
+            change = change.model_copy(update={"peak": peak})
         keep_correction(
             db,
             row,
@@ -134,13 +150,17 @@ def correct(request: Request, set_id: Number, correction: CorrectionIn) -> SetRe
 def _size(
     context: AppContext, db: Session, one: SetRow, row: VerdictRow, said: CorrectionIn
 ) -> float | None:
-    """How large a missed fault is, where that can be measured."""
+    """How large a missed fault is, where that can be measured.
+
+    Raises:
+        UsageError: The exercise knows no such fault.
+    """
     tracks = tracks_of(context, one, row).tracks
     exercise = parse_exercise(row.exercise_text, f"{one.exercise}.yaml")
     rep = next((r for r in corrected_verdict(db, row).reps if r.reference == said.repetition), None)
-    rule = next((rule for rule in exercise.faults if rule.id == said.change.fault), None)
+    rule = rule_of_fault(exercise, said.change.fault or "")
     span = said.change.start_s, said.change.end_s
-    if tracks is None or rep is None or rule is None or span[0] is None or span[1] is None:
+    if tracks is None or rep is None or span[0] is None or span[1] is None:
         return None
     return fault_size(rule, exercise, rep, (span[0], span[1]), tracks)
 

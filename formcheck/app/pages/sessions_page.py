@@ -39,12 +39,14 @@ class SessionLine:
         began_at: When.
         exercises: What was done, in words.
         past: What was told in it; None where nothing was.
+        recorded: Its recorded sets, by number and name.
     """
 
     id: int
     began_at: datetime
     exercises: Sequence[str]
     past: PastSession | None
+    recorded: Sequence[tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,14 @@ def session_lines(db: Session, person: PersonRow, language: Language) -> list[Se
 
 
 def _line(row: SessionRow, language: Language) -> SessionLine:
-    names = [language.of(_exercise(one).name) for one in row.sets if one.verdicts]
-    return SessionLine(row.id, row.began_at, list(dict.fromkeys(names)), past_session(row))
+    sets = [(one, language.of(_exercise(one).name)) for one in row.sets if one.verdicts]
+    return SessionLine(
+        id=row.id,
+        began_at=row.began_at,
+        exercises=list(dict.fromkeys(name for _, name in sets)),
+        past=past_session(row),
+        recorded=[(one.id, name) for one, name in sets if one.folder],
+    )
 
 
 def _exercise(one: SetRow) -> Exercise:
