@@ -58,15 +58,6 @@ class LimitPreview:
     refused: list[str] = field(default_factory=list)
     job: Job | None = None
 
-    @property
-    def changed(self) -> Exercise:
-        """The exercise with the other limit.
-
-        Raises:
-            UsageError: It can't be so.
-        """
-        return with_limit(self.exercise, self.fault, self.limit)
-
 
 def preview_limit(
     context: AppContext, exercise: Exercise, fault: str, limit: float
@@ -82,15 +73,16 @@ def preview_limit(
     Raises:
         UsageError: The exercise has no such rule, or the limit makes no sense.
     """
-    key = f"{exercise_text(exercise)} {fault} {limit}"
+    recorded = _recorded(context.store, exercise.id)
+    judged = [one.verdicts[-1].id for one in recorded]
+    key = f"{exercise_text(exercise)} {fault} {limit} {judged}"
     known = context.previews.get(key)
     if isinstance(known, LimitPreview):
         return known
+    changed = with_limit(exercise, fault, limit)  # refused now, not in the background
     preview = LimitPreview(exercise, fault, limit)
-    changed = preview.changed  # refused now, not in the background
 
     def work(job: Job) -> None:
-        recorded = _recorded(context.store, exercise.id)
         for number, one in enumerate(recorded):
             _compare(context.store, one, changed, preview)
             job.progress(number + 1, len(recorded))
@@ -100,13 +92,20 @@ def preview_limit(
     return preview
 
 
-def apply_limit(context: AppContext, preview: LimitPreview) -> Job:
+def apply_limit(context: AppContext, exercise: Exercise, fault: str, limit: float) -> Job:
     """Write the clinic's own exercise, and judge its recordings again in the background.
 
+    Args:
+        context: Where the recordings are.
+        exercise: As it is.
+        fault: Which fault.
+        limit: The other limit.
+
     Raises:
+        UsageError: The exercise has no such rule, or the limit makes no sense.
         OutputError: The data folder can't be written.
     """
-    changed = preview.changed
+    changed = with_limit(exercise, fault, limit)
     folder = context.store.folder / OWN_EXERCISES
     folder.mkdir(mode=0o700, exist_ok=True)
     with atomic_write(folder / f"{changed.id}.yaml") as file:

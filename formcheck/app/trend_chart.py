@@ -10,7 +10,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 WIDTH, HEIGHT = 640, 250
-LEFT, RIGHT, TOP, BOTTOM = 56, 16, 14, 44
+LEFT, RIGHT, TOP, BOTTOM = 56, 36, 14, 44
 _INK, _GRID = "#1a1a1a", "#c8ccd0"
 _COLOURS = ("#0b3d7a", "#7a2e00", "#0b5018")
 _DASHES = ("", "8 5", "2 4")

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Form, Query, Request
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
-from formcheck.app.context import AppContext
 from formcheck.app.judge_again import KIND, apply_limit, preview_limit
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import UsageError
@@ -113,12 +112,8 @@ def apply(
 ) -> Response:
     """Takes the limit into the clinic's own exercise, and judges its recordings again."""
     context = context_of(request)
-    _apply(context, exercise_id, fault, limit)
+    apply_limit(context, context.exercise(exercise_id), fault, limit)
     return RedirectResponse(f"/agreement/{exercise_id}?applied=true", 303)
-
-
-def _apply(context: AppContext, exercise_id: str, fault: str, limit: float) -> None:
-    apply_limit(context, preview_limit(context, context.exercise(exercise_id), fault, limit))
 
 
 def _line(
