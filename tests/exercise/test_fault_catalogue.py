@@ -57,7 +57,7 @@ def test_every_fault_has_words_of_its_own() -> None:
 def test_what_isn_t_there_is_refused_with_its_line(tmp_path: Path) -> None:
     told = problem(own_folder(tmp_path, rule="hand_wave"))
     assert told.startswith("mini_squat.yaml, line ")
-    assert "faults 1, id: there is no fault 'hand_wave'; there are" in told
+    assert "faults 1, id: there is no fault 'hand_wave': did you mean hands_wave?" in told
     assert "hands_wave" in told and "trunk_lean" in told
 
 

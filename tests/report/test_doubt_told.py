@@ -92,7 +92,7 @@ def test_a_wrong_view_is_never_told_as_the_one_that_was_needed():
 @pytest.mark.parametrize(
     ("name", "attitude", "flexion", "what"),
     [
-        ("straight_leg_raise", "supine", 50, "Lie"),
+        ("supine_march", "supine", 50, "Lie"),
         ("standing_hip_extension", "upright", -20, "Turn"),
     ],
 )
