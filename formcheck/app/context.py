@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,12 +14,17 @@ from formcheck.app.live_rooms import LiveRooms
 from formcheck.app.room_session import RoomSession
 from formcheck.app.security import Access
 from formcheck.app.settings import AppSettings, change_settings, read_settings
+from formcheck.errors import FormcheckError
 from formcheck.exercise import Exercise, exercise_files, load_exercise
 from formcheck.language import Language
 from formcheck.language.language_files import language_codes, load_language
 from formcheck.store import Store
 from formcheck.store.people import add_person
 from formcheck.store.rows import PersonRow
+
+TOLD_S = 1.0
+"""So long after a test that it was started for, seconds, the program ends by itself; its page has
+been told by then. Design value."""
 
 
 @dataclass
@@ -35,6 +41,7 @@ class AppContext:
         rooms: The session that is going on.
         camera: What the program shall open itself; None: the page has the camera.
         make_test: Makes the test that the program was started for; None where there is none.
+        trouble: Why that test could not be done, or None.
     """
 
     store: Store
@@ -46,6 +53,18 @@ class AppContext:
     rooms: LiveRooms = field(default_factory=LiveRooms)
     camera: str | None = None
     make_test: Callable[[], RoomSession] | None = None
+    trouble: FormcheckError | None = None
+
+    def test_over(self, trouble: FormcheckError | None) -> None:
+        """The test that the program was started for has ended: end the program, too.
+
+        Args:
+            trouble: What went wrong, or None.
+        """
+        self.trouble = trouble
+        ending = threading.Timer(TOLD_S, self.quit)
+        ending.daemon = True
+        ending.start()
 
     def language_for(self, settings: AppSettings, wanted: str = "") -> Language:
         """The language of the pages.

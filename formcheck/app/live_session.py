@@ -16,11 +16,11 @@ from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import UsageError
 from formcheck.exercise import Level, exercise_text, load_exercise, shipped_exercises
 from formcheck.language import Language
-from formcheck.live.keys import Action
-from formcheck.live.loop import SessionState, StopReason
+from formcheck.live.actions import Action
 from formcheck.live.plan_session import PlanSession
 from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
+from formcheck.live.session_state import SessionState, StopReason
 from formcheck.plan.tasks import prescribed_reps, tasks_of
 from formcheck.pose.estimator import Estimator
 from formcheck.recording.layout import SessionHeader

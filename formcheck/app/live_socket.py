@@ -20,7 +20,7 @@ from formcheck.app.settings import read_settings
 from formcheck.errors import FormcheckError
 from formcheck.exercise import Level
 from formcheck.exercise.strict import Strict
-from formcheck.live.keys import Action
+from formcheck.live.actions import Action
 
 router = APIRouter()
 REFUSED = 4000
@@ -122,7 +122,9 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
     if room is not None:
         return room
     if context.make_test is not None and begin.test:
-        return context.rooms.open(context.make_test, context.camera)
+        return context.rooms.current or context.rooms.open(
+            context.make_test, context.camera, context.test_over
+        )
     with context.store.write() as db:
         settings = read_settings(db)
         language = context.language_for(settings, page.headers.get("accept-language", ""))
