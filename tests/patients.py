@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from bodies import Listener, Log
@@ -47,6 +47,19 @@ def patient(step: Step, shown: int) -> Deed:
     if isinstance(step, Ask):
         return 1
     return None if isinstance(step, DoSet) else "go_on"
+
+
+class Led(Protocol):
+    """A session of a plan, by itself or in the app."""
+
+    @property
+    def over(self) -> bool: ...
+
+    def push(self, item: Frame) -> SessionState: ...
+
+    def answer(self, value: int) -> None: ...
+
+    def act(self, action: Action) -> None: ...
 
 
 class Room:
@@ -97,7 +110,7 @@ class Room:
         self.told.append((step, state))
         return self._answer(step, self._shown)
 
-    def lead(self, session: PlanSession) -> StopReason:
+    def lead(self, session: Led) -> StopReason:
         """Frame by frame, as a page does it; returns why it is over."""
         for frame in self:
             deed = self.show(session.push(frame))

@@ -42,8 +42,9 @@ class AssessRoom:
         language: Language,
         over: Callable[[AssessRoom], None],
     ) -> None:
-        self.voice = PageVoice()
+        self.voice = PageVoice(language.code)
         self._stack = ExitStack()
+        self._stack.callback(self.voice.close)
         estimator = self._stack.enter_context(Estimator(model))
         self.model_info = asdict(estimator.model)
         self.video: dict[str, Any] = {}

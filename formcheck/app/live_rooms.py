@@ -100,6 +100,10 @@ class LiveRoom:
         """Do what was asked for."""
         self._order(lambda session: session.act(action))
 
+    def voice(self, of_page: bool) -> None:
+        """Let the page speak, or the system where the page has no voice."""
+        self._order(lambda session: _speak(session, of_page))
+
     def camera_gone(self) -> None:
         """The page has lost its camera."""
         with self._news:
@@ -180,7 +184,8 @@ class LiveRoom:
             item = None if session.over else self._item(frame)
             if item is not None:
                 state = session.push(item)
-                self._tell({**state.to_json(), "say": session.voice.take()})
+                voice = session.voice
+                self._tell({**state.to_json(), "say": voice.take(), "silent": voice.silent})
         return "over"
 
     def _next(
@@ -214,6 +219,13 @@ class LiveRoom:
             listener = self._listener
         if listener is not None:
             listener(told)
+
+
+def _speak(session: RoomSession, of_page: bool) -> None:
+    if of_page:
+        session.voice.use_page()
+    else:
+        session.voice.use_system()
 
 
 class LiveRooms:

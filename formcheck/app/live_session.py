@@ -129,10 +129,11 @@ class LiveSession:
         language: Language,
         keep_video: bool,
     ) -> None:
-        self.voice = PageVoice()
+        self.voice = PageVoice(language.code)
         self._clock, self._language = clock, language
         self._keep_video = keep_video
         self._stack = ExitStack()
+        self._stack.callback(self.voice.close)
         self._estimator = self._stack.enter_context(Estimator("full"))
         now = clock()
         self._keeper = SessionKeeper(store, person_id, now, plan_id=wanted.plan_id)

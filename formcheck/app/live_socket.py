@@ -68,9 +68,16 @@ class CameraLost(Strict):
     kind: Literal["camera_lost"]
 
 
-_Order = TypeAdapter[Begin | Answer | Act | CameraLost](
-    Annotated[Begin | Answer | Act | CameraLost, Field(discriminator="kind")]
-)
+class HasVoice(Strict):
+    """Whether the page speaks itself, or is to be silent; else the system speaks."""
+
+    kind: Literal["voice"]
+    own: bool
+
+
+Order = Begin | Answer | Act | CameraLost | HasVoice
+"""What a page may ask for."""
+_Order = TypeAdapter[Order](Annotated[Order, Field(discriminator="kind")])
 
 
 @router.websocket("/session/socket")
@@ -156,7 +163,7 @@ async def _receive(page: WebSocket, room: LiveRoom) -> None:
             return
 
 
-def _obey(order: Begin | Answer | Act | CameraLost, room: LiveRoom) -> None:
+def _obey(order: Order, room: LiveRoom) -> None:
     if isinstance(order, Answer):
         room.answer(order.value)
     elif isinstance(order, Act) and order.action == "quit":
@@ -165,6 +172,8 @@ def _obey(order: Begin | Answer | Act | CameraLost, room: LiveRoom) -> None:
         room.act(order.action)
     elif isinstance(order, CameraLost):
         room.camera_gone()
+    elif isinstance(order, HasVoice):
+        room.voice(order.own)
 
 
 async def _send(page: WebSocket, outbox: asyncio.Queue[dict[str, Any] | bytes]) -> None:

@@ -81,6 +81,7 @@ class SessionTexts(TextSection):
     ended: Phrase = "The session has ended"
     in_terminal: str = "The outcome stands where you started the test."
     try_again: Phrase = "Try again"
+    silent: str = "This computer has no voice for this language: read what I would say."
     hand_hint: str = "Or raise a hand and hold it: 2 seconds to pause or go on, 5 seconds to end."
     hidden: str = "I cannot see you while this window is hidden."
     elsewhere: str = "The session goes on in another window."
