@@ -9,15 +9,23 @@ from formcheck.files import kind_of
 
 SCHEMES = ("http://", "https://", "rtsp://", "rtsps://", "rtmp://", "udp://", "tcp://")
 """How an address begins that a camera can be reached at."""
-_SECRET = re.compile(r"(^|//)([^/@\s]*@)")
-"""Whose it is and the password, in an address with or without its beginning."""
+_BEGINNING = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HALF_ADDRESS = re.compile(r"\S+@|[\w.-]+:\d+(/|$)|\d+(\.\d+){3}", re.ASCII)
 """How one begins that lacks its beginning: a password, a port, or four numbers."""
 
 
 def shown(source: int | str) -> str:
-    """A camera's name as it may be printed: without name and password of whoever may see it."""
-    return _SECRET.sub(r"\1", str(source))
+    """A camera's name as it may be printed: without what may hold a password.
+
+    Name and password reach as far as the last at sign, since a password may hold any sign.
+    """
+    text = str(source)
+    found = _BEGINNING.match(text)
+    begins = found[0] if found else ""
+    who, _, place = text[len(begins) :].rpartition("@")
+    if begins:
+        return begins + place.split("?")[0]
+    return place if ":" in who else text
 
 
 def check_camera(source: str) -> None:
