@@ -88,7 +88,8 @@ class SessionTexts(TextSection):
     connection_lost: str = "formcheck does not answer. I am trying again."
     camera_refused: str = (
         "The browser may not use the camera. Click the camera sign beside the address, allow it, "
-        "then try again. On a Mac, allow it in System Settings, Privacy, Camera, too."
+        "then try again. On a Mac, allow it in System Settings, Privacy, Camera, too; on Windows "
+        "in Settings, Privacy, Camera."
     )
     camera_in_use: str = "Another program uses the camera: close it, then try again."
     no_camera: str = "There is no camera: plug one in, then try again."

@@ -82,7 +82,7 @@ def read_header(folder: Path) -> SessionHeader:
     """
     if not (folder / HEADER).is_file():
         raise UnreadableVideo(
-            f"{folder} is no recording: give the folder that was named with --record."
+            f"{folder} is no recording: give the folder of a recorded set."
         )
     try:
         content = json.loads((folder / HEADER).read_text(encoding="utf-8"))
