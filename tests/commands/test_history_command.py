@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from histories import write_history
 
 from formcheck.cli import _run
-from formcheck.recording.history import HistoryWriter, history_path
+from formcheck.recording.history import history_path
 from formcheck.safety.past_session import SessionBegan
 from formcheck.safety.session_events import PainTold, SafetyEvent, SessionEnded, SetDone
 
@@ -37,9 +38,8 @@ def plan(tmp_path: Path) -> Path:
 
 def done(plan: Path, name: str = "one", events: list[SafetyEvent] = EVENTS) -> None:
     """A session that lies beside the plan."""
-    with HistoryWriter(history_path(plan), name) as history:
-        for event in [SessionBegan("abc", {"standing_hip_abduction": 2}), *events]:
-            history.keep(event, datetime.now().astimezone())
+    began = SessionBegan("abc", {"standing_hip_abduction": 2})
+    write_history(history_path(plan), name, [began, *events], datetime.now().astimezone())
 
 
 def told(plan: Path, capsys: pytest.CaptureFixture[str]) -> str:
