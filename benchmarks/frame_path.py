@@ -23,9 +23,9 @@ import numpy as np
 from poses import read_poses
 
 import formcheck
+from formcheck.app.page_voice import PageVoice
 from formcheck.live.interfaces import Finder
 from formcheck.live.live_set import LiveSet
-from formcheck.live.voice import Silent
 from formcheck.pose.pose import Pose
 from formcheck.sources.frame import Frame
 
@@ -102,7 +102,7 @@ def follow(
 ) -> list[FramePath]:
     """The paths of all frames but the first ones through a live set that nobody hears."""
     tracer = Tracer()
-    live = LiveSet(formcheck.Judge(exercise), finder, Silent(), countdown_s=0)
+    live = LiveSet(formcheck.Judge(exercise), finder, PageVoice(), countdown_s=0)
     return [tracer.follow(live, frame) for frame in frames][WARM_UP:]
 
 

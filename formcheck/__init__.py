@@ -46,7 +46,8 @@ and read, `formcheck.plan` what one of them has to do, `formcheck.coaching` turn
 repetitions, faults and cues and judges them, `formcheck.recording` keeps sessions,
 `formcheck.report` writes what was found, `formcheck.safety` and `formcheck.assess` ask and test,
 `formcheck.simulate` and `formcheck.figures` play exercises and draw them, `formcheck.live` leads
-through a session, and `formcheck.screens` draws it.
+through a session, `formcheck.app` shows it in the browser, `formcheck.store` keeps what came of
+it, and `formcheck.screens` draws it into videos.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _COMMANDS = {
         "formcheck.commands.check_command",
         "Judge an exercise in a video or a recorded session.",
     ),
-    "demo": ("formcheck.commands.demo_command", "Check a bundled sample and open its report."),
+    "demo": ("formcheck.commands.demo_command", "Open formcheck on an example patient."),
     "doctor": (
         "formcheck.commands.doctor_command",
         "Look whether camera, model and voice are ready.",
@@ -43,7 +43,7 @@ _COMMANDS = {
         "formcheck.commands.learn_command",
         "Learn a patient's own targets from a good example.",
     ),
-    "live": ("formcheck.commands.live_command", "Coach an exercise in front of the webcam."),
+    "live": ("formcheck.commands.live_command", "Coach an exercise in front of the camera."),
     "models": ("formcheck.commands.models_command", "List the pose models, add another."),
     "plan": ("formcheck.commands.plan_command", "Make, check and show a plan for one patient."),
     "programmes": (

@@ -35,7 +35,7 @@ class Finding:
 
 
 def diagnose(camera: int = 0) -> list[Finding]:
-    """Check versions, model, camera, voice, window and disk; takes a few seconds.
+    """Check versions, model, camera, voice, browser and disk; takes a few seconds.
 
     Args:
         camera: Number of the camera to try.
@@ -48,7 +48,7 @@ def diagnose(camera: int = 0) -> list[Finding]:
         ("Model", _model),
         ("Camera", lambda: _camera(camera)),
         ("Voice", _voice),
-        ("Window", _window),
+        ("Browser", _browser),
         ("Disk", _disk),
     ]
     return [_finding(name, check) for name, check in checks]
@@ -119,11 +119,15 @@ def _voice() -> tuple[bool, str]:
     return True, f"{len(voices)} voices are there."
 
 
-def _window() -> tuple[bool, str]:
-    from formcheck.screens.window import check_screen
+def _browser() -> tuple[bool, str]:
+    from formcheck.app.serving import has_browser
 
-    check_screen()
-    return True, "A window opens."
+    if has_browser():
+        return True, "A browser is there; live sessions and reviews are shown in it."
+    return False, (
+        "No browser can be opened from here: start formcheck in a desktop session, or open the "
+        "address that it prints in a browser on this computer."
+    )
 
 
 def _disk() -> tuple[bool, str]:

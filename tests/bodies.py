@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-import numpy as np
 from stick import Stick
 
-from formcheck.live.keys import NO_KEY
 from formcheck.pose.pose import INDEX, Pose
 
 STANDING = Stick()
@@ -30,32 +28,6 @@ def hand_for(length_s: float, fps: float = 20.0, figure: Stick = STANDING, up: f
         time_s = i / fps
         pose = figure.pose(time_s)
         yield with_hand(pose, up) if 1.0 <= time_s <= 1.0 + length_s else pose
-
-
-class ScriptedDisplay:
-    """Keeps the sheets; presses the keys of a script: number of the sheet to key."""
-
-    def __init__(self, keys: dict[int, str] | None = None, close_at: int | None = None) -> None:
-        self.sheets: list[np.ndarray] = []
-        self.full_screen = 0
-        self.ended = False
-        self._keys = keys or {}
-        self._close_at = close_at
-
-    def show(self, sheet: np.ndarray) -> int:
-        self.sheets.append(sheet)
-        key = self._keys.get(len(self.sheets))
-        return NO_KEY if key is None else ord(key)
-
-    @property
-    def closed(self) -> bool:
-        return len(self.sheets) == self._close_at
-
-    def toggle_full_screen(self) -> None:
-        self.full_screen += 1
-
-    def close(self) -> None:
-        self.ended = True
 
 
 class Listener:

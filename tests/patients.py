@@ -1,9 +1,10 @@
-"""A patient in front of camera and screen: does what a session with a plan asks, and answers it."""
+"""A patient in front of a camera: does what a session with a plan asks, and answers it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Literal, Protocol
 
 import numpy as np
 from bodies import Listener, Log
@@ -13,12 +14,11 @@ from stick import Plan, Stick, play
 from formcheck.coaching.judge import Judge
 from formcheck.exercise import load_exercise
 from formcheck.language import ENGLISH
-from formcheck.live.keys import NO_KEY
-from formcheck.live.loop import Display, SessionState
-from formcheck.live.loop import run as lead
+from formcheck.live.actions import Action
 from formcheck.live.plan_session import PlanSession
 from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
+from formcheck.live.session_state import SessionState, StopReason
 from formcheck.pose.pose import Pose
 from formcheck.safety.background import Background
 from formcheck.safety.safety_files import load_safety_rules
@@ -26,7 +26,6 @@ from formcheck.safety.session_events import SafetyEvent
 from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import Ask, AskPain, AskSigns, DoSet, Step
 from formcheck.safety.task import Task
-from formcheck.screens.screen import Screen
 from formcheck.sources import Frame
 
 FPS = 12.0
@@ -34,23 +33,41 @@ REPS = 2
 RULES = load_safety_rules()
 KNOWN = Background(ask_signs=False)
 
-Answer = Callable[[Step, int], str]
-"""What is pressed at a step, given how many sheets of it have been shown."""
+Deed = int | Action | Literal["window_closed"] | None
+"""An answer, something asked for, a page that is gone, or nothing."""
+
+Answer = Callable[[Step, int], Deed]
+"""What is done at a step, given for how many frames it has been shown."""
 
 
-def patient(step: Step, shown: int) -> str:
-    """Presses what leads through the session without any trouble."""
-    if isinstance(step, AskPain):
-        return "1\r"[min(shown - 1, 1)]
+def patient(step: Step, shown: int) -> Deed:
+    """Does what leads through the session without any trouble."""
     if isinstance(step, AskSigns):
-        return "0\r"[min(shown - 1, 1)]
+        return 0
     if isinstance(step, Ask):
-        return "y\r"[min(shown - 1, 1)]
-    return "" if isinstance(step, DoSet) else "\r"
+        return 1
+    return None if isinstance(step, DoSet) else "go_on"
+
+
+class Led(Protocol):
+    """A session of a plan, by itself or in the app."""
+
+    @property
+    def over(self) -> bool: ...
+
+    def push(self, item: Frame) -> SessionState: ...
+
+    def answer(self, value: int) -> None: ...
+
+    def act(self, action: Action) -> None: ...
 
 
 class Room:
-    """Camera, body and window: frames of whoever does what the course says."""
+    """Camera and body: frames of whoever does what the course says, and answers.
+
+    Attributes:
+        told: Each step with what was shown of it.
+    """
 
     def __init__(
         self,
@@ -61,8 +78,7 @@ class Room:
         frames: int = 1500,
     ) -> None:
         self.protocol = protocol
-        self.sheets: list[tuple[Step, np.ndarray]] = []
-        self.closed = self.ended = False
+        self.told: list[tuple[Step, SessionState]] = []
         self._answer, self._moves, self._frames = answer, moves, frames
         self._still = still or Stick().pose(0.0)
         self._pose = self._still
@@ -87,46 +103,26 @@ class Room:
         assert abs(frame.time_s - self._pose.time_s) < 1e-6
         return self._pose
 
-    def show(self, sheet: np.ndarray) -> int:
+    def show(self, state: SessionState) -> Deed:
         step = self.protocol.step
         self._shown = self._shown + 1 if step is self._step else 1
         self._step = step
-        self.sheets.append((step, sheet))
-        key = self._answer(step, self._shown)
-        if key == "close":
-            self.closed = True
-            return NO_KEY
-        return ord(key) if key else NO_KEY
+        self.told.append((step, state))
+        return self._answer(step, self._shown)
 
-    def toggle_full_screen(self) -> None:
-        pass
-
-    def close(self) -> None:
-        self.ended = True
-
-
-class Unpainted:
-    """A display without a painter: painting takes most of the time of a session."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
-
-    @property
-    def closed(self) -> bool:
-        return self._room.closed
-
-    def show(self, state: SessionState, picture: np.ndarray | None) -> int:
-        return self._room.show(np.zeros((1, 1, 3), np.uint8))
-
-    def toggle_full_screen(self) -> None:
-        pass
-
-    def close(self) -> None:
-        self._room.close()
-
-
-def painted(room: Room) -> Display:
-    return Screen({"standing_hip_abduction": tasks()[0].exercise}, ENGLISH.texts, room)
+    def lead(self, session: Led) -> StopReason:
+        """Frame by frame, as a page does it; returns why it is over."""
+        for frame in self:
+            deed = self.show(session.push(frame))
+            if deed == "quit" or deed == "window_closed":
+                return deed
+            if isinstance(deed, int):
+                session.answer(deed)
+            elif deed is not None:
+                session.act(deed)
+            if session.over:
+                return "over"
+        return "source_ended"
 
 
 def tasks(
@@ -146,7 +142,6 @@ def session(
     moves: bool = True,
     frames: int = 1500,
     kept: list[SafetyEvent] | None = None,
-    display: Callable[[Room], Display] = Unpainted,
 ) -> tuple[list[SafetyEvent], Listener, Room]:
     """A session to its end: what is kept of it, what was said, and where it was."""
     room, voice = Room(protocol, answer, still, moves, frames), Listener()
@@ -161,21 +156,24 @@ def session(
         countdown_s=0,
     )
     with PlanSession(protocol, services) as session:
-        lead(session, room, display(room))
-    assert room.ended, "the window is taken away"
+        why: StopReason = "interrupted"
+        try:
+            why = room.lead(session)
+        finally:
+            session.stop(why)
     return kept, voice, room
 
 
-def during_the_set(key: str, pain: str = "1") -> Answer:
-    """Presses a key in the middle of the first set, and tells that pain if asked for it then."""
-    pressed = []
+def during_the_set(deed: Deed, pain: int = 1) -> Answer:
+    """Does something in the middle of the first set, and tells that pain if asked for it then."""
+    done = []
 
-    def answer(step: Step, shown: int) -> str:
-        if isinstance(step, DoSet) and not pressed and shown == int(6 * FPS):
-            pressed.append(step)
-            return key
+    def answer(step: Step, shown: int) -> Deed:
+        if isinstance(step, DoSet) and not done and shown == int(6 * FPS):
+            done.append(step)
+            return deed
         if isinstance(step, AskPain) and step.when == "now":
-            return (pain + "\r")[min(shown - 1, len(pain))]
+            return pain
         return patient(step, shown)
 
     return answer

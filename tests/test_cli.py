@@ -228,16 +228,6 @@ def test_help_does_not_import_the_heavy_libraries():
     assert run.stdout.strip().splitlines()[-1] == "[]"
 
 
-def test_the_demo_writes_where_it_says(tmp_path, capsys, monkeypatch):
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    monkeypatch.setattr("webbrowser.open", lambda url: False)
-    (tmp_path / "in the way").write_text("")
-    status, _, err = formcheck("demo", "--out", tmp_path / "in the way", capsys=capsys)
-    assert status == 1
-    assert len(err.strip().splitlines()) == 1
-
-
 def test_an_exercise_file_with_its_own_id_can_be_checked_by_path(capsys):
     path = exercises_dir() / "bridge.yaml"
     status, out, _ = formcheck("exercises", "validate", path, capsys=capsys)

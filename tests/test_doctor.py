@@ -30,7 +30,7 @@ def test_a_bare_computer_gets_an_answer_to_everything(bare):
         "Model",
         "Camera",
         "Voice",
-        "Window",
+        "Browser",
         "Disk",
     ]
     assert found["MediaPipe"].answer == "0.10.33"
@@ -41,8 +41,8 @@ def test_a_bare_computer_gets_an_answer_to_everything(bare):
     assert found["Camera"].answer.startswith("No picture comes from camera 99")
     assert not found["Voice"].ok
     assert "install espeak-ng" in found["Voice"].answer
-    assert not found["Window"].ok
-    assert "desktop session" in found["Window"].answer
+    assert not found["Browser"].ok
+    assert "desktop session" in found["Browser"].answer
 
 
 def test_answers_are_one_plain_line(bare):

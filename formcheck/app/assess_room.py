@@ -10,10 +10,10 @@ from typing import Any
 from formcheck.app.page_voice import PageVoice
 from formcheck.assess.assessor import Assessor, Findings
 from formcheck.language import Language
+from formcheck.live.actions import Action
 from formcheck.live.assess_session import AssessSession
-from formcheck.live.keys import Action
 from formcheck.live.live_state import AssessState
-from formcheck.live.loop import StopReason
+from formcheck.live.session_state import StopReason
 from formcheck.pose.estimator import Estimator
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
@@ -23,7 +23,7 @@ class AssessRoom:
     """A test that is going on.
 
     Args:
-        assessors: Makes new ones with an infinite ``go_s``: one, or one for each leg in turn.
+        assessors: New ones with an infinite ``go_s``: one, or one for each leg in turn.
         model: The pose model.
         language: In which it is said and shown.
         over: Called once it has ended.
@@ -37,17 +37,18 @@ class AssessRoom:
 
     def __init__(
         self,
-        assessors: Callable[[], list[Assessor]],
+        assessors: list[Assessor],
         model: str,
         language: Language,
         over: Callable[[AssessRoom], None],
     ) -> None:
-        self.voice = PageVoice()
+        self.voice = PageVoice(language.code)
         self._stack = ExitStack()
+        self._stack.callback(self.voice.close)
         estimator = self._stack.enter_context(Estimator(model))
         self.model_info = asdict(estimator.model)
         self.video: dict[str, Any] = {}
-        self._session = AssessSession(assessors(), estimator, self.voice, language)
+        self._session = AssessSession(assessors, estimator, self.voice, language)
         self._over = over
 
     @property

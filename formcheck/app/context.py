@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +16,7 @@ from formcheck.app.room_session import RoomSession
 from formcheck.app.security import Access
 from formcheck.app.settings import AppSettings, change_settings, read_settings
 from formcheck.app.uploads import Uploads
-from formcheck.errors import UsageError
+from formcheck.errors import FormcheckError, UsageError
 from formcheck.exercise import Exercise, exercise_files, load_exercise
 from formcheck.language import Language
 from formcheck.language.language_files import language_codes, load_language
@@ -25,6 +26,9 @@ from formcheck.store.rows import PersonRow
 
 OWN_EXERCISES = "exercises"
 """Where in the data folder the clinic's own exercise files lie."""
+TOLD_S = 1.0
+"""So long after a test that it was started for, seconds, the program ends by itself; its page has
+been told by then. Design value."""
 
 
 @dataclass
@@ -43,6 +47,7 @@ class AppContext:
         make_test: Makes the test that the program was started for; None where there is none.
         uploads: What is on its way in.
         previews: What other limits would change, as far as somebody has asked.
+        trouble: Why that test could not be done, or None.
     """
 
     store: Store
@@ -56,6 +61,18 @@ class AppContext:
     make_test: Callable[[], RoomSession] | None = None
     uploads: Uploads = field(default_factory=Uploads)
     previews: dict[str, object] = field(default_factory=dict)
+    trouble: FormcheckError | None = None
+
+    def test_over(self, trouble: FormcheckError | None) -> None:
+        """The test that the program was started for has ended: end the program, too.
+
+        Args:
+            trouble: What went wrong, or None.
+        """
+        self.trouble = trouble
+        ending = threading.Timer(TOLD_S, self.quit)
+        ending.daemon = True
+        ending.start()
 
     def language_for(self, settings: AppSettings, wanted: str = "") -> Language:
         """The language of the pages.

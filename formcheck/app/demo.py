@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from formcheck.app.context import AppContext
 from formcheck.app.import_video import import_video
 from formcheck.app.jobs import Job
 from formcheck.exercise import load_exercise
+from formcheck.finding.video_poses import Progress
 from formcheck.language import Language
 from formcheck.resources import sample, samples_dir
 from formcheck.store import Store
@@ -33,7 +34,12 @@ def begin_demo(context: AppContext, language: Language) -> None:
     with context.store.read() as db:
         if demo_person(db) is not None or context.jobs.running(KIND):
             return
-    context.jobs.add(KIND, language.texts.app.demo_name, lambda job: _make(context, language, job))
+    store, now = context.store, context.now()
+    context.jobs.add(
+        KIND,
+        language.texts.app.demo_name,
+        lambda job: make_demo(store, now, language, job.progress),
+    )
 
 
 def remove_demo(store: Store) -> None:
@@ -44,14 +50,21 @@ def remove_demo(store: Store) -> None:
         delete_person(store, person.id)
 
 
-def _make(context: AppContext, language: Language, job: Job) -> int:
+def make_demo(store: Store, now: datetime, language: Language, progress: Progress) -> int:
+    """Make the example patient; returns its number.
+
+    Args:
+        store: Where.
+        now: The time, with its zone.
+        language: In which its name and its cues are.
+        progress: Is told how far it is, and may call it off.
+    """
     expected = json.loads((samples_dir() / "expected.json").read_text(encoding="utf-8"))
-    store, now = context.store, context.now()
     with store.write() as db:
         person = add_person(db, language.texts.app.demo_name, now, demo=True)
     try:
         for number, (name, days) in enumerate(DAYS_AGO.items()):
-            part = _Part(job, number, len(DAYS_AGO))
+            part = _Part(progress, number, len(DAYS_AGO))
             exercise = load_exercise(expected[name]["exercise"])
             at = now - timedelta(days=days)
             import_video(store, person.id, sample(name), exercise, at, language, job=part)
@@ -62,12 +75,12 @@ def _make(context: AppContext, language: Language, job: Job) -> int:
 
 
 class _Part(Job):
-    """One of several parts of a job, which tells the whole how far it is."""
+    """One of several parts, which tells how far the whole is."""
 
-    def __init__(self, whole: Job, number: int, of: int) -> None:
-        super().__init__(whole.kind, whole.label, whole.work)
+    def __init__(self, whole: Progress, number: int, of: int) -> None:
+        super().__init__(KIND, "", lambda job: None)
         self._whole, self._number, self._of = whole, number, of
 
     def progress(self, done: int, announced: int | None) -> None:
         share = min(1.0, done / announced) if announced else 0.0
-        self._whole.progress(round(1000 * (self._number + share)), 1000 * self._of)
+        self._whole(round(1000 * (self._number + share)), 1000 * self._of)

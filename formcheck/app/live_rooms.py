@@ -14,8 +14,8 @@ from formcheck.app.camera_frames import SentFrame
 from formcheck.app.program_camera import ProgramCamera
 from formcheck.app.room_session import RoomSession
 from formcheck.errors import FormcheckError, UsageError
-from formcheck.live.keys import Action
-from formcheck.live.loop import StopReason
+from formcheck.live.actions import Action
+from formcheck.live.session_state import StopReason
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Absence, Gone
 
@@ -25,6 +25,8 @@ value."""
 SILENT_S = 1.0
 """Without a picture for so long, seconds, the page is told. Design value."""
 
+Over = Callable[[FormcheckError | None], None]
+"""Called once a session has ended and its page was told, with what went wrong, or None."""
 Listener = Callable[[dict[str, Any] | bytes], None]
 """Takes what is to be shown, as JSON, and pictures as JPEG; called from the room's threads."""
 
@@ -35,14 +37,20 @@ class LiveRoom:
     Args:
         make: Makes the session; called in the thread, since a model is loaded in it.
         camera: What the program shall open itself; None: the page has the camera.
+        over: Called once it has ended, in its thread.
 
     Attributes:
         id: What a page comes back with.
     """
 
-    def __init__(self, make: Callable[[], RoomSession], camera: str | None = None) -> None:
+    def __init__(
+        self,
+        make: Callable[[], RoomSession],
+        camera: str | None = None,
+        over: Over = lambda trouble: None,
+    ) -> None:
         self.id = secrets.token_urlsafe(12)
-        self._make = make
+        self._make, self._over = make, over
         self._news = threading.Condition()
         self._frame: SentFrame | None = None
         self._orders: deque[Callable[[RoomSession], None]] = deque()
@@ -91,6 +99,10 @@ class LiveRoom:
     def act(self, action: Action) -> None:
         """Do what was asked for."""
         self._order(lambda session: session.act(action))
+
+    def voice(self, of_page: bool) -> None:
+        """Let the page speak, or the system where the page has no voice."""
+        self._order(lambda session: _speak(session, of_page))
 
     def camera_gone(self) -> None:
         """The page has lost its camera."""
@@ -141,19 +153,24 @@ class LiveRoom:
             if self._trouble is not None:
                 raise self._trouble
         except FormcheckError as error:
-            self._tell({"kind": "failed", "message": str(error)})
+            self._failed(error)
         finally:
             if self._camera is not None:
                 self._camera.close()
             if session is not None:
                 self._end(session, why)
+            self._over(self._trouble)
 
     def _end(self, session: RoomSession, why: StopReason) -> None:
         try:
             session.stop(why)
             self._tell({"kind": "ended", **session.ended(), "why": why})
         except FormcheckError as error:
-            self._tell({"kind": "failed", "message": str(error)})
+            self._failed(error)
+
+    def _failed(self, error: FormcheckError) -> None:
+        self._trouble = error
+        self._tell({"kind": "failed", "message": str(error)})
 
     def _lead(self, session: RoomSession) -> StopReason:
         """Frame by frame; returns why it is over."""
@@ -167,7 +184,8 @@ class LiveRoom:
             item = None if session.over else self._item(frame)
             if item is not None:
                 state = session.push(item)
-                self._tell({**state.to_json(), "say": session.voice.take()})
+                voice = session.voice
+                self._tell({**state.to_json(), "say": voice.take(), "silent": voice.silent})
         return "over"
 
     def _next(
@@ -203,29 +221,48 @@ class LiveRoom:
             listener(told)
 
 
+def _speak(session: RoomSession, of_page: bool) -> None:
+    if of_page:
+        session.voice.use_page()
+    else:
+        session.voice.use_system()
+
+
 class LiveRooms:
     """All sessions that are going on: one at a time."""
 
     def __init__(self) -> None:
         self._room: LiveRoom | None = None
 
-    def open(self, make: Callable[[], RoomSession], camera: str | None = None) -> LiveRoom:
+    @property
+    def current(self) -> LiveRoom | None:
+        """The session that is going on."""
+        room = self._room
+        return room if room is not None and room.going else None
+
+    def open(
+        self,
+        make: Callable[[], RoomSession],
+        camera: str | None = None,
+        over: Over = lambda trouble: None,
+    ) -> LiveRoom:
         """Begin a session; one that is still going on ends, and what was done in it is kept.
 
         Args:
             make: Makes the session.
             camera: What the program shall open itself; None: the page has the camera.
+            over: Called once it has ended, in its thread.
         """
         self.close()
-        self._room = LiveRoom(make, camera)
+        self._room = LiveRoom(make, camera, over)
         return self._room
 
     def find(self, room_id: str) -> LiveRoom | None:
         """The session with that name if it is still going on."""
-        room = self._room
-        return room if room is not None and room.id == room_id and room.going else None
+        room = self.current
+        return room if room is not None and room.id == room_id else None
 
     def close(self) -> None:
         """End what is going on."""
-        if self._room is not None and self._room.going:
-            self._room.end()
+        if (room := self.current) is not None:
+            room.end()

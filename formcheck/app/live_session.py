@@ -16,11 +16,11 @@ from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level, exercise_text, shipped_exercises
 from formcheck.language import Language
-from formcheck.live.keys import Action
-from formcheck.live.loop import SessionState, StopReason
+from formcheck.live.actions import Action
 from formcheck.live.plan_session import PlanSession
 from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
+from formcheck.live.session_state import SessionState, StopReason
 from formcheck.plan.tasks import prescribed_reps, tasks_of
 from formcheck.pose.estimator import Estimator
 from formcheck.recording.layout import SessionHeader
@@ -126,10 +126,11 @@ class LiveSession:
         language: Language,
         keep_video: bool,
     ) -> None:
-        self.voice = PageVoice()
+        self.voice = PageVoice(language.code)
         self._clock, self._language = clock, language
         self._keep_video = keep_video
         self._stack = ExitStack()
+        self._stack.callback(self.voice.close)
         self._estimator = self._stack.enter_context(Estimator("full"))
         now = clock()
         self._keeper = SessionKeeper(store, person_id, now, plan_id=wanted.plan_id)

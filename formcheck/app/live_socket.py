@@ -20,7 +20,7 @@ from formcheck.app.settings import read_settings
 from formcheck.errors import FormcheckError
 from formcheck.exercise import Level
 from formcheck.exercise.strict import Strict
-from formcheck.live.keys import Action
+from formcheck.live.actions import Action
 
 router = APIRouter()
 REFUSED = 4000
@@ -68,9 +68,16 @@ class CameraLost(Strict):
     kind: Literal["camera_lost"]
 
 
-_Order = TypeAdapter[Begin | Answer | Act | CameraLost](
-    Annotated[Begin | Answer | Act | CameraLost, Field(discriminator="kind")]
-)
+class HasVoice(Strict):
+    """Whether the page speaks itself, or is to be silent; else the system speaks."""
+
+    kind: Literal["voice"]
+    own: bool
+
+
+Order = Begin | Answer | Act | CameraLost | HasVoice
+"""What a page may ask for."""
+_Order = TypeAdapter[Order](Annotated[Order, Field(discriminator="kind")])
 
 
 @router.websocket("/session/socket")
@@ -122,7 +129,9 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
     if room is not None:
         return room
     if context.make_test is not None and begin.test:
-        return context.rooms.open(context.make_test, context.camera)
+        return context.rooms.current or context.rooms.open(
+            context.make_test, context.camera, context.test_over
+        )
     with context.store.write() as db:
         settings = read_settings(db)
         language = context.language_for(settings, page.headers.get("accept-language", ""))
@@ -155,7 +164,7 @@ async def _receive(page: WebSocket, room: LiveRoom) -> None:
             return
 
 
-def _obey(order: Begin | Answer | Act | CameraLost, room: LiveRoom) -> None:
+def _obey(order: Order, room: LiveRoom) -> None:
     if isinstance(order, Answer):
         room.answer(order.value)
     elif isinstance(order, Act) and order.action == "quit":
@@ -164,6 +173,8 @@ def _obey(order: Begin | Answer | Act | CameraLost, room: LiveRoom) -> None:
         room.act(order.action)
     elif isinstance(order, CameraLost):
         room.camera_gone()
+    elif isinstance(order, HasVoice):
+        room.voice(order.own)
 
 
 async def _send(page: WebSocket, outbox: asyncio.Queue[dict[str, Any] | bytes]) -> None:

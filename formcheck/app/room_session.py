@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from formcheck.app.page_voice import PageVoice
-from formcheck.live.keys import Action
-from formcheck.live.loop import SessionState, StopReason
+from formcheck.live.actions import Action
+from formcheck.live.session_state import SessionState, StopReason
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 

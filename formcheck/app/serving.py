@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -50,6 +51,7 @@ def serve(
     Raises:
         UsageError: The port is taken.
         StoreError: The data can't be used.
+        FormcheckError: The test can't be done.
     """
     with open_store(folder, url, alone=True) as store:
         prepare(store)
@@ -78,6 +80,8 @@ def serve(
         finally:
             context.rooms.close()
             context.jobs.close()
+        if context.trouble is not None:
+            raise context.trouble
 
 
 class _Server(uvicorn.Server):
@@ -111,4 +115,17 @@ def _tell(server: uvicorn.Server, begun: Callable[[str], None], address: str) ->
 
 def open_browser(address: str) -> bool:
     """Open an address in the user's browser; returns whether there is one."""
-    return webbrowser.open(address)
+    return has_browser() and webbrowser.open(address)
+
+
+def has_browser() -> bool:
+    """Whether opening a page would show it to somebody, and not take over the terminal."""
+    if sys.platform == "linux" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        return False
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True

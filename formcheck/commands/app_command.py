@@ -71,17 +71,31 @@ def open_app(
         UsageError: The port is taken, or there is no such language.
         StoreError: The data can't be used.
     """
-    from formcheck.app.serving import open_browser, serve
+    from formcheck.app.serving import serve
     from formcheck.language.language_files import load_language
 
     def begun(address: str) -> None:
-        shown = not no_browser and open_browser(address)
-        click.echo("formcheck is open in your browser." if shown else "Open this in a browser:")
-        click.echo(address)
-        click.echo("It goes on until you press Ctrl-C here, or Quit in its settings.")
+        ends = "It goes on until you press Ctrl-C here, or Quit in its settings."
+        tell_opened(address, ends, browser=not no_browser)
 
     load_language(language_code)  # a wrong one is told now, not in a page
     serve(data, database, port, language_code, begun, **more)
+
+
+def tell_opened(address: str, ends: str, err: bool = False, browser: bool = True) -> None:
+    """Open the browser and tell where the pages are.
+
+    Args:
+        address: Of the first page.
+        ends: When the program ends, as a sentence.
+        err: Whether to tell it on standard error.
+        browser: Whether to open the browser.
+    """
+    from formcheck.app.serving import open_browser
+
+    shown = browser and open_browser(address)
+    opened = "formcheck is open in your browser." if shown else "Open this in a browser:"
+    click.echo(f"{opened}\n{address}\n{ends}", err=err)
 
 
 @command.command(name="import")

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from formcheck.commands.app_command import tell_opened
 from formcheck.commands.completion import assessment_ids
-from formcheck.commands.options import fov_option, language_option, model_option, side_option
+from formcheck.commands.options import (
+    camera_option,
+    fov_option,
+    language_option,
+    model_option,
+    side_option,
+)
 from formcheck.commands.paths import check_suffix, files_read, keep_apart, take_stdout
 from formcheck.errors import UsageError
 
@@ -49,7 +56,7 @@ def _seconds(context: click.Context, option: click.Parameter, value: float | Non
 @model_option
 @fov_option
 @language_option
-@click.option("--camera", default="0", show_default=True, help="Of live: number or URL.")
+@camera_option
 @click.option("--mute", is_flag=True, help="Of live: say nothing aloud.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write the answer here.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write a report (HTML) here.")
@@ -88,7 +95,7 @@ class _Options:
     model: str
     fov_deg: float | None
     language_code: str | None
-    camera: str
+    camera: str | None
     mute: bool
     json_path: Path | None
     report: Path | None
@@ -221,24 +228,28 @@ def _live(
     """The outcome, and what stopped the program on the way."""
     from formcheck.assess import Assessor, conclude, exercise_of
     from formcheck.body import SIDES
-    from formcheck.commands.devices import open_devices
-    from formcheck.live.assess_session import AssessSession, run_assessment
-    from formcheck.screens.screen import Screen
-    from formcheck.screens.window import check_screen
+    from formcheck.commands.assess_live import assess_live
 
     exercise, side = exercise_of(assessment, language), options.side
     legs = [side] if side or assessment.sides == "both" else SIDES
-    assessors = [Assessor(assessment, exercise, leg, math.inf, options.fov_deg) for leg in legs]
-    check_screen()
-    with open_devices(options.model, options.camera, options.mute, language.code) as devices:
-        screen = Screen({exercise.id: exercise}, language.texts)
-        session = AssessSession(assessors, devices.estimator, devices.voice, language)
-        findings, stopped_by = run_assessment(session, devices.webcam, screen)
-        video, info = asdict(devices.webcam.info), asdict(devices.estimator.model)
-    in_english = exercise_of(assessment)
-    person = _person(options)
-    outcome = conclude(assessment, in_english, person, findings, [video], info, earlier)
-    return outcome, stopped_by
+    aside = take_stdout(options.outputs)
+
+    def assessors() -> list[Assessor]:
+        return [Assessor(assessment, exercise, leg, math.inf, options.fov_deg) for leg in legs]
+
+    found = assess_live(
+        assessors,
+        options.model,
+        language,
+        options.camera,
+        options.mute,
+        lambda address: tell_opened(address, "It ends here when the test is over.", aside),
+    )
+    in_english, person = exercise_of(assessment), _person(options)
+    outcome = conclude(
+        assessment, in_english, person, found.findings, [found.video], found.model, earlier
+    )
+    return outcome, found.stopped_by
 
 
 def _person(options: _Options) -> Person:

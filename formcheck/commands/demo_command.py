@@ -1,56 +1,49 @@
-"""``formcheck demo``: the whole way once, on a bundled sample."""
+"""``formcheck demo``: the app on an example patient."""
 
 from __future__ import annotations
 
-import os
-import webbrowser
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from formcheck.commands.app_command import app_options, open_app
+
+if TYPE_CHECKING:
+    from formcheck.language import Language
+    from formcheck.store import Store
+
 
 @click.command()
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("formcheck-demo"),
-    show_default=True,
-    help="Folder for the results.",
-)
-@click.pass_context
-def command(ctx: click.Context, out: Path) -> None:
-    """Check a bundled sample, write its report and annotated video, open the report."""
-    from formcheck.commands.check_command import command as check
-    from formcheck.errors import OutputError
-    from formcheck.resources import sample
+@app_options
+def command(data: Path | None, **app: Any) -> None:
+    """Open formcheck in the browser on an example patient with three finished sessions.
 
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise OutputError(f"The folder {out} can't be made: choose another with --out.") from None
-    report = out / "report.html"
-    ctx.invoke(
-        check,
-        videos=(sample("faults"),),
-        exercise_id="mini_squat",
-        report=report,
-        annotate=out / "annotated.mp4",
-        json_path=out / "result.json",
-    )
-    if _has_browser() and webbrowser.open(report.resolve().as_uri()):
-        click.echo("The report is open in your browser.")
-    else:
-        click.echo("Open the report in a browser to read it.")
+    The first time, the example is prepared from the bundled samples. It lies in a data folder of
+    its own, unless --data names another one.
+    """
+    from formcheck.language.language_files import load_language
+    from formcheck.store import default_folder
+
+    language = load_language(app["language_code"])
+    folder = data or default_folder().with_name("demo")
+    open_app(data=folder, **app, prepare=lambda store: _prepare(store, language))
 
 
-def _has_browser() -> bool:
-    """Whether opening a page would show it to somebody (and not take over the terminal)."""
-    if os.name == "posix" and os.uname().sysname == "Linux":
-        shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-        if not shown:
-            return False
-    try:
-        webbrowser.get()
-    except webbrowser.Error:
-        return False
-    return True
+def _prepare(store: Store, language: Language) -> None:
+    """Make the example patient where there is none, and show it to a therapist."""
+    from formcheck.app.demo import demo_person, make_demo
+    from formcheck.app.settings import change_settings, read_settings
+    from formcheck.commands.progress import progress_bar
+
+    with store.read() as db:
+        known = demo_person(db)
+    if known is None:
+        click.echo("The example patient is being prepared.", err=True)
+        with progress_bar() as progress:
+            make_demo(store, datetime.now().astimezone(), language, progress)
+    with store.write() as db:
+        person = demo_person(db)
+        if person is not None and read_settings(db).role is None:
+            change_settings(db, role="therapist", person_id=person.id)

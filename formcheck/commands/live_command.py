@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import click
 
 from formcheck.commands.app_command import app_options, open_app
-from formcheck.commands.options import level_option, plan_option, side_option
+from formcheck.commands.options import camera_option, level_option, plan_option, side_option
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,11 +22,7 @@ if TYPE_CHECKING:
 @side_option
 @level_option
 @plan_option
-@click.option(
-    "--camera",
-    metavar="NUMBER|URL|FILE",
-    help="A camera that formcheck opens itself; usually the page opens one.",
-)
+@camera_option
 @click.option("--mute", is_flag=True, help="Say nothing aloud.")
 @app_options
 def command(
@@ -51,7 +47,6 @@ def command(
         load_exercise(exercise_id)
     if plan is not None and level is not None:
         raise UsageError("The plan says whose targets count: leave out --level.")
-    _check_camera(camera)
     asked = {
         "exercise": exercise_id or "",
         "side": "" if side in (None, "both") else side,
@@ -65,20 +60,6 @@ def command(
             _exercise_by(plan, store)
 
     open_app(**app, first_page=f"/session?{urlencode(asked)}", camera=camera, prepare=prepare)
-
-
-def _check_camera(camera: str | None) -> None:
-    """Make sure that a file given as a camera is there.
-
-    Raises:
-        UsageError: It isn't.
-    """
-    if camera is None or camera.isdigit() or "://" in camera or Path(camera).exists():
-        return
-    raise UsageError(
-        f"There is no file {camera}: name a file that is there, a camera's number such as 0, or an "
-        "address that begins with http:// or rtsp://."
-    )
 
 
 def _exercise_by(plan: Path, store: Store) -> None:

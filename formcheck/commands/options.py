@@ -49,6 +49,23 @@ language_option = click.option(
 )
 
 
+def _camera(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse what is no camera, an address without its beginning, a file that isn't there."""
+    from formcheck.sources.addresses import check_camera
+
+    if value is not None:
+        check_camera(value)
+    return value
+
+
+camera_option = click.option(
+    "--camera",
+    metavar="NUMBER|URL|FILE",
+    callback=_camera,
+    help="Live: a camera that formcheck opens itself; usually the page opens one.",
+)
+
+
 def finite(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
     """Refuse what isn't a number, such as ``nan``, which is within no range and yet accepted."""
     if value is not None and not math.isfinite(value):

@@ -1,8 +1,7 @@
 """How-to figures: how an exercise is done, drawn from what its file says of the movement.
 
 The same jointed body as in `formcheck.simulate`, with flesh on its bones: pure geometry up to a
-`Drawing`, which `animated_svg`, `still_svg` and `inline_svg` write as text and
-`formcheck.screens.howto` paints.
+`Drawing`, which `animated_svg`, `still_svg` and `inline_svg` write as text.
 """
 
 from formcheck.figures.compose import compose, moving_side

@@ -81,12 +81,15 @@ class SessionTexts(TextSection):
     ended: Phrase = "The session has ended"
     in_terminal: str = "The outcome stands where you started the test."
     try_again: Phrase = "Try again"
+    silent: str = "This computer has no voice for this language: read what I would say."
+    hand_hint: str = "Or raise a hand and hold it: 2 seconds to pause or go on, 5 seconds to end."
     hidden: str = "I cannot see you while this window is hidden."
     elsewhere: str = "The session goes on in another window."
     connection_lost: str = "formcheck does not answer. I am trying again."
     camera_refused: str = (
         "The browser may not use the camera. Click the camera sign beside the address, allow it, "
-        "then try again. On a Mac, allow it in System Settings, Privacy, Camera, too."
+        "then try again. On a Mac, allow it in System Settings, Privacy, Camera, too; on Windows "
+        "in Settings, Privacy, Camera."
     )
     camera_in_use: str = "Another program uses the camera: close it, then try again."
     no_camera: str = "There is no camera: plug one in, then try again."

@@ -68,7 +68,7 @@ class SetupTexts(TextSection):
 
 
 class ScreenTexts(TextSection):
-    """What the live window shows and says of itself."""
+    """What a live session shows and says of itself."""
 
     looking: Phrase = "Looking for you"
     get_ready: Phrase = "I can see you. Get ready"
@@ -82,7 +82,6 @@ class ScreenTexts(TextSection):
     hand_to_go_on: Phrase = "Keep your hand up to go on"
     hand_to_end: Phrase = "Keep your hand up to finish"
     raise_to_go_on: Phrase = "Raise your hand to go on"
-    recording: Phrase = "Recording"
     of_repetitions: Phrase = "of {number} repetitions"
     of_holds: Phrase = "of {number} holds"
     target: Phrase = "target {amount}"
@@ -91,7 +90,6 @@ class ScreenTexts(TextSection):
     scored: Phrase = "Scored"
     count_only: Phrase = "Counted only, no score"
     timed_only: Phrase = "Timed only"
-    keys: str = "Space: pause   Q: quit   F: full screen   or hold a hand up: 2 s pause, 5 s quit"
 
 
 class SafetyTexts(TextSection):
@@ -103,15 +101,11 @@ class SafetyTexts(TextSection):
     no_pain: Phrase = "no pain"
     worst_pain: Phrase = "worst you can imagine"
     pain_scale: str = "From 0, no pain, to 10, the worst you can imagine."
-    pain_keys: str = "Type a number from 0 to 10, then press Enter. Backspace corrects."
-    pain_refused: str = "Pain goes from 0 to 10: type it again."
     settled: str = "The morning after last time: was your pain back to usual?"
     fell: str = "It looked as if you lost your balance. Did you fall, or get hurt?"
     answer_yes: Phrase = "Yes"
     answer_no: Phrase = "No"
     none_of_these: Phrase = "None of these"
-    choice_keys: str = "Choose with its key or the arrows, then press Enter."
-    choose: str = "Choose an answer first."
     coming: Phrase = "Next: {name}"
     rest: Phrase = "Rest a little"
     set_done: Phrase = "That's all, well done"
@@ -126,9 +120,6 @@ class SafetyTexts(TextSection):
     set_of: Phrase = "Set {number} of {sets}"
     left_leg: Phrase = "left leg"
     right_leg: Phrase = "right leg"
-    go_on_keys: str = "Enter or a raised hand: go on · H: it hurts · N: leave out · Q: end"
-    leave_keys: str = "Press Enter to close."
-    session_keys: str = "Space or a raised hand: pause   H: it hurts   N: leave out   Q: end"
     easier_pain: str = "With this pain, today goes one level easier."
     easier_unsettled: str = "Your pain had not settled: today goes one level easier."
     easier_ambers: str = "The last sessions hurt: today goes one level easier."
@@ -170,7 +161,7 @@ class AssessTexts(TextSection):
     to_go: Phrase = "to go"
     since_go: Phrase = "since go"
     number_of: Phrase = "{number} of {goal}"
-    keys: str = "Q: end   F: full screen   or hold a hand up for 5 s: end"
+    end: Phrase = "End the test"
 
 
 class Texts(Strict):
@@ -179,7 +170,7 @@ class Texts(Strict):
     Attributes:
         coach: What the coach says besides the cues of the exercise.
         setup: What to do before the exercise can be judged.
-        screen: What the live window shows and says of itself.
+        screen: What a live session shows and says of itself.
         safety: What a session with a plan asks and tells.
         assess: What a live test shows and says of itself.
         figure: The words on how-to figures.

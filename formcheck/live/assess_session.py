@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from formcheck.assess.assessment import Count, Hold, Time
 from formcheck.assess.assessor import Assessor, Findings
@@ -13,7 +12,8 @@ from formcheck.language.texts import Texts
 from formcheck.live.assess_flow import AssessmentFlow
 from formcheck.live.interfaces import Finder, Speech
 from formcheck.live.live_state import AssessState, LiveState, Sentence
-from formcheck.live.loop import Display, StopReason, run
+from formcheck.live.plan_words import Offer
+from formcheck.live.session_state import StopReason
 from formcheck.live.state_builder import StateBuilder
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
@@ -24,33 +24,6 @@ _WHY: dict[StopReason, str] = {
     "interrupted": "the program was stopped",
 }
 _SOURCE_ENDED = "the camera gave no more pictures"
-
-
-class Ended(NamedTuple):
-    """How a live test ended.
-
-    Attributes:
-        findings: What was found by each assessor that was begun, broken off or not.
-        stopped_by: What ended the program (Ctrl-C, or a signal), to be raised again once all is
-            kept; None where the program goes on.
-    """
-
-    findings: list[Findings]
-    stopped_by: KeyboardInterrupt | SystemExit | None
-
-
-def run_assessment(
-    session: AssessSession, source: Iterable[Frame | Gone], display: Display
-) -> Ended:
-    """Run a test until it is over, the user ends it, the source does or the program is stopped.
-
-    As `formcheck.live.loop.run`, but that what stops the program is handed back.
-    """
-    try:
-        run(session, source, display)
-    except (KeyboardInterrupt, SystemExit) as stop:
-        return Ended(session.findings, stop)
-    return Ended(session.findings, None)
 
 
 class AssessSession:
@@ -98,9 +71,6 @@ class AssessSession:
         scene = self._states.build(pose, assessor.body_measures, assessor.state, self._flow)
         return _state(self._flow, scene)
 
-    def press(self, key: int) -> None:
-        """Take a key: a test has none of its own."""
-
     def stop(self, why: StopReason) -> None:
         """End it; what was found so far is in `findings`."""
         if self._stopped:
@@ -113,7 +83,7 @@ class AssessSession:
     def _begin(self) -> None:
         self._flow = self._rounds.pop(0)
         texts = _texts(self._flow)
-        self._states = StateBuilder(self._flow.assessor.exercise, texts, texts.assess.keys)
+        self._states = StateBuilder(self._flow.assessor.exercise, texts)
 
     def _go_on(self) -> None:
         """Begin with the next leg once the one before is through."""
@@ -131,7 +101,7 @@ def _state(flow: AssessmentFlow, scene: LiveState) -> AssessState:
     if not isinstance(assessment.protocol, Count):
         count = flow.texts.assess.number_of.format(number=count, goal=_goal(assessor))
     return AssessState(
-        scene=_with_sentence(flow, scene),
+        scene=replace(_with_sentence(flow, scene), actions=(Offer("quit", flow.texts.assess.end),)),
         count=count,
         count_label=flow.test.result if timed else flow.texts.assess.trials,
         reading=None if reading is None or flow.done else _reading(assessor, reading),

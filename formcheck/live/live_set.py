@@ -13,9 +13,7 @@ from collections.abc import Callable
 from formcheck.coaching.events import Cue, Event, PositionFound
 from formcheck.coaching.judge import Judge
 from formcheck.live.interfaces import Finder, Speech
-from formcheck.live.keys import action_of
 from formcheck.live.live_state import FlowPhase, LiveState
-from formcheck.live.loop import StopReason
 from formcheck.live.raised_hand import RaisedHand
 from formcheck.live.spoken_length import spoken_s
 from formcheck.live.state_builder import StateBuilder
@@ -48,7 +46,6 @@ class LiveSet:
         recorder: Keeps poses and events, or None.
         video_writer: Keeps the pictures as the camera gave them, or None.
         countdown_s: Length of the countdown before the first repetition; 0 leaves it out.
-        keys: What the keys do, in words; None for those of a session without a plan.
     """
 
     def __init__(
@@ -59,12 +56,11 @@ class LiveSet:
         recorder: Recorder | None = None,
         video_writer: Mp4Writer | None = None,
         countdown_s: int = COUNTDOWN_S,
-        keys: str | None = None,
     ) -> None:
         """Begin with the set-up."""
         recording = recorder is not None or video_writer is not None
         self._flow = LiveFlow(judge, voice, recorder, countdown_s)
-        self._states = StateBuilder(judge.exercise, judge.language.texts, keys, recording)
+        self._states = StateBuilder(judge.exercise, judge.language.texts, recording)
         self._judge = judge
         self._finder = finder
         self._video_writer = video_writer
@@ -92,17 +88,9 @@ class LiveSet:
         judge = self._judge
         return self._states.build(pose, judge.body_measures, judge.state, self._flow)
 
-    def press(self, key: int) -> None:
-        """Take a key of `formcheck.live.keys`: the one for a pause."""
-        if action_of(key) == "pause":
-            self.toggle_pause()
-
     def toggle_pause(self) -> None:
         """Pause, or go on; nothing before the first pose."""
         self._flow.toggle_pause()
-
-    def stop(self, why: StopReason) -> None:
-        """It ends; what was judged stays with the judge."""
 
 
 class LiveFlow:

@@ -153,7 +153,6 @@ class LiveState(State):
         faulty_limbs: Where they are seen: lines of the figure, each from landmark to landmark.
         cue: The last cue, or None.
         sentence: What to read now, or None: then the exercise's name may stand there.
-        keys: What the keys do.
         recording: Whether it is being recorded.
         no_picture: Why there is no picture, or None.
         over: Whether the person has ended it by hand.
@@ -186,7 +185,6 @@ class LiveState(State):
     faulty_limbs: tuple[tuple[int, int], ...] = ()
     cue: ShownCue | None = None
     sentence: Sentence | None = None
-    keys: str = ""
     recording: bool = False
     no_picture: Absence | None = None
     over: bool = False

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from formcheck.live.keys import Action
-from formcheck.live.loop import SessionState, StopReason
+from formcheck.live.actions import Action
 from formcheck.live.plan_steps import MessageStep, QuestionStep
 from formcheck.live.session_services import SessionServices
+from formcheck.live.session_state import SessionState, StopReason
 from formcheck.live.session_step import SessionStep
 from formcheck.live.set_step import SetStep
 from formcheck.safety.session_events import EndReason
@@ -63,10 +63,6 @@ class PlanSession:
     def push(self, item: Frame | Gone) -> SessionState:
         """Take the next frame, or the news that there is none; returns what is to be shown."""
         return self._current().push(item)
-
-    def press(self, key: int) -> None:
-        """Take a key: of a question a part of its answer, else what it asks for."""
-        self._current().press(key)
 
     def answer(self, value: int) -> None:
         """Take the whole answer to a question; where none is asked, it came too late.

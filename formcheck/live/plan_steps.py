@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from formcheck.live.answers import ChoiceEntry, Entry, PainEntry
-from formcheck.live.keys import Action, action_of
+from formcheck.live.actions import Action
 from formcheck.live.plan_words import sentences
 from formcheck.live.raised_hand import TOGGLE_S, RaisedHand
 from formcheck.live.session_services import SessionServices
@@ -32,53 +31,22 @@ class QuestionStep(SessionStep[Ask]):
         words = services.words
         self._texts, self._question = words.texts, words.question(step)
         self._options = words.options(step)
-        self._entry: Entry = PainEntry()
-        if self._options:
-            keys = "".join(option.key for option in self._options)
-            self._entry = ChoiceEntry(keys, [option.value for option in self._options])
         services.voice.say(words.spoken(step), urgent=True)
 
     def push(self, item: Frame | Gone) -> QuestionState:
         """Take the next frame, which changes nothing; returns what is to be shown."""
-        texts, entry = self._texts, self._entry
-        pain = isinstance(self._step, AskPain)
-        how = texts.pain_keys if pain else texts.choice_keys
+        texts, pain = self._texts, isinstance(self._step, AskPain)
         return QuestionState(
             form="pain" if pain else "choice",
             question=self._question,
             options=self._options,
             most=MOST_PAIN if pain else 0,
             ends=(texts.no_pain, texts.worst_pain) if pain else ("", ""),
-            value=entry.value,
-            refused=entry.refused,
-            hint=self._refusal() if entry.refused else how,
         )
-
-    def press(self, key: int) -> None:
-        """Take a key: the answer, or a part of it."""
-        entry, before = self._entry, self._entry.value
-        answer = entry.press(key)
-        if answer is not None:
-            self.answer(answer)
-        elif entry.refused:
-            self._say(self._refusal())
-        elif entry.value is not None and entry.value != before:
-            self._say(self._chosen(entry.value))
 
     def answer(self, answer: int) -> None:
         """Take the whole answer, as of `SessionProtocol.answer`."""
         self._services.keep_all(self._protocol.answer(answer))
-
-    def _say(self, text: str) -> None:
-        self._services.voice.say(text, urgent=True)
-
-    def _refusal(self) -> str:
-        return self._texts.choose if self._options else self._texts.pain_refused
-
-    def _chosen(self, value: int) -> str:
-        """The answer read aloud, for whom the screen is too far away."""
-        texts = (option.text for option in self._options if option.value == value)
-        return next(texts, str(value))
 
 
 class MessageStep(SessionStep[Tell]):
@@ -116,11 +84,7 @@ class MessageStep(SessionStep[Tell]):
             actions=self._offers,
         )
 
-    def press(self, key: int) -> None:
-        """Take a key."""
-        self.act(action_of(key))
-
-    def act(self, action: Action | None) -> None:
+    def act(self, action: Action) -> None:
         """Do what was asked for: go on, tell of pain, make it easier, leave it out."""
         step, protocol, services = self._step, self._protocol, self._services
         if action == "go_on":

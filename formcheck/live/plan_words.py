@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from formcheck.language import Language
 from formcheck.language.texts import SafetyTexts
-from formcheck.live.keys import Action
+from formcheck.live.actions import Action
 from formcheck.safety.safety_rules import RedFlags, SafetyRules
 from formcheck.safety.session_events import EndReason
 from formcheck.safety.steps import (
@@ -31,12 +31,10 @@ class Option:
     """An answer to choose.
 
     Attributes:
-        key: The key that chooses it.
         text: What it says.
         value: What it answers.
     """
 
-    key: str
     text: str
     value: int
 
@@ -48,20 +46,18 @@ class Message:
     Attributes:
         title: In large letters.
         lines: Below it.
-        keys: How to go on.
         warn: Whether it comes with a warning sign.
         urgent: Whether somebody has to be called.
     """
 
     title: str
     lines: tuple[str, ...]
-    keys: str
     warn: bool = False
     urgent: bool = False
 
     @property
     def spoken(self) -> str:
-        """All of it but the keys, as one sentence after the other."""
+        """All of it, as one sentence after the other."""
         return sentences(self.title, *self.lines)
 
 
@@ -140,17 +136,16 @@ class PlanWords:
         if isinstance(step, AskPain):
             return ()
         if isinstance(step, AskSigns):
-            return (*self._signs(step.flags), Option("0", texts.none_of_these, 0))
+            return (*self._signs(step.flags), Option(texts.none_of_these, 0))
         answers = ((texts.answer_yes, 1), (texts.answer_no, 0))
-        return tuple(Option(text[0].lower(), text, n) for text, n in answers)
+        return tuple(Option(text, n) for text, n in answers)
 
     def spoken(self, step: Ask) -> str:
         """The question as it is read aloud, with what can be answered."""
         texts = self.texts
         if isinstance(step, AskPain):
-            return sentences(self.question(step), texts.pain_scale, texts.pain_keys)
-        choices = [f"{o.key}: {o.text}" if o.key.isdigit() else o.text for o in self.options(step)]
-        return sentences(self.question(step), *choices)
+            return sentences(self.question(step), texts.pain_scale)
+        return sentences(self.question(step), *(option.text for option in self.options(step)))
 
     def task(self, task: Task) -> str:
         """An exercise with its side."""
@@ -172,9 +167,9 @@ class PlanWords:
                 "form": texts.easier_form,
                 "asked": texts.easier_asked,
             }
-            return Message(easier[step.reason], (), texts.go_on_keys)
+            return Message(easier[step.reason], ())
         if isinstance(step, TellSetDone):
-            return Message(texts.set_done, (), texts.go_on_keys)
+            return Message(texts.set_done, ())
         return self._next(step.coming)
 
     def how(self, task: Task) -> Instructions:
@@ -207,26 +202,26 @@ class PlanWords:
         number = texts.set_of.format(number=coming.number, sets=task.exercise.dose.sets)
         several = task.exercise.dose.sets > 1
         if coming.number > 1:
-            return Message(texts.rest, (self.task(task), number), texts.go_on_keys)
+            return Message(texts.rest, (self.task(task), number))
         title = texts.coming.format(name=self.task(task))
-        return Message(title, (number,) if several else (), texts.go_on_keys)
+        return Message(title, (number,) if several else ())
 
     def _end(self, step: TellEnd) -> Message:
         texts = self.texts
         if step.call is not None:
             advice = self._language.of(self._rules.flags(step.call).advice)
-            return Message(advice, (texts.nothing_sent,), texts.leave_keys, warn=True, urgent=True)
+            return Message(advice, (texts.nothing_sent,), warn=True, urgent=True)
         ends: dict[EndReason, str] = {
             "pain": texts.end_pain,
             "pain_risen": texts.end_pain_risen,
         }
         if step.reason in ends:
-            return Message(ends[step.reason], (texts.nothing_sent,), texts.leave_keys, warn=True)
-        return Message(texts.end_done, (), texts.leave_keys)
+            return Message(ends[step.reason], (texts.nothing_sent,), warn=True)
+        return Message(texts.end_done, ())
 
     def _signs(self, flags: RedFlags) -> list[Option]:
         of = self._language.of
-        return [Option(str(n), of(sign.text), n) for n, sign in enumerate(flags.signs, 1)]
+        return [Option(of(sign.text), n) for n, sign in enumerate(flags.signs, 1)]
 
 
 def sentences(*parts: str) -> str:

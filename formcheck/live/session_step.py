@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Generic, TypeVar
 
-from formcheck.live.loop import SessionState
 from formcheck.live.session_services import SessionServices
+from formcheck.live.session_state import SessionState
 from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import Step
 from formcheck.sources.frame import Frame
@@ -32,10 +32,6 @@ class SessionStep(ABC, Generic[_AnyStep]):
     @abstractmethod
     def push(self, item: Frame | Gone) -> SessionState:
         """Take the next frame, or the news that there is none; returns what is to be shown."""
-
-    @abstractmethod
-    def press(self, key: int) -> None:
-        """Take a key."""
 
     def close(self) -> None:
         """Let go of files; most steps have none."""

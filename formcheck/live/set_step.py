@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from formcheck.coaching.result import Judgement, Result
-from formcheck.live.keys import Action, action_of
+from formcheck.live.actions import Action
 from formcheck.live.live_set import LiveSet
 from formcheck.live.live_state import LiveState
 from formcheck.live.session_services import SessionServices
@@ -36,7 +36,6 @@ class SetStep(SessionStep[DoSet]):
             self._recorder,
             self._video,
             services.countdown_s,
-            services.words.texts.session_keys,
         )
 
     @property
@@ -51,11 +50,7 @@ class SetStep(SessionStep[DoSet]):
             self.end(None)
         return state
 
-    def press(self, key: int) -> None:
-        """Take a key."""
-        self.act(action_of(key))
-
-    def act(self, action: Action | None) -> None:
+    def act(self, action: Action) -> None:
         """Do what was asked for: pause, tell of pain, leave it out, make it easier."""
         if self._protocol.step is not self._step:
             return

@@ -43,13 +43,10 @@ class StateBuilder:
     Args:
         exercise: What is being done, in the patient's language.
         texts: What is shown besides the exercise's own texts.
-        keys: What the keys do; None for those of a session without a plan.
         recording: Whether to show that it is being recorded.
     """
 
-    def __init__(
-        self, exercise: Exercise, texts: Texts, keys: str | None = None, recording: bool = False
-    ) -> None:
+    def __init__(self, exercise: Exercise, texts: Texts, recording: bool = False) -> None:
         """Put the exercise into words."""
         screen = texts.screen
         self.facts = ExerciseFacts(
@@ -62,7 +59,6 @@ class StateBuilder:
         )
         self._exercise = exercise
         self._texts = texts
-        self._keys = keys or screen.keys
         self._recording = recording
         self._still = Sentence(words.keep_still(exercise, screen))
         self._paused = Sentence(f"{screen.paused}. {screen.raise_to_go_on}")
@@ -132,7 +128,6 @@ class StateBuilder:
             faulty_limbs=self._faulty_limbs(tracker),
             cue=_shown(tracker),
             sentence=_news(tracker),
-            keys=self._keys,
             recording=self._recording,
         )
 

@@ -20,9 +20,6 @@ class QuestionState(State):
         options: The answers, from top to bottom; none for pain.
         most: The largest number.
         ends: What 0 and the largest number mean.
-        value: What Enter would answer, or None.
-        refused: Whether the last key could not be taken.
-        hint: How to answer, or why the last key could not be taken.
     """
 
     kind: ClassVar[str] = "question"
@@ -32,9 +29,6 @@ class QuestionState(State):
     options: tuple[Option, ...] = ()
     most: int = 0
     ends: tuple[str, str] = ("", "")
-    value: int | None = None
-    refused: bool = False
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,22 +19,6 @@ PATIENCE_S = 15.0
 """How long `Voice.available` waits for the first engine to load."""
 
 
-class Silent:
-    """The voice of ``--mute``: says nothing."""
-
-    available = False
-    why_silent: str | None = None
-
-    def say(self, text: str, urgent: bool = False) -> None:
-        """Say nothing."""
-
-    def hush(self) -> None:
-        """Nothing to stop."""
-
-    def close(self) -> None:
-        """Nothing to end."""
-
-
 class Voice:
     """Says one sentence at a time in the background.
 

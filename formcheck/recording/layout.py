@@ -81,9 +81,7 @@ def read_header(folder: Path) -> SessionHeader:
         UnreadableVideo: It is no recording, or its header is damaged or newer than this program.
     """
     if not (folder / HEADER).is_file():
-        raise UnreadableVideo(
-            f"{folder} is no recording: give the folder that was named with --record."
-        )
+        raise UnreadableVideo(f"{folder} is no recording: give the folder of a recorded set.")
     try:
         content = json.loads((folder / HEADER).read_text(encoding="utf-8"))
         newer = int(content["schema"]) > SCHEMA

@@ -1,1 +1,1 @@
-"""Drawing what the core says; nothing here decides anything."""
+"""Painting what the core says into videos; nothing here decides anything."""

@@ -1,6 +1,6 @@
-"""The sheet that every screen is drawn on: picture, column beside it, strip below; and its ink.
+"""The sheet that everything is drawn on: picture, column beside it, strip below; and its ink.
 
-All sizes are shares of the sheet's height, so that a screen looks alike on every picture.
+All sizes are shares of the sheet's height, so that it looks alike on every picture.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Layout:
         height: Of the sheet, pixels, even.
         picture: Where the camera's picture goes.
         column: Count and bar.
-        strip: Cue and keys.
+        strip: The sentence.
     """
 
     width: int
@@ -78,53 +78,27 @@ class Layout:
         """A sheet around a picture of this size, which is kept where that is sensible."""
         scale = min(1.0, _LARGEST[0] / width, _LARGEST[1] / height)
         scale = max(scale, min(_SMALLEST_HEIGHT / height, _LARGEST[0] / width))
-        inner = (max(2, round(width * scale)), max(2, round(height * scale)))
-        return cls._make(*inner, max(inner[1], _SMALLEST_HEIGHT), 0)
-
-    @classmethod
-    def screen(cls, width: int, height: int, sheet_height: int = 720) -> Layout:
-        """A sheet for a window, at least 16:9, with a picture of this shape.
-
-        Args:
-            width: Of the camera's picture, pixels.
-            height: Of the camera's picture, pixels.
-            sheet_height: Of the sheet, pixels.
-        """
-        tall = round(sheet_height / (1 + _STRIP))
-        scale = min(tall / height, 2 * tall / width)
-        inner = (max(2, round(width * scale)), max(2, round(height * scale)))
-        return cls._make(*inner, tall, round(sheet_height * 16 / 9))
-
-    @classmethod
-    def _make(cls, width: int, height: int, tall: int, at_least: int) -> Layout:
-        strip = round(tall * _STRIP)
-        total = max(width + round(tall * _COLUMN), at_least)
+        inner, high = max(2, round(width * scale)), max(2, round(height * scale))
+        tall = max(high, _SMALLEST_HEIGHT)
+        strip, total = round(tall * _STRIP), inner + round(tall * _COLUMN)
         total += total % 2
         strip += (tall + strip) % 2
-        widest = min(total - width, max(round(tall * 0.8), round(tall * _COLUMN)))
-        left = total - widest
-        picture = Box((left - width) // 2, (tall - height) // 2, width, height)
-        return cls(
-            total, tall + strip, picture, Box(left, 0, widest, tall), Box(0, tall, total, strip)
-        )
+        picture = Box(0, (tall - high) // 2, inner, high)
+        column = Box(inner, 0, total - inner, tall)
+        return cls(total, tall + strip, picture, column, Box(0, tall, total, strip))
 
     def share(self, share: float) -> int:
         """So much of the sheet's height, pixels, at least 1."""
         return max(1, round(share * self.height))
 
-    def blank(self) -> np.ndarray:
-        """A new sheet (height, width, 3) with nothing on it."""
-        sheet = np.empty((self.height, self.width, 3), np.uint8)
-        Box(0, 0, self.width, self.height).fill(sheet, PAPER)
-        return sheet
-
-    def sheet(self, image: np.ndarray, mirrored: bool) -> np.ndarray:
+    def sheet(self, image: np.ndarray) -> np.ndarray:
         """A new sheet with the picture (height, width, 3) on it."""
         cv2 = opencv.load()
-        sheet = self.blank()
+        sheet = np.empty((self.height, self.width, 3), np.uint8)
+        Box(0, 0, self.width, self.height).fill(sheet, PAPER)
         box = self.picture
         smaller = image.shape[0] > box.height
         how = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
         picture = cv2.resize(image, (box.width, box.height), interpolation=how)
-        box.of(sheet)[:] = cv2.flip(picture, 1) if mirrored else picture
+        box.of(sheet)[:] = picture
         return sheet

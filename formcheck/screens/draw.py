@@ -1,6 +1,6 @@
 """A set of an exercise, drawn: figure, count, gauge, and the sentence below.
 
-Screens decide nothing: all that is shown comes from the `LiveState`.
+Painters decide nothing: all that is drawn comes from the `LiveState`.
 """
 
 from __future__ import annotations
@@ -29,15 +29,13 @@ class Painter:
 
     Args:
         layout: The sheet.
-        mirrored: Whether the picture is shown as in a mirror; words never are.
         texts: What is shown besides what the state says; None for English.
     """
 
-    def __init__(self, layout: Layout, mirrored: bool = False, texts: Texts | None = None) -> None:
+    def __init__(self, layout: Layout, texts: Texts | None = None) -> None:
         """Keep the arguments."""
         self.texts = texts or Texts()
         self.layout = layout
-        self.mirrored = mirrored
 
     def figure(self, image: np.ndarray, state: LiveState) -> np.ndarray:
         """A sheet with the picture and the figure of limbs, column and strip still empty.
@@ -46,9 +44,9 @@ class Painter:
             image: (height, width, 3) uint8, unmirrored.
             state: What is shown.
         """
-        sheet = self.layout.sheet(image, self.mirrored)
+        sheet = self.layout.sheet(image)
         if state.body is not None:
-            points = points_on(state.body, self.layout.picture, self.mirrored)
+            points = points_on(state.body, self.layout.picture)
             faulty = frozenset(state.faulty_limbs)
             window = self.layout.picture
             inside = window.of(sheet)
@@ -64,13 +62,9 @@ class Painter:
             state: What is shown.
         """
         sheet = self.figure(image, state)
-        self.going(sheet, state)
-        return sheet
-
-    def going(self, sheet: np.ndarray, state: LiveState) -> None:
-        """Draw what there is beside and below the picture of somebody who exercises."""
         self.column(sheet, state)
         self.strip(sheet, state)
+        return sheet
 
     def column(self, sheet: np.ndarray, state: LiveState) -> None:
         """Draw the count, and the gauge while it has something to show."""

@@ -22,13 +22,12 @@ _FAR = 20_000
 """Pixels; a point further outside than this is no point."""
 
 
-def points_on(body: Landmarks, box: Box, mirrored: bool = False) -> Points:
+def points_on(body: Landmarks, box: Box) -> Points:
     """Where the landmarks are on a sheet.
 
     Args:
         body: The body.
         box: Where the picture is on the sheet.
-        mirrored: Whether it is drawn mirrored.
 
     Returns:
         33 points; None for what isn't to be drawn.
@@ -41,8 +40,7 @@ def points_on(body: Landmarks, box: Box, mirrored: bool = False) -> Points:
             points_px.append(None)
             continue
         x, y = point
-        x = (body.width - 1 - x if mirrored else x) * scale_x + box.x
-        y = y * scale_y + box.y
+        x, y = x * scale_x + box.x, y * scale_y + box.y
         points_px.append((round(x), round(y)) if max(abs(x), abs(y)) < _FAR else None)
     return points_px
 

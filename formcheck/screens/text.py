@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from formcheck.screens.canvas import INK, PAPER, Box, Colour
 
-Align = Literal["left", "centre", "right"]
+Align = Literal["left", "centre"]
 _SMALLEST_PX = 8
 
 
@@ -96,15 +96,15 @@ def put(
     Args:
         sheet: What to write on, changed in place.
         text: The line.
-        at: Where its middle height begins, is centred or ends.
+        at: Where its middle height begins or is centred.
         size_px: Size of the letters.
         ink: Colour of the letters.
         paper: Colour of the ground.
-        align: What is at that place: the line's left end, its middle or its right end.
+        align: What is at that place: the line's left end or its middle.
     """
     patch = _line(text, max(_SMALLEST_PX, size_px), ink, paper)
     height, width = patch.shape[:2]
-    left = at[0] - {"left": 0, "centre": width // 2, "right": width}[align]
+    left = at[0] - (width // 2 if align == "centre" else 0)
     paste(sheet, patch, (left, at[1] - height // 2))
 
 

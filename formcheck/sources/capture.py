@@ -14,6 +14,7 @@ import numpy as np
 from formcheck.errors import CameraError
 from formcheck.files import kind_of
 from formcheck.sources import opencv
+from formcheck.sources.addresses import shown
 from formcheck.sources.frame import USUAL_FPS, is_plausible
 from formcheck.sources.video import VideoFile
 
@@ -60,8 +61,8 @@ def open_camera(source: int | str) -> Capture:
 def silent_sentence(source: int | str) -> str:
     """What to tell the user when a camera opens, but gives no picture."""
     return (
-        f"Camera {source} gives no picture: close other programs that use it, such as a video "
-        "call, and try again."
+        f"Camera {shown(source)} gives no picture: close other programs that use it, such as a "
+        "video call, and try again."
     )
 
 
@@ -151,12 +152,23 @@ class PacedFile:
 def _unanswered_sentence(source: int | str) -> str:
     if isinstance(source, str):
         return (
-            f"No camera answers at {source}: check the address and that the camera is on, or "
-            "choose another with --camera."
+            f"No camera answers at {shown(source)}: check the address and that the camera is on, "
+            "or choose another with --camera."
         )
     if sys.platform == "linux" and Path(f"/dev/video{source}").exists():
         return (
             f"Camera {source} can't be opened: close other programs that use it, such as a video "
             "call, and make sure your user may use it (group video)."
+        )
+    if sys.platform == "darwin":
+        return (
+            f"Camera {source} can't be opened: allow the program you started formcheck from, such "
+            "as Terminal, to use the camera (System Settings, Privacy & Security, Camera), or "
+            "plug one in."
+        )
+    if sys.platform == "win32":
+        return (
+            f"Camera {source} can't be opened: plug one in, close other programs that use it, and "
+            "allow desktop apps to use the camera (Settings, Privacy & security, Camera)."
         )
     return f"No camera answers at number {source}: plug one in, or choose another with --camera."

@@ -51,13 +51,15 @@ class Program:
     """
 
     def __init__(self, data: Path, *options: str, command: str = "app") -> None:
-        run = [sys.executable, "-m", "formcheck", command, "--no-browser", "--data", str(data)]
+        self._begin(command, "--no-browser", "--data", str(data), *options)
+
+    def _begin(self, *arguments: str) -> None:
         self.process = subprocess.Popen(
-            [*run, *options],
+            [sys.executable, "-m", "formcheck", *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "DISPLAY": "", "WAYLAND_DISPLAY": ""},
         )
         assert self.process.stdout is not None
         for line in self.process.stdout:
@@ -72,6 +74,17 @@ class Program:
         self.process.send_signal(signal.SIGINT)
         self.process.communicate(timeout=30)
         return self.process.returncode
+
+
+class LiveTest(Program):
+    """`formcheck assess TEST live`, which has no options of the app."""
+
+    def __init__(self, *arguments: str) -> None:
+        self._begin("assess", *arguments)
+
+    def told(self) -> str:
+        """What it prints until it ends by itself."""
+        return self.process.communicate(timeout=30)[0]
 
 
 @contextmanager

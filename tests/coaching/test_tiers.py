@@ -1,4 +1,4 @@
-"""Each tier is told in plain words: in the answer, the report, the lists and the window."""
+"""Each tier is told in plain words: in the answer, the report, the lists and annotated videos."""
 
 import re
 
@@ -117,7 +117,7 @@ def test_the_list_says_the_tiers(capsys):
 
 
 @pytest.mark.parametrize("exercise_id", ["mini_squat", "supine_march", "glute_squeeze"])
-def test_the_live_window_says_the_tier(exercise_id, monkeypatch):
+def test_an_annotated_video_says_the_tier(exercise_id, monkeypatch):
     from formcheck.body import Measures
     from formcheck.coaching.events import TrackerState
     from formcheck.live.state_builder import StateBuilder

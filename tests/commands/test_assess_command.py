@@ -1,6 +1,5 @@
 """The command `formcheck assess`."""
 
-import contextlib
 import errno
 import json
 from dataclasses import dataclass
@@ -8,14 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 from assess_played import play
-from bodies import ScriptedDisplay
 from sources.small_videos import write_video
 
 from formcheck.assess import assessment_files
 from formcheck.cli import main
-from formcheck.commands.devices import Devices
-from formcheck.live.voice import Silent
-from formcheck.sources import Frame, VideoInfo
+from formcheck.sources import Frame
 
 
 def run(capsys, *arguments):
@@ -104,25 +100,35 @@ def live(monkeypatch):
     seen = list(play("hip_abduction_rom", "left", "front", 12, excursion=25.0, fps=12, **tempo))
     happens = {}
 
-    class Camera:
-        model, info = Model(), VideoInfo(640, 480, 12.0, None)
+    class Finder:
+        model = Model()
 
-        def __iter__(self):
-            for i, pose in enumerate(seen):
-                if i in happens:
-                    raise happens[i]
-                yield Frame(pose.time_s, np.zeros((480, 640, 3), np.uint8))
+        def __init__(self, name):
+            pass
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            pass
 
         def estimate(self, frame):
             return min(seen, key=lambda pose: abs(pose.time_s - frame.time_s))
 
-    @contextlib.contextmanager
-    def devices(*_):
-        yield Devices(Camera(), Camera(), Silent())
+    def serve(data, url, port, language_code, begun, first_page, camera, make_test):
+        assert first_page == "/session?test=True&mute=True" and data.is_dir()
+        begun("http://127.0.0.1:1/")
+        room = make_test()
+        for i, pose in enumerate(seen):
+            if i in happens:
+                room.stop("interrupted")
+                raise happens[i]
+            room.push(Frame(pose.time_s, np.zeros((480, 640, 3), np.uint8)))
+        room.stop("source_ended")
 
-    monkeypatch.setattr("formcheck.commands.devices.open_devices", devices)
-    monkeypatch.setattr("formcheck.screens.window.check_screen", lambda: None)
-    monkeypatch.setattr("formcheck.screens.screen.Window", ScriptedDisplay)
+    monkeypatch.setattr("formcheck.app.assess_room.Estimator", Finder)
+    monkeypatch.setattr("formcheck.app.serving.serve", serve)
+    monkeypatch.setattr("formcheck.app.serving.has_browser", lambda: False)
     return happens
 
 
@@ -138,6 +144,8 @@ def test_a_live_test_that_is_stopped_is_kept(capsys, tmp_path, live, stop, statu
     told = json.loads(answer.read_text("utf-8"))
     assert told["status"] == "broken_off" and told["why"].endswith("the program was stopped.")
     assert told["trials"] and told["why"] in report.read_text("utf-8")
+    assert out.startswith("Open this in a browser:\nhttp://127.0.0.1:1/\n")
+    assert told["videos"] == [{"width": 640, "height": 480}]
     assert out.count(told["why"]) == 1 and "Broken off;" not in out and "kept" not in out
     assert out.endswith(f"Written: {answer}\nWritten: {report}\n")
 
@@ -149,6 +157,15 @@ def test_without_an_output_it_is_said_that_nothing_is_kept(capsys, live):
     assert out.endswith(
         "This is written nowhere: name a file with --json or --report to keep it.\n"
     )
+
+
+def test_stopped_before_anybody_came_there_is_nothing_to_tell(capsys, monkeypatch):
+    def serve(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("formcheck.app.serving.serve", serve)
+    code, out, _ = run(capsys, *LIVE)
+    assert (code, out) == (130, "")
 
 
 def test_the_result_is_told_even_if_it_can_not_be_written(capsys, tmp_path, live, monkeypatch):
@@ -172,6 +189,7 @@ def test_the_result_is_told_even_if_it_can_not_be_written(capsys, tmp_path, live
         (("chair_stand_30s", "a.mp4", "--go", "nan"), "no time in the video"),
         (("chair_stand_30s", "a.mp4", "--go", "-1"), "no time in the video"),
         (("chair_stand_30s", "live", "--go", "3"), "leave out --go"),
+        (("chair_stand_30s", "live", "--camera", "none.mp4"), "There is no file none.mp4"),
         (("chair_stand_30s", "a.mp4", "--baseline", "b.json"), "b.json is no earlier result"),
         (("chair_stand_30s", "a.mp4", "--json", "a.mp4"), "in use already"),
     ],

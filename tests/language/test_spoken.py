@@ -22,7 +22,6 @@ from formcheck.language import ENGLISH, Texts
 from formcheck.language.language_files import load_language
 from formcheck.live.assess_flow import AssessmentFlow
 from formcheck.live.live_set import LiveFlow
-from formcheck.live.voice import Silent
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.recording import Recorder
 from formcheck.simulate.filmed import poses
@@ -135,7 +134,7 @@ def test_a_live_test_speaks_german(test_id):
         told = []
         for language in (ENGLISH, GERMAN):
             assessor = Assessor(test, exercise_of(test, language), side, math.inf)
-            told.append(AssessmentFlow(assessor, Silent(), language))
+            told.append(AssessmentFlow(assessor, Listener(), language))
         english, german = told
         assert german.instruction != english.instruction
         assert german.instruction.endswith(GERMAN.of(test.begin))

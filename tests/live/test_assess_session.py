@@ -6,14 +6,13 @@ import math
 import numpy as np
 import pytest
 from assess_played import play
-from bodies import STANDING, Listener, ScriptedDisplay, with_hand
+from bodies import STANDING, Listener, with_hand
 
 from formcheck.assess import Assessor, Person, conclude, exercise_of, load_assessment
 from formcheck.assess.assessment import Count
 from formcheck.language import Texts
 from formcheck.live.assess_flow import AssessmentFlow
-from formcheck.live.assess_session import AssessSession, run_assessment
-from formcheck.screens.screen import Screen
+from formcheck.live.assess_session import AssessSession
 from formcheck.sources import Frame, Gone
 
 FPS = 12
@@ -24,22 +23,19 @@ REACH = {"reps": 3, "lift_s": 0.8, "hold_s": 0.5, "lower_s": 0.8, "pause_s": 0.8
 class Camera:
     """Frames of somebody who waits, then does a test, and perhaps another one."""
 
-    def __init__(self, *parts, wait_s=0.0, gone_at=None, stop=None):
+    def __init__(self, *parts, wait_s=0.0, gone_at=None):
         poses, self.poses = [pose for part in parts for pose in part], {}
         still = [poses[0]] * int(wait_s * FPS)
         for i, pose in enumerate([*still, *poses]):
             self.poses[i / FPS] = pose.__class__(
                 i / FPS, pose.width, pose.height, pose.image, pose.world, pose.visibility
             )
-        self._gone_at, self._stop, self.raised = gone_at, stop or {}, None
+        self._gone_at = gone_at
 
     def __iter__(self):
         for i, (time_s, pose) in enumerate(self.poses.items()):
             if i == self._gone_at:
                 yield Gone(time_s, "camera_gone")
-            if i in self._stop:
-                self.raised = self._stop[i]
-                raise self.raised
             yield Frame(time_s, np.zeros((pose.height, pose.width, 3), np.uint8))
 
     def estimate(self, frame):
@@ -56,17 +52,27 @@ def short(name):
     )
 
 
-def run(name, camera, display=None, sides=(None,)):
+def run(name, camera, sides=(None,), ends_at=None, why="quit"):
+    """The outcome of a test, which may be ended after so many frames, and what was said."""
     test = short(name)
     exercise = exercise_of(test)
-    assessors = [Assessor(test, exercise, side, math.inf) for side in sides]
     voice = Listener()
-    display = display or ScriptedDisplay()
-    session = AssessSession(assessors, camera, voice)
-    screen = Screen({exercise.id: exercise}, Texts(), display)
-    found, stopped_by = run_assessment(session, camera, screen)
-    assert display.ended and stopped_by is camera.raised
+    session = AssessSession(
+        [Assessor(test, exercise, side, math.inf) for side in sides], camera, voice
+    )
+    session.stop(_lead(session, camera, ends_at, why))
+    found = session.findings
     return conclude(test, exercise, Person(70, "female"), found, [{}], {}), voice.said
+
+
+def _lead(session, camera, ends_at, why):
+    for i, item in enumerate(camera):
+        session.push(item)
+        if i == ends_at:
+            return why
+        if session.over:
+            return "over"
+    return "source_ended"
 
 
 def chair(length_s):
@@ -78,12 +84,9 @@ def reaching(side, length_s=12):
 
 
 def test_a_chair_stand_from_set_up_to_stop():
-    display = ScriptedDisplay()
-    outcome, said = run("chair_stand_30s", Camera(chair(22), wait_s=4, gone_at=100), display)
+    outcome, said = run("chair_stand_30s", Camera(chair(22), wait_s=4, gone_at=100))
     assert outcome.status == "complete"
     assert outcome.results[0].quantity.value == 5
-    assert len({sheet.shape for sheet in display.sheets}) == 1
-    assert all(sheet.any() for sheet in display.sheets)
     instruction, *counting = said
     assert instruction == "Keep still, then begin"
     numbers = [str(n) for n in range(1, 6)]
@@ -99,26 +102,18 @@ def test_nothing_counts_before_go():
     assert outcome.status == "broken_off"
 
 
-@pytest.mark.parametrize("key", ["q", "Q", "\x1b"])
-def test_a_key_breaks_it_off_and_what_there_is_is_kept(key):
-    display = ScriptedDisplay({14 * FPS: key})
-    outcome, _ = run("chair_stand_30s", Camera(chair(16), wait_s=4), display)
-    assert outcome.status == "broken_off" and outcome.why.endswith("you ended it.")
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("quit", "you ended it."),
+        ("window_closed", "you ended it."),
+        ("interrupted", "the program was stopped."),
+    ],
+)
+def test_ended_on_the_way_what_there_is_is_kept(why, told):
+    outcome, _ = run("chair_stand_30s", Camera(chair(16), wait_s=4), ends_at=14 * FPS, why=why)
+    assert outcome.status == "broken_off" and outcome.why.endswith(told)
     assert outcome.results[0].quantity.value >= 2
-
-
-@pytest.mark.parametrize("stop", [KeyboardInterrupt(), SystemExit(143)])
-def test_stopped_from_outside_what_there_is_is_kept(stop):
-    camera = Camera(chair(16), wait_s=4, stop={14 * FPS: stop})
-    outcome, _ = run("chair_stand_30s", camera)
-    assert camera.raised is stop
-    assert outcome.status == "broken_off" and outcome.why.endswith("the program was stopped.")
-    assert outcome.results[0].quantity.value >= 2
-
-
-def test_closing_the_window_breaks_it_off():
-    outcome, _ = run("chair_stand_30s", Camera(chair(14), wait_s=4), ScriptedDisplay(close_at=150))
-    assert outcome.status == "broken_off"
 
 
 def test_a_camera_that_ends_breaks_it_off():
@@ -127,7 +122,7 @@ def test_a_camera_that_ends_breaks_it_off():
 
 
 def test_ended_before_it_began_nothing_was_measured():
-    outcome, _ = run("chair_stand_30s", Camera(chair(5)), ScriptedDisplay({10: "q"}))
+    outcome, _ = run("chair_stand_30s", Camera(chair(5)), ends_at=10)
     assert outcome.status == "not_measured" and outcome.trials == []
 
 
@@ -194,7 +189,7 @@ def test_a_chair_stand_as_plain_data():
     last = told[-1]
     assert (last["done"], last["reading"], last["count"]) == (True, None, "5")
     assert last["scene"]["sentence"]["text"] == "That's it, thank you"
-    assert last["scene"]["keys"] == Texts().assess.keys
+    assert last["scene"]["actions"] == [{"action": "quit", "text": "End the test"}]
 
 
 def test_the_instruction_stands_there_until_there_is_something_to_show():

@@ -1,4 +1,4 @@
-"""A set of an exercise without any window: frames in, states and sentences out."""
+"""A set of an exercise without any page: frames in, states and sentences out."""
 
 from __future__ import annotations
 
@@ -99,16 +99,15 @@ def test_what_is_no_number_is_null_in_json() -> None:
     assert (told["value"], told["rest"], told["target"]) == (None, None, 1.5)
 
 
-def test_a_space_pauses_and_goes_on() -> None:
+def test_a_pause_and_on_again() -> None:
     finder, log = session(lead_s=2.0), Log()
     live = LiveSet(Judge(EXERCISE), finder, Listener(), log, countdown_s=0)  # type: ignore[arg-type]
     frames = finder.frames()
     for _ in range(30):
         live.push(next(frames))
-    live.press(ord(" "))
+    live.toggle_pause()
     assert live.push(next(frames)).phase == "paused"
-    live.press(ord("7"))
-    live.press(ord("p"))
+    live.toggle_pause()
     assert live.push(next(frames)).phase == "going"
     assert [event["type"] for event in log.events("paused", "resumed")] == ["paused", "resumed"]
 
@@ -132,12 +131,12 @@ def test_without_a_picture_nothing_is_found_recorded_or_judged() -> None:
 
 
 @pytest.mark.parametrize("recorded", [True, False])
-def test_it_says_whether_it_is_recorded_and_what_the_keys_do(recorded: bool) -> None:
+def test_it_says_whether_it_is_recorded(recorded: bool) -> None:
     finder = Finder(iter([STANDING.pose(0.0)]))
     log = Log() if recorded else None
-    live = LiveSet(Judge(EXERCISE), finder, Listener(), log, keys="X: end")  # type: ignore[arg-type]
+    live = LiveSet(Judge(EXERCISE), finder, Listener(), log)  # type: ignore[arg-type]
     state = live.push(Frame(0.0, PICTURE))
-    assert (state.recording, state.keys) == (recorded, "X: end")
+    assert state.recording is recorded
 
 
 def test_it_is_in_the_patients_language() -> None:
@@ -145,4 +144,3 @@ def test_it_is_in_the_patients_language() -> None:
     live = LiveSet(Judge(EXERCISE, language=german), finder, Listener())
     state = live.push(Frame(0.0, PICTURE))
     assert state.exercise.name == german.of(EXERCISE.name) != EXERCISE.name
-    assert state.keys == german.texts.screen.keys

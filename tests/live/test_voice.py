@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from formcheck.live.voice import PATIENCE_S, Silent, Voice
+from formcheck.live.voice import PATIENCE_S, Voice
 
 
 class FakeSpeaker:
@@ -140,13 +140,6 @@ def test_a_computer_that_can_start_no_process_is_silent() -> None:
     voice = Voice(start)
     assert voice.why_silent is not None
     voice.close()
-
-
-def test_muted() -> None:
-    voice = Silent()
-    voice.say("one", urgent=True)
-    voice.close()
-    assert not voice.available and voice.why_silent is None
 
 
 def test_the_real_process_prints_nothing_and_ends(capfd: pytest.CaptureFixture[str]) -> None:

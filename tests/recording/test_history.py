@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-import json
-import os
-import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from histories import write_history
 
 from formcheck.errors import OutputError
-from formcheck.recording.history import HistoryWriter, history_path, read_history
+from formcheck.recording.history import history_path, read_history
 from formcheck.safety.past_session import SessionBegan
 from formcheck.safety.session_events import PainTold, SafetyEvent, SessionEnded, SetDone
 
@@ -25,9 +23,7 @@ EVENTS: list[SafetyEvent] = [
 
 
 def write(path: Path, name: str = "one", events: list[SafetyEvent] = EVENTS) -> None:
-    with HistoryWriter(path, name) as writer:
-        for event in [BEGAN, *events]:
-            writer.keep(event, AT)
+    write_history(path, name, [BEGAN, *events], AT)
 
 
 @pytest.fixture
@@ -62,14 +58,6 @@ def test_no_file_is_no_history(path: Path) -> None:
     assert read_history(path) == []
 
 
-def test_each_line_is_there_before_the_next_is_written(path: Path) -> None:
-    writer = HistoryWriter(path, "one")
-    for count, event in enumerate([BEGAN, *EVENTS], 1):
-        writer.keep(event, AT)
-        assert path.read_bytes().count(b"\n") == count
-    writer.close()
-
-
 @pytest.mark.parametrize("cut", [1, 5, 40])
 def test_a_torn_line_costs_only_itself(path: Path, cut: int) -> None:
     write(path)
@@ -98,44 +86,7 @@ def test_what_is_no_event_is_left_out(path: Path, line: str) -> None:
     assert len(one.events) == len(EVENTS)
 
 
-def test_a_copy_gets_the_same_lines(path: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.jsonl"
-    with HistoryWriter(path, "one", copy) as writer:
-        writer.keep(BEGAN, AT)
-        writer.keep(EVENTS[0], AT)
-    assert copy.read_bytes() == path.read_bytes()
-    assert [json.loads(line)["type"] for line in copy.read_text().splitlines()] == [
-        "session_began",
-        "pain_told",
-    ]
-
-
-@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
-def test_nobody_else_may_read_it(path: Path) -> None:
-    write(path)
-    assert path.stat().st_mode & 0o777 == 0o600
-
-
-def test_a_place_that_cant_be_written_is_one_plain_sentence(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"can't be written: put the plan into .*\.$"):
-        HistoryWriter(tmp_path / "missing" / "plan.history.jsonl", "one")
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full")
-def test_a_full_disk_is_one_plain_sentence() -> None:
-    writer = HistoryWriter(Path("/dev/full"), "one")
-    with pytest.raises(OutputError, match=r"make room on the disk\.$"):
-        writer.keep(BEGAN, AT)
-
-
 def test_a_folder_in_its_place_is_one_plain_sentence(path: Path) -> None:
     path.mkdir()
     with pytest.raises(OutputError, match=r"\.$"):
         read_history(path)
-
-
-def test_each_line_is_ordered_to_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    synced: list[int] = []
-    monkeypatch.setattr(os, "fsync", synced.append)
-    write(path)
-    assert len(synced) == 1 + len(EVENTS)

@@ -54,6 +54,8 @@ def moved(leg, flexion):
             f"hip_flexion_{other}": Measure(0.0, 3.0),
             f"knee_flexion_{leg}": Measure(2.0, 3.0),
             f"knee_flexion_{other}": Measure(2.0, 3.0),
+            f"thigh_from_vertical_{leg}": Measure(90 + flexion * far, 3.0),
+            f"thigh_from_vertical_{other}": Measure(90.0, 3.0),
         }
 
     return measured
@@ -92,7 +94,7 @@ def test_a_wrong_view_is_never_told_as_the_one_that_was_needed():
 @pytest.mark.parametrize(
     ("name", "attitude", "flexion", "what"),
     [
-        ("supine_march", "supine", 50, "Lie"),
+        ("straight_leg_raise", "supine", 50, "Lie"),
         ("standing_hip_extension", "upright", -20, "Turn"),
     ],
 )

@@ -29,10 +29,8 @@ def state_of(pose: Pose, tracker: TrackerState) -> LiveState:
     return StateBuilder(EXERCISE, Texts()).going(pose, Body().push(pose), tracker)
 
 
-def paint(
-    tracker: TrackerState, layout: Layout | None = None, mirrored: bool = False
-) -> np.ndarray:
-    painter = Painter(layout or Layout.around(640, 480), mirrored)
+def paint(tracker: TrackerState, layout: Layout | None = None) -> np.ndarray:
+    painter = Painter(layout or Layout.around(640, 480))
     return painter.paint(GREY, state_of(STANDING.pose(tracker.time_s), tracker))
 
 
@@ -63,10 +61,8 @@ def test_contrast_is_seven_to_one_on_paper(ink: Colour) -> None:
         Layout.around(640, 480),
         Layout.around(1920, 1080),
         Layout.around(480, 848),
-        Layout.screen(640, 480),
-        Layout.screen(1280, 720),
     ],
-    ids=["640x480", "1080p", "portrait", "live 4:3", "live 16:9"],
+    ids=["640x480", "1080p", "portrait"],
 )
 def test_digits_and_cues_can_be_read_at_three_metres(layout: Layout) -> None:
     cue = Cue(4.0, "KEEP TALL", "trunk_lean")
@@ -82,9 +78,8 @@ def test_digits_and_cues_can_be_read_at_three_metres(layout: Layout) -> None:
 @pytest.mark.parametrize(
     "size", [(16, 16), (640, 480), (641, 481), (3840, 2160), (100, 3000), (3000, 40), (1, 1)]
 )
-@pytest.mark.parametrize("make", [Layout.around, Layout.screen])
-def test_any_picture_fits_on_an_even_sheet(size: tuple[int, int], make: object) -> None:
-    layout = make(*size)  # type: ignore[operator]
+def test_any_picture_fits_on_an_even_sheet(size: tuple[int, int]) -> None:
+    layout = Layout.around(*size)
     assert layout.width % 2 == 0 and layout.height % 2 == 0
     image = np.zeros((size[1], size[0], 3), np.uint8)
     pose = Pose.nobody(0.0, *size)
@@ -116,24 +111,9 @@ def test_a_bent_knee_marks_the_working_leg_alone() -> None:
     assert INDEX["right_knee"] in both
 
 
-def test_the_mirror_turns_the_figure_and_not_the_words() -> None:
-    layout = Layout.around(640, 480)
-    left, right = GREY.copy(), GREY.copy()
-    left[:, :200] = (0, 0, 250)
-    right[:, -200:] = (0, 0, 250)
-    pose = Pose.nobody(0.0, 640, 480)
-    as_is = Painter(layout).paint(right, state_of(pose, DOING))
-    mirrored = Painter(layout, mirrored=True).paint(left, state_of(pose, DOING))
-    np.testing.assert_array_equal(mirrored, as_is)
-    box, body = layout.picture, landmarks_of(STANDING.pose(0.0))
-    for place, other in zip(points_on(body, box), points_on(body, box, mirrored=True), strict=True):
-        assert place is not None and other is not None
-        assert other[1] == place[1] and abs(other[0] + place[0] - 639) <= 1
-
-
 def test_the_picture_itself_is_left_alone() -> None:
     before = GREY.copy()
-    paint(replace(DOING, active_faults=("trunk_lean",)), mirrored=True)
+    paint(replace(DOING, active_faults=("trunk_lean",)))
     np.testing.assert_array_equal(GREY, before)
 
 

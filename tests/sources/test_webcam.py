@@ -188,6 +188,7 @@ def test_a_camera_in_use_gives_no_picture() -> None:
         (97, "No camera answers at number 97: plug one in, or choose another with --camera."),
         ("97", "No camera answers at number 97"),
         ("http://127.0.0.1:9/video", "No camera answers at http://127.0.0.1:9/video: check"),
+        ("http://me:secret@127.0.0.1:9/video", "No camera answers at http://127.0.0.1:9/video: "),
         ("nothing.mp4", "There is no file nothing.mp4: check its name"),
     ],
 )
@@ -201,6 +202,21 @@ def test_a_device_that_is_there_but_closed(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr(Path, "exists", lambda path: path == Path("/dev/video97"))
     with pytest.raises(CameraError, match="Camera 97 can't be opened: close other programs"):
+        Device(97)
+
+
+@pytest.mark.parametrize(
+    ("system", "told"),
+    [
+        ("darwin", r"^Camera 97 can't be opened: allow the program .*Privacy & Security, Camera"),
+        ("win32", r"^Camera 97 can't be opened: plug one in, close other programs.*desktop apps"),
+    ],
+)
+def test_each_system_has_its_own_words(
+    system: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("formcheck.sources.capture.sys.platform", system)
+    with pytest.raises(CameraError, match=told):
         Device(97)
 
 

@@ -32,6 +32,7 @@ def session_page(
     """
     language, context = language_of(request), context_of(request)
     name = language.of(load_exercise(exercise).name) if exercise else ""
+    name = language.texts.assess.a_test if test else name
     with context.store.read() as db:
         voice = read_settings(db).voice
     begin = {

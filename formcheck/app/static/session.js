@@ -65,9 +65,11 @@ function take(state) {
   waiting = false;
   if (state.kind === "begun") {
     sessionStorage.setItem(ROOM, state.room);
+    voice.suffices().then((own) => send({ kind: "voice", own }));
     return;
   }
   for (const { text, urgent } of state.say ?? []) voice.say(text, urgent);
+  show("silent", Boolean(state.silent));
   if (state.kind === "ended" || state.kind === "failed" || state.kind === "elsewhere") {
     end(state);
     return;

@@ -28,7 +28,7 @@ export class Sheets {
     if (live) this.live(state.scene ?? state, state);
     else if (state.kind === "question") this.once(`q ${state.question}`, () => this.question(state));
     else this.message(state);
-    if (live) this.offers(state.actions ?? []);
+    if (live) this.offers(offersOf(state));
   }
 
   /**
@@ -53,7 +53,25 @@ export class Sheets {
     if (!going && !guide.src.endsWith(source)) guide.src = source;
     guide.hidden = going;
     this.pace(scene.time_s);
-    if (state.kind === "assess") element("reading").textContent = state.reading ?? "";
+    if (state.kind === "assess") this.test(state);
+    this.hand(scene.hand);
+  }
+
+  /** A test has its own count and clock. @param {any} state */
+  test(state) {
+    element("reps").textContent = state.count;
+    element("goal").textContent = state.count_label;
+    show("gauge", false);
+    element("score").classList.add("test");
+    element("reading").textContent = state.reading === null ? "" : `${state.reading} ${state.reading_label}`;
+  }
+
+  /** How far a raised hand is. @param {{share: number, text: string} | null} hand */
+  hand(hand) {
+    show("hand", Boolean(hand));
+    if (!hand) return;
+    element("sentence").textContent = hand.text;
+    element("hand").style.setProperty("width", `${Math.min(1, hand.share) * 100}%`);
   }
 
   /** @param {any} scene */
@@ -103,6 +121,9 @@ export class Sheets {
       const parts = message.lines.map((/** @type {string} */ text) => make("p", { text, className: "line" }));
       if (how) parts.unshift(...this.how(how));
       parts.push(...outcomes.map((/** @type {any} */ one) => this.outcome(one)));
+      if (state.actions.some((/** @type {any} */ one) => one.action === "hurts")) {
+        parts.push(make("p", { className: "line", text: this.words.hand_hint }));
+      }
       const timer = make("p", { className: "timer", id: "timer" });
       timer.setAttribute("role", "timer");
       this.sheet((message.warn ? "⚠ " : "") + message.title, [...parts, timer], message.urgent);
@@ -111,6 +132,7 @@ export class Sheets {
     const left = state.seconds_left;
     const timer = document.getElementById("timer");
     if (timer) timer.textContent = left === null ? "" : `${Math.ceil(left)} s`;
+    element("sheet").style.setProperty("--hand", `${Math.min(1, state.hand_share) * 100}%`);
   }
 
   /** @param {any} how */
@@ -190,7 +212,7 @@ export class Sheets {
     }
     if ((event.key === "Enter" || event.key === " ") && target.closest("button, a")) return;
     const action = KEYS[/** @type {keyof typeof KEYS} */ (event.key.length === 1 ? event.key.toLowerCase() : event.key)];
-    const offered = (this.state?.actions ?? []).some((/** @type {any} */ one) => one.action === action);
+    const offered = offersOf(this.state).some((/** @type {any} */ one) => one.action === action);
     if (!action || !offered) return;
     event.preventDefault();
     this.to.act(action);
@@ -217,4 +239,9 @@ export class Sheets {
     this.shown = key;
     draw();
   }
+}
+
+/** What can be asked for. @param {any} state @returns {{action: string, text: string}[]} */
+function offersOf(state) {
+  return (state?.scene ?? state)?.actions ?? [];
 }

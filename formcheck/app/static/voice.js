@@ -1,5 +1,7 @@
 // Speech by the browser's own local voices: never a voice that sends what it says elsewhere.
 
+const VOICES_MS = 2000;
+
 export class PageVoice {
   /**
    * @param {string} language
@@ -7,12 +9,24 @@ export class PageVoice {
    */
   constructor(language, on) {
     this.language = language;
-    this.on = on && "speechSynthesis" in window;
+    this.on = on;
+    this.able = "speechSynthesis" in window;
   }
 
   get voice() {
-    const own = speechSynthesis.getVoices().filter((one) => one.localService);
+    const own = this.able ? speechSynthesis.getVoices().filter((one) => one.localService) : [];
     return own.find((one) => one.lang.toLowerCase().startsWith(this.language)) ?? null;
+  }
+
+  /** Whether nobody else has to speak; voices may come late. @returns {Promise<boolean>} */
+  async suffices() {
+    if (!this.on || this.voice) return true;
+    if (!this.able) return false;
+    await new Promise((done) => {
+      speechSynthesis.addEventListener("voiceschanged", done, { once: true });
+      setTimeout(done, VOICES_MS);
+    });
+    return this.voice !== null;
   }
 
   /**
@@ -20,7 +34,7 @@ export class PageVoice {
    * @param {boolean} urgent
    */
   say(text, urgent) {
-    if (!this.on) return;
+    if (!this.on || !this.able) return;
     if (urgent) speechSynthesis.cancel();
     const voice = this.voice;
     if (!text || !voice) return;
