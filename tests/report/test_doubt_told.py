@@ -46,14 +46,16 @@ def squat(sd):
     return measured
 
 
-def moved(leg, flexion):
+def moved(leg, flexion, bent):
+    """A straight leg that moves, while the other one rests with its hip and knee so bent."""
+
     def measured(far):
         other = "right" if leg == "left" else "left"
         return {
             f"hip_flexion_{leg}": Measure(flexion * far, 3.0),
-            f"hip_flexion_{other}": Measure(0.0, 3.0),
+            f"hip_flexion_{other}": Measure(bent / 2, 3.0),
             f"knee_flexion_{leg}": Measure(2.0, 3.0),
-            f"knee_flexion_{other}": Measure(2.0, 3.0),
+            f"knee_flexion_{other}": Measure(bent, 3.0),
             f"thigh_from_vertical_{leg}": Measure(90 + flexion * far, 3.0),
             f"thigh_from_vertical_{other}": Measure(90.0, 3.0),
         }
@@ -92,14 +94,16 @@ def test_a_wrong_view_is_never_told_as_the_one_that_was_needed():
 
 @pytest.mark.parametrize(("leg", "told"), [("left", True), ("right", False)])
 @pytest.mark.parametrize(
-    ("name", "attitude", "flexion", "what"),
+    ("name", "attitude", "flexion", "bent", "what"),
     [
-        ("straight_leg_raise", "supine", 50, "Lie"),
-        ("standing_hip_extension", "upright", -20, "Turn"),
+        ("straight_leg_raise", "supine", 50, 90, "Lie"),
+        ("standing_hip_extension", "upright", -20, 0, "Turn"),
     ],
 )
-def test_who_works_with_the_far_leg_is_told_to_turn_round(name, attitude, flexion, what, leg, told):
-    found = result(name, SIDE, attitude, moved(leg, flexion))
+def test_who_works_with_the_far_leg_is_told_to_turn_round(
+    name, attitude, flexion, bent, what, leg, told
+):
+    found = result(name, SIDE, attitude, moved(leg, flexion, bent))
     assert [rep.side for rep in found.judgement.reps if rep.judged] == [leg] * 3
     advice = f"{what} so that your working leg is nearer to the camera"
     assert (advice in " ".join(result_to_json(found)["notes"])) == told
