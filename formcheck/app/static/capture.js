@@ -36,6 +36,7 @@ export class Capture {
     this.going = false;
     /** @type {MediaStream | null} */
     this.stream = null;
+    this.canvas = document.createElement("canvas");
   }
 
   /**
@@ -107,7 +108,10 @@ export class Capture {
   /** @param {(frame: ArrayBuffer) => void} take */
   follow(take) {
     const video = this.video;
-    /** @type {VideoFrameRequestCallback} */
+    /**
+     * @param {number} now
+     * @param {VideoFrameCallbackMetadata} metadata
+     */
     const next = async (now, metadata) => {
       if (!this.going) return;
       video.requestVideoFrameCallback(next);
@@ -141,13 +145,12 @@ export class Capture {
    * @returns {Promise<ArrayBuffer | null>}
    */
   async jpeg(takenMs) {
-    this.canvas ??= document.createElement("canvas");
     const { videoWidth: width, videoHeight: height } = this.video;
     this.canvas.width = width;
     this.canvas.height = height;
     this.canvas.getContext("2d", { alpha: false })?.drawImage(this.video, 0, 0);
     /** @type {Blob | null} */
-    const blob = await new Promise((done) => this.canvas?.toBlob(done, "image/jpeg", JPEG_QUALITY));
+    const blob = await new Promise((done) => this.canvas.toBlob(done, "image/jpeg", JPEG_QUALITY));
     if (!blob) return null;
     const buffer = message(JPEG, width, height, takenMs, blob.size);
     new Uint8Array(buffer, HEAD_BYTES).set(new Uint8Array(await blob.arrayBuffer()));

@@ -29,6 +29,8 @@ export class Curves {
     this.review = review;
     this.words = words;
     this.seek = seek;
+    /** @type {number | undefined} */
+    this.inside = undefined;
     this.window = [tracks.times[0], tracks.times[tracks.last]];
     /** @type {any[]} */
     this.plots = [];
