@@ -25,6 +25,8 @@ value."""
 SILENT_S = 1.0
 """Without a picture for so long, seconds, the page is told. Design value."""
 
+_LAST = ("failed", "ended")
+"""Kinds of what is told last; it waits where no page listens yet."""
 Over = Callable[[FormcheckError | None], None]
 """Called once a session has ended and its page was told, with what went wrong, or None."""
 Listener = Callable[[dict[str, Any] | bytes], None]
@@ -56,6 +58,7 @@ class LiveRoom:
         self._orders: deque[Callable[[RoomSession], None]] = deque()
         self._listener: Listener | None = None
         self._left_s: float | None = None
+        self._missed: dict[str, Any] | None = None
         self._ending: StopReason | None = None
         self._first_s: float | None = None
         self._last_s = -1.0
@@ -76,8 +79,11 @@ class LiveRoom:
         with self._news:
             before, self._listener = self._listener, listener
             self._left_s = None
+            missed = self._missed
         if before is not None:
             before({"kind": "elsewhere"})
+        if missed is not None:
+            listener(missed)
 
     def leave(self, listener: Listener) -> None:
         """A page has gone; does nothing where another one has come since."""
@@ -217,6 +223,8 @@ class LiveRoom:
     def _tell(self, told: dict[str, Any] | bytes) -> None:
         with self._news:
             listener = self._listener
+            if listener is None and isinstance(told, dict) and told["kind"] in _LAST:
+                self._missed = self._missed or told
         if listener is not None:
             listener(told)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sending import HERE, send
+from sending import HERE, PORT, send
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
@@ -9,6 +9,7 @@ from formcheck.app.context import AppContext
 from formcheck.app.settings import read_settings
 
 EVIL = "http://evil.example"
+SOCKET = f"ws://127.0.0.1:{PORT}/session/socket"
 
 
 def test_the_token_opens_the_program_once(context: AppContext, stranger: TestClient) -> None:
@@ -58,7 +59,7 @@ def test_a_page_of_another_origin_can_open_no_socket(
     headers = {"origin": origin} if origin else {}
     with (
         pytest.raises(WebSocketDisconnect) as refused,
-        client.websocket_connect("/session/socket", headers=headers) as socket,
+        client.websocket_connect(SOCKET, headers=headers) as socket,
     ):
         socket.receive_json()
     assert refused.value.code == 1008
