@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from bodies import Listener
-from sending import PORT
 from starlette.testclient import TestClient
 
 from formcheck.app.context import AppContext
@@ -66,7 +65,8 @@ def quitting(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> threading.
 
 
 def begun(client: TestClient) -> Any:
-    return client.websocket_connect(f"ws://127.0.0.1:{PORT}/session/socket")
+    here = str(client.base_url).replace("http", "ws", 1)
+    return client.websocket_connect(f"{here}/session/socket")
 
 
 def test_where_the_page_has_no_voice_the_system_speaks_and_silence_is_told(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sending import HERE, PORT, send
+from sending import HERE, send
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
@@ -9,7 +9,7 @@ from formcheck.app.context import AppContext
 from formcheck.app.settings import read_settings
 
 EVIL = "http://evil.example"
-SOCKET = f"ws://127.0.0.1:{PORT}/session/socket"
+SOCKET = f"{HERE.replace('http', 'ws')}/session/socket"
 
 
 def test_the_token_opens_the_program_once(context: AppContext, stranger: TestClient) -> None:

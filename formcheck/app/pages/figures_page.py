@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from formcheck.app.rendering import language_of
 from formcheck.exercise import load_exercise
-from formcheck.figures import animated_svg, compose, moving_side
+from formcheck.figures import Drawing, animated_svg, compose, moving_side, outline_svg
 from formcheck.language.language_files import load_language
 
 router = APIRouter()
@@ -24,13 +24,24 @@ def figure(
     request: Request, exercise_id: str, side: Literal["left", "right", "both", ""] = ""
 ) -> Response:
     """An exercise's figure, which moves."""
+    return _picture(animated_svg(_drawn(exercise_id, side, language_of(request).code)))
+
+
+@router.get("/figures/{exercise_id}/outline.svg")
+def outline(
+    request: Request, exercise_id: str, side: Literal["left", "right", "both", ""] = ""
+) -> Response:
+    """The outline of its start position, to be laid over the camera's picture."""
+    return _picture(outline_svg(_drawn(exercise_id, side, language_of(request).code)))
+
+
+def _picture(svg: str) -> Response:
     headers = {"content-security-policy": _POLICY, "cache-control": _AN_HOUR}
-    svg = _drawn(exercise_id, side, language_of(request).code)
     return Response(svg, media_type="image/svg+xml", headers=headers)
 
 
 @functools.lru_cache(maxsize=256)
-def _drawn(exercise_id: str, side: str, language_code: str) -> str:
+def _drawn(exercise_id: str, side: str, language_code: str) -> Drawing:
     exercise = load_exercise(exercise_id)
     texts = load_language(language_code).texts.figure
-    return animated_svg(compose(exercise, texts, moving_side(exercise, side or None)))
+    return compose(exercise, texts, moving_side(exercise, side or None))

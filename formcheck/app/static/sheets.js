@@ -48,10 +48,10 @@ export class Sheets {
     const going = scene.shown === "going";
     show("score", going);
     if (going) this.going(scene);
-    const guide = /** @type {HTMLImageElement} */ (element("guide"));
-    const source = `/figures/${scene.exercise.id}.svg?side=${scene.side ?? ""}`;
-    if (!going && !guide.src.endsWith(source)) guide.src = source;
-    guide.hidden = going;
+    const side = `.svg?side=${scene.side ?? ""}`;
+    figure("guide", `/figures/${scene.exercise.id}${side}`, !going);
+    const lost = scene.shown === "setup" && Boolean(scene.hindrance);
+    figure("outline", `/figures/${scene.exercise.id}/outline${side}`, lost);
     this.pace(scene.time_s);
     if (state.kind === "assess") this.test(state);
     this.hand(scene.hand);
@@ -239,6 +239,18 @@ export class Sheets {
     this.shown = key;
     draw();
   }
+}
+
+/**
+ * Show a picture, fetched when it is first needed.
+ * @param {string} id
+ * @param {string} source
+ * @param {boolean} shown
+ */
+function figure(id, source, shown) {
+  const image = /** @type {HTMLImageElement} */ (element(id));
+  if (shown && !image.src.endsWith(source)) image.src = source;
+  image.hidden = !shown;
 }
 
 /** What can be asked for. @param {any} state @returns {{action: string, text: string}[]} */
