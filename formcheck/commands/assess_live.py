@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from formcheck.errors import FormcheckError
+from formcheck.scratch import ScratchFolder
 
 if TYPE_CHECKING:
     from formcheck.assess.assessor import Assessor, Findings
     from formcheck.language import Language
+
+
+_FOLDERS = "formcheck-test-"
 
 
 class LiveFindings(NamedTuple):
@@ -65,12 +67,13 @@ def assess_live(
     def make() -> AssessRoom:
         return AssessRoom(assessors(), model, language, rooms.append)
 
-    with tempfile.TemporaryDirectory(prefix="formcheck-") as folder:
-        try:
-            data = Path(folder)
-            serve(data, None, 0, language.code, begun, page, camera, make_test=make)
-        except (KeyboardInterrupt, SystemExit) as stop:
-            stopped_by = stop
+    folder = ScratchFolder(None, _FOLDERS)
+    try:
+        serve(folder.path, None, 0, language.code, begun, page, camera, make_test=make)
+    except (KeyboardInterrupt, SystemExit) as stop:
+        stopped_by = stop
+    finally:
+        folder.remove()
     if rooms:
         return LiveFindings(rooms[-1].findings, rooms[-1].video, rooms[-1].model_info, stopped_by)
     raise stopped_by or FormcheckError("The test was not begun: open its page in a browser.")
