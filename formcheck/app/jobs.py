@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 
 from formcheck.errors import FormcheckError
+
+WENT_WRONG = "That did not work. What went wrong is told where formcheck was started."
 
 
 class Cancelled(Exception):
@@ -61,6 +64,7 @@ class Jobs:
         self.all: list[Job] = []
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
 
     def add(self, kind: str, label: str, work: Callable[[Job], int | None]) -> Job:
         """Put a job behind the others.
@@ -73,9 +77,10 @@ class Jobs:
         job = Job(kind, label, work)
         self.all.append(job)
         self._queue.put(job)
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
-            self._thread.start()
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
+                self._thread.start()
         return job
 
     def running(self, kind: str) -> Job | None:
@@ -106,6 +111,6 @@ def _do(job: Job) -> None:
         job.state = "cancelled"
     except FormcheckError as error:
         job.state, job.message = "failed", str(error)
-    except Exception:
-        job.state = "failed"
-        raise
+    except Exception:  # the other jobs go on
+        job.state, job.message = "failed", WENT_WRONG
+        traceback.print_exc()

@@ -163,9 +163,11 @@ class LiveRoom:
         finally:
             if self._camera is not None:
                 self._camera.close()
-            if session is not None:
-                self._end(session, why)
-            self._over(self._trouble)
+            try:
+                if session is not None:
+                    self._end(session, why)
+            finally:
+                self._over(self._trouble)
 
     def _end(self, session: RoomSession, why: StopReason) -> None:
         try:

@@ -21,7 +21,7 @@ from formcheck.live.plan_session import PlanSession
 from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
 from formcheck.live.session_state import SessionState, StopReason
-from formcheck.plan.tasks import prescribed_reps, tasks_of
+from formcheck.plan.tasks import prescribed_reps, tasks_left, tasks_of
 from formcheck.pose.estimator import Estimator
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.mp4 import Mp4Writer
@@ -91,7 +91,10 @@ def wanted_of_plan(
             raise UsageError("There is no plan: choose an exercise instead.")
         tasks = tasks_of(plan_of(row), exercise_id, side, own_exercises)
         person = person_of(db, person_id)
-        past = background(past_sessions(db, person), row.checksum, now, rules.pain)
+        sessions = past_sessions(db, person)
+    today = [one for one in sessions if one.began_at.date() == now.date()]
+    tasks = tasks_left(tasks, today) if exercise_id is None else tasks
+    past = background(sessions, row.checksum, now, rules.pain)
     return Wanted(tasks, row.id, row.checksum, past, questions=True)
 
 
@@ -236,6 +239,5 @@ class LiveSession:
     def _set_over(self, step: DoSet, judge: Judge, judgement: Judgement) -> None:
         model = asdict(self._estimator.model)
         result = Result(judge.exercise, judge.level, judgement, {}, model, judge.language)
-        set_id = self._set_ids.pop(id(judge))
         text = exercise_text(step.task.exercise)
-        self._keeper.end_set(set_id, result, text, "live", self._clock())
+        self._keeper.end_set(self._set_ids[id(judge)], result, text, "live", self._clock())

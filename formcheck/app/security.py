@@ -9,16 +9,17 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Callable, MutableMapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+A_WEEK_S = 7 * 24 * 3600
+"""A browser that was closed may come back for so long, as long as this run lasts."""
 MOST_BODY_BYTES = 1_000_000
 """No form is larger. Files come another way, in pieces."""
 CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf_token"
@@ -57,7 +58,8 @@ class Access:
     @property
     def cookie_header(self) -> str:
         """What the browser keeps."""
-        return f"{self._cookie}={self._session}; Path=/; HttpOnly; SameSite=Strict"
+        own = "Path=/; HttpOnly; SameSite=Strict"
+        return f"{self._cookie}={self._session}; {own}; Max-Age={A_WEEK_S}"
 
     @property
     def policy(self) -> str:
@@ -78,11 +80,7 @@ class Access:
 
     def knows(self, headers: Headers) -> bool:
         """Whether the browser is the one that the program has opened."""
-        try:
-            found = SimpleCookie(headers.get("cookie", "")).get(self._cookie)
-        except CookieError:
-            return False
-        given = found.value if found is not None else ""
+        given = cookie_parser(headers.get("cookie", "")).get(self._cookie, "")
         return hmac.compare_digest(given.encode(), self._session.encode())
 
     def opens(self, token: str) -> bool:

@@ -11,6 +11,7 @@ from formcheck.live.session_services import SessionServices
 from formcheck.live.session_step import SessionStep
 from formcheck.live.set_outcome import SetOutcome
 from formcheck.live.set_step import set_done
+from formcheck.live.spoken_length import spoken_s
 from formcheck.live.step_states import MessageState, QuestionState
 from formcheck.safety.safety_rules import MOST_PAIN
 from formcheck.safety.session_protocol import SessionProtocol
@@ -20,6 +21,8 @@ from formcheck.sources.webcam import Gone
 
 SET_DONE_S = 10.0
 """How long it is shown what came of a set, seconds, if nobody goes on. Design value."""
+LAST_NUMBER_S = 2.0
+"""The last number or cue of the set is heard before that, seconds. Design value."""
 
 
 class QuestionStep(SessionStep[Ask]):
@@ -61,10 +64,17 @@ class MessageStep(SessionStep[Tell]):
         self._how = words.how(step.coming.task) if _tells_how(step) else None
         self._outcomes = _outcomes(step, services)
         self._hand = RaisedHand()
-        self._until = Countdown(_lasts_s(step))
+        said = self._said()
+        self._until = Countdown(_lasts_s(step, said))
+        # the last number of a set is heard to its end
+        services.voice.say(said, urgent=not isinstance(step, TellSetDone))
+
+    def _said(self) -> str:
+        """All that is said aloud; what came of a set is said once, when it is over."""
         said = [self._message.spoken, self._how.spoken if self._how else ""]
-        said += [sentences(one.headline, one.work_on) for one in self._outcomes[-1:]]
-        services.voice.say(" ".join(filter(None, said)), urgent=True)
+        if isinstance(self._step, TellSetDone):
+            said += [sentences(one.headline, one.work_on) for one in self._outcomes]
+        return " ".join(filter(None, said))
 
     def push(self, item: Frame | Gone) -> MessageState:
         """Take the next frame, in which a hand may be raised; returns what is to be shown."""
@@ -138,14 +148,14 @@ def _tells_how(step: Tell) -> TypeGuard[TellNext]:
     return isinstance(step, TellNext) and step.how
 
 
-def _lasts_s(step: Tell) -> float | None:
+def _lasts_s(step: Tell, said: str) -> float | None:
     """After how long it goes on by itself; None: it has to be acknowledged."""
     if isinstance(step, TellSetDone):
-        return SET_DONE_S
+        return max(SET_DONE_S, spoken_s(said) + LAST_NUMBER_S)
     return step.rest_s if isinstance(step, TellNext) and not step.how else None
 
 
 def _outcomes(step: Tell, services: SessionServices) -> tuple[SetOutcome, ...]:
     if isinstance(step, TellEnd):
-        return tuple(services.outcomes)
+        return tuple(services.outcomes) if step.reason == "done" else ()
     return tuple(services.outcomes[-1:]) if isinstance(step, TellSetDone) else ()

@@ -27,6 +27,7 @@ class SetStep(SessionStep[DoSet]):
         super().__init__(protocol, services, step)
         self._judge = services.judge(step)
         self._recorder, self._video = services.files(step, self._judge)
+        self._judgement: Judgement | None = None
         self._clock = SetClock(services.finder)
         self._offers = services.words.offers(step)
         self._set = LiveSet(
@@ -58,17 +59,18 @@ class SetStep(SessionStep[DoSet]):
             self._set.toggle_pause()
         elif action == "hurts":
             self.end("pain")
-            self._protocol.hurts()
         elif action == "leave_out":
             self.end("skipped")
         elif action == "easier":
             self.end("easier")
-            self._services.keep_all(self._protocol.too_hard())
 
     def end(self, why: str | None) -> None:
-        """The set is over: judge it, keep it, tell the protocol."""
+        """The set is over: judge it, keep it, tell the protocol.
+
+        Where it can't be kept, it may be tried again.
+        """
         services, step, judge = self._services, self._step, self._judge
-        judgement = judge.finish()
+        self._judgement = judgement = self._judgement or judge.finish()
         services.set_over(step, judge, judgement)
         result = Result(judge.exercise, judge.level, judgement, {}, {}, judge.language)
         name = services.words.task(step.task)

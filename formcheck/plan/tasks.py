@@ -9,6 +9,7 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.plan.plan import Plan
 from formcheck.plan.prescription import Prescription, prescribe
+from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 
 
@@ -46,6 +47,23 @@ def prescribed_reps(tasks: Sequence[Task]) -> dict[str, int]:
         name = task.exercise.id
         reps[name] = reps.get(name, 0) + task.exercise.dose.sets * task.reps
     return reps
+
+
+def is_done(task: Task, today: Sequence[PastSession]) -> bool:
+    """Whether all that a task asks for was done in some sessions, those of today.
+
+    Args:
+        task: An exercise on one side.
+        today: The sessions.
+    """
+    sets = [event for session in today for event in session.of("set_done")]
+    own = [e for e in sets if (e["exercise"], e.get("side")) == (task.exercise.id, task.side)]
+    return sum(e["reps"] for e in own) >= task.exercise.dose.sets * task.reps
+
+
+def tasks_left(tasks: Sequence[Task], today: Sequence[PastSession]) -> list[Task]:
+    """What is left of today's tasks; all of them where nothing is."""
+    return [task for task in tasks if not is_done(task, today)] or list(tasks)
 
 
 def _tasks(one: Prescription, side: WorkingSide | None) -> Iterator[Task]:

@@ -104,6 +104,7 @@ class SessionProtocol:
 
     def set_done(self, done: events.SetDone) -> list[SafetyEvent]:
         """The set that is `step` is over, for whatever reason."""
+        found: list[SafetyEvent] = [done]
         if isinstance(self.step, steps.DoSet):
             step = self.step
             self._queue.drop_first()
@@ -111,12 +112,25 @@ class SessionProtocol:
                 self._queue.leave_out(step.task)
             if done.cut_short is None:
                 self._queue.put_first(steps.TellSetDone(done))
+            if done.cut_short == "easier":
+                found += self._once_more_easier(step)
             if done.lost_balance:
                 self._queue.put_first(steps.AskFall())
-        return [done, *self._finish_if_done()]
+            if done.cut_short == "pain":
+                self.hurts()
+        return [*found, *self._finish_if_done()]
+
+    def _once_more_easier(self, step: steps.DoSet) -> list[SafetyEvent]:
+        """The set again, one level easier; where there is no easier one it is over."""
+        self._queue.put_first(steps.TellNext(step, how=False, rest_s=REST_S), step)
+        eased = self._ease("asked", {step.task.exercise.id})
+        if not eased:
+            self._queue.drop_first()
+            self._queue.drop_first()
+        return eased
 
     def too_hard(self) -> list[SafetyEvent]:
-        """What comes is too hard: make that exercise easier. End a running set first."""
+        """What comes is too hard: make that exercise easier."""
         coming = self._queue.coming_set
         return self._ease("asked", {coming.task.exercise.id}) if coming else []
 

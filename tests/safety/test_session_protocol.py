@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from protocols import BRIDGE, KNOWN, RULES, SQUAT, done, in_the_first_set, kinds, walk
+from protocols import BRIDGE, KNOWN, RULES, SQUAT, done, in_the_first_set, kinds, task, walk
 
 from formcheck.safety import session_events as events
 from formcheck.safety.background import Background
 from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import (
     AskFall,
+    AskPain,
     AskSettled,
+    DoSet,
     Over,
     TellEnd,
     TellNext,
@@ -137,3 +139,26 @@ def test_an_answer_to_nothing_is_refused() -> None:
     protocol = in_the_first_set()
     with pytest.raises(ValueError, match="no answer"):
         protocol.answer(1)
+
+
+def test_pain_in_the_last_set_is_asked_for_even_where_no_questions_are() -> None:
+    protocol = SessionProtocol([task("bridge")], RULES, KNOWN, questions=False)
+    walk(protocol, until=DoSet)
+    assert kinds(protocol.set_done(done(protocol, reps=3, cut_short="pain"))) == ["SetDone"]
+    assert protocol.step == AskPain("now")
+    assert kinds(protocol.answer(8)) == ["PainTold"]
+    ended = walk(protocol)[-1]
+    assert ended == events.SessionEnded("pain", None, tell_therapist=True)
+
+
+def test_a_set_that_was_too_hard_comes_again_one_level_easier() -> None:
+    protocol = SessionProtocol([task("bridge"), SQUAT], RULES, KNOWN)
+    walk(protocol, until=DoSet)
+    found = protocol.set_done(done(protocol, reps=2, cut_short="easier"))
+    assert found[1:] == [events.MadeEasier("asked", ("bridge",))]
+    again = [e for e in walk(protocol) if isinstance(e, events.SetDone)]
+    assert [(e.exercise, e.level) for e in again] == [
+        ("bridge", "beginner"),
+        ("mini_squat", "standard"),
+        ("mini_squat", "standard"),
+    ]

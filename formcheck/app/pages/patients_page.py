@@ -25,6 +25,7 @@ from formcheck.plan.plan import Plan
 from formcheck.review.attention import Reason, reasons, urgency
 from formcheck.safety.past_session import PastSession
 from formcheck.store.people import people, person_of, plan_in_force, plan_of
+from formcheck.store.rows import PlanRow
 from formcheck.store.sessions import past_sessions
 
 router = APIRouter()
@@ -104,9 +105,17 @@ def patient(request: Request, person_id: Number) -> Response:
         person=person,
         lines=lines,
         reasons=why,
-        plan=_plan_lines(plan_of(row), language) if row else None,
+        plan=_plan_in(row, language) if row else None,
         trends=trends,
     )
+
+
+def _plan_in(row: PlanRow, language: Language) -> list[str]:
+    """The plan's lines; what is wrong with it where it can't be done any more."""
+    try:
+        return _plan_lines(plan_of(row), language)
+    except UsageError as error:
+        return [str(error)]
 
 
 def in_words(reason: Reason, language: Language) -> str:

@@ -14,7 +14,7 @@ from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
-from formcheck.plan.tasks import tasks_of
+from formcheck.plan.tasks import is_done, tasks_of
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 from formcheck.store.people import keep_plan, plan_in_force, plan_of
@@ -52,11 +52,23 @@ def today(request: Request) -> Response:
     with context.store.write() as db:
         person = context.exercising(db, language.texts.app.me)
         row = plan_in_force(db, person.id)
-        plan = plan_of(row) if row else None
-        cards = _cards(db, person, tasks_of(plan), language, context.now().date()) if plan else []
+        plan, cards, trouble = None, [], ""
+        try:
+            plan = plan_of(row) if row else None
+            tasks = tasks_of(plan, extra_dir=context.own_exercises) if plan else []
+            cards = _cards(db, person, tasks, language, context.now().date())
+        except UsageError as error:  # an exercise of it is gone: another plan can be taken in
+            trouble = str(error)
     done = sum(card.done for card in cards)
-    day = context.now().date()
-    return page(request, "today.html.j2", today=day, plan=plan, tasks=cards, done=done)
+    return page(
+        request,
+        "today.html.j2",
+        today=context.now().date(),
+        plan=plan,
+        tasks=cards,
+        done=done,
+        trouble=trouble,
+    )
 
 
 @router.post("/plan")
@@ -95,8 +107,5 @@ def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCa
         words = texts.sets_and_holds.format(sets=dose.sets, reps=dose.reps, seconds=seconds)
     else:
         words = texts.sets_and_reps.format(sets=dose.sets, reps=dose.reps)
-    sets = [e for session in past for e in session.of("set_done")]
-    done = [e for e in sets if (e["exercise"], e.get("side")) == (exercise.id, task.side)]
-    reps = sum(e["reps"] for e in done)
     name = language.of(exercise.name)
-    return TaskCard(exercise, name, task.side, words, reps >= dose.sets * dose.reps)
+    return TaskCard(exercise, name, task.side, words, is_done(task, past))
