@@ -27,6 +27,7 @@ SEEN_SHARE = 0.5
 judged. Design value."""
 
 _NOTHING = Measure(0.0, 0.0)
+"""What is taken off where the value itself is judged, not its change."""
 
 Steps = tuple[tuple[Severity, float], ...]
 """Severities with their limits, from minor on."""

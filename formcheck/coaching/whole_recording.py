@@ -8,7 +8,7 @@ from formcheck.coaching.attempts_found import Candidate
 from formcheck.coaching.likeness import likeness
 from formcheck.coaching.resemblance import odds
 
-SURE = 0.5
+SURE = 1.0
 """From these log odds on a movement shows what this person's repetitions look like. Design
 value."""
 LEAST_ODDS = 0.8

@@ -158,7 +158,7 @@ def test_whoever_goes_on_as_learned_is_right_and_far_less_is_short(name, own):
     entry = learn(_seen(played, exercise, usual)).into(PlanEntry(exercise=name))
     assert LEAST_READ * own < entry.target.value <= own
 
-    again = _seen(played, apply(exercise, entry), [*usual, Repetition(1.3, 1.0, 1.5, 0.6 * own)])
+    again = _seen(played, apply(exercise, entry), [*usual, Repetition(1.3, 1.0, 1.5, 0.5 * own)])
     found = [[fault.id for fault in rep.faults] for rep in again.reps]
     assert found == [[], [], [], ["short_range"]]
 

@@ -43,7 +43,7 @@ def test_a_judge_that_is_blind_on_one_side_is_noticed(monkeypatch):
 
 def test_a_fault_is_played_between_two_clean_repetitions():
     ((view, side, outcomes),) = play_fault(
-        load_exercise("mini_squat"), "knee_valgus", 1.5, Setting(), "left"
+        load_exercise("mini_squat"), "knee_valgus", 1.75, Setting(), "left"
     )
     assert (view, side) == ("front", "left")
     assert [[f.id for r in o.judged for f in r.faults] for o in outcomes] == [
