@@ -99,13 +99,13 @@ class LiveRoom:
             self._frame = frame
             self._news.notify()
 
-    def answer(self, value: int) -> None:
-        """Answer the question that is asked."""
-        self._order(lambda session: session.answer(value))
+    def answer(self, value: int, step_number: int) -> None:
+        """Answer the question of that step."""
+        self._order(lambda session: session.answer(value, step_number))
 
-    def act(self, action: Action) -> None:
-        """Do what was asked for."""
-        self._order(lambda session: session.act(action))
+    def act(self, action: Action, step_number: int) -> None:
+        """Do what was asked for in that step."""
+        self._order(lambda session: session.act(action, step_number))
 
     def voice(self, of_page: bool) -> None:
         """Let the page speak, or the system where the page has no voice."""

@@ -38,10 +38,10 @@ class Noting:
         self.pushed.append(item)
         return MessageState(message=Message("Here", ()))
 
-    def answer(self, value: int) -> None:
+    def answer(self, value: int, step_number: int) -> None:
         self.answers.append(value)
 
-    def act(self, action: Action) -> None:
+    def act(self, action: Action, step_number: int) -> None:
         pass
 
     def stop(self, why: StopReason) -> None:
@@ -80,7 +80,7 @@ def test_an_answer_just_before_the_end_is_kept() -> None:
         return session
 
     room = LiveRoom(make)
-    room.answer(7)
+    room.answer(7, 1)
     room.quit()
     asked.set()
     until(lambda: not room.going)
@@ -95,7 +95,7 @@ def test_an_answer_between_two_pictures_is_no_silence_of_the_camera(
     room = LiveRoom(lambda: session)
     room.offer(picture(5.0))
     until(lambda: session.pushed)
-    room.answer(7)
+    room.answer(7, 1)
     until(lambda: session.answers)
     room.offer(picture(6.0))
     until(lambda: len(session.pushed) > 1)
