@@ -15,6 +15,7 @@ from formcheck.coaching.judge import Judge
 from formcheck.exercise import load_exercise
 from formcheck.language import ENGLISH
 from formcheck.live.actions import Action
+from formcheck.live.live_state import AssessState
 from formcheck.live.plan_session import PlanSession
 from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
@@ -57,9 +58,9 @@ class Led(Protocol):
 
     def push(self, item: Frame) -> SessionState: ...
 
-    def answer(self, value: int) -> None: ...
+    def answer(self, value: int, step_number: int) -> None: ...
 
-    def act(self, action: Action) -> None: ...
+    def act(self, action: Action, step_number: int) -> None: ...
 
 
 class Room:
@@ -113,13 +114,15 @@ class Room:
     def lead(self, session: Led) -> StopReason:
         """Frame by frame, as a page does it; returns why it is over."""
         for frame in self:
-            deed = self.show(session.push(frame))
+            state = session.push(frame)
+            deed = self.show(state)
             if deed == "quit" or deed == "window_closed":
                 return deed
+            assert not isinstance(state, AssessState)
             if isinstance(deed, int):
-                session.answer(deed)
+                session.answer(deed, state.step_number)
             elif deed is not None:
-                session.act(deed)
+                session.act(deed, state.step_number)
             if session.over:
                 return "over"
         return "source_ended"

@@ -68,10 +68,10 @@ class AssessRoom:
             self.video = {"width": width, "height": height}
         return self._session.push(item)
 
-    def answer(self, value: int) -> None:
+    def answer(self, value: int, step_number: int) -> None:
         """Take an answer: a test asks nothing."""
 
-    def act(self, action: Action) -> None:
+    def act(self, action: Action, step_number: int) -> None:
         """Do what was asked for: a test can only be ended."""
 
     def stop(self, why: StopReason) -> None:

@@ -57,11 +57,12 @@ class LiveRoom:
         self._frame: SentFrame | None = None
         self._orders: deque[Callable[[RoomSession], None]] = deque()
         self._listener: Listener | None = None
-        self._left_s: float | None = None
+        self._left_s: float | None = time.monotonic()
         self._missed: dict[str, Any] | None = None
         self._ending: StopReason | None = None
         self._first_s: float | None = None
         self._last_s = -1.0
+        self._seen_s = 0.0
         self._absence: Absence = "camera_silent"
         self._camera: ProgramCamera | None = None
         self._source = camera
@@ -98,13 +99,13 @@ class LiveRoom:
             self._frame = frame
             self._news.notify()
 
-    def answer(self, value: int) -> None:
-        """Answer the question that is asked."""
-        self._order(lambda session: session.answer(value))
+    def answer(self, value: int, step_number: int) -> None:
+        """Answer the question of that step."""
+        self._order(lambda session: session.answer(value, step_number))
 
-    def act(self, action: Action) -> None:
-        """Do what was asked for."""
-        self._order(lambda session: session.act(action))
+    def act(self, action: Action, step_number: int) -> None:
+        """Do what was asked for in that step."""
+        self._order(lambda session: session.act(action, step_number))
 
     def voice(self, of_page: bool) -> None:
         """Let the page speak, or the system where the page has no voice."""
@@ -182,13 +183,14 @@ class LiveRoom:
 
     def _lead(self, session: RoomSession) -> StopReason:
         """Frame by frame; returns why it is over."""
+        self._seen_s = time.monotonic()
         while not session.over:
             frame, orders, ending = self._next()
-            if ending is not None:
-                return ending
             for order in orders:
                 with suppress(UsageError, ValueError):  # it came too late for the step
                     order(session)
+            if ending is not None:
+                return ending
             item = None if session.over else self._item(frame)
             if item is not None:
                 state = session.push(item)
@@ -201,7 +203,8 @@ class LiveRoom:
     ) -> tuple[SentFrame | None, list[Callable[[RoomSession], None]], StopReason | None]:
         with self._news:
             self._news.wait_for(
-                lambda: self._frame or self._orders or self._ending, timeout=SILENT_S
+                lambda: self._frame or self._orders or self._ending,
+                timeout=self._patience_s or SILENT_S,
             )
             frame, self._frame = self._frame, None
             orders = list(self._orders)
@@ -210,17 +213,22 @@ class LiveRoom:
             return frame, orders, self._ending or ("window_closed" if alone else None)
 
     def _item(self, frame: SentFrame | None) -> Frame | Gone | None:
-        """What goes into the session; None for a picture that isn't newer than the last."""
+        """What goes into the session; None for no news: neither a newer picture nor silence."""
         if frame is None:
-            return Gone(max(0.0, self._last_s), self._absence)
+            return None if self._patience_s else Gone(max(0.0, self._last_s), self._absence)
         self._absence = "camera_silent"
         if self._first_s is None:
             self._first_s = frame.taken_s
         time_s = frame.taken_s - self._first_s
         if time_s <= self._last_s:
             return None
-        self._last_s = time_s
+        self._last_s, self._seen_s = time_s, time.monotonic()
         return Frame(time_s, frame.image)
+
+    @property
+    def _patience_s(self) -> float:
+        """How long the next picture may still take until the page is told."""
+        return max(0.0, self._seen_s + SILENT_S - time.monotonic())
 
     def _tell(self, told: dict[str, Any] | bytes) -> None:
         with self._news:
@@ -243,6 +251,7 @@ class LiveRooms:
 
     def __init__(self) -> None:
         self._room: LiveRoom | None = None
+        self._lock = threading.RLock()
 
     @property
     def current(self) -> LiveRoom | None:
@@ -263,9 +272,10 @@ class LiveRooms:
             camera: What the program shall open itself; None: the page has the camera.
             over: Called once it has ended, in its thread.
         """
-        self.close()
-        self._room = LiveRoom(make, camera, over)
-        return self._room
+        with self._lock:
+            self.close()
+            self._room = LiveRoom(make, camera, over)
+            return self._room
 
     def find(self, room_id: str) -> LiveRoom | None:
         """The session with that name if it is still going on."""
@@ -274,5 +284,6 @@ class LiveRooms:
 
     def close(self) -> None:
         """End what is going on."""
-        if (room := self.current) is not None:
-            room.end()
+        with self._lock:
+            if (room := self.current) is not None:
+                room.end()

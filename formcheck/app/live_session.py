@@ -170,17 +170,17 @@ class LiveSession:
         """
         return self._session.push(item)
 
-    def answer(self, value: int) -> None:
-        """Take the whole answer to the question that is asked.
+    def answer(self, value: int, step_number: int) -> None:
+        """Take the whole answer to the question of that step.
 
         Raises:
             UsageError: It is no answer to it.
         """
-        self._session.answer(value)
+        self._session.answer(value, step_number)
 
-    def act(self, action: Action) -> None:
-        """Do what was asked for."""
-        self._session.act(action)
+    def act(self, action: Action, step_number: int) -> None:
+        """Do what was asked for in that step."""
+        self._session.act(action, step_number)
 
     def stop(self, why: StopReason) -> None:
         """End it; what was done is kept. More than once does no harm."""

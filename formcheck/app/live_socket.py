@@ -49,17 +49,29 @@ class Begin(Strict):
 
 
 class Answer(Strict):
-    """The answer to a question."""
+    """The answer to a question.
+
+    Attributes:
+        value: The answer.
+        step_number: Of the question that was shown.
+    """
 
     kind: Literal["answer"]
     value: int
+    step_number: int
 
 
 class Act(Strict):
-    """Something that was asked for."""
+    """Something that was asked for.
+
+    Attributes:
+        action: What.
+        step_number: Of what was shown then.
+    """
 
     kind: Literal["act"]
     action: Action
+    step_number: int
 
 
 class CameraLost(Strict):
@@ -166,11 +178,11 @@ async def _receive(page: WebSocket, room: LiveRoom) -> None:
 
 def _obey(order: Order, room: LiveRoom) -> None:
     if isinstance(order, Answer):
-        room.answer(order.value)
+        room.answer(order.value, order.step_number)
     elif isinstance(order, Act) and order.action == "quit":
         room.quit()
     elif isinstance(order, Act):
-        room.act(order.action)
+        room.act(order.action, order.step_number)
     elif isinstance(order, CameraLost):
         room.camera_gone()
     elif isinstance(order, HasVoice):

@@ -27,11 +27,11 @@ class RoomSession(Protocol):
     def push(self, item: Frame | Gone) -> SessionState:
         """Take the next frame, or the news that there is none; returns what is to be shown."""
 
-    def answer(self, value: int) -> None:
-        """Take the whole answer to the question that is asked."""
+    def answer(self, value: int, step_number: int) -> None:
+        """Take the whole answer to the question of that step."""
 
-    def act(self, action: Action) -> None:
-        """Do what was asked for."""
+    def act(self, action: Action, step_number: int) -> None:
+        """Do what was asked for in that step."""
 
     def stop(self, why: StopReason) -> None:
         """End it; what was done is kept. More than once does no harm."""

@@ -69,7 +69,8 @@ def assess_live(
 
     folder = ScratchFolder(None, _FOLDERS)
     try:
-        serve(folder.path, None, 0, language.code, begun, page, camera, make_test=make)
+        data = folder.path / "data"  # a folder with a lock of its own
+        serve(data, None, 0, language.code, begun, page, camera, make_test=make)
     except (KeyboardInterrupt, SystemExit) as stop:
         stopped_by = stop
     finally:

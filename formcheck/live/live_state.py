@@ -157,6 +157,7 @@ class LiveState(State):
         no_picture: Why there is no picture, or None.
         over: Whether the person has ended it by hand.
         actions: What can be asked for now, with its words.
+        step_number: Which step of a session with a plan it is, counted from 1; 0 without one.
     """
 
     kind: ClassVar[str] = "live"
@@ -189,6 +190,7 @@ class LiveState(State):
     no_picture: Absence | None = None
     over: bool = False
     actions: tuple[Offer, ...] = ()
+    step_number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,13 @@ turned into what is shown.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from formcheck.live.actions import Action
 from formcheck.live.plan_steps import MessageStep, QuestionStep
 from formcheck.live.session_services import SessionServices
-from formcheck.live.session_state import SessionState, StopReason
+from formcheck.live.session_state import StepState, StopReason
 from formcheck.live.session_step import SessionStep
 from formcheck.live.set_step import SetStep
 from formcheck.safety.session_events import EndReason
@@ -45,6 +46,7 @@ class PlanSession:
         self._protocol, self._services = protocol, services
         self._step: SessionStep[Any] | None = None
         self._begun: Step | None = None
+        self._number = 0
         services.keep_all(protocol.begin())
 
     def __enter__(self) -> PlanSession:
@@ -60,23 +62,34 @@ class PlanSession:
         """Whether nothing is left, or a hand held up long enough has ended it."""
         return self._ended_by_hand or isinstance(self._protocol.step, Over)
 
-    def push(self, item: Frame | Gone) -> SessionState:
+    def push(self, item: Frame | Gone) -> StepState:
         """Take the next frame, or the news that there is none; returns what is to be shown."""
-        return self._current().push(item)
+        state = self._current().push(item)
+        return replace(state, step_number=self._number)
 
-    def answer(self, value: int) -> None:
-        """Take the whole answer to a question; where none is asked, it came too late.
+    def answer(self, value: int, step_number: int) -> None:
+        """Take the whole answer to a question; to another than is asked, it came too late.
+
+        Args:
+            value: As of `SessionProtocol.answer`.
+            step_number: Of the state that the answer was given to.
 
         Raises:
             UsageError: It is no answer to it.
         """
-        step = self._current()
+        step = self._going_on(step_number)
         if isinstance(step, QuestionStep):
             step.answer(value)
 
-    def act(self, action: Action) -> None:
-        """Do what was asked for; what doesn't fit the step came too late."""
-        step = self._current()
+    def act(self, action: Action, step_number: int) -> None:
+        """Do what was asked for; what was asked for in another step came too late, but for pain.
+
+        Args:
+            action: What.
+            step_number: Of the state that it was asked for in.
+        """
+        # Pain is no less true where the set has ended meanwhile.
+        step = self._going_on(None if action == "hurts" else step_number)
         if isinstance(step, MessageStep | SetStep):
             step.act(action)
 
@@ -93,11 +106,17 @@ class PlanSession:
     def _ended_by_hand(self) -> bool:
         return isinstance(self._step, SetStep) and self._step.over
 
+    def _going_on(self, step_number: int | None) -> SessionStep[Any] | None:
+        """The step that goes on now, if it has that number, or whichever; None after the end."""
+        step = None if self.over else self._current()
+        return step if step_number in (None, self._number) else None
+
     def _current(self) -> SessionStep[Any]:
         step = self._protocol.step
         if self._step is None or step is not self._begun:
             self._close_step()
             self._step, self._begun = self._new(step), step
+            self._number += 1
         return self._step
 
     def _close_step(self) -> None:

@@ -7,7 +7,9 @@ from typing import Literal
 from formcheck.live.live_state import AssessState, LiveState
 from formcheck.live.step_states import MessageState, QuestionState
 
-SessionState = LiveState | AssessState | QuestionState | MessageState
+StepState = LiveState | QuestionState | MessageState
+"""What a step of a session with a plan can show."""
+SessionState = StepState | AssessState
 """All that can be shown."""
 
 StopReason = Literal["over", "quit", "window_closed", "source_ended", "interrupted"]

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import Generic, TypeVar
 
 from formcheck.live.session_services import SessionServices
-from formcheck.live.session_state import SessionState
+from formcheck.live.session_state import StepState
 from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import Step
 from formcheck.sources.frame import Frame
@@ -30,7 +30,7 @@ class SessionStep(ABC, Generic[_AnyStep]):
         self._protocol, self._services, self._step = protocol, services, step
 
     @abstractmethod
-    def push(self, item: Frame | Gone) -> SessionState:
+    def push(self, item: Frame | Gone) -> StepState:
         """Take the next frame, or the news that there is none; returns what is to be shown."""
 
     def close(self) -> None:

@@ -20,6 +20,7 @@ class QuestionState(State):
         options: The answers, from top to bottom; none for pain.
         most: The largest number.
         ends: What 0 and the largest number mean.
+        step_number: Which step of the session it is, counted from 1; an answer names it.
     """
 
     kind: ClassVar[str] = "question"
@@ -29,6 +30,7 @@ class QuestionState(State):
     options: tuple[Option, ...] = ()
     most: int = 0
     ends: tuple[str, str] = ("", "")
+    step_number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class MessageState(State):
         seconds_left: After so many seconds it goes on by itself; None: it waits.
         seconds: How many there were at its beginning.
         actions: What can be asked for now, with its words.
+        step_number: Which step of the session it is, counted from 1; what is asked for names it.
     """
 
     kind: ClassVar[str] = "message"
@@ -54,3 +57,4 @@ class MessageState(State):
     seconds_left: float | None = None
     seconds: float = 0.0
     actions: tuple[Offer, ...] = ()
+    step_number: int = 0

@@ -15,10 +15,12 @@ from pathlib import Path
 import av
 import cv2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 FPS = 30
 SIZE = (640, 480)
+READ_MS = 600
+"""So long a person takes at least until a question or message is answered."""
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FAKE_CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 
@@ -95,6 +97,16 @@ def opened(*flags: str) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=place, args=["--no-sandbox", *flags])
         yield browser
         browser.close()
+
+
+def read(shown: Locator) -> None:
+    """See what is shown and take the time to read it: what comes sooner counts as a double click.
+
+    Args:
+        shown: Something of the question or message.
+    """
+    expect(shown).to_be_visible()
+    shown.page.wait_for_timeout(READ_MS)
 
 
 def watched(context: BrowserContext) -> tuple[Page, list[str]]:

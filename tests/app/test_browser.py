@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import FAKE_CAMERA, Program, camera_file, opened, watched
+from browser import FAKE_CAMERA, Program, camera_file, opened, read, watched
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -76,9 +76,7 @@ def test_an_exercise_is_counted_cued_and_kept(
         page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
         begin(page, program)
         page.goto(f"{program.home}/session?exercise=standing_hip_abduction&side=left")
-        expect(
-            page.get_by_role("heading", name="Next: Standing hip abduction, left leg")
-        ).to_be_visible()
+        read(page.get_by_role("heading", name="Next: Standing hip abduction, left leg"))
         accessible(page)
         page.keyboard.press("Enter")
         expect(page.locator("#reps")).to_have_text("3", timeout=PATIENCE_MS)
@@ -107,7 +105,7 @@ def test_the_program_opens_a_camera_itself(tmp_path: Path, camera: Path) -> None
     with opened() as browser:
         page, wrong = watched(browser.new_context())
         page.goto(program.address)
-        expect(page.get_by_role("heading", name="Next: Standing hip abduction")).to_be_visible()
+        read(page.get_by_role("heading", name="Next: Standing hip abduction"))
         page.keyboard.press("Enter")
         expect(page.locator("#picture")).to_be_visible()
         expect(page.locator("#reps")).to_have_text("2", timeout=PATIENCE_MS)
@@ -126,11 +124,11 @@ def test_everything_by_keyboard_alone_in_german(program: Program, camera: Path) 
         press_until(page, "Übungen")
         press_until(page, "Beinheben zur Seite im Stehen")
         press_until(page, "Beginnen")
-        expect(page.get_by_text("Stehen Sie aufrecht und h")).to_be_visible()
+        read(page.get_by_text("Stehen Sie aufrecht und h"))
         page.keyboard.press("Enter")
         expect(page.locator("#reps")).to_have_text("1", timeout=PATIENCE_MS)
         page.keyboard.press("h")
-        expect(page.get_by_role("heading", name="Wie stark sind Ihre Schmerzen")).to_be_visible()
+        read(page.get_by_role("heading", name="Wie stark sind Ihre Schmerzen"))
         page.keyboard.press("5")
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="Nichts davon")).to_be_visible()

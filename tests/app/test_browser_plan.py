@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from browser import FAKE_CAMERA, Program, camera_file, opened, watched
+from browser import FAKE_CAMERA, Program, camera_file, opened, read, watched
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -54,12 +54,20 @@ def with_plan(page: Page, program: Program, tmp_path: Path) -> None:
 
 def answer_questions(page: Page, pain: int) -> None:
     """The pain, and no warning sign of either list."""
-    page.get_by_role("button", name=str(pain), exact=True).click()
+    press(page, str(pain))
     none_of_these(page)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button of a question or message, once that was read."""
+    button = page.get_by_role("button", name=name, exact=True)
+    read(button)
+    button.click()
 
 
 def none_of_these(page: Page) -> None:
     for sign in ("emergency", "clinician"):
+        read(page.get_by_role("button", name="None of these"))
         heading = page.locator("#sheet h2").inner_text()
         page.get_by_role("button", name="None of these").click()
         expect(page.locator("#sheet h2"), sign).not_to_have_text(heading)
@@ -76,16 +84,17 @@ def test_a_session_of_three_exercises_from_today_to_the_summary(
         answer_questions(page, 1)
         for name in ("Standing hip abduction", "Mini squat", "Bridge"):
             expect(page.get_by_role("heading", name=f"Next: {name}")).to_be_visible()
-            page.get_by_role("button", name="I am ready").click()
+            press(page, "I am ready")
             done = page.get_by_role("heading", name="That's all, well done")
             expect(done).to_be_visible(timeout=PATIENCE_MS)
             expect(page.locator(".outcome")).to_contain_text("You did 5 repetitions")
+            read(done)
             page.keyboard.press("Enter")
-        page.get_by_role("button", name="2", exact=True).click()
+        press(page, "2")
         expect(page.get_by_role("heading", name="All done for today")).to_be_visible()
         expect(page.locator(".outcome")).to_have_count(3)
         expect(page.locator(".work-on")).not_to_have_count(0)
-        page.get_by_role("button", name="Close").click()
+        press(page, "Close")
         page.get_by_role("link", name="To the beginning").click()
         expect(page.get_by_text("3 of 3 done today")).to_be_visible()
         assert wrong == []
@@ -119,8 +128,8 @@ def test_risen_pain_in_the_middle_ends_it_with_advice(tmp_path: Path, camera: st
         with_plan(page, program, tmp_path)
         page.get_by_role("link", name="Start today's session").click()
         answer_questions(page, 1)
-        page.get_by_role("button", name="It hurts").click()
-        page.get_by_role("button", name="5", exact=True).click()
+        press(page, "It hurts")
+        press(page, "5")
         none_of_these(page)
         heading = page.get_by_role("heading", name="Your pain has risen")
         expect(heading).to_be_visible()
@@ -140,7 +149,7 @@ def test_a_killed_program_loses_nothing_that_was_told(tmp_path: Path, camera: st
         with_plan(page, program, tmp_path)
         page.get_by_role("link", name="Start today's session").click()
         answer_questions(page, 3)
-        page.get_by_role("button", name="I am ready").click()
+        press(page, "I am ready")
         expect(page.locator("#reps")).to_have_text("1", timeout=PATIENCE_MS)
         program.process.send_signal(signal.SIGKILL)
         program.process.communicate()

@@ -42,10 +42,10 @@ class Spoken:
         self.voice.say("Stand still")
         return MessageState(message=Message("Here", ()))
 
-    def answer(self, value: int) -> None:
+    def answer(self, value: int, step_number: int) -> None:
         pass
 
-    def act(self, action: Action) -> None:
+    def act(self, action: Action, step_number: int) -> None:
         pass
 
     def stop(self, why: StopReason) -> None:
@@ -108,7 +108,7 @@ def test_the_program_ends_after_the_test(
     context.make_test = Spoken
     with begun(client) as page:
         page.send_json({"kind": "begin", "test": True})
-        page.send_json({"kind": "act", "action": "quit"})
+        page.send_json({"kind": "act", "action": "quit", "step_number": 0})
         while (told := page.receive_json())["kind"] != "ended":
             pass
         assert told["outcome"] == "terminal"

@@ -10,6 +10,8 @@ from patients import FPS, KNOWN, REPS, RULES, Deed, during_the_set, patient, ses
 from performed import of_kind
 from stick import Stick
 
+from formcheck.live.actions import Action
+from formcheck.live.plan_session import PlanSession
 from formcheck.safety.session_events import (
     PainTold,
     SafetyEvent,
@@ -60,6 +62,44 @@ def test_leaving_out_before_an_exercise_leaves_it_out_too() -> None:
     assert [(s.side, s.number, s.reps) for s in of_kind(SetDone, kept)] == [
         ("left", 1, 0), ("right", 1, REPS), ("right", 2, REPS),
     ]  # fmt: skip
+
+
+class DoubleClicks(PlanSession):
+    """Each button is pressed twice before the next state is seen."""
+
+    def answer(self, value: int, step_number: int) -> None:
+        super().answer(value, step_number)
+        super().answer(value, step_number)
+
+    def act(self, action: Action, step_number: int) -> None:
+        super().act(action, step_number)
+        super().act(action, step_number)
+
+
+def test_a_double_click_does_nothing_to_the_next_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    def choosy(step: Step, shown: int) -> Deed:
+        if isinstance(step, TellNext) and step.coming.task.side == "left":
+            return "leave_out"
+        return patient(step, shown)
+
+    monkeypatch.setattr("patients.PlanSession", DoubleClicks)
+    kept, _, _ = session(SessionProtocol(tasks(sides="left right"), RULES), choosy)
+    assert [e.pain for e in of_kind(PainTold, kept)] == [1, 1]
+    assert [(s.side, s.reps) for s in of_kind(SetDone, kept)] == [("left", 0), ("right", REPS)]
+    assert kept[-1] == SessionEnded("done")
+
+
+def test_it_hurts_is_never_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Late(PlanSession):
+        """The set is over before the button is pressed."""
+
+        def act(self, action: Action, step_number: int) -> None:
+            super().act(action, step_number - 1 if action == "hurts" else step_number)
+
+    monkeypatch.setattr("patients.PlanSession", Late)
+    monkeypatch.setattr("patients.PlanSession", Late)
+    kept, _, _ = session(SessionProtocol(tasks(sets=2), RULES, KNOWN), during_the_set("hurts", 2))
+    assert [p.when for p in of_kind(PainTold, kept)] == ["before", "now", "after"]
 
 
 def test_it_hurts_in_a_rest_is_asked_for_too() -> None:

@@ -26,7 +26,7 @@ def test_a_whole_session_as_plain_data() -> None:
     told = read()
     kinds = [state["kind"] for state in told]
     assert [kind for kind, _ in itertools.groupby(kinds)] == [
-        "question", "message", "live", "question", "message"
+        "question", "message", "live", "message", "question", "message"
     ]  # fmt: skip
     pain = told[0]
     assert (pain["form"], pain["most"], pain["options"]) == ("pain", 10, [])
@@ -40,6 +40,8 @@ def test_a_whole_session_as_plain_data() -> None:
     sets = [state for state in told if state["kind"] == "live"]
     assert (sets[0]["time_s"], sets[-1]["reps"], sets[-1]["exercise"]["goal"]) == (0.0, REPS, REPS)
     assert [one["action"] for one in sets[0]["actions"]][:2] == ["pause", "hurts"]
+    numbers = [next(group) for _, group in itertools.groupby(s["step_number"] for s in told)]
+    assert numbers == list(range(1, len(numbers) + 1)), "each step has its own"
 
 
 def test_a_hand_on_its_way_is_in_the_state_of_a_message() -> None:

@@ -20,8 +20,8 @@ const overlay = new Overlay(
 );
 const voice = new PageVoice(begin.language, begin.voice);
 const sheets = new Sheets(words, {
-  answer: (value) => send({ kind: "answer", value }),
-  act: (action) => act(action),
+  answer: (value, step_number) => send({ kind: "answer", value, step_number }),
+  act: (action, step_number) => send({ kind: "act", action, step_number }),
 });
 
 /** @type {WebSocket | null} */
@@ -32,11 +32,6 @@ let waiting = false;
 /** @param {object} order */
 function send(order) {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(order));
-}
-
-/** @param {string} action */
-function act(action) {
-  send({ kind: "act", action });
 }
 
 function connect() {

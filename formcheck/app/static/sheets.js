@@ -4,16 +4,19 @@ import { element, make, show } from "/static/elements.js";
 const KEYS = { " ": "pause", Enter: "go_on", h: "hurts", n: "leave_out", e: "easier", q: "quit", Escape: "quit" };
 const SLOWEST_FPS = 12;
 const LOOKED_AT = 30;
+/** So long after something else is shown, nothing counts as meant for it: a double click. */
+const UNSEEN_MS = 400;
 
 export class Sheets {
   /**
    * @param {Record<string, string>} words
-   * @param {{answer: (value: number) => void, act: (action: string) => void}} to
+   * @param {{answer: (value: number, step: number) => void, act: (action: string, step: number) => void}} to
    */
   constructor(words, to) {
     this.words = words;
     this.to = to;
     this.shown = "";
+    this.drawnMs = 0;
     /** @type {any} */
     this.state = null;
     /** @type {number[]} */
@@ -26,7 +29,7 @@ export class Sheets {
     const live = state.kind === "live" || state.kind === "assess";
     show("stage", live);
     if (live) this.live(state.scene ?? state, state);
-    else if (state.kind === "question") this.once(`q ${state.question}`, () => this.question(state));
+    else if (state.kind === "question") this.once(`q ${state.step_number}`, () => this.question(state));
     else this.message(state);
     if (live) this.offers(offersOf(state));
   }
@@ -89,6 +92,7 @@ export class Sheets {
 
   /** Tell where the computer is too slow. @param {number} time */
   pace(time) {
+    if (time < (this.times.at(-1) ?? 0)) this.times = []; // another set has begun
     this.times = [...this.times, time].slice(-LOOKED_AT);
     const passed = time - this.times[0];
     const slow = this.times.length === LOOKED_AT && (LOOKED_AT - 1) / passed < SLOWEST_FPS;
@@ -111,13 +115,28 @@ export class Sheets {
    * @param {string} className
    */
   answerButton(text, value, className) {
-    return make("button", { type: "button", text, className, onclick: () => this.to.answer(value) });
+    return make("button", { type: "button", text, className, onclick: () => this.answer(value) });
+  }
+
+  /** @param {number} value */
+  answer(value) {
+    if (this.seen) this.to.answer(value, this.state.step_number);
+  }
+
+  /** @param {string} action */
+  act(action) {
+    if (this.seen) this.to.act(action, (this.state.scene ?? this.state).step_number);
+  }
+
+  /** Whether what is shown was there long enough to be meant. */
+  get seen() {
+    return performance.now() - this.drawnMs >= UNSEEN_MS;
   }
 
   /** @param {any} state */
   message(state) {
     const { message, how, outcomes } = state;
-    this.once(`m ${message.title} ${message.lines}`, () => {
+    this.once(`m ${state.step_number}`, () => {
       const parts = message.lines.map((/** @type {string} */ text) => make("p", { text, className: "line" }));
       if (how) parts.unshift(...this.how(how));
       parts.push(...outcomes.map((/** @type {any} */ one) => this.outcome(one)));
@@ -172,7 +191,7 @@ export class Sheets {
     if (box.dataset.key === key) return;
     box.dataset.key = key;
     const buttons = offers.map(({ action, text }, i) =>
-      make("button", { type: "button", text, className: i ? "button quiet" : "button huge", onclick: () => this.to.act(action) }),
+      make("button", { type: "button", text, className: i ? "button quiet" : "button huge", onclick: () => this.act(action) }),
     );
     box.replaceChildren(...buttons);
   }
@@ -215,7 +234,7 @@ export class Sheets {
     const offered = offersOf(this.state).some((/** @type {any} */ one) => one.action === action);
     if (!action || !offered) return;
     event.preventDefault();
-    this.to.act(action);
+    this.act(action);
   }
 
   /** A digit moves to its answer; Enter on it answers. @param {KeyboardEvent} event */
@@ -237,6 +256,7 @@ export class Sheets {
   once(key, draw) {
     if (this.shown === key) return;
     this.shown = key;
+    this.drawnMs = performance.now();
     draw();
   }
 }

@@ -11,6 +11,9 @@ export class PageVoice {
     this.language = language;
     this.on = on;
     this.able = "speechSynthesis" in window;
+    /** @type {SpeechSynthesisUtterance | null} */
+    this.saying = null;
+    this.next = "";
   }
 
   get voice() {
@@ -30,17 +33,46 @@ export class PageVoice {
   }
 
   /**
+   * Say a sentence; of those that wait for the end of another, only the newest is said.
    * @param {string} text
    * @param {boolean} urgent
    */
   say(text, urgent) {
     if (!this.on || !this.able) return;
-    if (urgent) speechSynthesis.cancel();
+    if (urgent) this.hush();
+    if (this.busy) this.next = text;
+    else this.speak(text);
+  }
+
+  hush() {
+    this.saying = null;
+    this.next = "";
+    speechSynthesis.cancel();
+  }
+
+  /** Asks the browser, too: some forget to tell of an end. */
+  get busy() {
+    return this.saying !== null && (speechSynthesis.speaking || speechSynthesis.pending);
+  }
+
+  /** @param {string} text */
+  speak(text) {
     const voice = this.voice;
     if (!text || !voice) return;
     const said = new SpeechSynthesisUtterance(text);
     said.voice = voice;
     said.lang = voice.lang;
+    said.onend = said.onerror = () => this.ended(said);
+    this.saying = said;
     speechSynthesis.speak(said);
+  }
+
+  /** @param {SpeechSynthesisUtterance} said */
+  ended(said) {
+    if (this.saying !== said) return; // it was cut off
+    const next = this.next;
+    this.saying = null;
+    this.next = "";
+    this.speak(next);
   }
 }

@@ -1,0 +1,128 @@
+"""A session in its thread: what is asked for, silence of the camera, and its end."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from formcheck.app import live_rooms
+from formcheck.app.camera_frames import SentFrame
+from formcheck.app.live_rooms import LiveRoom, LiveRooms
+from formcheck.app.page_voice import PageVoice
+from formcheck.live.actions import Action
+from formcheck.live.plan_words import Message
+from formcheck.live.session_state import SessionState, StopReason
+from formcheck.live.step_states import MessageState
+from formcheck.sources import Frame, Gone
+
+PATIENCE_S = 10
+
+
+class Noting:
+    """A session that notes what comes."""
+
+    def __init__(self, stopping: Callable[[], object] = lambda: None) -> None:
+        self.voice = PageVoice("en")
+        self.over = False
+        self.answers: list[int] = []
+        self.pushed: list[Frame | Gone] = []
+        self.stopped: list[StopReason] = []
+        self._stopping = stopping
+
+    def push(self, item: Frame | Gone) -> SessionState:
+        self.pushed.append(item)
+        return MessageState(message=Message("Here", ()))
+
+    def answer(self, value: int, step_number: int) -> None:
+        self.answers.append(value)
+
+    def act(self, action: Action, step_number: int) -> None:
+        pass
+
+    def stop(self, why: StopReason) -> None:
+        self.stopped.append(why)
+        self._stopping()
+
+    def ended(self) -> dict[str, Any]:
+        return {"outcome": "terminal"}
+
+
+def until(found: Callable[[], object]) -> None:
+    """Wait for what another thread does."""
+    end_s = time.monotonic() + PATIENCE_S
+    while not found():
+        assert time.monotonic() < end_s, "it never came"
+        time.sleep(0.01)
+
+
+def picture(taken_s: float) -> SentFrame:
+    return SentFrame(taken_s, np.zeros((4, 4, 3), np.uint8))
+
+
+def test_a_room_that_no_page_ever_shows_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_rooms, "ALONE_S", 0.0)
+    session = Noting()
+    room = LiveRoom(lambda: session)
+    until(lambda: not room.going)
+    assert session.stopped == ["window_closed"]
+
+
+def test_an_answer_just_before_the_end_is_kept() -> None:
+    session, asked = Noting(), threading.Event()
+
+    def make() -> Noting:
+        asked.wait(PATIENCE_S)
+        return session
+
+    room = LiveRoom(make)
+    room.answer(7, 1)
+    room.quit()
+    asked.set()
+    until(lambda: not room.going)
+    assert (session.answers, session.stopped) == ([7], ["quit"])
+
+
+def test_an_answer_between_two_pictures_is_no_silence_of_the_camera(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live_rooms, "SILENT_S", 1000.0)
+    session = Noting()
+    room = LiveRoom(lambda: session)
+    room.offer(picture(5.0))
+    until(lambda: session.pushed)
+    room.answer(7, 1)
+    until(lambda: session.answers)
+    room.offer(picture(6.0))
+    until(lambda: len(session.pushed) > 1)
+    room.end()
+    assert [type(item) for item in session.pushed] == [Frame, Frame]
+
+
+def test_a_silent_camera_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_rooms, "SILENT_S", 0.05)
+    session = Noting()
+    room = LiveRoom(lambda: session)
+    room.offer(picture(5.0))
+    until(lambda: len(session.pushed) > 1)
+    room.end()
+    assert isinstance(session.pushed[-1], Gone)
+
+
+def test_two_pages_that_begin_at_once_leave_one_session() -> None:
+    rooms, kept = LiveRooms(), threading.Event()
+    rooms.open(lambda: Noting(lambda: kept.wait(PATIENCE_S)))
+    made: list[LiveRoom] = []
+    pages = [threading.Thread(target=lambda: made.append(rooms.open(Noting))) for _ in range(2)]
+    for page in pages:
+        page.start()
+    time.sleep(0.2)  # both wait for the end of the one before
+    kept.set()
+    for page in pages:
+        page.join(PATIENCE_S)
+    assert sum(room.going for room in made) == 1
+    rooms.close()
