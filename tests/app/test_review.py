@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from therapist import EXERCISE, FAULT, recorded_set
 
 from formcheck.app.context import AppContext
-from formcheck.exercise import load_exercise
+from formcheck.exercise import load_exercise, parse_exercise
 from formcheck.language.language_files import load_language
 from formcheck.review.agreement import rule_of_fault
 from formcheck.store.people import add_person, keep_plan, plan_in_force
@@ -202,6 +202,27 @@ def test_a_limit_that_agrees_better_becomes_the_clinics_own(reviewer: Reviewer) 
     assert "own limits" in reviewer.client.get(f"/agreement/{EXERCISE}").text
     two = reviewer.client.get(f"/review/{reviewer.set_id}").text
     assert two.count('<a href="?verdict=') == 1, "the one before can be looked at, too"
+
+
+def test_another_limit_leaves_a_patient_her_own_target(reviewer: Reviewer) -> None:
+    """Judged by the library's target, what her plan allows would be too little all at once."""
+    squat = load_exercise(EXERCISE)
+    target = squat.target.model_copy(update={"beginner": 21, "standard": 22, "advanced": 23})
+    own = squat.model_copy(update={"target": target})
+    bare = squat.model_copy(update={"faults": [r for r in squat.faults if r.id != FAULT]})
+    planned = recorded_set(reviewer.context.store, NOW - timedelta(hours=5), own=own)
+    without = recorded_set(reviewer.context.store, NOW - timedelta(hours=4), own=bare)
+    place = f"/agreement/{EXERCISE}/preview?fault={FAULT}&limit=50"
+    assert reviewer.client.get(place).status_code == 200
+    reviewer.wait("again")
+    assert reviewer.client.get(place).text.count("<td>2, 3</td>") == 2
+    send(reviewer.client, reviewer.context, f"/agreement/{EXERCISE}/apply", fault=FAULT, limit="50")
+    reviewer.wait("again")
+    with reviewer.context.store.read() as db:
+        _, after = set_row(db, planned).verdicts
+        assert len(set_row(db, without).verdicts) == 1, "there is nothing to change in that set"
+    judged = parse_exercise(after.exercise_text, f"{EXERCISE}.yaml")
+    assert judged.target == target and rule_of_fault(judged, FAULT).limits.minor == 50
 
 
 def test_a_limit_that_makes_no_sense_is_refused(reviewer: Reviewer) -> None:
