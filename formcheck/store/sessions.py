@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -244,12 +243,6 @@ def plan_with(db: Session, person_id: int, checksum: str) -> PlanRow | None:
     """The version of a person's plan that a history names; None where it isn't known."""
     query = select(PlanRow).where(PlanRow.person_id == person_id, PlanRow.checksum == checksum)
     return db.scalars(query.order_by(PlanRow.id.desc())).first()
-
-
-def verdicts_of(db: Session, set_id: int) -> Sequence[VerdictRow]:
-    """All verdicts of a set, oldest first."""
-    query = select(VerdictRow).where(VerdictRow.set_id == set_id)
-    return db.scalars(query.order_by(VerdictRow.id)).all()
 
 
 def _line(told: ToldRow, name: str) -> dict[str, Any]:

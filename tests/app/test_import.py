@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from formcheck.app.context import AppContext
-from formcheck.app.uploads import MOST_BYTES, safe_name
+from formcheck.app.uploads import MOST_BYTES
+from formcheck.check import check_recording
+from formcheck.files import safe_name
 from formcheck.resources import sample
 from formcheck.store.people import people, plan_in_force, sessions_from
 
@@ -167,3 +170,27 @@ def test_calling_off_leaves_nothing(importer: Importer) -> None:
     assert importer.wait(number)["state"] == "cancelled"
     importer.context.jobs.close()
     assert nothing_left(importer.context)
+
+
+def test_what_is_being_taken_in_is_not_taken_away(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Calling it off then is too late: it is all there, and what is shown says so."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def check(*args: Any, **named: Any) -> Any:
+        begun.set()
+        assert go_on.wait(60)
+        return check_recording(*args, **named)
+
+    monkeypatch.setattr("formcheck.store.take_in.check_recording", check)
+    number = importer.begin("set1", is_folder=True).json()["id"]
+    for path in SET.iterdir():
+        importer.piece(number, path.read_bytes(), path=path.name)
+    importer.client.post(f"/api/v1/uploads/{number}/done", headers=importer.headers)
+    assert begun.wait(60)
+    importer.client.delete(f"/api/v1/uploads/{number}", headers=importer.headers)
+    go_on.set()
+    found = importer.wait(number)
+    assert found["state"] == "done" and "recorded sets: 1" in found["message"], found
+    assert not list((importer.context.store.folder / "incoming").iterdir())

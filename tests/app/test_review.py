@@ -17,7 +17,7 @@ from formcheck.language.language_files import load_language
 from formcheck.review.agreement import rule_of_fault
 from formcheck.store.people import add_person, keep_plan, plan_in_force
 from formcheck.store.rows import ToldRow
-from formcheck.store.sessions import set_row, verdicts_of
+from formcheck.store.sessions import set_row
 
 PLAN = "patient: Ada\nprecautions: []\nentries:\n- exercise: mini_squat\n"
 
@@ -111,7 +111,7 @@ def test_corrections_change_the_figures_and_are_taken_back(reviewer: Reviewer) -
     assert [f["id"] for f in after["reps"][1]["faults"]] == [FAULT]
     assert [c["undone"] for c in after["corrections"]] == [True, False, False]
     with reviewer.context.store.read() as db:
-        (verdict,) = verdicts_of(db, reviewer.set_id)
+        (verdict,) = set_row(db, reviewer.set_id).verdicts
         found = [[f["id"] for f in rep["faults"]] for rep in verdict.result["reps"]]
     assert found == [[], [FAULT], [FAULT]], "the verdict itself never changes"
 
@@ -194,7 +194,7 @@ def test_a_limit_that_agrees_better_becomes_the_clinics_own(reviewer: Reviewer) 
     assert rule_of_fault(own, FAULT).limits.minor == float(limit)
     assert rule_of_fault(load_exercise(EXERCISE), FAULT).limits.minor == 40
     with reviewer.context.store.read() as db:
-        old, new = verdicts_of(db, reviewer.set_id)
+        old, new = set_row(db, reviewer.set_id).verdicts
     assert [[f["id"] for f in r["faults"]] for r in old.result["reps"]] == [[], [FAULT], [FAULT]]
     assert [[f["id"] for f in r["faults"]] for r in new.result["reps"]] == [[], [], [FAULT]]
     after = reviewer.read()

@@ -122,6 +122,7 @@ def finish_upload(request: Request, upload_id: str) -> UploadOut:
 
         def work(job: Job) -> int | None:
             try:
+                job.progress(0, None)  # it may have been called off while it waited
                 return _taken(context, upload, language, job)
             except (UnreadableVideo, UsageError) as error:
                 known = str(error).replace(str(upload.whole), upload.name)
@@ -200,14 +201,14 @@ def _minutes(path: Path) -> float:
 
 def _out(context: AppContext, upload: Upload) -> UploadOut:
     job = upload.job
-    state = job.state if job else "sending"
+    before = "cancelled" if upload.cancelled else "sending"
     look = ""
     if job is not None and job.result is not None:
         look = _look(context, job.result)
     return UploadOut(
         id=upload.id,
         name=upload.name,
-        state="cancelled" if upload.cancelled else state,
+        state=job.state if job else before,
         share=job.share if job else 0.0,
         message=job.message if job else "",
         look=look,
