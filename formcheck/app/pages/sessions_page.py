@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, Response
 
+from formcheck.app.api.review_api import Number
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.check import check_recording
 from formcheck.errors import UsageError
@@ -96,7 +97,7 @@ def my_sessions(request: Request) -> Response:
 
 
 @router.get("/sessions/{session_id}")
-def session(request: Request, session_id: int) -> Response:
+def session(request: Request, session_id: Number) -> Response:
     """How a session went."""
     context, language = context_of(request), language_of(request)
     with context.store.read() as db:
@@ -108,7 +109,7 @@ def session(request: Request, session_id: int) -> Response:
 
 
 @router.get("/sets/{set_id}/report")
-def report(request: Request, set_id: int) -> Response:
+def report(request: Request, set_id: Number) -> Response:
     """The whole report of a recorded set.
 
     Raises:

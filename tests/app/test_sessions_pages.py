@@ -1,0 +1,52 @@
+"""What a patient sees of what was done."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import timedelta
+
+import pytest
+from sending import NOW
+from starlette.testclient import TestClient
+from therapist import EXERCISE, recorded_set
+
+from formcheck.app.context import AppContext
+from formcheck.app.patient_facts import patient_facts
+from formcheck.exercise import exercise_text, load_exercise
+from formcheck.exercise.exercise_files import exercise_path
+from formcheck.store.sessions import set_row
+
+
+@pytest.mark.parametrize("path", ["/sessions/{}", "/sets/{}/report"])
+def test_a_number_that_no_database_knows_is_refused(patient: TestClient, path: str) -> None:
+    answer = patient.get(path.format(10**25))
+    assert answer.status_code == 422 and "Traceback" not in answer.text
+
+
+def test_an_exercise_that_only_the_clinic_has_is_shown_and_done(
+    patient: TestClient, context: AppContext
+) -> None:
+    folder = context.store.folder / "exercises"
+    folder.mkdir()
+    own = load_exercise(EXERCISE).model_copy(update={"id": "clinic_squat", "name": "Our squat"})
+    (folder / "clinic_squat.yaml").write_text(exercise_text(own), "utf-8")
+    assert "Our squat" in patient.get("/session?exercise=clinic_squat").text
+    for name in ("clinic_squat.svg", "clinic_squat/outline.svg"):
+        assert patient.get(f"/figures/{name}").text.startswith("<svg")
+
+
+def test_no_address_opens_a_file(patient: TestClient) -> None:
+    answer = patient.get("/session", params={"exercise": str(exercise_path(EXERCISE))})
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
+
+
+def test_faults_are_counted_in_repetitions_that_could_be_judged(context: AppContext) -> None:
+    set_id = recorded_set(context.store, NOW - timedelta(hours=1), sizes=[1.3, 1.3])
+    with context.store.write() as db:
+        (verdict,) = set_row(db, set_id).verdicts
+        changed = deepcopy(verdict.result)
+        changed["reps"][0]["judged"] = False
+        verdict.result = changed
+    with context.store.read() as db:
+        (tally,) = patient_facts(db, set_row(db, set_id).session.person).last_faults
+    assert tally.judged == 1 and set(tally.faults.values()) == {1}
