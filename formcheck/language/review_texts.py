@@ -186,6 +186,9 @@ class TherapistTexts(TextSection):
     per_cent: Phrase = "Per cent of the repetition"
     difference: Phrase = "Difference"
     nothing_to_compare: str = "There is nothing to compare here."
+    other_measures: str = (
+        "These two exercises are measured differently: choose two sets of the same exercise."
+    )
 
 
 class MeasureTexts(TextSection):

@@ -18,7 +18,9 @@ from formcheck.review.agreement import rule_of_fault
 from formcheck.store.people import add_person, keep_plan, plan_in_force
 from formcheck.store.rows import ToldRow
 from formcheck.store.sessions import set_row
+from formcheck.store.take_in import take_in
 
+OTHER_SET = Path(__file__).parent.parent / "old_files" / "recorded_session" / "set1"
 PLAN = "patient: Ada\nprecautions: []\nentries:\n- exercise: mini_squat\n"
 
 
@@ -243,6 +245,18 @@ def test_repetitions_are_compared_by_per_cent(reviewer: Reviewer) -> None:
     assert reviewer.client.get(f"/compare?a={one}").status_code == 200
     for wrong in ("x", "999", f"{one}:r1;drop"):
         assert reviewer.client.get("/compare", params={"a": wrong}).status_code == 400
+
+
+def test_what_is_measured_differently_is_not_subtracted(reviewer: Reviewer) -> None:
+    assert take_in(reviewer.context.store, OTHER_SET, NOW, "Ada").sets == 1
+    with reviewer.context.store.read() as db:
+        person = set_row(db, reviewer.set_id).session.person
+        other = next(s.id for one in person.sessions for s in one.sets if s.exercise != EXERCISE)
+    two = {"a": str(reviewer.set_id), "b": str(other)}
+    answer = reviewer.client.get("/compare", params=two)
+    assert answer.status_code == 400 and "are measured differently" in answer.text
+    answer = reviewer.client.get("/compare", params={**two, "measure": "trunk_lean_forward"})
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("code", ["en", "de", "es"])
