@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -210,6 +211,12 @@ def set_row(db: Session, set_id: int) -> SetRow:
     if row is None:
         raise UsageError("That set is not here any more.")
     return row
+
+
+def sets_without_verdict(db: Session) -> Sequence[SetRow]:
+    """Sets that were recorded and not judged: going on, or cut off."""
+    query = select(SetRow).where(SetRow.folder.is_not(None), ~SetRow.verdicts.any())
+    return db.scalars(query.order_by(SetRow.id)).all()
 
 
 def past_sessions(db: Session, person: PersonRow) -> list[PastSession]:
