@@ -7,6 +7,7 @@ import secrets
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from formcheck.app.jobs import Job
@@ -35,6 +36,7 @@ class Upload:
         person: Whose it is, by name.
         exercise: What is done in it, if it is a video.
         is_folder: Whether it is a folder.
+        made_at: When the file was made; None where that isn't known.
         received: How many bytes have come.
         job: What takes it in, once it is whole.
         cancelled: Whether it was called off.
@@ -46,6 +48,7 @@ class Upload:
     person: str
     exercise: str
     is_folder: bool
+    made_at: datetime | None = None
     received: int = 0
     job: Job | None = None
     cancelled: bool = False

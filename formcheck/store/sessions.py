@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -63,10 +64,9 @@ class SessionKeeper:
         plan_id: int | None = None,
     ) -> None:
         self._store = store
-        # no two alike, or one would stand for the other
-        name = f"{began_at:%Y-%m-%d_%H-%M-%S-%f}"
         with store.write() as db:
             person = person_of(db, person_id)
+            name = _free_name(db, person, began_at)
             self.folder = store.recordings / person.uid / name
             row = SessionRow(
                 person_id=person.id,
@@ -250,6 +250,14 @@ def plan_with(db: Session, person_id: int, checksum: str) -> PlanRow | None:
     """The version of a person's plan that a history names; None where it isn't known."""
     query = select(PlanRow).where(PlanRow.person_id == person_id, PlanRow.checksum == checksum)
     return db.scalars(query.order_by(PlanRow.id.desc())).first()
+
+
+def _free_name(db: Session, person: PersonRow, began_at: datetime) -> str:
+    """What a session is called; no two of a person alike, or one would stand for the other."""
+    name = f"{began_at:%Y-%m-%d_%H-%M-%S-%f}"
+    known = set(db.scalars(select(SessionRow.name).where(SessionRow.person_id == person.id)))
+    names = (f"{name}-{number}" if number else name for number in count())
+    return next(one for one in names if one not in known)
 
 
 def _line(told: ToldRow, name: str) -> dict[str, Any]:

@@ -81,11 +81,13 @@ def test_sets_are_numbered_and_know_where_their_files_lie(
 
 
 def test_no_two_sessions_share_a_name(store: Store, keeper: SessionKeeper) -> None:
+    """Not even those of one moment: a video may be taken in more than once."""
     with store.read() as db:
         (ada,) = people(db)
     SessionKeeper(store, ada.id, NOW + timedelta(microseconds=1))
+    assert SessionKeeper(store, ada.id, NOW).folder != keeper.folder
     with store.read() as db:
-        assert len(set(db.scalars(select(SessionRow.name)))) == 2
+        assert len(set(db.scalars(select(SessionRow.name)))) == 3
 
 
 def test_what_was_told_is_there_after_a_kill(tmp_path: Path) -> None:
