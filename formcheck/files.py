@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator
@@ -16,7 +17,14 @@ from formcheck.errors import OutputError
 Kind = Literal["file", "folder", "special", "nothing", "closed"]
 STDOUT = "-"
 """What stands for standard output where a file is named."""
+_UNSAFE = re.compile(r"[^\w()+,@ .-]")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def safe_name(name: str) -> str:
+    """A file's name with nothing in it that means something to a system."""
+    kept = _UNSAFE.sub("_", name).strip(" .")[-100:].strip(" .")
+    return kept or "file"
 
 
 def kind_of(path: str | Path) -> Kind:

@@ -9,8 +9,8 @@ from formcheck.app.context import OWN_EXERCISES, AppContext
 from formcheck.app.jobs import Job
 from formcheck.check import check_recording
 from formcheck.coaching.result import Result
-from formcheck.errors import FormcheckError
-from formcheck.exercise import Exercise, exercise_text
+from formcheck.errors import FormcheckError, UsageError
+from formcheck.exercise import Exercise, exercise_text, parse_exercise
 from formcheck.files import atomic_write
 from formcheck.review.agreement import with_limit
 from formcheck.store import Store
@@ -79,12 +79,12 @@ def preview_limit(
     known = context.previews.get(key)
     if isinstance(known, LimitPreview):
         return known
-    changed = with_limit(exercise, fault, limit)  # refused now, not in the background
+    with_limit(exercise, fault, limit)  # refused now, not in the background
     preview = LimitPreview(exercise, fault, limit)
 
     def work(job: Job) -> None:
         for number, one in enumerate(recorded):
-            _compare(context.store, one, changed, preview)
+            _compare(context.store, one, preview)
             job.progress(number + 1, len(recorded))
 
     preview.job = context.jobs.add(KIND, exercise.id, work)
@@ -114,7 +114,7 @@ def apply_limit(context: AppContext, exercise: Exercise, fault: str, limit: floa
     def work(job: Job) -> None:
         recorded = _recorded(context.store, changed.id)
         for number, one in enumerate(recorded):
-            _keep_again(context, one, changed)
+            _keep_again(context, one, fault, limit)
             job.progress(number + 1, len(recorded))
 
     return context.jobs.add(KIND, changed.id, work)
@@ -125,14 +125,29 @@ def _recorded(store: Store, exercise_id: str) -> list[SetRow]:
         return [one for one in sets_of_exercise(db, exercise_id) if one.folder and one.verdicts]
 
 
+def _own_with_limit(one: SetRow, fault: str, limit: float) -> Exercise | None:
+    """A set's own rules, as a plan may have made them, with the limit; None: the rule isn't theirs.
+
+    The exercise of the library would take the patient's targets and tempo away.
+    """
+    own = parse_exercise(one.verdicts[-1].exercise_text, f"{one.exercise}.yaml")
+    try:
+        return with_limit(own, fault, limit)
+    except UsageError:
+        return None
+
+
 def _judged(store: Store, one: SetRow, exercise: Exercise) -> Result:
     live = one.verdicts[-1].way == "live"
     return check_recording(store.folder / (one.folder or ""), exercise, live_filter=live)
 
 
-def _compare(store: Store, one: SetRow, exercise: Exercise, preview: LimitPreview) -> None:
+def _compare(store: Store, one: SetRow, preview: LimitPreview) -> None:
+    changed = _own_with_limit(one, preview.fault, preview.limit)
+    if changed is None:
+        return
     try:
-        result = _judged(store, one, exercise)
+        result = _judged(store, one, changed)
     except FormcheckError as error:
         preview.refused.append(str(error))
         return
@@ -150,18 +165,21 @@ def _compare(store: Store, one: SetRow, exercise: Exercise, preview: LimitPrevie
         preview.changes.append(SetChange(one.id, label, before, after))
 
 
-def _keep_again(context: AppContext, one: SetRow, exercise: Exercise) -> None:
+def _keep_again(context: AppContext, one: SetRow, fault: str, limit: float) -> None:
     """Both results stand; what was said of the old one is said of the new one, too."""
     store = context.store
+    changed = _own_with_limit(one, fault, limit)
+    if changed is None:
+        return
     try:
-        result = _judged(store, one, exercise)
+        result = _judged(store, one, changed)
     except FormcheckError:
         return  # the preview has told it; what was found stays
     way: VerdictWay = "live" if one.verdicts[-1].way == "live" else "smoothed"
     with store.write() as db:
         row = set_row(db, one.id)
         old = verdict_of(db, row)
-        new = keep_verdict(db, row.id, result, exercise_text(exercise), way, context.now())
+        new = keep_verdict(db, row.id, result, exercise_text(changed), way, context.now())
         carry_over(db, old, new)
         path = tracks_path(store, row, new.id)
     keep_tracks(path, result)

@@ -131,8 +131,9 @@ def _tallies(db: Session, session: SessionRow) -> list[FaultTally]:
     for one in session.sets:
         if not one.verdicts:
             continue
+        found = faults.setdefault(one.exercise, Counter())
         for rep in corrected_verdict(db, one.verdicts[-1]).reps:
-            judged[one.exercise] += rep.judged
-            ids = {fault.id for fault in rep.faults}
-            faults.setdefault(one.exercise, Counter()).update(ids)
+            if rep.judged:
+                judged[one.exercise] += 1
+                found.update({fault.id for fault in rep.faults})
     return [FaultTally(name, judged[name], dict(found)) for name, found in faults.items()]

@@ -15,6 +15,7 @@ import uvicorn
 
 from formcheck.app.camera_frames import LARGEST_MESSAGE_BYTES
 from formcheck.app.context import AppContext
+from formcheck.app.cut_off import judge_cut_off
 from formcheck.app.room_session import RoomSession
 from formcheck.app.security import TO_FIELD, TOKEN_FIELD, Access
 from formcheck.app.server import make_app
@@ -58,6 +59,7 @@ def serve(
         taken = _listen(port)
         access = Access(taken.getsockname()[1])
         context = AppContext(store, access, language_code, camera=camera, make_test=make_test)
+        judge_cut_off(context)
         server = _Server(
             uvicorn.Config(
                 make_app(context),

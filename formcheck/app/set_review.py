@@ -67,9 +67,17 @@ def set_review(
         reps=[words.rep(rep, number) for number, rep in enumerate(found.reps, 1)],
         fault_choices=[words.choice(fault) for fault in _choices(exercise)],
         corrections=[_said(row, found, words, moment) for row in correction_rows(db, verdict.id)],
-        figures_by=words.figures_by(found),
+        figures_by=figures_by(found, language),
         comments=[comment_out(row, moment) for row in comments_of(db, one.id)],
     )
+
+
+def figures_by(found: Corrected, language: Language) -> str:
+    """Whose figures they are, as a sentence."""
+    texts = language.texts.review
+    if not found.corrections:
+        return texts.figures_found
+    return texts.figures_corrected.format(number=found.corrections)
 
 
 def comment_out(row: CommentRow, moment: Callable[..., str]) -> CommentOut:
@@ -101,11 +109,6 @@ class _Words:
 
     def choice(self, fault: str) -> FaultChoice:
         return FaultChoice(id=fault, words=self.of(fault))
-
-    def figures_by(self, found: Corrected) -> str:
-        if not found.corrections:
-            return self.texts.figures_found
-        return self.texts.figures_corrected.format(number=found.corrections)
 
     def rep(self, rep: ReviewedRep, number: int) -> RepOut:
         hold = self._exercise.kind == "hold"

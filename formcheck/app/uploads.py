@@ -7,10 +7,12 @@ import secrets
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from formcheck.app.jobs import Job
 from formcheck.errors import StoreError, UsageError
+from formcheck.files import safe_name
 from formcheck.store import Store
 
 MOST_BYTES = 4_000_000_000
@@ -21,7 +23,6 @@ MOST_FILES = 2000
 _INCOMING = "incoming"
 _PART = re.compile(r"[\w()+,@ -][\w()+,@ .-]{0,119}")
 _MOST_PARTS = 6
-_UNSAFE = re.compile(r"[^\w()+,@ .-]")
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Upload:
         person: Whose it is, by name.
         exercise: What is done in it, if it is a video.
         is_folder: Whether it is a folder.
+        made_at: When the file was made; None where that isn't known.
         received: How many bytes have come.
         job: What takes it in, once it is whole.
         cancelled: Whether it was called off.
@@ -46,6 +48,7 @@ class Upload:
     person: str
     exercise: str
     is_folder: bool
+    made_at: datetime | None = None
     received: int = 0
     job: Job | None = None
     cancelled: bool = False
@@ -88,11 +91,15 @@ class Upload:
         return self.folder if self.is_folder else self.folder / safe_name(self.name)
 
     def drop(self) -> None:
-        """Nothing of it stays."""
+        """Call it off; nothing of it stays.
+
+        What is being taken in is left until that has ended, as its files are being read.
+        """
         self.cancelled = True
         if self.job is not None:
             self.job.cancel()
-        self.remove()
+        if self.job is None or self.job.state != "running":
+            self.remove()
 
     def remove(self) -> None:
         """The pieces are needed no more."""
@@ -141,12 +148,6 @@ class Uploads:
         if number not in self.all:
             raise UsageError("That import is not here any more: begin it again.")
         return self.all[number]
-
-
-def safe_name(name: str) -> str:
-    """A file's name with nothing in it that means something to a system."""
-    kept = _UNSAFE.sub("_", name).strip(" .")[-100:].strip(" .")
-    return kept or "file"
 
 
 def _safe_path(path: str) -> Path:

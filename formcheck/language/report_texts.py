@@ -33,6 +33,7 @@ class ReportTexts(TextSection):
     length: str = "Length"
     minutes: str = "{minutes} min {seconds} s"
     judging: str = "What formcheck does"
+    figures: str = "Figures"
     level: str = "Level"
     beginner: str = "beginner"
     standard: str = "usual"

@@ -69,6 +69,9 @@ class ReviewTexts(TextSection):
     no_corrections: str = "Nothing so far. What the program found stands."
     figures_corrected: str = "The figures here are the therapist's. Corrections: {number}"
     figures_found: str = "The figures here are the program's: nobody has corrected them."
+    figures_uncorrected: str = (
+        "The figures here are the program's. Corrections that are not in them: {number}"
+    )
     said_right: str = "{what}: right"
     said_all_right: str = "All of it is right"
     said_wrong: str = "{what}: wrong, it isn't there"
@@ -186,6 +189,9 @@ class TherapistTexts(TextSection):
     per_cent: Phrase = "Per cent of the repetition"
     difference: Phrase = "Difference"
     nothing_to_compare: str = "There is nothing to compare here."
+    other_measures: str = (
+        "These two exercises are measured differently: choose two sets of the same exercise."
+    )
 
 
 class MeasureTexts(TextSection):

@@ -46,6 +46,7 @@ class ReportPart:
         file_date: The date of that file, where nothing says when it was done.
         before: What came of the same exercise the last time, if that is known.
         smoothed: What was found when each moment was judged by what came after it, too; or None.
+        figures_by: Whose figures they are, as a sentence; or nothing where nobody corrects any.
     """
 
     result: Result
@@ -55,6 +56,7 @@ class ReportPart:
     file_date: datetime | None = None
     before: Came | None = None
     smoothed: Result | None = None
+    figures_by: str = ""
 
 
 def part_content(part: ReportPart, number: int, first: bool) -> dict[str, Any]:
@@ -148,6 +150,8 @@ def _facts(part: ReportPart) -> list[tuple[str, str]]:
     facts.append((texts.seen, _seen(result)))
     facts.append((texts.judging, tier_sentence(result.exercise, result.language)))
     facts.append((texts.level, getattr(texts, result.level)))
+    if part.figures_by:
+        facts.append((texts.figures, part.figures_by))
     return facts
 
 

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from formcheck.review.reviewed import ReviewedRep
+from formcheck.review.set_tracks import SetTracks
 
 STEPS = 101
 """A curve has a value for each per cent."""
+MAIN = "main"
+"""Stands for the exercise's own measure."""
 PEAK_PCT = 50.0
 """The furthest point is here: the way out lies before it, the way back behind it."""
 
@@ -40,16 +43,21 @@ def phase_curve(time_s: np.ndarray, values: np.ndarray, rep: ReviewedRep) -> np.
 
 
 def mean_curve(
-    time_s: np.ndarray, values: np.ndarray, reps: Sequence[ReviewedRep]
+    tracks: SetTracks, measure: str, reps: Sequence[ReviewedRep]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The mean of several repetitions by per cent, and their standard deviation.
+    """The mean of several repetitions by per cent, and their standard deviation; NaN for unknown.
 
     Args:
-        time_s: (n,) times of the frames.
-        values: (n,) the measure in them.
-        reps: The repetitions; one at least.
+        tracks: What was measured in the set.
+        measure: Which of its columns; `MAIN` is the exercise's own measure, of the side that each
+            repetition worked.
+        reps: The repetitions.
     """
-    curves = np.array([phase_curve(time_s, values, rep) for rep in reps])
+    curves = np.full((max(1, len(reps)), STEPS), np.nan)
+    for row, rep in enumerate(reps):
+        values = tracks.columns.get(f"{MAIN}_{rep.side}" if measure == MAIN else measure)
+        if values is not None:
+            curves[row] = phase_curve(tracks.time_s, values, rep)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # nothing is known of some per cents
         spread = np.nanstd(curves, axis=0, ddof=1) if len(reps) > 1 else np.full(STEPS, np.nan)

@@ -20,13 +20,9 @@ from formcheck.pose.model_files import find_model
 from formcheck.pose.pose import Pose
 from formcheck.recording.layout import VIDEO, SessionHeader
 from formcheck.recording.recording import Recorder
-from formcheck.scratch import ScratchFolder
 from formcheck.store.open_store import Store
 from formcheck.store.sessions import SessionKeeper
 from formcheck.version import __version__
-
-_IMPORTING = "importing-"
-"""What the folders of videos begin with that are being judged; no person's does."""
 
 
 class VideoKeeper:
@@ -78,7 +74,7 @@ class VideoKeeper:
                 "ceilings": [limit.model_dump() for limit in rom_limits],
             },
         )
-        self._scratch = _scratch(store)
+        self._scratch = store.scratch()
         self._place = self._scratch.path / exercise.id
         self._recorder = Recorder(self._place, self._header)
 
@@ -117,14 +113,6 @@ class VideoKeeper:
         """What wasn't kept goes."""
         self._recorder.close()
         self._scratch.remove()
-
-
-def _scratch(store: Store) -> ScratchFolder:
-    try:
-        return ScratchFolder(store.recordings, _IMPORTING)
-    except OSError as error:
-        sentence = f"{store.recordings} can't be written: make room on the disk."
-        raise StoreError(sentence) from error
 
 
 def _copied(video: Path, place: Path) -> None:

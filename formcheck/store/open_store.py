@@ -19,11 +19,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from formcheck.errors import StoreError
+from formcheck.scratch import ScratchFolder
 
 DATABASE, RECORDINGS, LOCK = "formcheck.sqlite", "recordings", "in-use.lock"
 """What lies in a data folder."""
 BUSY_MS = 5000
 """How long one writer waits for another, milliseconds. Design value."""
+_INCOMING = "importing-"
+"""What the folders of what is coming in begin with; no person's does."""
 _WRITES = "formcheck_writes"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _OWN_MODE = 0o700
@@ -49,6 +52,18 @@ class Store:
     def recordings(self) -> Path:
         """The folder of all recordings."""
         return self.folder / RECORDINGS
+
+    def scratch(self) -> ScratchFolder:
+        """A folder among the recordings for what is coming in, until it is whole.
+
+        Raises:
+            StoreError: It can't be written there.
+        """
+        try:
+            return ScratchFolder(self.recordings, _INCOMING)
+        except OSError as error:
+            sentence = f"{self.recordings} can't be written: make room on the disk."
+            raise StoreError(sentence) from error
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -63,10 +64,9 @@ class SessionKeeper:
         plan_id: int | None = None,
     ) -> None:
         self._store = store
-        # no two alike, or one would stand for the other
-        name = f"{began_at:%Y-%m-%d_%H-%M-%S-%f}"
         with store.write() as db:
             person = person_of(db, person_id)
+            name = _free_name(db, person, began_at)
             self.folder = store.recordings / person.uid / name
             row = SessionRow(
                 person_id=person.id,
@@ -213,6 +213,12 @@ def set_row(db: Session, set_id: int) -> SetRow:
     return row
 
 
+def sets_without_verdict(db: Session) -> Sequence[SetRow]:
+    """Sets that were recorded and not judged: going on, or cut off."""
+    query = select(SetRow).where(SetRow.folder.is_not(None), ~SetRow.verdicts.any())
+    return db.scalars(query.order_by(SetRow.id)).all()
+
+
 def past_sessions(db: Session, person: PersonRow) -> list[PastSession]:
     """A person's sessions with a plan as their histories tell them, oldest first."""
     query = (
@@ -246,10 +252,12 @@ def plan_with(db: Session, person_id: int, checksum: str) -> PlanRow | None:
     return db.scalars(query.order_by(PlanRow.id.desc())).first()
 
 
-def verdicts_of(db: Session, set_id: int) -> Sequence[VerdictRow]:
-    """All verdicts of a set, oldest first."""
-    query = select(VerdictRow).where(VerdictRow.set_id == set_id)
-    return db.scalars(query.order_by(VerdictRow.id)).all()
+def _free_name(db: Session, person: PersonRow, began_at: datetime) -> str:
+    """What a session is called; no two of a person alike, or one would stand for the other."""
+    name = f"{began_at:%Y-%m-%d_%H-%M-%S-%f}"
+    known = set(db.scalars(select(SessionRow.name).where(SessionRow.person_id == person.id)))
+    names = (f"{name}-{number}" if number else name for number in count())
+    return next(one for one in names if one not in known)
 
 
 def _line(told: ToldRow, name: str) -> dict[str, Any]:

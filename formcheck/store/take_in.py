@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from formcheck.check import check_recording
 from formcheck.errors import OutputError, StoreError, UnreadableVideo, UsageError
 from formcheck.exercise.yaml_document import read_text
+from formcheck.files import safe_name
 from formcheck.plan.plan_files import parse_plan
 from formcheck.recording.event_json import event_to_dict
 from formcheck.recording.history import history_path, read_history, session_of
@@ -161,36 +163,36 @@ def _from_history(db: Session, person: PersonRow, past: PastSession) -> SessionR
 
 
 def _take_recording(store: Store, folder: Path, owner: str, at: datetime, taken: TakenIn) -> None:
-    """A recorded set, copied into the data folder and judged as it was judged live."""
+    """A recorded set, copied into the data folder and judged as it was judged live.
+
+    Whatever takes long happens outside of the transaction: a session may be going on.
+    """
     header = Recording(folder).header
     began_at = _began_at(header, folder)
     result = check_recording(folder, live_filter=True)
-    session = session_of(folder)
-    name = session.id if session else f"{began_at:%Y-%m-%d_%H-%M-%S}"
-    with store.write() as db:
-        person = person_named(db, owner) or add_person(db, owner, at)
-        row = _session_named(db, person, name, session, began_at)
-        if any(one.exercise == header.exercise and one.began_at == began_at for one in row.sets):
-            taken.known += 1
-            return
-        place = store.recordings / person.uid / name / f"{folder.name}"
-        _copy(folder, place)
-        kept = SetRow(
-            session_id=row.id,
-            number=max((one.number for one in row.sets), default=0) + 1,
-            exercise=header.exercise,
-            side=header.side or None,
-            level=result.level,
-            began_at=began_at,
-            folder=place.relative_to(store.folder).as_posix(),
-            video=_video_in(store, place),
-        )
-        db.add(kept)
-        db.flush()
-        verdict = keep_verdict(db, kept.id, result, header.exercise_text, "live", at)
-        keep_tracks(tracks_path(store, kept, verdict.id), result)
-        row.folder = place.parent.relative_to(store.folder).as_posix()
-        taken.sets += 1
+    with ExitStack() as stack:
+        scratch = store.scratch()
+        stack.callback(scratch.remove)
+        copy = scratch.path / "set"
+        _copy(folder, copy)
+        with store.write() as db:
+            person = person_named(db, owner) or add_person(db, owner, at)
+            if _has_set(db, person, header.exercise, began_at):
+                taken.known += 1
+                return
+            row = _session_for(db, person, folder, began_at)
+            place = _free_place(store.recordings / person.uid / safe_name(row.name), folder.name)
+            kept = _set_row(row, header, result.level, began_at)
+            db.add(kept)
+            db.flush()
+            verdict = keep_verdict(db, kept.id, result, header.exercise_text, "live", at)
+            kept.folder = place.relative_to(store.folder).as_posix()
+            kept.video = f"{kept.folder}/{VIDEO}" if (copy / VIDEO).is_file() else None
+            row.folder = place.parent.relative_to(store.folder).as_posix()
+            tracks = tracks_path(store, kept, verdict.id)
+            _move(copy, place)
+    keep_tracks(tracks, result)
+    taken.sets += 1
 
 
 def _began_at(header: SessionHeader, folder: Path) -> datetime:
@@ -200,9 +202,21 @@ def _began_at(header: SessionHeader, folder: Path) -> datetime:
         raise UnreadableVideo(damaged_sentence(folder)) from None
 
 
-def _session_named(
-    db: Session, person: PersonRow, name: str, past: PastSession | None, began_at: datetime
-) -> SessionRow:
+def _has_set(db: Session, person: PersonRow, exercise: str, began_at: datetime) -> bool:
+    """Whether that set is there already; recordings know when they began to the second."""
+    query = (
+        select(SetRow.id)
+        .join(SessionRow)
+        .where(SessionRow.person_id == person.id, SetRow.exercise == exercise)
+        .where(SetRow.began_at >= began_at, SetRow.began_at < began_at + timedelta(seconds=1))
+    )
+    return db.scalars(query).first() is not None
+
+
+def _session_for(db: Session, person: PersonRow, folder: Path, began_at: datetime) -> SessionRow:
+    """The session that a set was part of; made where it isn't there yet."""
+    past = session_of(folder)
+    name = past.id if past else f"{began_at:%Y-%m-%d_%H-%M-%S}"
     query = select(SessionRow).where(SessionRow.person_id == person.id, SessionRow.name == name)
     row = db.scalar(query)
     if row is None:
@@ -216,21 +230,46 @@ def _session_named(
     return row
 
 
+def _set_row(row: SessionRow, header: SessionHeader, level: str, began_at: datetime) -> SetRow:
+    return SetRow(
+        session_id=row.id,
+        number=max((one.number for one in row.sets), default=0) + 1,
+        exercise=header.exercise,
+        side=header.side or None,
+        level=level,
+        began_at=began_at,
+    )
+
+
+def _free_place(session: Path, name: str) -> Path:
+    """Where a set belongs in the folder of its session; no other lies there."""
+    known = safe_name(name)
+    places = (session / (f"{known}_{number}" if number else known) for number in count())
+    return next(place for place in places if not place.exists())
+
+
 def _copy(folder: Path, place: Path) -> None:
     """The recording's own files, and nothing else that lies beside them.
 
     Raises:
         StoreError: The disk is full.
     """
-    try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _room(folder):
+        place.mkdir(mode=0o700)
         for name in (HEADER, POSES, EVENTS, VIDEO):
             if (folder / name).is_file():
                 shutil.copyfile(folder / name, place / name)
+
+
+def _move(copy: Path, place: Path) -> None:
+    with _room(copy):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copy.rename(place)
+
+
+@contextmanager
+def _room(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise StoreError(f"{folder} can't be copied: make room on the disk.") from error
-
-
-def _video_in(store: Store, place: Path) -> str | None:
-    path = place / VIDEO
-    return path.relative_to(store.folder).as_posix() if path.is_file() else None

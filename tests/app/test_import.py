@@ -1,22 +1,41 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import av
 import numpy as np
 import pytest
+from sending import NOW
 from starlette.testclient import TestClient
 
 from formcheck.app.context import AppContext
-from formcheck.app.uploads import MOST_BYTES, safe_name
+from formcheck.app.uploads import MOST_BYTES
+from formcheck.check import check_recording
+from formcheck.exercise import parse_exercise
+from formcheck.files import safe_name
+from formcheck.recording.recording import Recording
 from formcheck.resources import sample
 from formcheck.store.people import people, plan_in_force, sessions_from
 
 PIECE = 500_000
 SET = Path(__file__).parent.parent / "old_files" / "recorded_session" / "set1"
+STANDING = "standing_hip_abduction"
+OWN_PLAN = b"""\
+patient: P-8
+precautions: []
+ceilings:
+- {measure: hip_flexion, at_most_deg: 90, side: right}
+entries:
+- exercise: standing_hip_abduction
+  side: left
+  target: {share: 0.8, baseline: 25, unit: deg}
+- exercise: bridge
+"""
 PLAN = b"patient: P-7\nprecautions: []\nentries:\n- exercise: bridge\n"
 
 
@@ -167,3 +186,56 @@ def test_calling_off_leaves_nothing(importer: Importer) -> None:
     assert importer.wait(number)["state"] == "cancelled"
     importer.context.jobs.close()
     assert nothing_left(importer.context)
+
+
+def test_what_is_being_taken_in_is_not_taken_away(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Calling it off then is too late: it is all there, and what is shown says so."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def check(*args: Any, **named: Any) -> Any:
+        begun.set()
+        assert go_on.wait(60)
+        return check_recording(*args, **named)
+
+    monkeypatch.setattr("formcheck.store.take_in.check_recording", check)
+    number = importer.begin("set1", is_folder=True).json()["id"]
+    for path in SET.iterdir():
+        importer.piece(number, path.read_bytes(), path=path.name)
+    importer.client.post(f"/api/v1/uploads/{number}/done", headers=importer.headers)
+    assert begun.wait(60)
+    importer.client.delete(f"/api/v1/uploads/{number}", headers=importer.headers)
+    go_on.set()
+    found = importer.wait(number)
+    assert found["state"] == "done" and "recorded sets: 1" in found["message"], found
+    assert not list((importer.context.store.folder / "incoming").iterdir())
+
+
+def test_a_video_was_done_when_it_was_made_and_as_the_plan_says(importer: Importer) -> None:
+    importer.send("plan.yaml", {"": OWN_PLAN})
+    with importer.context.store.read() as db:
+        eight = next(one.id for one in people(db) if one.name == "P-8")
+    made = NOW - timedelta(days=7)
+    wanted = {"person": eight, "exercise": STANDING, "modified_ms": 1000 * made.timestamp()}
+    found = importer.send("a.mp4", {"": sample("standing").read_bytes()}, **wanted)
+    assert found["state"] == "done", found
+    with importer.context.store.read() as db:
+        (session,) = sessions_from(db, eight)
+        (one,) = session.sets
+        assert session.began_at == one.began_at == made
+        assert (one.side, one.level) == ("left", "beginner")
+        folder = importer.context.store.folder / (one.folder or "")
+        judged = parse_exercise(one.verdicts[-1].exercise_text, "a.yaml")
+    assert judged.target.at("beginner") == 20
+    assert [limit["at_most_deg"] for limit in Recording(folder).header.settings["ceilings"]] == [90]
+
+
+@pytest.mark.parametrize(
+    ("modified_ms", "status"), [(-1, 422), (10**15, 422), (4_000_000_000_000, 200)]
+)
+def test_no_video_was_made_after_today(importer: Importer, modified_ms: int, status: int) -> None:
+    answer = importer.begin("x.mp4", modified_ms=modified_ms)
+    assert answer.status_code == status
+    if status == 200:
+        assert importer.context.uploads.get(answer.json()["id"]).made_at == NOW

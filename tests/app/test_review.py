@@ -12,13 +12,15 @@ from starlette.testclient import TestClient
 from therapist import EXERCISE, FAULT, recorded_set
 
 from formcheck.app.context import AppContext
-from formcheck.exercise import load_exercise
+from formcheck.exercise import load_exercise, parse_exercise
 from formcheck.language.language_files import load_language
 from formcheck.review.agreement import rule_of_fault
 from formcheck.store.people import add_person, keep_plan, plan_in_force
 from formcheck.store.rows import ToldRow
-from formcheck.store.sessions import set_row, verdicts_of
+from formcheck.store.sessions import set_row
+from formcheck.store.take_in import take_in
 
+OTHER_SET = Path(__file__).parent.parent / "old_files" / "recorded_session" / "set1"
 PLAN = "patient: Ada\nprecautions: []\nentries:\n- exercise: mini_squat\n"
 
 
@@ -111,7 +113,7 @@ def test_corrections_change_the_figures_and_are_taken_back(reviewer: Reviewer) -
     assert [f["id"] for f in after["reps"][1]["faults"]] == [FAULT]
     assert [c["undone"] for c in after["corrections"]] == [True, False, False]
     with reviewer.context.store.read() as db:
-        (verdict,) = verdicts_of(db, reviewer.set_id)
+        (verdict,) = set_row(db, reviewer.set_id).verdicts
         found = [[f["id"] for f in rep["faults"]] for rep in verdict.result["reps"]]
     assert found == [[], [FAULT], [FAULT]], "the verdict itself never changes"
 
@@ -194,7 +196,7 @@ def test_a_limit_that_agrees_better_becomes_the_clinics_own(reviewer: Reviewer) 
     assert rule_of_fault(own, FAULT).limits.minor == float(limit)
     assert rule_of_fault(load_exercise(EXERCISE), FAULT).limits.minor == 40
     with reviewer.context.store.read() as db:
-        old, new = verdicts_of(db, reviewer.set_id)
+        old, new = set_row(db, reviewer.set_id).verdicts
     assert [[f["id"] for f in r["faults"]] for r in old.result["reps"]] == [[], [FAULT], [FAULT]]
     assert [[f["id"] for f in r["faults"]] for r in new.result["reps"]] == [[], [], [FAULT]]
     after = reviewer.read()
@@ -202,6 +204,27 @@ def test_a_limit_that_agrees_better_becomes_the_clinics_own(reviewer: Reviewer) 
     assert "own limits" in reviewer.client.get(f"/agreement/{EXERCISE}").text
     two = reviewer.client.get(f"/review/{reviewer.set_id}").text
     assert two.count('<a href="?verdict=') == 1, "the one before can be looked at, too"
+
+
+def test_another_limit_leaves_a_patient_her_own_target(reviewer: Reviewer) -> None:
+    """Judged by the library's target, what her plan allows would be too little all at once."""
+    squat = load_exercise(EXERCISE)
+    target = squat.target.model_copy(update={"beginner": 21, "standard": 22, "advanced": 23})
+    own = squat.model_copy(update={"target": target})
+    bare = squat.model_copy(update={"faults": [r for r in squat.faults if r.id != FAULT]})
+    planned = recorded_set(reviewer.context.store, NOW - timedelta(hours=5), own=own)
+    without = recorded_set(reviewer.context.store, NOW - timedelta(hours=4), own=bare)
+    place = f"/agreement/{EXERCISE}/preview?fault={FAULT}&limit=50"
+    assert reviewer.client.get(place).status_code == 200
+    reviewer.wait("again")
+    assert reviewer.client.get(place).text.count("<td>2, 3</td>") == 2
+    send(reviewer.client, reviewer.context, f"/agreement/{EXERCISE}/apply", fault=FAULT, limit="50")
+    reviewer.wait("again")
+    with reviewer.context.store.read() as db:
+        _, after = set_row(db, planned).verdicts
+        assert len(set_row(db, without).verdicts) == 1, "there is nothing to change in that set"
+    judged = parse_exercise(after.exercise_text, f"{EXERCISE}.yaml")
+    assert judged.target == target and rule_of_fault(judged, FAULT).limits.minor == 50
 
 
 def test_a_limit_that_makes_no_sense_is_refused(reviewer: Reviewer) -> None:
@@ -222,6 +245,18 @@ def test_repetitions_are_compared_by_per_cent(reviewer: Reviewer) -> None:
     assert reviewer.client.get(f"/compare?a={one}").status_code == 200
     for wrong in ("x", "999", f"{one}:r1;drop"):
         assert reviewer.client.get("/compare", params={"a": wrong}).status_code == 400
+
+
+def test_what_is_measured_differently_is_not_subtracted(reviewer: Reviewer) -> None:
+    assert take_in(reviewer.context.store, OTHER_SET, NOW, "Ada").sets == 1
+    with reviewer.context.store.read() as db:
+        person = set_row(db, reviewer.set_id).session.person
+        other = next(s.id for one in person.sessions for s in one.sets if s.exercise != EXERCISE)
+    two = {"a": str(reviewer.set_id), "b": str(other)}
+    answer = reviewer.client.get("/compare", params=two)
+    assert answer.status_code == 400 and "are measured differently" in answer.text
+    answer = reviewer.client.get("/compare", params={**two, "measure": "trunk_lean_forward"})
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("code", ["en", "de", "es"])

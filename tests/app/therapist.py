@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from formcheck.check import check_recording
-from formcheck.exercise import exercise_text, load_exercise
+from formcheck.exercise import Exercise, exercise_text, load_exercise
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.mp4 import Mp4Writer
 from formcheck.recording.recording import Recorder
@@ -28,15 +28,27 @@ SIZES = (0.0, 1.12, 1.4)
 
 
 def recorded_set(
-    store: Store, at: datetime, video: bool = False, sizes: Sequence[float] = SIZES
+    store: Store,
+    at: datetime,
+    video: bool = False,
+    sizes: Sequence[float] = SIZES,
+    own: Exercise | None = None,
 ) -> int:
-    """A session of Ada's with one set of squats; returns the set's number."""
+    """A session of Ada's with one set of squats; returns the set's number.
+
+    Args:
+        store: Where.
+        at: When.
+        video: Whether its pictures are kept.
+        sizes: How each squat is done.
+        own: The exercise as her plan has it, if it is another than that of the library.
+    """
     with store.write() as db:
         person = person_named(db, PATIENT) or add_person(db, PATIENT, at)
     keeper = SessionKeeper(store, person.id, at)
     folder = keeper.folder / f"01_{EXERCISE}"
     exercise = load_exercise(EXERCISE)
-    text = exercise_text(exercise)
+    text = exercise_text(own or exercise)
     header = SessionHeader("", EXERCISE, "", text, {}, {}, at.isoformat(), {"level": "standard"})
     played = Performance(exercise, "right", "side")
     player = Player(played)

@@ -17,7 +17,7 @@ from formcheck.safety.session_events import PainTold, SessionEnded, SetDone
 from formcheck.store import Store, open_store
 from formcheck.store.people import add_person, people
 from formcheck.store.rows import SessionRow, VerdictRow
-from formcheck.store.sessions import SessionKeeper, past_sessions, set_row, verdicts_of
+from formcheck.store.sessions import SessionKeeper, past_sessions, set_row
 
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
 SET = Path(__file__).parent.parent / "old_files" / "recorded_session" / "set1"
@@ -56,7 +56,7 @@ def test_a_set_keeps_every_verdict(store: Store, keeper: SessionKeeper) -> None:
     again = check_recording(SET, live_filter=False)
     keeper.end_set(set_id, again, text, "smoothed", NOW + timedelta(days=1))
     with store.read() as db:
-        live, smoothed = verdicts_of(db, set_id)
+        live, smoothed = set_row(db, set_id).verdicts
         assert (live.way, smoothed.way) == ("live", "smoothed")
         assert live.result["exercise"] == result.exercise.id
         assert [r.number for r in live.repetitions] == [r.index for r in result.judgement.reps]
@@ -81,11 +81,13 @@ def test_sets_are_numbered_and_know_where_their_files_lie(
 
 
 def test_no_two_sessions_share_a_name(store: Store, keeper: SessionKeeper) -> None:
+    """Not even those of one moment: a video may be taken in more than once."""
     with store.read() as db:
         (ada,) = people(db)
     SessionKeeper(store, ada.id, NOW + timedelta(microseconds=1))
+    assert SessionKeeper(store, ada.id, NOW).folder != keeper.folder
     with store.read() as db:
-        assert len(set(db.scalars(select(SessionRow.name)))) == 2
+        assert len(set(db.scalars(select(SessionRow.name)))) == 3
 
 
 def test_what_was_told_is_there_after_a_kill(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from formcheck.app.api.review_api import Number, PlainText
 from formcheck.app.context import AppContext
-from formcheck.app.import_video import import_video
+from formcheck.app.import_video import import_video, prescribed
 from formcheck.app.jobs import Job
 from formcheck.app.rendering import context_of, language_of
 from formcheck.app.uploads import MOST_BYTES, Upload
@@ -38,8 +39,11 @@ _NOT_VIDEO = (".zip", ".gz", ".7z", ".rar", ".tar")
 """Packed files are never unpacked: what is in them may be a thousand times as large."""
 
 
+_YEAR_2100_MS = 4_102_444_800_000
+
+
 class UploadIn(BaseModel):
-    """What is about to come."""
+    """What is about to come; `modified_ms` is when the file was made, ms since 1970."""
 
     name: Annotated[PlainText, Field(min_length=1, max_length=255)]
     size: Annotated[int, Field(ge=0, le=2**53)]
@@ -47,6 +51,7 @@ class UploadIn(BaseModel):
     person: Number | None = None
     new_name: Annotated[PlainText, Field(max_length=300)] = ""
     exercise: Annotated[str, Field(max_length=100)] = ""
+    modified_ms: Annotated[int, Field(ge=0, le=_YEAR_2100_MS)] | None = None
 
 
 class UploadOut(BaseModel):
@@ -89,6 +94,7 @@ def begin_upload(request: Request, wanted: UploadIn) -> UploadOut:
     upload = context.uploads.begin(
         context.store, wanted.name, name, wanted.exercise, wanted.is_folder
     )
+    upload.made_at = _made_at(context, wanted.modified_ms)
     return _out(context, upload)
 
 
@@ -122,6 +128,7 @@ def finish_upload(request: Request, upload_id: str) -> UploadOut:
 
         def work(job: Job) -> int | None:
             try:
+                job.progress(0, None)  # it may have been called off while it waited
                 return _taken(context, upload, language, job)
             except (UnreadableVideo, UsageError) as error:
                 known = str(error).replace(str(upload.whole), upload.name)
@@ -164,14 +171,33 @@ def _taken(context: AppContext, upload: Upload, language: Language, job: Job) ->
         )
     exercise = context.exercise(upload.exercise)
     person_id, is_new = _person(context, upload.person)
+    at = upload.made_at or context.now()
     try:
+        what = prescribed(context.store, person_id, exercise, context.own_exercises)
         return import_video(
-            context.store, person_id, path, exercise, context.now(), language, job=job
+            context.store,
+            person_id,
+            path,
+            what.exercise,
+            at,
+            language,
+            what.side,
+            what.level,
+            what.rom_limits,
+            job,
         )
     except BaseException:
         if is_new:
             delete_person(context.store, person_id)
         raise
+
+
+def _made_at(context: AppContext, modified_ms: int | None) -> datetime | None:
+    """When a file was made, as far as that can be: never later than now."""
+    now = context.now()
+    if modified_ms is None:
+        return None
+    return min(now, datetime.fromtimestamp(modified_ms / 1000, now.tzinfo))
 
 
 def _person(context: AppContext, name: str) -> tuple[int, bool]:
@@ -200,14 +226,14 @@ def _minutes(path: Path) -> float:
 
 def _out(context: AppContext, upload: Upload) -> UploadOut:
     job = upload.job
-    state = job.state if job else "sending"
+    before = "cancelled" if upload.cancelled else "sending"
     look = ""
     if job is not None and job.result is not None:
         look = _look(context, job.result)
     return UploadOut(
         id=upload.id,
         name=upload.name,
-        state="cancelled" if upload.cancelled else state,
+        state=job.state if job else before,
         share=job.share if job else 0.0,
         message=job.message if job else "",
         look=look,

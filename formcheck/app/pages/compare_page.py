@@ -23,7 +23,7 @@ from formcheck.app.trend_chart import TrendLine, TrendPoint, legend_mark, trend_
 from formcheck.body import KINDS
 from formcheck.errors import UsageError
 from formcheck.language import Language
-from formcheck.review.phase_curves import STEPS, mean_curve
+from formcheck.review.phase_curves import MAIN, STEPS, mean_curve
 from formcheck.review.reviewed import ReviewedRep
 from formcheck.review.set_tracks import SetTracks
 from formcheck.store.people import person_of
@@ -32,7 +32,6 @@ from formcheck.store.rows import PersonRow, SetRow
 from formcheck.store.sessions import set_row
 
 router = APIRouter()
-MAIN = "main"
 _CHOICE = re.compile(r"(\d{1,9})(?::(?:r(-?\d{1,9})|(left|right|both)))?")
 _SHOWN = (0, 25, 50, 75, 100)
 
@@ -66,6 +65,8 @@ def compare(
         two = [_compared(db, context, choice, language) for choice in (a, b) if choice]
         owner = two[0].one.session.person if two else person_of(db, person or 0)
         choices = _choices(db, owner, language)
+    if measure == MAIN:
+        _check_same(two, language)
     curves = [_curve(one, measure) for one in two]
     return page(
         request,
@@ -148,14 +149,20 @@ def _measures(two: Sequence[CompareSide], language: Language) -> list[tuple[str,
 
 
 def _curve(one: CompareSide, measure: str) -> tuple[np.ndarray, np.ndarray]:
-    nothing = np.full(STEPS, np.nan)
-    if one.tracks is None or not one.reps:
+    if one.tracks is None:
+        nothing = np.full(STEPS, np.nan)
         return nothing, nothing
-    key = f"main_{one.reps[0].side}" if measure == MAIN else measure
-    values = one.tracks.columns.get(key)
-    if values is None:
-        return nothing, nothing
-    return mean_curve(one.tracks.time_s, values, one.reps)
+    return mean_curve(one.tracks, measure, one.reps)
+
+
+def _check_same(two: Sequence[CompareSide], language: Language) -> None:
+    """The main measures of two exercises may be different things.
+
+    Raises:
+        UsageError: They are.
+    """
+    if len({exercise_of(side.one).measure.name for side in two}) > 1:
+        raise UsageError(language.texts.therapist.other_measures)
 
 
 def _chart(

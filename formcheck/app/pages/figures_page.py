@@ -8,8 +8,8 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from formcheck.app.rendering import language_of
-from formcheck.exercise import load_exercise
+from formcheck.app.rendering import context_of, language_of
+from formcheck.exercise import exercise_text, parse_exercise
 from formcheck.figures import Drawing, animated_svg, compose, moving_side, outline_svg
 from formcheck.language.language_files import load_language
 
@@ -24,7 +24,7 @@ def figure(
     request: Request, exercise_id: str, side: Literal["left", "right", "both", ""] = ""
 ) -> Response:
     """An exercise's figure, which moves."""
-    return _picture(animated_svg(_drawn(exercise_id, side, language_of(request).code)))
+    return _picture(animated_svg(_figure(request, exercise_id, side)))
 
 
 @router.get("/figures/{exercise_id}/outline.svg")
@@ -32,7 +32,7 @@ def outline(
     request: Request, exercise_id: str, side: Literal["left", "right", "both", ""] = ""
 ) -> Response:
     """The outline of its start position, to be laid over the camera's picture."""
-    return _picture(outline_svg(_drawn(exercise_id, side, language_of(request).code)))
+    return _picture(outline_svg(_figure(request, exercise_id, side)))
 
 
 def _picture(svg: str) -> Response:
@@ -40,8 +40,14 @@ def _picture(svg: str) -> Response:
     return Response(svg, media_type="image/svg+xml", headers=headers)
 
 
+def _figure(request: Request, exercise_id: str, side: str) -> Drawing:
+    exercise = context_of(request).exercise(exercise_id)
+    return _drawn(exercise_text(exercise), side, language_of(request).code)
+
+
 @functools.lru_cache(maxsize=256)
-def _drawn(exercise_id: str, side: str, language_code: str) -> Drawing:
-    exercise = load_exercise(exercise_id)
+def _drawn(text: str, side: str, language_code: str) -> Drawing:
+    """By what the exercise's file says, as the clinic may change its own."""
+    exercise = parse_exercise(text, "exercise.yaml")
     texts = load_language(language_code).texts.figure
     return compose(exercise, texts, moving_side(exercise, side or None))

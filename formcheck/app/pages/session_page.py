@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.settings import read_settings
-from formcheck.exercise import Level, load_exercise
+from formcheck.exercise import Level
 from formcheck.live.limbs import LIMBS
 
 router = APIRouter()
@@ -31,7 +31,7 @@ def session_page(
         UsageError: There is no such exercise.
     """
     language, context = language_of(request), context_of(request)
-    name = language.of(load_exercise(exercise).name) if exercise else ""
+    name = language.of(context.exercise(exercise).name) if exercise else ""
     name = language.texts.assess.a_test if test else name
     with context.store.read() as db:
         voice = read_settings(db).voice

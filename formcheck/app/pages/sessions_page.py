@@ -10,19 +10,24 @@ from fastapi import APIRouter, Request
 from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, Response
 
+from formcheck.app.api.review_api import Number
+from formcheck.app.patient_facts import exercise_of
 from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.set_review import figures_by
 from formcheck.check import check_recording
 from formcheck.errors import UsageError
-from formcheck.exercise import Exercise, parse_exercise
+from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
 from formcheck.report.exercise_report import render_parts
 from formcheck.report.report_part import ReportPart
+from formcheck.review.reviewed import ReviewedRep
 from formcheck.safety.past_session import PastSession
 from formcheck.store.earlier import came_before
 from formcheck.store.people import sessions_from
-from formcheck.store.rows import PersonRow, RepetitionRow, SessionRow, SetRow, VerdictRow
+from formcheck.store.reviews import corrected_verdict, verdict_of
+from formcheck.store.rows import PersonRow, SessionRow, SetRow, VerdictRow
 from formcheck.store.sessions import past_session, session_row, set_row
 
 router = APIRouter()
@@ -74,7 +79,8 @@ class SetView:
         id: Its number in the store.
         name: The exercise.
         side: The working side, or None.
-        lines: Its repetitions.
+        lines: Its repetitions, as corrected.
+        figures_by: Whose figures these are, as a sentence.
         has_report: Whether it was recorded, so that a whole report can be made.
     """
 
@@ -82,6 +88,7 @@ class SetView:
     name: str
     side: str | None
     lines: Sequence[RepetitionLine]
+    figures_by: str
     has_report: bool
 
 
@@ -96,40 +103,48 @@ def my_sessions(request: Request) -> Response:
 
 
 @router.get("/sessions/{session_id}")
-def session(request: Request, session_id: int) -> Response:
+def session(request: Request, session_id: Number) -> Response:
     """How a session went."""
     context, language = context_of(request), language_of(request)
     with context.store.read() as db:
         row = session_row(db, session_id)
         past = past_session(row)
-        sets = [_set_view(one, language) for one in row.sets if one.verdicts]
+        sets = [_set_view(db, one, language) for one in row.sets if one.verdicts]
         began_at, name = row.began_at, row.person.name
     return page(request, "one_session.html.j2", began_at=began_at, name=name, past=past, sets=sets)
 
 
 @router.get("/sets/{set_id}/report")
-def report(request: Request, set_id: int) -> Response:
-    """The whole report of a recorded set.
+def report(request: Request, set_id: Number) -> Response:
+    """The whole report of a recorded set, by the rules of its newest verdict.
 
     Raises:
-        UsageError: It wasn't recorded.
+        UsageError: It wasn't recorded, or not judged.
         UnreadableVideo: Its recording is damaged.
     """
     context, language = context_of(request), language_of(request)
     with context.store.read() as db:
         row = set_row(db, set_id)
-        folder, began_at = row.folder, row.began_at
-        live = row.verdicts[-1].way == "live" if row.verdicts else True
+        folder, began_at, verdict = row.folder, row.began_at, verdict_of(db, row)
+        exercise, figures = exercise_of(row), _figures(db, verdict, language)
         past, person = past_session(row.session), row.session.person
         person_id, name = person.id, person.name
     if folder is None:
         raise UsageError("That set was not recorded.")
-    result = check_recording(context.store.folder / folder, live_filter=live, language=language)
+    live, place = verdict.way == "live", context.store.folder / folder
+    result = check_recording(place, exercise, live_filter=live, language=language)
     with context.store.read() as db:
         before = came_before(db, person_id, result.exercise, result.side, began_at)
-    part = ReportPart(result, started_at=began_at, before=before)
+    part = ReportPart(result, started_at=began_at, before=before, figures_by=figures)
     text = render_parts([part], past, name)
     return HTMLResponse(text, headers={"content-security-policy": _REPORT_POLICY})
+
+
+def _figures(db: Session, verdict: VerdictRow, language: Language) -> str:
+    """A report shows what the program found, with nothing corrected in it."""
+    texts = language.texts.review
+    number = corrected_verdict(db, verdict).corrections
+    return texts.figures_uncorrected.format(number=number) if number else texts.figures_found
 
 
 def session_lines(db: Session, person: PersonRow, language: Language) -> list[SessionLine]:
@@ -138,7 +153,7 @@ def session_lines(db: Session, person: PersonRow, language: Language) -> list[Se
 
 
 def _line(row: SessionRow, language: Language) -> SessionLine:
-    sets = [(one, language.of(_exercise(one).name)) for one in row.sets if one.verdicts]
+    sets = [(one, language.of(exercise_of(one).name)) for one in row.sets if one.verdicts]
     return SessionLine(
         id=row.id,
         began_at=row.began_at,
@@ -148,15 +163,17 @@ def _line(row: SessionRow, language: Language) -> SessionLine:
     )
 
 
-def _exercise(one: SetRow) -> Exercise:
-    """The exercise as it was when the set was done."""
-    return parse_exercise(one.verdicts[-1].exercise_text, f"{one.exercise}.yaml")
-
-
-def _set_view(one: SetRow, language: Language) -> SetView:
-    exercise, verdict = _exercise(one), one.verdicts[-1]
-    lines = [_repetition(rep, exercise, language) for rep in verdict.repetitions]
-    return SetView(one.id, language.of(exercise.name), _side(one, verdict), lines, bool(one.folder))
+def _set_view(db: Session, one: SetRow, language: Language) -> SetView:
+    exercise, verdict = exercise_of(one), one.verdicts[-1]
+    found = corrected_verdict(db, verdict)
+    return SetView(
+        id=one.id,
+        name=language.of(exercise.name),
+        side=_side(one, verdict),
+        lines=[_repetition(n, rep, exercise, language) for n, rep in enumerate(found.reps, 1)],
+        figures_by=figures_by(found, language),
+        has_report=bool(one.folder),
+    )
 
 
 def _side(one: SetRow, verdict: VerdictRow) -> str | None:
@@ -164,10 +181,12 @@ def _side(one: SetRow, verdict: VerdictRow) -> str | None:
     return None if side == "both" else side
 
 
-def _repetition(rep: RepetitionRow, exercise: Exercise, language: Language) -> RepetitionLine:
+def _repetition(
+    number: int, rep: ReviewedRep, exercise: Exercise, language: Language
+) -> RepetitionLine:
     unit = exercise.measure.unit
     known = rep.excursion is not None and rep.sd is not None
     reach = give_or_take(rep.excursion or 0.0, rep.sd or 0.0, unit) if known else ""
     own = exercise.own_faults
-    faults = [language.of(fault_words(fault.fault, own)) for fault in rep.faults]
-    return RepetitionLine(rep.number, reach, faults, rep.judged)
+    faults = [language.of(fault_words(fault.id, own)) for fault in rep.faults]
+    return RepetitionLine(number, reach, faults, rep.judged)

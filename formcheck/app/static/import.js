@@ -40,6 +40,7 @@ async function take(thing) {
     is_folder: thing.isFolder,
     person: person.value ? Number(person.value) : null,
     new_name: /** @type {HTMLInputElement} */ (element("new-name")).value,
+    modified_ms: thing.isFolder ? null : thing.files[0].file.lastModified,
     exercise: /** @type {HTMLSelectElement} */ (element("exercise")).value,
   });
   sent.set(upload.id, 0);
