@@ -116,7 +116,7 @@ def live(monkeypatch):
             return min(seen, key=lambda pose: abs(pose.time_s - frame.time_s))
 
     def serve(data, url, port, language_code, begun, first_page, camera, make_test):
-        assert first_page == "/session?test=True&mute=True" and data.is_dir()
+        assert first_page == "/session?test=True&mute=True" and data.parent.is_dir()
         begun("http://127.0.0.1:1/")
         room = make_test()
         for i, pose in enumerate(seen):
