@@ -11,7 +11,7 @@ from formcheck.language import ENGLISH, Language
 from formcheck.live.interfaces import Speech
 from formcheck.live.live_state import FlowPhase
 from formcheck.live.raised_hand import RaisedHand
-from formcheck.live.speaker import WORDS_PER_MINUTE
+from formcheck.live.spoken_length import spoken_s
 from formcheck.pose.pose import Pose
 
 COUNTDOWN_S = 3
@@ -119,9 +119,8 @@ class AssessmentFlow:
         if not self._timed:
             self.phase = "going"
             return
-        spoken_s = len(self.instruction.split()) * 60 / WORDS_PER_MINUTE
         self.phase, self._said = "countdown", None
-        self._go_s = time_s + max(LEAST_LEAD_IN_S, spoken_s + 1) + COUNTDOWN_S
+        self._go_s = time_s + max(LEAST_LEAD_IN_S, spoken_s(self.instruction)) + COUNTDOWN_S
 
     def _count_down(self, time_s: float) -> None:
         if not self.assessor.state.ready:

@@ -2,10 +2,8 @@
 
 /** @typedef {import("./tracks.js").Tracks} Tracks */
 
-const PLAIN = "#ffffff";
-const EDGE = "#0b3d7a";
-const FAULTY = "#ffb000";
-const FAULTY_EDGE = "#7a003c";
+import { limbLine, line } from "/static/limb_lines.js";
+
 const ANGLE = "#ffe28a";
 
 export class Figure {
@@ -72,9 +70,7 @@ export class Figure {
     const from = this.place(frame, a);
     const to = this.place(frame, b);
     if (!from || !to) return;
-    const { unit } = this;
-    this.line(from, to, (marked ? 3.4 : 2) * unit, marked ? FAULTY_EDGE : EDGE, []);
-    this.line(from, to, (marked ? 1.8 : 1) * unit, marked ? FAULTY : PLAIN, marked ? [3 * unit, 2 * unit] : []);
+    limbLine(this.pen, from, to, this.unit, marked);
   }
 
   /**
@@ -122,10 +118,10 @@ export class Figure {
   angle(shares, words) {
     const { canvas, unit } = this;
     const points = shares.map(([x, y]) => /** @type {[number, number]} */ ([x * canvas.width, y * canvas.height]));
-    for (let i = 1; i < points.length; i++) this.line(points[i - 1], points[i], unit, ANGLE, []);
+    for (let i = 1; i < points.length; i++) line(this.pen, points[i - 1], points[i], unit, ANGLE, []);
     for (const [x, y] of points) {
-      this.line([x - 2 * unit, y], [x + 2 * unit, y], 0.7 * unit, ANGLE, []);
-      this.line([x, y - 2 * unit], [x, y + 2 * unit], 0.7 * unit, ANGLE, []);
+      line(this.pen, [x - 2 * unit, y], [x + 2 * unit, y], 0.7 * unit, ANGLE, []);
+      line(this.pen, [x, y - 2 * unit], [x, y + 2 * unit], 0.7 * unit, ANGLE, []);
     }
     if (words) this.label(points[1], words);
   }
@@ -153,25 +149,6 @@ export class Figure {
   place(frame, point) {
     const share = this.tracks.point(frame, point);
     return share && [share[0] * this.canvas.width, share[1] * this.canvas.height];
-  }
-
-  /**
-   * @param {[number, number]} a
-   * @param {[number, number]} b
-   * @param {number} width
-   * @param {string} colour
-   * @param {number[]} dashes
-   */
-  line(a, b, width, colour, dashes) {
-    const { pen } = this;
-    pen.lineWidth = width;
-    pen.strokeStyle = colour;
-    pen.lineCap = dashes.length ? "butt" : "round";
-    pen.setLineDash(dashes);
-    pen.beginPath();
-    pen.moveTo(...a);
-    pen.lineTo(...b);
-    pen.stroke();
   }
 }
 

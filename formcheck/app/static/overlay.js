@@ -1,9 +1,6 @@
 // The body over the camera's picture; a limb with a fault is marked by colour, width and dashes.
 
-const PLAIN = "#ffffff";
-const EDGE = "#0b3d7a";
-const FAULTY = "#ffb000";
-const FAULTY_EDGE = "#7a003c";
+import { limbLine } from "/static/limb_lines.js";
 
 export class Overlay {
   /**
@@ -42,28 +39,7 @@ export class Overlay {
     for (const limb of this.limbs) {
       const [a, b] = limb.map((i) => (hidden.has(i) ? null : body.points[i]));
       if (!a || !b) continue;
-      const marked = faulty.has(String(limb));
-      line(pen, a, b, (marked ? 3.4 : 2) * unit, marked ? FAULTY_EDGE : EDGE, []);
-      line(pen, a, b, (marked ? 1.8 : 1) * unit, marked ? FAULTY : PLAIN, marked ? [3 * unit, 2 * unit] : []);
+      limbLine(pen, a, b, unit, faulty.has(String(limb)));
     }
   }
-}
-
-/**
- * @param {CanvasRenderingContext2D} pen
- * @param {[number, number]} a
- * @param {[number, number]} b
- * @param {number} width
- * @param {string} colour
- * @param {number[]} dashes
- */
-function line(pen, a, b, width, colour, dashes) {
-  pen.lineWidth = width;
-  pen.strokeStyle = colour;
-  pen.lineCap = dashes.length ? "butt" : "round";
-  pen.setLineDash(dashes);
-  pen.beginPath();
-  pen.moveTo(...a);
-  pen.lineTo(...b);
-  pen.stroke();
 }

@@ -2,6 +2,9 @@
 
 const VOICES_MS = 2000;
 
+// 140 words a minute of a usual 175: slow and clear for older ears.
+const RATE = 0.8;
+
 export class PageVoice {
   /**
    * @param {string} language
@@ -62,6 +65,7 @@ export class PageVoice {
     const said = new SpeechSynthesisUtterance(text);
     said.voice = voice;
     said.lang = voice.lang;
+    said.rate = RATE;
     said.onend = said.onerror = () => this.ended(said);
     this.saying = said;
     speechSynthesis.speak(said);
