@@ -5,6 +5,8 @@
 
 export const SPEEDS = [0.25, 0.5, 1, 2];
 
+const ASK_AGAIN_MS = 200;
+
 export class Player {
   /**
    * @param {Tracks} tracks
@@ -45,10 +47,15 @@ export class Player {
     };
     video.requestVideoFrameCallback(told);
     // a video that was never played need not tell its first picture: one that was sought does
-    video.addEventListener("loadeddata", () => {
+    const ask = () => {
       if (this.offset === null) video.currentTime = 0;
+    };
+    video.addEventListener("loadeddata", ask);
+    if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) ask();
+    video.addEventListener("seeked", () => {
+      if (this.offset === null) setTimeout(ask, ASK_AGAIN_MS);
+      else this.seekOn();
     });
-    video.addEventListener("seeked", () => this.seekOn());
     video.addEventListener("ended", () => this.pause());
   }
 
