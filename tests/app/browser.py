@@ -17,6 +17,8 @@ import cv2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
+expect.set_options(timeout=20_000)  # a page may have to share two cores with other tests
+
 FPS = 30
 SIZE = (640, 480)
 READ_MS = 600
