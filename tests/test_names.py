@@ -29,6 +29,13 @@ def test_no_two_modules_have_one_name():
     assert twice([(file.stem, file) for file in FILES]) == {}
 
 
+def test_no_two_test_files_have_one_name():
+    """pytest refuses the second one, when both are collected by one process."""
+    tests = [(file.stem, file) for file in (ROOT / "tests").rglob("test_*.py")]
+    assert len(tests) > 100
+    assert twice(tests) == {}
+
+
 def test_no_two_classes_have_one_name():
     named = [(name, file) for file in FILES for name in classes(file.read_text("utf-8"))]
     assert len(named) > 200

@@ -5,7 +5,9 @@
 
 export const SPEEDS = [0.25, 0.5, 1, 2];
 
+// A busy browser may show what was sought without telling it: then it is sought once more.
 const ASK_AGAIN_MS = 200;
+const MOST_TRIES = 20;
 
 export class Player {
   /**
@@ -29,6 +31,7 @@ export class Player {
     this.wanted = null;
     /** @type {number | null} the frame that the video is on its way to */
     this.going = null;
+    this.tries = 0;
     /** @type {{now: number, time: number} | null} */
     this.clock = null;
     if (video) this.follow(video);
@@ -62,6 +65,7 @@ export class Player {
   /** @param {number} frame */
   take(frame) {
     this.frame = frame;
+    if (frame === this.wanted && frame === this.going) this.arrive();
     if (this.direction > 0 && this.loop && frame >= this.loop[1]) this.seek(this.loop[0]);
     this.shown(frame);
   }
@@ -80,6 +84,7 @@ export class Player {
       this.take(goal);
     } else if (this.offset !== null && !this.video.seeking) {
       this.video.currentTime = this.tracks.middle(this.wanted) + this.offset;
+      this.tries = this.wanted === this.going ? this.tries + 1 : 0;
       this.going = this.wanted;
     }
   }
@@ -87,10 +92,23 @@ export class Player {
   /** The newest wish is gone for as soon as the last one is fulfilled. */
   seekOn() {
     if (this.wanted === null || !this.video) return;
-    if (this.wanted === this.going) {
-      this.wanted = null;
-      if (this.frame === this.going) this.shown(this.frame);
+    if (this.wanted !== this.going) {
+      this.seek(this.wanted);
+    } else if (this.frame === this.going || this.direction || this.tries >= MOST_TRIES) {
+      this.arrive();
+      this.shown(this.frame);
     } else {
+      setTimeout(() => this.seekAgain(), ASK_AGAIN_MS);
+    }
+  }
+
+  arrive() {
+    this.wanted = null;
+    this.tries = 0;
+  }
+
+  seekAgain() {
+    if (this.wanted !== null && this.wanted === this.going && !this.video?.seeking) {
       this.seek(this.wanted);
     }
   }
