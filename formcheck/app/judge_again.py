@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from formcheck.app.context import OWN_EXERCISES, AppContext
+from formcheck.app.context import AppContext
 from formcheck.app.jobs import Job
 from formcheck.check import check_recording
 from formcheck.coaching.result import Result
@@ -14,6 +14,7 @@ from formcheck.exercise import Exercise, exercise_text, parse_exercise
 from formcheck.files import atomic_write
 from formcheck.review.agreement import with_limit
 from formcheck.store import Store
+from formcheck.store.open_store import EXERCISES
 from formcheck.store.reviews import carry_over, sets_of_exercise, verdict_of
 from formcheck.store.rows import SetRow
 from formcheck.store.sessions import VerdictWay, keep_tracks, keep_verdict, set_row, tracks_path
@@ -106,7 +107,7 @@ def apply_limit(context: AppContext, exercise: Exercise, fault: str, limit: floa
         OutputError: The data folder can't be written.
     """
     changed = with_limit(exercise, fault, limit)
-    folder = context.store.folder / OWN_EXERCISES
+    folder = context.store.folder / EXERCISES
     folder.mkdir(mode=0o700, exist_ok=True)
     with atomic_write(folder / f"{changed.id}.yaml") as file:
         file.write(exercise_text(changed))

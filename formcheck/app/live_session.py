@@ -69,7 +69,6 @@ def wanted_of_plan(
     now: datetime,
     exercise_id: str | None = None,
     side: WorkingSide | None = None,
-    own_exercises: Path | None = None,
 ) -> Wanted:
     """Today's session of a person's plan.
 
@@ -79,7 +78,6 @@ def wanted_of_plan(
         now: When.
         exercise_id: One of its exercises; None for all.
         side: One side of each; None for all that is planned.
-        own_exercises: A folder whose exercise files stand in for the shipped ones.
 
     Raises:
         UsageError: There is no plan, or it can't be done any more.
@@ -89,7 +87,7 @@ def wanted_of_plan(
         row = plan_in_force(db, person_id)
         if row is None:
             raise UsageError("There is no plan: choose an exercise instead.")
-        tasks = tasks_of(plan_of(row), exercise_id, side, own_exercises)
+        tasks = tasks_of(plan_of(db, row), exercise_id, side, store.own_exercises)
         person = person_of(db, person_id)
         sessions = past_sessions(db, person)
     today = [one for one in sessions if one.began_at.date() == now.date()]

@@ -149,11 +149,10 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
         language = context.language_for(settings, page.headers.get("accept-language", ""))
         person = context.exercising(db, language.texts.app.me)
     which, side = begin.exercise or None, begin.side or None
-    own = context.own_exercises
     if which is not None and not begin.of_plan:
         wanted = wanted_of_exercise(context.exercise(which), side, begin.level)
     else:
-        wanted = wanted_of_plan(context.store, person.id, context.now(), which, side, own)
+        wanted = wanted_of_plan(context.store, person.id, context.now(), which, side)
     video = settings.keep == "video"
     store, now = context.store, context.now
     return context.rooms.open(

@@ -15,6 +15,7 @@ from formcheck.exercise import Exercise, parse_exercise
 from formcheck.plan.tasks import tasks_of
 from formcheck.review.attention import FaultTally, PatientFacts
 from formcheck.review.reviewed import ReviewedRep
+from formcheck.store.open_store import own_exercises_of
 from formcheck.store.people import plan_in_force, plan_of
 from formcheck.store.reviews import corrected_verdict
 from formcheck.store.rows import PersonRow, SessionRow, SetRow
@@ -119,10 +120,10 @@ def _per_week(db: Session, person: PersonRow) -> int:
     if row is None:
         return 0
     try:
-        doses = [task.exercise.dose for task in tasks_of(plan_of(row))]
+        tasks = tasks_of(plan_of(db, row), extra_dir=own_exercises_of(db))
     except UsageError:
         return 0  # an exercise of it isn't there any more
-    return max((dose.days_per_week for dose in doses), default=0)
+    return max((task.exercise.dose.days_per_week for task in tasks), default=0)
 
 
 def _tallies(db: Session, session: SessionRow) -> list[FaultTally]:

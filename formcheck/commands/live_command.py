@@ -43,8 +43,6 @@ def command(
     """
     from formcheck.exercise import load_exercise
 
-    if exercise_id is not None:
-        load_exercise(exercise_id)
     if plan is not None and level is not None:
         raise UsageError("The plan says whose targets count: leave out --level.")
     asked = {
@@ -56,6 +54,8 @@ def command(
     }
 
     def prepare(store: Store) -> None:
+        if exercise_id is not None:
+            load_exercise(exercise_id, store.own_exercises)
         if plan is not None:
             _exercise_by(plan, store)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from formcheck.errors import FormcheckError
@@ -14,19 +15,30 @@ from formcheck.language.report_texts import ToldTexts
 from formcheck.safety.past_session import PastSession
 
 
-def safety_lines(session: PastSession, language: Language = ENGLISH) -> list[str]:
-    """What was asked, told and decided, one sentence each, in order."""
+def safety_lines(
+    session: PastSession, language: Language = ENGLISH, extra_dir: Path | None = None
+) -> list[str]:
+    """What was asked, told and decided, one sentence each, in order.
+
+    Args:
+        session: The session.
+        language: In which.
+        extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
+    """
     events = (event for event in session.events if event["type"] != "set_done")
-    lines = [line for line in (_sentence(event, language) for event in events) if line]
+    lines = [line for line in (_sentence(event, language, extra_dir) for event in events) if line]
     return lines if session.ended else [*lines, language.texts.told.broken_off]
 
 
-def session_lines(session: PastSession) -> list[str]:
-    """A whole session in a few lines."""
+def session_lines(session: PastSession, extra_dir: Path | None = None) -> list[str]:
+    """A whole session in a few lines, in English; the arguments: `safety_lines`."""
     good = session.good_share
     form = "" if good is None else f", {round(100 * good)} % of the judged ones good"
     reps = f"{session.reps_done} of {session.reps_prescribed} repetitions and holds{form}"
-    return [f"{session.began_at:%Y-%m-%d %H:%M}  {reps}", *safety_lines(session)]
+    return [
+        f"{session.began_at:%Y-%m-%d %H:%M}  {reps}",
+        *safety_lines(session, ENGLISH, extra_dir),
+    ]
 
 
 def adherence(sessions: Sequence[PastSession], per_week: int, now: datetime) -> str:
@@ -53,7 +65,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _sentence(event: dict[str, Any], language: Language) -> str:
+def _sentence(event: dict[str, Any], language: Language, extra_dir: Path | None) -> str:
     """An event in words; nothing for one that this program doesn't know."""
     texts, kind = language.texts.told, event["type"]
     try:
@@ -66,7 +78,7 @@ def _sentence(event: dict[str, Any], language: Language) -> str:
         if kind == "signs_told":
             return _sign(event, language)
         if kind == "made_easier":
-            names = ", ".join(_name(one, language) for one in event["exercises"])
+            names = ", ".join(_name(one, language, extra_dir) for one in event["exercises"])
             return _text(texts, f"easier_{event['reason']}").format(exercises=names)
         return _end(event, texts) if kind == "session_ended" else ""
     except (KeyError, TypeError):
@@ -85,10 +97,10 @@ def _text(texts: ToldTexts, key: str) -> str:
     return found
 
 
-def _name(exercise_id: str, language: Language) -> str:
+def _name(exercise_id: str, language: Language, extra_dir: Path | None) -> str:
     """What an exercise is called; its id where it isn't there any more."""
     with suppress(FormcheckError):
-        return language.of(load_exercise(exercise_id).name)
+        return language.of(load_exercise(exercise_id, extra_dir).name)
     return exercise_id
 
 

@@ -22,12 +22,14 @@ from formcheck.errors import StoreError
 from formcheck.scratch import ScratchFolder
 
 DATABASE, RECORDINGS, LOCK = "formcheck.sqlite", "recordings", "in-use.lock"
-"""What lies in a data folder."""
+EXERCISES = "exercises"
+"""What lies in a data folder; the last are the clinic's own exercise files."""
 BUSY_MS = 5000
 """How long one writer waits for another, milliseconds. Design value."""
 _INCOMING = "importing-"
 """What the folders of what is coming in begin with; no person's does."""
 _WRITES = "formcheck_writes"
+_STORE = "formcheck_store"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _OWN_MODE = 0o700
 
@@ -43,15 +45,24 @@ class Store:
     def __init__(self, engine: Engine, folder: Path) -> None:
         self.folder = folder
         self._engine = engine
-        self._reading = sessionmaker(engine, expire_on_commit=False)
-        self._writing = sessionmaker(
-            engine.execution_options(**{_WRITES: True}), expire_on_commit=False
-        )
+        writing = engine.execution_options(**{_WRITES: True})
+        info = {_STORE: self}
+        self._reading = sessionmaker(engine, expire_on_commit=False, info=info)
+        self._writing = sessionmaker(writing, expire_on_commit=False, info=info)
 
     @property
     def recordings(self) -> Path:
         """The folder of all recordings."""
         return self.folder / RECORDINGS
+
+    @property
+    def own_exercises(self) -> Path | None:
+        """The folder of the clinic's own exercise files; None where there is none yet.
+
+        They add to, and stand in for, the shipped ones wherever this store is worked with.
+        """
+        folder = self.folder / EXERCISES
+        return folder if folder.is_dir() else None
 
     def scratch(self) -> ScratchFolder:
         """A folder among the recordings for what is coming in, until it is whole.
@@ -88,6 +99,12 @@ class Store:
     def close(self) -> None:
         """Let go of the database; more than once does no harm."""
         self._engine.dispose()
+
+
+def own_exercises_of(db: Session) -> Path | None:
+    """The clinic's own exercise files, in force wherever that database is (`Store`)."""
+    store: Store = db.info[_STORE]
+    return store.own_exercises
 
 
 def default_folder() -> Path:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from formcheck.errors import UsageError
 from formcheck.plan.plan import Plan
 from formcheck.plan.plan_files import parse_plan
-from formcheck.store.open_store import Store
+from formcheck.store.open_store import Store, own_exercises_of
 from formcheck.store.rows import PersonRow, PlanRow, SessionRow
 
 LONGEST_NAME = 300
@@ -111,7 +111,7 @@ def keep_plan(db: Session, person: PersonRow, text: str, made_by: MadeBy, at: da
     Raises:
         PlanError: It says something it may not say, or something unsafe.
     """
-    parse_plan(text, "plan.yaml")
+    parse_plan(text, "plan.yaml", own_exercises_of(db))
     in_force = plan_in_force(db, person.id)
     if in_force is not None and in_force.text == text:
         return in_force
@@ -129,13 +129,17 @@ def plan_in_force(db: Session, person_id: int) -> PlanRow | None:
     return db.scalar(query.limit(1))
 
 
-def plan_of(row: PlanRow) -> Plan:
+def plan_of(db: Session, row: PlanRow) -> Plan:
     """The plan of a version.
+
+    Args:
+        db: Where it is, with the exercises in force there.
+        row: The version.
 
     Raises:
         PlanError: An exercise that it names isn't there any more, or has become unsafe.
     """
-    return parse_plan(row.text, "plan.yaml")
+    return parse_plan(row.text, "plan.yaml", own_exercises_of(db))
 
 
 def checksum_of(text: str) -> str:

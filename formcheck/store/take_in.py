@@ -128,7 +128,7 @@ def take_plan(store: Store, path: Path, at: datetime, taken: TakenIn | None = No
     """
     taken = taken or TakenIn()
     text = read_text(path, "plan")
-    plan = parse_plan(text, path.name)
+    plan = parse_plan(text, path.name, store.own_exercises)
     past = read_history(history_path(path))
     with store.write() as db:
         person = person_named(db, plan.patient) or add_person(db, plan.patient, at)

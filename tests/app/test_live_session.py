@@ -10,11 +10,19 @@ from pathlib import Path
 
 import pytest
 from patients import FPS, Answer, Deed, Room, patient
+from sending import HERE, PORT
+from starlette.testclient import TestClient
 
 from formcheck.app import live_session
+from formcheck.app.context import AppContext
 from formcheck.app.live_session import LiveSession, wanted_of_plan
+from formcheck.app.patient_facts import patient_facts
+from formcheck.app.security import Access
+from formcheck.app.server import make_app
+from formcheck.app.settings import change_settings
 from formcheck.check import check_recording
 from formcheck.errors import UsageError
+from formcheck.exercise import exercise_text, load_exercise
 from formcheck.language import ENGLISH
 from formcheck.live.session_state import StopReason
 from formcheck.pose.estimator import ModelInfo
@@ -29,6 +37,7 @@ from formcheck.store.people import add_person, keep_plan, person_of
 from formcheck.store.rows import SetRow
 from formcheck.store.sessions import past_sessions
 
+ABDUCTION = "standing_hip_abduction"
 PLAN = """
 patient: P-1
 precautions: []
@@ -61,10 +70,10 @@ class Clinic:
         with self.store.write() as db:
             keep_plan(db, person_of(db, self.person_id), text, "file", NOW)
 
-    def live(self, answer: Answer = patient, at: datetime = NOW) -> None:
+    def live(self, answer: Answer = patient, at: datetime = NOW, exercise: str = ABDUCTION) -> None:
         """A session to its end."""
         self.answer = answer
-        wanted = wanted_of_plan(self.store, self.person_id, at, "standing_hip_abduction")
+        wanted = wanted_of_plan(self.store, self.person_id, at, exercise)
         session = LiveSession(self.store, lambda: at, self.person_id, wanted, ENGLISH, False)
         assert self.room is not None
         why: StopReason = "interrupted"
@@ -149,6 +158,31 @@ def test_a_recorded_set_is_judged_again_by_the_plans_own_target(clinic: Clinic) 
     assert result.exercise.target is not None and result.exercise.target.standard == 20
     peaks = [rep.peak_s for rep in result.judgement.reps]
     assert peaks == pytest.approx([rep["peak_s"] for rep in lived], abs=1e-3) and peaks
+
+
+def test_an_exercise_that_only_the_clinic_has_is_planned_done_and_told(clinic: Clinic) -> None:
+    own = load_exercise(ABDUCTION).model_copy(update={"id": "our_lift", "name": "Our own lift"})
+    folder = clinic.store.folder / "exercises"
+    folder.mkdir()
+    (folder / "our_lift.yaml").write_text(exercise_text(own), "utf-8")
+    clinic.change_plan(PLAN.replace(ABDUCTION, "our_lift"))
+    clinic.live(exercise="our_lift")
+
+    def unsettled(step: Step, shown: int) -> Deed:
+        return 0 if isinstance(step, AskSettled) else patient(step, shown)
+
+    clinic.live(unsettled, NOW + timedelta(days=1), "our_lift")
+    assert [one.reps_done for one in clinic.past] == [2, 1], "one level easier"
+    context = AppContext(clinic.store, Access(PORT), now=lambda: NOW + timedelta(days=1))
+    page = TestClient(make_app(context), base_url=HERE)
+    page.get("/", params={"token": context.access.token})
+    with clinic.store.write() as db:
+        change_settings(db, role="patient", person_id=clinic.person_id)
+    assert "Our own lift" in page.get("/today").text
+    assert "<li>Our own lift, left" in page.get(f"/patients/{clinic.person_id}").text
+    with clinic.store.read() as db:
+        assert patient_facts(db, person_of(db, clinic.person_id)).per_week == 3
+    assert "next morning: Our own lift." in page.get("/sets/2/report").text
 
 
 def test_two_more_than_last_time_ends_it(clinic: Clinic) -> None:

@@ -35,6 +35,12 @@ def test_an_exercise_that_only_the_clinic_has_is_shown_and_done(
     own = load_exercise(EXERCISE).model_copy(update={"id": "clinic_squat", "name": "Our squat"})
     (folder / "clinic_squat.yaml").write_text(exercise_text(own), "utf-8")
     assert "Our squat" in patient.get("/session?exercise=clinic_squat").text
+    languages = folder / "languages" / "de"
+    languages.mkdir(parents=True)
+    languages.with_suffix(".yaml").write_text("name: Deutsch\n", "utf-8")
+    (languages / "clinic_squat.yaml").write_text("texts: {Our squat: Unsere Kniebeuge}\n", "utf-8")
+    german = patient.get("/library", headers={"accept-language": "de"}).text
+    assert "Unsere Kniebeuge" in german and "Our squat" not in german
     for name in ("clinic_squat.svg", "clinic_squat/outline.svg"):
         assert patient.get(f"/figures/{name}").text.startswith("<svg")
 

@@ -60,7 +60,7 @@ def test_each_change_of_a_plan_is_a_version(store: Store) -> None:
         assert texts == [PLAN, changed, PLAN]
         row = plan_in_force(db, ada.id)
         assert row is not None and row.checksum == checksum_of(PLAN)
-        assert plan_of(row).entries[0].exercise == "bridge"
+        assert plan_of(db, row).entries[0].exercise == "bridge"
 
 
 def test_a_wrong_plan_is_not_kept(store: Store) -> None:

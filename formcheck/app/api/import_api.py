@@ -173,7 +173,7 @@ def _taken(context: AppContext, upload: Upload, language: Language, job: Job) ->
     person_id, is_new = _person(context, upload.person)
     at = upload.made_at or context.now()
     try:
-        what = prescribed(context.store, person_id, exercise, context.own_exercises)
+        what = prescribed(context.store, person_id, exercise)
         return import_video(
             context.store,
             person_id,

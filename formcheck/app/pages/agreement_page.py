@@ -64,7 +64,7 @@ def agreement(request: Request, exercise_id: str, applied: bool = False) -> Resp
         ]
         said = fault_agreements(newest)
         lines = [_line(db, exercise, one, language) for one in said]
-    own = context.own_exercises
+    own = context.store.own_exercises
     return page(
         request,
         "agreement.html.j2",

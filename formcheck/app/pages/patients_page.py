@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
 from fastapi import APIRouter, Request
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
+from formcheck.app.context import AppContext
 from formcheck.app.pages.sessions_page import session_lines
 from formcheck.app.patient_facts import RangeTrend, patient_facts, range_trends
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.trend_chart import TrendLine, TrendPoint, day_number, legend_mark, trend_chart
 from formcheck.errors import UsageError
-from formcheck.exercise import load_exercise
-from formcheck.exercise.fault_catalogue import fault_words
+from formcheck.exercise.fault_catalogue import FaultKind, fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
 from formcheck.plan.plan import Plan
@@ -80,7 +81,9 @@ def patients(request: Request) -> Response:
     found = [(one, known, reasons(known, now)) for one, known in facts]
     found.sort(key=lambda line: urgency(line[2]), reverse=True)
     lines = [
-        PatientLine(one.id, one.name, [in_words(r, language) for r in why], _last(known.days))
+        PatientLine(
+            one.id, one.name, [in_words(r, context, language) for r in why], _last(known.days)
+        )
         for one, known, why in found
     ]
     return page(request, "patients.html.j2", lines=lines)
@@ -93,8 +96,9 @@ def patient(request: Request, person_id: Number) -> Response:
     with context.store.read() as db:
         person = person_of(db, person_id)
         lines = session_lines(db, person, language)
-        why = [in_words(r, language) for r in reasons(patient_facts(db, person), context.now())]
+        found = reasons(patient_facts(db, person), context.now())
         row = plan_in_force(db, person.id)
+        plan = _plan_in(db, row, context, language) if row else None
         trends = [_range_view(one, language) for one in range_trends(db, person)]
         past = past_sessions(db, person)
     if pain := _pain_view(past, language):
@@ -104,50 +108,56 @@ def patient(request: Request, person_id: Number) -> Response:
         "patient.html.j2",
         person=person,
         lines=lines,
-        reasons=why,
-        plan=_plan_in(row, language) if row else None,
+        reasons=[in_words(reason, context, language) for reason in found],
+        plan=plan,
         trends=trends,
     )
 
 
-def _plan_in(row: PlanRow, language: Language) -> list[str]:
+def _plan_in(db: Session, row: PlanRow, context: AppContext, language: Language) -> list[str]:
     """The plan's lines; what is wrong with it where it can't be done any more."""
     try:
-        return _plan_lines(plan_of(row), language)
+        return _plan_lines(plan_of(db, row), context, language)
     except UsageError as error:
         return [str(error)]
 
 
-def in_words(reason: Reason, language: Language) -> str:
+def in_words(reason: Reason, context: AppContext, language: Language) -> str:
     """A reason for attention as a sentence."""
     text: str = getattr(language.texts.therapist, reason.kind)
+    name, own = _known(reason.exercise, context, language) if reason.exercise else ("", {})
     return text.format(
         day=format_date(reason.day, "EEEE d MMM", language.code) if reason.day else "",
         pain=reason.pain,
         done=reason.done,
         planned=reason.planned,
         days=reason.done,
-        fault=language.of(fault_words(reason.fault)) if reason.fault else "",
+        fault=language.of(fault_words(reason.fault, own)) if reason.fault else "",
         share=round(100 * reason.share),
-        exercise=_name(reason.exercise, language) if reason.exercise else "",
+        exercise=name,
     )
 
 
-def _name(exercise_id: str, language: Language) -> str:
+def _known(
+    exercise_id: str, context: AppContext, language: Language
+) -> tuple[str, Mapping[str, FaultKind]]:
+    """What an exercise is called, and its own faults; the id where it isn't there any more."""
     try:
-        return language.of(load_exercise(exercise_id).name)
+        found = context.exercise(exercise_id)
     except UsageError:
-        return exercise_id.replace("_", " ").capitalize()
+        return exercise_id.replace("_", " ").capitalize(), {}
+    return language.of(found.name), found.own_faults
 
 
 def _last(days: Sequence[date]) -> date | None:
     return max(days, default=None)
 
 
-def _plan_lines(plan: Plan, language: Language) -> list[str]:
+def _plan_lines(plan: Plan, context: AppContext, language: Language) -> list[str]:
     sides = language.texts.patient
     return [
-        f"{_name(entry.exercise, language)}, {getattr(sides, entry.side)}" for entry in plan.entries
+        f"{_known(entry.exercise, context, language)[0]}, {getattr(sides, entry.side)}"
+        for entry in plan.entries
     ]
 
 

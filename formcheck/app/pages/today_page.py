@@ -54,8 +54,8 @@ def today(request: Request) -> Response:
         row = plan_in_force(db, person.id)
         plan, cards, trouble = None, [], ""
         try:
-            plan = plan_of(row) if row else None
-            tasks = tasks_of(plan, extra_dir=context.own_exercises) if plan else []
+            plan = plan_of(db, row) if row else None
+            tasks = tasks_of(plan, extra_dir=context.store.own_exercises) if plan else []
             cards = _cards(db, person, tasks, language, context.now().date())
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
             trouble = str(error)
