@@ -24,7 +24,7 @@ from formcheck.live.limbs import LIMBS, faulty_limbs
 from formcheck.review.corrections import Corrected, corrected
 from formcheck.review.reviewed import ReviewedFault, ReviewedRep
 from formcheck.review.set_tracks import SetTracks
-from formcheck.store.reviews import comments_of, correction_rows, corrections_of
+from formcheck.store.reviews import comments_of, correction_rows, corrections_of, turned_deg
 from formcheck.store.rows import CommentRow, CorrectionRow, SetRow, VerdictRow
 
 
@@ -51,14 +51,13 @@ def set_review(
     exercise = parse_exercise(verdict.exercise_text, f"{one.exercise}.yaml")
     found = corrected(verdict.result, corrections_of(db, verdict.id))
     words = _Words(exercise, language)
-    video = verdict.result.get("video", {})
     return SetReview(
         set_id=one.id,
         verdict_id=verdict.id,
         ready=tracks is not None,
         failed=failed,
         video=f"/sets/{one.id}/video" if one.video else None,
-        turned=bool(video.get("turned_deg")),
+        turned=bool(turned_deg(one)),
         each_side=exercise.sides == "each",
         tracks=layout(tracks),
         limbs=[pair for limb in LIMBS if (pair := _rows(limb)) is not None],

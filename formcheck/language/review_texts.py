@@ -103,6 +103,7 @@ class ReviewTexts(TextSection):
     smoothed: str = "knowing all of it"
     worst: Phrase = "At its worst"
     compare: Phrase = "Compare"
+    print_view: Phrase = "As a report to print"
 
 
 class TherapistTexts(TextSection):

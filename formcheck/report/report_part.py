@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import fmean
@@ -35,6 +35,19 @@ _TIERS = {"score": "scored", "count": "count_only", "timer": "timed_only"}
 
 
 @dataclass(frozen=True)
+class Remarks:
+    """What somebody said of a set.
+
+    Attributes:
+        title: What kind of remarks they are.
+        sentences: One each.
+    """
+
+    title: str
+    sentences: Sequence[str]
+
+
+@dataclass(frozen=True)
 class ReportPart:
     """A set or a video that a report tells of.
 
@@ -47,6 +60,7 @@ class ReportPart:
         before: What came of the same exercise the last time, if that is known.
         smoothed: What was found when each moment was judged by what came after it, too; or None.
         figures_by: Whose figures they are, as a sentence; or nothing where nobody corrects any.
+        remarks: What was said of it.
     """
 
     result: Result
@@ -57,6 +71,7 @@ class ReportPart:
     before: Came | None = None
     smoothed: Result | None = None
     figures_by: str = ""
+    remarks: Sequence[Remarks] = ()
 
 
 def part_content(part: ReportPart, number: int, first: bool) -> dict[str, Any]:
@@ -99,6 +114,7 @@ def part_content(part: ReportPart, number: int, first: bool) -> dict[str, Any]:
         ),
         "rules": [rule_row(rule, exercise, language) for rule in exercise.faults],
         "targets": target_rows(exercise, result.level, language),
+        "remarks": part.remarks,
     }
 
 

@@ -33,6 +33,7 @@ from formcheck.store.reviews import (
     corrected_verdict,
     keep_comment,
     keep_correction,
+    turned_deg,
     verdict_of,
 )
 from formcheck.store.rows import SetRow, VerdictRow
@@ -215,7 +216,7 @@ def _video_of(request: Request, set_id: int) -> tuple[Path, bool]:
     context = context_of(request)
     with context.store.read() as db:
         one = set_row(db, set_id)
-        turned = bool(one.verdicts and one.verdicts[-1].result["video"].get("turned_deg"))
+        turned = bool(turned_deg(one))
     path = context.store.folder / one.video if one.video else None
     if path is None or not path.is_file():
         raise UsageError("That set has no video.")

@@ -8,31 +8,24 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request
 from sqlalchemy.orm import Session
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.patient_facts import exercise_of
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.set_review import figures_by
-from formcheck.check import check_recording
-from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
-from formcheck.report.exercise_report import render_parts
-from formcheck.report.report_part import ReportPart
 from formcheck.review.reviewed import ReviewedRep
 from formcheck.safety.past_session import PastSession
-from formcheck.store.earlier import came_before
 from formcheck.store.people import sessions_from
-from formcheck.store.reviews import corrected_verdict, verdict_of
+from formcheck.store.reviews import corrected_verdict
 from formcheck.store.rows import PersonRow, SessionRow, SetRow, VerdictRow
-from formcheck.store.sessions import past_session, session_row, set_row
+from formcheck.store.sessions import past_session, session_row
 
 router = APIRouter()
-_REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-"""A report is one file with its styles and pictures inside, and no script."""
 
 
 @dataclass(frozen=True)
@@ -112,39 +105,6 @@ def session(request: Request, session_id: Number) -> Response:
         sets = [_set_view(db, one, language) for one in row.sets if one.verdicts]
         began_at, name = row.began_at, row.person.name
     return page(request, "one_session.html.j2", began_at=began_at, name=name, past=past, sets=sets)
-
-
-@router.get("/sets/{set_id}/report")
-def report(request: Request, set_id: Number) -> Response:
-    """The whole report of a recorded set, by the rules of its newest verdict.
-
-    Raises:
-        UsageError: It wasn't recorded, or not judged.
-        UnreadableVideo: Its recording is damaged.
-    """
-    context, language = context_of(request), language_of(request)
-    with context.store.read() as db:
-        row = set_row(db, set_id)
-        folder, began_at, verdict = row.folder, row.began_at, verdict_of(db, row)
-        exercise, figures = exercise_of(row), _figures(db, verdict, language)
-        past, person = past_session(row.session), row.session.person
-        person_id, name = person.id, person.name
-    if folder is None:
-        raise UsageError("That set was not recorded.")
-    live, place = verdict.way == "live", context.store.folder / folder
-    result = check_recording(place, exercise, live_filter=live, language=language)
-    with context.store.read() as db:
-        before = came_before(db, person_id, result.exercise, result.side, began_at)
-    part = ReportPart(result, started_at=began_at, before=before, figures_by=figures)
-    text = render_parts([part], past, name)
-    return HTMLResponse(text, headers={"content-security-policy": _REPORT_POLICY})
-
-
-def _figures(db: Session, verdict: VerdictRow, language: Language) -> str:
-    """A report shows what the program found, with nothing corrected in it."""
-    texts = language.texts.review
-    number = corrected_verdict(db, verdict).corrections
-    return texts.figures_uncorrected.format(number=number) if number else texts.figures_found
 
 
 def session_lines(db: Session, person: PersonRow, language: Language) -> list[SessionLine]:
