@@ -182,6 +182,14 @@ class TherapistTexts(TextSection):
     compare_hint: str = (
         "By per cent of the repetition, not by seconds: 0 to 50 on the way out, 50 to 100 back."
     )
+    in_step: Phrase = "In step"
+    left_and_right: Phrase = "Left against right"
+    rep_before: Phrase = "Repetition before"
+    rep_after: Phrase = "Repetition after"
+    compare_keys: str = (
+        "Space or K: play, pause · J: backwards · L: forwards · arrow left and right: one per "
+        "cent, with Shift ten · arrow up and down: the repetition before and after · S: skeleton"
+    )
     first: Phrase = "First"
     second: Phrase = "Second"
     all_repetitions: Phrase = "All repetitions"

@@ -2,9 +2,10 @@
 
 import { Curves } from "./curves.js";
 import { DrawnAngle } from "./drawn_angle.js";
-import { element, make, show } from "./elements.js";
+import { element, make } from "./elements.js";
 import { Figure } from "./figure.js";
-import { Player, SPEEDS } from "./player.js";
+import { onKeys } from "./keys.js";
+import { Player, SPEEDS, videoOf } from "./player.js";
 import { showComments, showCorrections, showRepetitions, showWorst } from "./repetitions.js";
 import { get, getBytes, post } from "./requests.js";
 import { Tracks } from "./tracks.js";
@@ -48,20 +49,13 @@ class Desk {
 
   /** @param {HTMLVideoElement} video */
   withVideo(video) {
-    if (!this.review.video || !("requestVideoFrameCallback" in video)) {
-      element("no-picture").textContent = this.review.video ? words.no_picture : words.only_figure;
-      return null;
-    }
+    const without = this.review.video ? words.no_picture : words.only_figure;
     video.addEventListener("error", () => {
-      element("no-picture").textContent = words.no_picture;
-      show("video", false);
-      this.player.pause();
-      this.player.video = null;
+      element("no-picture").textContent = without;
     });
-    video.classList.toggle("turned", this.review.turned);
-    video.src = this.review.video;
-    video.hidden = false;
-    return video;
+    const shown = videoOf(video, this.review);
+    element("no-picture").textContent = shown ? "" : without;
+    return shown;
   }
 
   /** @param {number} frame */
@@ -269,19 +263,13 @@ class Desk {
       player.pause();
       player.seek(Number(this.position.value));
     });
-    document.addEventListener("keydown", (event) => this.key(event));
+    onKeys((far) => this.keys(far ? 10 : 1));
     window.addEventListener("hashchange", () => this.fromAddress());
   }
 
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.matches("textarea, select, input:not([type=range])");
-    const presses = target.matches("button, summary, a") && event.key === " ";
-    if (typing || presses || event.ctrlKey || event.metaKey || event.altKey) return;
-    const far = event.shiftKey ? 10 : 1;
-    /** @type {Record<string, () => void>} */
-    const keys = {
+  /** @param {number} far */
+  keys(far) {
+    return {
       " ": () => this.player.toggle(),
       k: () => this.player.toggle(),
       j: () => this.player.play(-1),
@@ -296,10 +284,6 @@ class Desk {
       "[": () => this.mark(0),
       "]": () => this.mark(1),
     };
-    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
   }
 }
 
