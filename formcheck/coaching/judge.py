@@ -23,6 +23,7 @@ from formcheck.coaching.events import (
     WorkingSide,
 )
 from formcheck.coaching.foreseen import KnownRepetition, foresee
+from formcheck.coaching.foreseen_tracker import ForeseenTracker
 from formcheck.coaching.frame_log import MOST_SHARE, FrameTally, Series, Verdict
 from formcheck.coaching.frame_store import FrameStore
 from formcheck.coaching.notes import Note, NoteCode
@@ -104,11 +105,7 @@ class Judge:
         """Nothing is judged yet; the repetitions are known or not."""
         exercise, texts = self.exercise, self.language.texts
         self._limits = RomLimitWatch(exercise, self.rom_limits, texts.coach.ease_back)
-        self._tracker: Tracker | TimedHolds = (
-            TimedHolds(exercise, self.side, self.level)
-            if exercise.tier == "timer"
-            else Tracker(exercise, self.side, self.level, foreseen)
-        )
+        self._tracker = self._new_tracker(foreseen)
         self._coach = Coach(exercise, texts)
         self._cues: list[Cue] = []
         self._tally = FrameTally(exercise)
@@ -116,6 +113,12 @@ class Judge:
         self._paused = False
         self._compared_s: float | None = None
         self._other: Exercise | None = None
+
+    def _new_tracker(self, foreseen: Sequence[KnownRepetition] | None) -> Tracker | TimedHolds:
+        what = self.exercise, self.side, self.level
+        if self.exercise.tier == "timer":
+            return TimedHolds(*what)
+        return Tracker(*what) if foreseen is None else ForeseenTracker(*what, foreseen)
 
     @property
     def state(self) -> TrackerState:
