@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,11 +17,12 @@ from formcheck.errors import UsageError
 from formcheck.plan.plan import Plan
 from formcheck.plan.plan_files import parse_plan
 from formcheck.store.open_store import Store, own_exercises_of
-from formcheck.store.rows import PersonRow, PlanRow, SessionRow
+from formcheck.store.rows import Base, PersonRow, PlanRow, SessionRow
 
 LONGEST_NAME = 300
 """Letters of a name; whoever needs more leaves some out. Design value."""
 MadeBy = Literal["patient", "therapist"]
+Row = TypeVar("Row", bound=Base)
 
 
 def add_person(db: Session, name: str, at: datetime, demo: bool = False) -> PersonRow:
@@ -75,10 +76,25 @@ def person_of(db: Session, person_id: int) -> PersonRow:
     Raises:
         UsageError: There is none of that number.
     """
-    person = db.get(PersonRow, person_id)
-    if person is None:
-        raise UsageError("That person is not here any more.")
-    return person
+    return row_with(db, PersonRow, person_id, "person")
+
+
+def row_with(db: Session, table: type[Row], number: int, what: str) -> Row:
+    """The row of that number.
+
+    Args:
+        db: Where.
+        table: Of what kind.
+        number: Its number.
+        what: What people call one.
+
+    Raises:
+        UsageError: There is none.
+    """
+    row = db.get(table, number)
+    if row is None:
+        raise UsageError(f"That {what} is not here any more.")
+    return row
 
 
 def delete_person(store: Store, person_id: int) -> None:
