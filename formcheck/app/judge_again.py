@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from formcheck.app.context import AppContext
 from formcheck.app.jobs import Job
@@ -28,13 +29,15 @@ class SetChange:
 
     Attributes:
         set_id: Which set.
-        label: Whose, and when.
+        person: Whose.
+        at: When it was done.
         before: The numbers of the repetitions with the fault.
         after: The same by the other rules.
     """
 
     set_id: int
-    label: str
+    person: str
+    at: datetime
     before: Sequence[int]
     after: Sequence[int]
 
@@ -162,8 +165,8 @@ def _compare(store: Store, one: SetRow, preview: LimitPreview) -> None:
     if before != after:
         with store.read() as db:
             session = set_row(db, one.id).session
-            label = f"{session.person.name}, {session.began_at:%Y-%m-%d %H:%M}"
-        preview.changes.append(SetChange(one.id, label, before, after))
+            change = SetChange(one.id, session.person.name, session.began_at, before, after)
+        preview.changes.append(change)
 
 
 def _keep_again(context: AppContext, one: SetRow, fault: str, limit: float) -> None:

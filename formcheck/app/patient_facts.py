@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,7 +91,13 @@ def range_trends(db: Session, person: PersonRow) -> list[RangeTrend]:
 
 def exercise_of(one: SetRow) -> Exercise:
     """The exercise of a set, as it was when it was judged last."""
-    return parse_exercise(one.verdicts[-1].exercise_text, f"{one.exercise}.yaml")
+    return _parsed(one.verdicts[-1].exercise_text, f"{one.exercise}.yaml")
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(text: str, where: str) -> Exercise:
+    """A page may tell of hundreds of sets, and of few exercises."""
+    return parse_exercise(text, where)
 
 
 def _range(
@@ -129,6 +136,7 @@ def _per_week(db: Session, person: PersonRow) -> int:
 def _tallies(db: Session, session: SessionRow) -> list[FaultTally]:
     judged: Counter[str] = Counter()
     faults: dict[str, Counter[str]] = {}
+    sets: dict[str, dict[str, int]] = {}
     for one in session.sets:
         if not one.verdicts:
             continue
@@ -136,5 +144,10 @@ def _tallies(db: Session, session: SessionRow) -> list[FaultTally]:
         for rep in corrected_verdict(db, one.verdicts[-1]).reps:
             if rep.judged:
                 judged[one.exercise] += 1
-                found.update({fault.id for fault in rep.faults})
-    return [FaultTally(name, judged[name], dict(found)) for name, found in faults.items()]
+                names = {fault.id for fault in rep.faults}
+                found.update(names)
+                sets.setdefault(one.exercise, {}).update(dict.fromkeys(names, one.id))
+    return [
+        FaultTally(name, judged[name], dict(found), sets.get(name, {}))
+        for name, found in faults.items()
+    ]

@@ -312,7 +312,10 @@ def test_who_needs_attention_comes_first(reviewer: Reviewer) -> None:
             session.told.append(ToldRow(at=NOW, kind="pain_told", content=content))
     recorded_set(store, NOW - timedelta(hours=3), sizes=[1.3, 1.3, 1.3, 1.3])
     text = reviewer.client.get("/patients").text
-    assert "Leaning forward in 100 % of the repetitions (Mini squat)" in text
+    words = "Leaning forward in 100 % of the repetitions (Mini squat)"
+    assert f'<a href="/review/2">{words}</a>' in text, "every figure opens what it tells of"
     assert text.index("Ada") < text.index("Bea") and "Nothing has been done yet" in text
     one = reviewer.client.get("/patients/1").text
     assert one.count("<svg") >= 1 and "the program" in one
+    assert "4 done, 0 without a fault · Leaning forward: 1, 2, 3, 4" in one
+    assert "3 done, 1 without a fault · Leaning forward: 2, 3" in one

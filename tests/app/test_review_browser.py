@@ -229,6 +229,8 @@ def test_two_videos_come_in_one_after_the_other_and_a_third_is_called_off(
         page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
         enter(page, program)
         page.goto(f"{program.home}/import")
+        page.locator("#files").set_input_files(clips[0])
+        expect(page.locator("#said")).to_have_text("Choose first what is done in one.mp4.")
         page.locator("#exercise").select_option("standing_hip_abduction")
         text = tmp_path / "words.mp4"
         text.write_text("no video at all\n" * 50)

@@ -14,24 +14,29 @@ from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
-from formcheck.app.pages.sessions_page import session_lines
+from formcheck.app.doses import dose_in_words
 from formcheck.app.patient_facts import RangeTrend, patient_facts, range_trends
 from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.review_charts import unit_sign
+from formcheck.app.set_lines import set_lines
 from formcheck.app.trend_chart import TrendLine, TrendPoint, day_number, legend_mark, trend_chart
 from formcheck.errors import UsageError
 from formcheck.exercise.fault_catalogue import FaultKind, fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
-from formcheck.plan.plan import Plan
+from formcheck.plan.tasks import tasks_of
 from formcheck.review.attention import Reason, reasons, urgency
 from formcheck.safety.past_session import PastSession
-from formcheck.store.people import people, person_of, plan_in_force, plan_of
+from formcheck.safety.task import Task
+from formcheck.store.people import people, person_of, plan_in_force, plan_of, sessions_from
 from formcheck.store.rows import PlanRow
-from formcheck.store.sessions import past_sessions
+from formcheck.store.sessions import past_session, past_sessions
 
 router = APIRouter()
 MOST_TICKS = 6
 """So many days stand below a chart. Design value."""
+SHOWN_SESSIONS = 5
+"""So many sessions are told in full on a patient's page; the others by their days. Design value."""
 _WORST_PAIN = 10.0
 
 
@@ -42,13 +47,13 @@ class PatientLine:
     Attributes:
         id: The person's number.
         name: As the people here call the person.
-        reasons: Why attention is needed, in words.
+        reasons: Why attention is needed, in words, and in which set to look at it.
         last: The newest session's day, or None.
     """
 
     id: int
     name: str
-    reasons: Sequence[str]
+    reasons: Sequence[tuple[str, int | None]]
     last: date | None
 
 
@@ -81,9 +86,7 @@ def patients(request: Request) -> Response:
     found = [(one, known, reasons(known, now)) for one, known in facts]
     found.sort(key=lambda line: urgency(line[2]), reverse=True)
     lines = [
-        PatientLine(
-            one.id, one.name, [in_words(r, context, language) for r in why], _last(known.days)
-        )
+        PatientLine(one.id, one.name, _all_in_words(why, context, language), _last(known.days))
         for one, known, why in found
     ]
     return page(request, "patients.html.j2", lines=lines)
@@ -95,7 +98,9 @@ def patient(request: Request, person_id: Number) -> Response:
     context, language = context_of(request), language_of(request)
     with context.store.read() as db:
         person = person_of(db, person_id)
-        lines = session_lines(db, person, language)
+        sessions = sessions_from(db, person.id)
+        newest = [(one, set_lines(db, one, language)) for one in sessions[:SHOWN_SESSIONS]]
+        pains = {one.id: past_session(one) for one, _ in newest}
         found = reasons(patient_facts(db, person), context.now())
         row = plan_in_force(db, person.id)
         plan = _plan_in(db, row, context, language) if row else None
@@ -107,19 +112,33 @@ def patient(request: Request, person_id: Number) -> Response:
         request,
         "patient.html.j2",
         person=person,
-        lines=lines,
-        reasons=[in_words(reason, context, language) for reason in found],
+        newest=[(one, lines, pains[one.id]) for one, lines in newest],
+        earlier=sessions[SHOWN_SESSIONS:],
+        reasons=_all_in_words(found, context, language),
         plan=plan,
         trends=trends,
     )
 
 
 def _plan_in(db: Session, row: PlanRow, context: AppContext, language: Language) -> list[str]:
-    """The plan's lines; what is wrong with it where it can't be done any more."""
+    """What is to be done, and how much; what is wrong with it where that can't be any more."""
     try:
-        return _plan_lines(plan_of(db, row), context, language)
+        tasks = tasks_of(plan_of(db, row), extra_dir=context.store.own_exercises)
     except UsageError as error:
         return [str(error)]
+    return [_task_in_words(task, language) for task in tasks]
+
+
+def _task_in_words(task: Task, language: Language) -> str:
+    name, dose = language.of(task.exercise.name), dose_in_words(task, language)
+    side = getattr(language.texts.patient, task.side or "both")
+    return f"{name}, {side}: {dose}"
+
+
+def _all_in_words(
+    found: Sequence[Reason], context: AppContext, language: Language
+) -> list[tuple[str, int | None]]:
+    return [(in_words(reason, context, language), reason.set_id) for reason in found]
 
 
 def in_words(reason: Reason, context: AppContext, language: Language) -> str:
@@ -153,14 +172,6 @@ def _last(days: Sequence[date]) -> date | None:
     return max(days, default=None)
 
 
-def _plan_lines(plan: Plan, context: AppContext, language: Language) -> list[str]:
-    sides = language.texts.patient
-    return [
-        f"{_known(entry.exercise, context, language)[0]}, {getattr(sides, entry.side)}"
-        for entry in plan.entries
-    ]
-
-
 def _pain_view(past: Sequence[PastSession], language: Language) -> TrendView | None:
     texts = language.texts.therapist
     told = [(one.began_at.date(), one.pain("before"), one.pain("after")) for one in past]
@@ -191,6 +202,7 @@ def _range_view(trend: RangeTrend, language: Language) -> TrendView:
     texts, unit = language.texts.therapist, trend.exercise.measure.unit
     side = getattr(language.texts.patient, trend.side)
     title = texts.range_of.format(exercise=language.of(trend.exercise.name), side=side)
+    title = f"{title}, {unit_sign(trend.exercise.measure.name)}"
     lines = [
         TrendLine(
             texts.best, [TrendPoint(day_number(d.day), d.best, d.best_sd) for d in trend.days]

@@ -37,14 +37,12 @@ class SessionLine:
         began_at: When.
         exercises: What was done, in words.
         past: What was told in it; None where nothing was.
-        recorded: Its recorded sets, by number and name.
     """
 
     id: int
     began_at: datetime
     exercises: Sequence[str]
     past: PastSession | None
-    recorded: Sequence[tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -103,8 +101,16 @@ def session(request: Request, session_id: Number) -> Response:
         row = session_row(db, session_id)
         past = past_session(row)
         sets = [_set_view(db, one, language) for one in row.sets if one.verdicts]
-        began_at, name = row.began_at, row.person.name
-    return page(request, "one_session.html.j2", began_at=began_at, name=name, past=past, sets=sets)
+        began_at, person = row.began_at, row.person
+    return page(
+        request,
+        "one_session.html.j2",
+        began_at=began_at,
+        name=person.name,
+        person_id=person.id,
+        past=past,
+        sets=sets,
+    )
 
 
 def session_lines(db: Session, person: PersonRow, language: Language) -> list[SessionLine]:
@@ -113,13 +119,12 @@ def session_lines(db: Session, person: PersonRow, language: Language) -> list[Se
 
 
 def _line(row: SessionRow, language: Language) -> SessionLine:
-    sets = [(one, language.of(exercise_of(one).name)) for one in row.sets if one.verdicts]
+    names = [language.of(exercise_of(one).name) for one in row.sets if one.verdicts]
     return SessionLine(
         id=row.id,
         began_at=row.began_at,
-        exercises=list(dict.fromkeys(name for _, name in sets)),
+        exercises=list(dict.fromkeys(names)),
         past=past_session(row),
-        recorded=[(one.id, name) for one, name in sets if one.folder],
     )
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, File, Request, UploadFile
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
+from formcheck.app.doses import dose_in_words
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
@@ -100,12 +101,5 @@ def _cards(
 
 
 def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCard:
-    exercise, texts = task.exercise, language.texts.patient
-    dose = exercise.dose
-    if exercise.hold_target_s is not None:
-        seconds = f"{exercise.hold_target_s.at(task.level):.0f}"
-        words = texts.sets_and_holds.format(sets=dose.sets, reps=dose.reps, seconds=seconds)
-    else:
-        words = texts.sets_and_reps.format(sets=dose.sets, reps=dose.reps)
-    name = language.of(exercise.name)
-    return TaskCard(exercise, name, task.side, words, is_done(task, past))
+    name, dose = language.of(task.exercise.name), dose_in_words(task, language)
+    return TaskCard(task.exercise, name, task.side, dose, is_done(task, past))
