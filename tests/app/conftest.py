@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sending import HERE, NOW, PORT, send
 from starlette.testclient import TestClient
+from therapist import Reviewer
 
 from formcheck.app.context import AppContext
 from formcheck.app.security import Access
@@ -44,3 +45,9 @@ def patient(client: TestClient, context: AppContext) -> TestClient:
     """The same, after the first question."""
     send(client, context, "/welcome", role="patient")
     return client
+
+
+@pytest.fixture
+def reviewer(client: TestClient, context: AppContext) -> Reviewer:
+    send(client, context, "/welcome", role="therapist")
+    return Reviewer(client, context)

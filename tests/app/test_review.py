@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,59 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 from sending import NOW, send
-from starlette.testclient import TestClient
-from therapist import EXERCISE, FAULT, recorded_set
+from therapist import EXERCISE, FAULT, Reviewer, recorded_set
 
-from formcheck.app.context import AppContext
 from formcheck.exercise import load_exercise, parse_exercise
 from formcheck.language.language_files import load_language
 from formcheck.review.agreement import rule_of_fault
 from formcheck.store.people import add_person, keep_plan, plan_in_force
 from formcheck.store.rows import ToldRow
 from formcheck.store.sessions import set_row
-from formcheck.store.take_in import take_in
 
-OTHER_SET = Path(__file__).parent.parent / "old_files" / "recorded_session" / "set1"
 PLAN = "patient: Ada\nprecautions: []\nentries:\n- exercise: mini_squat\n"
-
-
-class Reviewer:
-    """What the page's script does."""
-
-    def __init__(self, client: TestClient, context: AppContext) -> None:
-        self.client, self.context = client, context
-        self.headers = {"x-csrf-token": context.access.csrf}
-        self.set_id = recorded_set(context.store, NOW - timedelta(days=1), video=True)
-
-    def read(self, set_id: int | None = None) -> dict[str, Any]:
-        answer = self.client.get(f"/api/v1/sets/{set_id or self.set_id}/review")
-        assert answer.status_code == 200, answer.text
-        found: dict[str, Any] = answer.json()
-        return found
-
-    def post(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        place = f"/api/v1/sets/{self.set_id}/{path}"
-        return self.client.post(place, json=body, headers=self.headers)
-
-    def say(self, kind: str, repetition: int | None, **change: Any) -> dict[str, Any]:
-        said = {"verdict": self.read()["verdict_id"], "kind": kind, "repetition": repetition}
-        answer = self.post("corrections", {**said, "change": change})
-        assert answer.status_code == 200, answer.text
-        found: dict[str, Any] = answer.json()
-        return found
-
-    def wait(self, kind: str) -> None:
-        for _ in range(600):
-            if self.context.jobs.running(kind) is None:
-                return
-            time.sleep(0.1)
-        raise AssertionError("it takes too long")
-
-
-@pytest.fixture
-def reviewer(client: TestClient, context: AppContext) -> Reviewer:
-    send(client, context, "/welcome", role="therapist")
-    return Reviewer(client, context)
 
 
 def test_a_set_has_all_that_the_player_needs(reviewer: Reviewer) -> None:
@@ -235,55 +190,6 @@ def test_a_limit_that_makes_no_sense_is_refused(reviewer: Reviewer) -> None:
         assert answer.status_code == status, limit
     answer = reviewer.client.get(place, params={"fault": "dance", "limit": "3"})
     assert answer.status_code == 400 and 'role="alert"' in answer.text
-
-
-def test_repetitions_are_compared_by_per_cent(reviewer: Reviewer) -> None:
-    one = reviewer.set_id
-    address = f"/compare?a={one}:r1&b={one}:r3&measure=trunk_lean_forward"
-    text = reviewer.client.get(address).text
-    assert "<svg" in text and text.count("<tr>") == 6
-    assert f'<option value="{one}:r3" selected>' in text
-    assert reviewer.client.get(f"/compare?a={one}").status_code == 200
-    for wrong in ("x", "999", f"{one}:r1;drop"):
-        assert reviewer.client.get("/compare", params={"a": wrong}).status_code == 400
-
-
-def test_left_is_compared_with_right(reviewer: Reviewer) -> None:
-    one = reviewer.set_id
-    assert ":left" not in reviewer.client.get(f"/compare?a={one}").text, "both legs at once"
-    with reviewer.context.store.write() as db:
-        (verdict,) = set_row(db, one).verdicts
-        changed = deepcopy(verdict.result)
-        for rep, side in zip(changed["reps"], ("left", "right", "left"), strict=True):
-            rep["side"] = side
-        verdict.result = changed
-    link = f"/compare?a={one}:left&amp;b={one}:right"
-    assert link in reviewer.client.get(f"/compare?a={one}").text
-    text = reviewer.client.get(link.replace("&amp;", "&")).text
-    assert link not in text and 'data-reps="1 3 "' in text and 'data-reps="2 "' in text
-
-
-def test_a_set_without_curves_says_why(reviewer: Reviewer) -> None:
-    for file in Path(reviewer.context.store.recordings).rglob("*.npz"):
-        file.unlink()
-    for file in Path(reviewer.context.store.recordings).rglob("poses.bin"):
-        file.write_bytes(b"")
-    assert "being measured" in reviewer.client.get(f"/compare?a={reviewer.set_id}").text
-    reviewer.wait("tracks")
-    answer = reviewer.client.get(f"/compare?a={reviewer.set_id}")
-    assert answer.status_code == 400 and 'role="alert"' in answer.text
-
-
-def test_what_is_measured_differently_is_not_subtracted(reviewer: Reviewer) -> None:
-    assert take_in(reviewer.context.store, OTHER_SET, NOW, "Ada").sets == 1
-    with reviewer.context.store.read() as db:
-        person = set_row(db, reviewer.set_id).session.person
-        other = next(s.id for one in person.sessions for s in one.sets if s.exercise != EXERCISE)
-    two = {"a": str(reviewer.set_id), "b": str(other)}
-    answer = reviewer.client.get("/compare", params=two)
-    assert answer.status_code == 400 and "are measured differently" in answer.text
-    answer = reviewer.client.get("/compare", params={**two, "measure": "trunk_lean_forward"})
-    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("code", ["en", "de", "es"])
