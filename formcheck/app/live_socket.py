@@ -16,7 +16,7 @@ from formcheck.app.camera_frames import sent_frame
 from formcheck.app.context import AppContext
 from formcheck.app.live_rooms import LiveRoom
 from formcheck.app.live_session import LiveSession, wanted_of_exercise, wanted_of_plan
-from formcheck.app.settings import read_settings
+from formcheck.app.settings import model_for, read_settings
 from formcheck.errors import FormcheckError
 from formcheck.exercise import Level
 from formcheck.exercise.strict import Strict
@@ -154,10 +154,10 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
         wanted = wanted_of_exercise(context.exercise(which), side, begin.level)
     else:
         wanted = wanted_of_plan(context.store, person.id, context.now(), which, side, own)
-    video = settings.keep == "video"
+    video, model = settings.keep == "video", model_for(settings)
     store, now = context.store, context.now
     return context.rooms.open(
-        lambda: LiveSession(store, now, person.id, wanted, language, video), context.camera
+        lambda: LiveSession(store, now, person.id, wanted, language, video, model), context.camera
     )
 
 

@@ -44,6 +44,7 @@ def _menu(settings: AppSettings, texts: AppTexts) -> list[tuple[str, str]]:
         own = [
             ("/today", texts.today),
             ("/library", texts.library),
+            ("/progress", texts.progress),
             ("/sessions", texts.my_sessions),
         ]
     return [*own, ("/settings", texts.settings)]

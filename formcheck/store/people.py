@@ -82,7 +82,7 @@ def person_of(db: Session, person_id: int) -> PersonRow:
 
 
 def delete_person(store: Store, person_id: int) -> None:
-    """Delete a person with all that is kept, recordings included.
+    """Delete a person with all that is kept, recordings included; nothing stays on the disk.
 
     Raises:
         UsageError: There is none of that number.
@@ -94,6 +94,7 @@ def delete_person(store: Store, person_id: int) -> None:
         db.delete(person)
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)
+    store.wipe()
 
 
 def keep_plan(db: Session, person: PersonRow, text: str, made_by: MadeBy, at: datetime) -> PlanRow:

@@ -27,6 +27,7 @@ from formcheck.store.people import (
 )
 from formcheck.store.rows import SetRow
 from formcheck.store.sessions import session_row
+from formcheck.store.take_along import ARCHIVE_SUFFIX
 from formcheck.store.take_in import PLAN_SUFFIXES, take_in
 
 router = APIRouter()
@@ -35,8 +36,10 @@ MOST_PIECE_BYTES = 600_000
 """So much comes at once. Design value."""
 MOST_MINUTES = 60
 """A longer video holds more than an exercise, and takes hours. Design value."""
-_NOT_VIDEO = (".zip", ".gz", ".7z", ".rar", ".tar")
-"""Packed files are never unpacked: what is in them may be a thousand times as large."""
+_TAKEN_IN = (*PLAN_SUFFIXES, ARCHIVE_SUFFIX)
+_NOT_VIDEO = (".gz", ".7z", ".rar", ".tar")
+"""Packed files are never unpacked: what is in them may be a thousand times as large. What somebody
+has taken along is, as far as the disk has room for what it says."""
 
 
 _YEAR_2100_MS = 4_102_444_800_000
@@ -158,7 +161,7 @@ def _taken(context: AppContext, upload: Upload, language: Language, job: Job) ->
         StoreError: The disk is full.
     """
     path = upload.whole
-    if upload.is_folder or path.suffix.lower() in PLAN_SUFFIXES:
+    if upload.is_folder or path.suffix.lower() in _TAKEN_IN:
         job.message = _files_taken(context, path, upload, language)
         return None
     texts = language.texts.therapist
