@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from markupsafe import Markup
 
 from formcheck.app.patient_facts import RangeOfDay, RangeTrend
@@ -16,8 +16,9 @@ from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
 from formcheck.safety.past_session import PastSession
 
-MOST_TICKS = 6
-"""So many days stand below a chart. Design value."""
+LEAST_APART = 0.28
+"""Days below a chart are so far apart, as a share of its width, that their words have room, on a
+phone, too. Design value."""
 CLEAR = 1.96
 """A difference of so many of its standard deviations is hardly chance (95 %)."""
 _WORST_PAIN = 10.0
@@ -33,6 +34,7 @@ class TrendView:
         legend: Marks and words.
         head: The table's columns.
         rows: The table's rows: the set to look at, if there is one, and the cells.
+        corrected: Whether a therapist has corrected some of the figures.
         outcome: What has become different, as a sentence; nothing where there is nothing to say.
     """
 
@@ -41,6 +43,7 @@ class TrendView:
     legend: Sequence[tuple[Markup, str]]
     head: Sequence[str]
     rows: Sequence[tuple[int | None, Sequence[str]]]
+    corrected: bool
     outcome: str
 
 
@@ -75,6 +78,7 @@ def _pain_view(past: Sequence[PastSession], language: Language) -> TrendView | N
         legend=[(legend_mark(k), line.label) for k, line in enumerate(lines)],
         head=[texts.day, texts.pain_before, texts.pain_after],
         rows=rows,
+        corrected=False,
         outcome=_pain_outcome([after for _, _, after in told if after is not None], language),
     )
 
@@ -102,8 +106,8 @@ def _range_view(trend: RangeTrend, language: Language) -> TrendView:
             d.set_id,
             [
                 _day(d.day, language),
-                give_or_take(d.best, d.best_sd, unit),
-                give_or_take(d.usual, d.usual_sd, unit),
+                give_or_take(d.best, d.best_sd, unit, language),
+                give_or_take(d.usual, d.usual_sd, unit, language),
                 texts.by_therapist if d.by_therapist else texts.by_program,
             ],
         )
@@ -115,6 +119,7 @@ def _range_view(trend: RangeTrend, language: Language) -> TrendView:
         legend=[(legend_mark(k), line.label) for k, line in enumerate(lines)],
         head=[texts.day, texts.best, texts.usual, texts.by],
         rows=rows,
+        corrected=any(d.by_therapist for d in trend.days),
         outcome=_range_outcome(trend.days, unit, language),
     )
 
@@ -128,16 +133,19 @@ def _range_outcome(days: Sequence[RangeOfDay], unit: str, language: Language) ->
     clear = abs(rise) > CLEAR * math.hypot(first.usual_sd, last.usual_sd)
     further = texts.further if rise > 0 else texts.less_far
     return (further if clear else texts.as_far).format(
-        before=give_or_take(first.usual, first.usual_sd, unit),
-        now=give_or_take(last.usual, last.usual_sd, unit),
+        before=give_or_take(first.usual, first.usual_sd, unit, language),
+        now=give_or_take(last.usual, last.usual_sd, unit, language),
     )
 
 
 def _ticks(days: Sequence[date], language: Language) -> list[tuple[float, str]]:
-    """Some of the days, the first and the last among them."""
-    shown = sorted(set(days))
-    step = max(1, -(-len(shown) // MOST_TICKS))
-    return [(day_number(d), format_date(d, "d MMM", language.code)) for d in shown[::-step]]
+    """Some of the days, the last among them."""
+    first, shown = min(days), [max(days)]
+    least = LEAST_APART * (shown[0] - first).days
+    for day in sorted(set(days), reverse=True):
+        if (shown[-1] - day).days >= max(1.0, least):
+            shown.append(day)
+    return [(day_number(d), format_skeleton("MMMd", d, locale=language.code)) for d in shown]
 
 
 def _day(day: date, language: Language) -> str:

@@ -175,7 +175,7 @@ class PatientTexts(TextSection):
     days: Phrase = "Days on which you exercised"
     exercised: Phrase = "exercised"
     days_done: Phrase = "Week"
-    days_of: str = "{done} of {planned} planned days"
+    days_of: str = "{done} of {planned}"
     earlier_months: Phrase = "Earlier months"
     pain_then_now: str = "Pain after exercising: {before} the first time, {now} the last time."
     further: str = "You go further than at the beginning: {before} then, {now} now."
@@ -184,3 +184,6 @@ class PatientTexts(TextSection):
     bars: str = (
         "The bars show how exactly the camera can tell it. Smaller differences mean nothing."
     )
+    week_means: str = "Week: on how many days you exercised, of how many planned."
+    set_and_reps: str = "1 set of {reps} repetitions"
+    set_and_holds: str = "1 set of {reps} holds of {seconds} s"

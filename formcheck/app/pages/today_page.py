@@ -102,10 +102,13 @@ def _cards(
 def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCard:
     exercise, texts = task.exercise, language.texts.patient
     dose = exercise.dose
+    one = dose.sets == 1
     if exercise.hold_target_s is not None:
         seconds = f"{exercise.hold_target_s.at(task.level):.0f}"
-        words = texts.sets_and_holds.format(sets=dose.sets, reps=dose.reps, seconds=seconds)
+        words = texts.set_and_holds if one else texts.sets_and_holds
+        words = words.format_map({"sets": dose.sets, "reps": dose.reps, "seconds": seconds})
     else:
-        words = texts.sets_and_reps.format(sets=dose.sets, reps=dose.reps)
+        words = texts.set_and_reps if one else texts.sets_and_reps
+        words = words.format_map({"sets": dose.sets, "reps": dose.reps})
     name = language.of(exercise.name)
     return TaskCard(exercise, name, task.side, words, is_done(task, past))
