@@ -148,3 +148,10 @@ def test_the_example_comes_and_goes_with_a_click(patient: TestClient, context: A
     send(patient, context, "/demo/remove")
     assert "Example patient" not in patient.get("/patients").text
     assert list(Path(context.store.recordings).iterdir()) == []
+
+
+def test_what_goes_wrong_is_told_in_the_language_of_the_page(patient: TestClient) -> None:
+    german = {"accept-language": "de"}
+    assert "Diese Sitzung gibt es nicht mehr." in patient.get("/sessions/99", headers=german).text
+    answer = patient.get("/api/v1/sets/99", headers=german)
+    assert answer.json()["detail"] == "Diesen Satz gibt es nicht mehr."

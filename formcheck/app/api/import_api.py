@@ -17,6 +17,7 @@ from formcheck.app.rendering import context_of, language_of
 from formcheck.app.uploads import MOST_BYTES, Upload
 from formcheck.errors import StoreError, UnreadableVideo, UsageError
 from formcheck.language import Language
+from formcheck.language.told_sentences import told_in
 from formcheck.sources.video import VideoFile
 from formcheck.store.people import (
     add_person,
@@ -78,7 +79,7 @@ class PieceOut(BaseModel):
 def list_uploads(request: Request) -> list[UploadOut]:
     """All of this run, oldest first."""
     context = context_of(request)
-    return [_out(context, one) for one in context.uploads.all.values()]
+    return [_out(request, one) for one in context.uploads.all.values()]
 
 
 @router.post("/api/v1/uploads")
@@ -98,7 +99,7 @@ def begin_upload(request: Request, wanted: UploadIn) -> UploadOut:
         context.store, wanted.name, name, wanted.exercise, wanted.is_folder
     )
     upload.made_at = _made_at(context, wanted.modified_ms)
-    return _out(context, upload)
+    return _out(request, upload)
 
 
 @router.post(
@@ -140,7 +141,7 @@ def finish_upload(request: Request, upload_id: str) -> UploadOut:
                 upload.remove()
 
         upload.job = context.jobs.add(KIND, upload.name, work)
-    return _out(context, upload)
+    return _out(request, upload)
 
 
 @router.delete("/api/v1/uploads/{upload_id}")
@@ -149,7 +150,7 @@ def cancel_upload(request: Request, upload_id: str) -> UploadOut:
     context = context_of(request)
     upload = context.uploads.get(upload_id)
     upload.drop()
-    return _out(context, upload)
+    return _out(request, upload)
 
 
 def _taken(context: AppContext, upload: Upload, language: Language, job: Job) -> int | None:
@@ -227,8 +228,8 @@ def _minutes(path: Path) -> float:
     return frames / fps / 60 if frames and fps else 0.0
 
 
-def _out(context: AppContext, upload: Upload) -> UploadOut:
-    job = upload.job
+def _out(request: Request, upload: Upload) -> UploadOut:
+    context, job = context_of(request), upload.job
     before = "cancelled" if upload.cancelled else "sending"
     look = ""
     if job is not None and job.result is not None:
@@ -238,7 +239,7 @@ def _out(context: AppContext, upload: Upload) -> UploadOut:
         name=upload.name,
         state=job.state if job else before,
         share=job.share if job else 0.0,
-        message=job.message if job else "",
+        message=told_in(language_of(request), job.message) if job else "",
         look=look,
     )
 

@@ -17,6 +17,7 @@ from formcheck.exercise import Exercise, FaultRule
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import amount, decimal
+from formcheck.language.told_sentences import told_in
 from formcheck.review.agreement import (
     FaultAgreement,
     LimitChoice,
@@ -99,7 +100,7 @@ def preview(request: Request, exercise_id: str, fault: str, limit: Limit) -> Res
             after=_amount(rule, limit, language),
         ),
         changes=found.changes,
-        refused=found.refused,
+        refused=[told_in(language, sentence) for sentence in found.refused],
         waiting=waiting,
         share=found.job.share if found.job else 1.0,
     )

@@ -19,6 +19,7 @@ from formcheck.errors import UsageError
 from formcheck.exercise import load_exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
+from formcheck.language.told_sentences import told_in
 from formcheck.plan.plan import Plan
 from formcheck.review.attention import Reason, reasons, urgency
 from formcheck.store.people import people, person_of, plan_in_force, plan_of
@@ -87,7 +88,7 @@ def _plan_in(row: PlanRow, language: Language) -> list[str]:
     try:
         return _plan_lines(plan_of(row), language)
     except UsageError as error:
-        return [str(error)]
+        return [told_in(language, str(error))]
 
 
 def in_words(reason: Reason, language: Language) -> str:
