@@ -101,7 +101,7 @@ class SessionTexts(TextSection):
     title: Phrase = "Today's session"
     camera: Phrase = "Camera"
     needs_script: str = "This page needs JavaScript for the camera: allow it for this address."
-    slow: str = "This computer is slow. Close other programs."
+    slow: Phrase = "This computer is slow"
     recording: Phrase = "Recording"
     which_camera: Phrase = "Which camera"
     work_on: Phrase = "Work on"
@@ -124,6 +124,7 @@ class SessionTexts(TextSection):
     no_camera: str = "There is no camera: plug one in, then try again."
     no_camera_api: str = "This browser can use no camera: open the page in another one."
     slow_help: str = "Or choose the faster way in the settings."
+    slow_close: str = "Close other programs."
 
 
 class PatientTexts(TextSection):

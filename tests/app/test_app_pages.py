@@ -153,5 +153,5 @@ def test_the_example_comes_and_goes_with_a_click(patient: TestClient, context: A
 def test_what_goes_wrong_is_told_in_the_language_of_the_page(patient: TestClient) -> None:
     german = {"accept-language": "de"}
     assert "Diese Sitzung gibt es nicht mehr." in patient.get("/sessions/99", headers=german).text
-    answer = patient.get("/api/v1/sets/99", headers=german)
+    answer = patient.get("/api/v1/sets/99/review", headers=german)
     assert answer.json()["detail"] == "Diesen Satz gibt es nicht mehr."

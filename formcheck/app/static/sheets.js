@@ -99,6 +99,7 @@ export class Sheets {
     const passed = time - this.times[0];
     const slow = this.times.length === LOOKED_AT && (LOOKED_AT - 1) / passed < SLOWEST_FPS;
     show("slow", slow);
+    show("slow-help", slow);
   }
 
   /** @param {any} state */
