@@ -113,6 +113,7 @@ class LiveSession:
         wanted: What is to be done.
         language: In which.
         keep_video: Whether the pictures are kept, too.
+        model: Which pose model looks.
 
     Attributes:
         voice: What is to be said.
@@ -126,13 +127,14 @@ class LiveSession:
         wanted: Wanted,
         language: Language,
         keep_video: bool,
+        model: str = "full",
     ) -> None:
         self.voice = PageVoice(language.code)
         self._clock, self._language = clock, language
         self._keep_video = keep_video
         self._stack = ExitStack()
         self._stack.callback(self.voice.close)
-        self._estimator = self._stack.enter_context(Estimator("full"))
+        self._estimator = self._stack.enter_context(Estimator(model))
         now = clock()
         self._keeper = SessionKeeper(store, person_id, now, plan_id=wanted.plan_id)
         self._keeper.keep(SessionBegan(wanted.plan, prescribed_reps(wanted.tasks)), now)

@@ -16,10 +16,12 @@ from formcheck.app.camera_frames import sent_frame
 from formcheck.app.context import AppContext
 from formcheck.app.live_rooms import LiveRoom
 from formcheck.app.live_session import LiveSession, wanted_of_exercise, wanted_of_plan
-from formcheck.app.settings import read_settings
-from formcheck.errors import FormcheckError
+from formcheck.app.settings import AppSettings, model_for, read_settings
+from formcheck.errors import FormcheckError, StoreError
 from formcheck.exercise import Level
 from formcheck.exercise.strict import Strict
+from formcheck.language import Language
+from formcheck.language.told_sentences import told_in
 from formcheck.live.actions import Action
 
 router = APIRouter()
@@ -102,7 +104,7 @@ async def socket(page: WebSocket) -> None:
     def listener(told: dict[str, Any] | bytes) -> None:
         loop.call_soon_threadsafe(outbox.put_nowait, told)
 
-    sending = asyncio.create_task(_send(page, outbox))
+    sending = asyncio.create_task(_send(page, outbox, _language(page)))
     room: LiveRoom | None = None
     try:
         room = await _begun(page)
@@ -131,7 +133,8 @@ async def _begun(page: WebSocket) -> LiveRoom | None:
     except (ValidationError, ValueError, KeyError):
         await page.close(REFUSED)
     except FormcheckError as error:
-        await page.send_json({"kind": "failed", "message": str(error)})
+        told = told_in(_language(page), str(error))
+        await page.send_json({"kind": "failed", "message": told})
         await page.close(REFUSED)
     return None
 
@@ -145,19 +148,27 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
             context.make_test, context.camera, context.test_over
         )
     with context.store.write() as db:
-        settings = read_settings(db)
-        language = context.language_for(settings, page.headers.get("accept-language", ""))
+        settings, language = read_settings(db), _language(page)
         person = context.exercising(db, language.texts.app.me)
     which, side = begin.exercise or None, begin.side or None
     if which is not None and not begin.of_plan:
         wanted = wanted_of_exercise(context.exercise(which), side, begin.level)
     else:
         wanted = wanted_of_plan(context.store, person.id, context.now(), which, side)
-    video = settings.keep == "video"
+    video, model = settings.keep == "video", model_for(settings)
     store, now = context.store, context.now
     return context.rooms.open(
-        lambda: LiveSession(store, now, person.id, wanted, language, video), context.camera
+        lambda: LiveSession(store, now, person.id, wanted, language, video, model), context.camera
     )
+
+
+def _language(page: WebSocket) -> Language:
+    """The language of the page."""
+    context: AppContext = page.app.state.formcheck
+    settings = AppSettings()
+    with contextlib.suppress(StoreError), context.store.read() as db:
+        settings = read_settings(db)
+    return context.language_for(settings, page.headers.get("accept-language", ""))
 
 
 async def _receive(page: WebSocket, room: LiveRoom) -> None:
@@ -188,7 +199,9 @@ def _obey(order: Order, room: LiveRoom) -> None:
         room.voice(order.own)
 
 
-async def _send(page: WebSocket, outbox: asyncio.Queue[dict[str, Any] | bytes]) -> None:
+async def _send(
+    page: WebSocket, outbox: asyncio.Queue[dict[str, Any] | bytes], language: Language
+) -> None:
     """Send what is to be shown; of what waits, only the newest, with all that is to be said."""
     while True:
         waiting = [await outbox.get()]
@@ -200,4 +213,7 @@ async def _send(page: WebSocket, outbox: asyncio.Queue[dict[str, Any] | bytes]) 
             await page.send_bytes(pictures[-1])
         if states:
             said = [words for state in states for words in state.get("say", [])]
-            await page.send_text(json.dumps({**states[-1], "say": said}, allow_nan=False))
+            state = {**states[-1], "say": said}
+            if state["kind"] == "failed":
+                state["message"] = told_in(language, state["message"])
+            await page.send_text(json.dumps(state, allow_nan=False))

@@ -19,7 +19,7 @@ from formcheck.review.reviewed import ReviewedRep
 from formcheck.store.open_store import own_exercises_of
 from formcheck.store.people import plan_in_force, plan_of
 from formcheck.store.reviews import corrected_verdict
-from formcheck.store.rows import PersonRow, SessionRow, SetRow
+from formcheck.store.rows import PersonRow, PlanRow, SessionRow, SetRow
 from formcheck.store.sessions import past_sessions
 
 
@@ -67,9 +67,20 @@ def patient_facts(db: Session, person: PersonRow) -> PatientFacts:
     return PatientFacts(
         past=past_sessions(db, person),
         days=[one.began_at.date() for one in done],
-        per_week=_per_week(db, person),
+        per_week=days_per_week(db, plan_in_force(db, person.id)),
         last_faults=_tallies(db, done[-1]) if done else (),
     )
+
+
+def days_per_week(db: Session, row: PlanRow | None) -> int:
+    """On how many days a week a version of a plan wants something; 0 without one."""
+    if row is None:
+        return 0
+    try:
+        tasks = tasks_of(plan_of(db, row), extra_dir=own_exercises_of(db))
+    except UsageError:
+        return 0  # an exercise of it isn't there any more
+    return max((task.exercise.dose.days_per_week for task in tasks), default=0)
 
 
 def range_trends(db: Session, person: PersonRow) -> list[RangeTrend]:
@@ -120,17 +131,6 @@ def _range(
         best_sd=best_sd,
         by_therapist=corrected,
     )
-
-
-def _per_week(db: Session, person: PersonRow) -> int:
-    row = plan_in_force(db, person.id)
-    if row is None:
-        return 0
-    try:
-        tasks = tasks_of(plan_of(db, row), extra_dir=own_exercises_of(db))
-    except UsageError:
-        return 0  # an exercise of it isn't there any more
-    return max((task.exercise.dose.days_per_week for task in tasks), default=0)
 
 
 def _tallies(db: Session, session: SessionRow) -> list[FaultTally]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 from fastapi import Request
 from starlette.responses import HTMLResponse
@@ -44,9 +45,15 @@ def _menu(settings: AppSettings, texts: AppTexts) -> list[tuple[str, str]]:
         own = [
             ("/today", texts.today),
             ("/library", texts.library),
+            ("/progress", texts.progress),
             ("/sessions", texts.my_sessions),
         ]
     return [*own, ("/settings", texts.settings)]
+
+
+def _day_and_time(at: datetime, code: str) -> str:
+    """A moment as a person tells it: the whole day, hours and minutes."""
+    return f"{format_date(at, 'full', code)}, {format_time(at, 'short', locale=code)}"
 
 
 @functools.cache
@@ -87,6 +94,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             status=status,
             date=functools.partial(format_date, locale=language.code),
             moment=functools.partial(format_datetime, format="medium", locale=language.code),
+            day_and_time=functools.partial(_day_and_time, code=language.code),
             number=functools.partial(format_decimal, format=_DIGITS, locale=language.code),
             **content,
         )

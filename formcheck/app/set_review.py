@@ -19,7 +19,7 @@ from formcheck.app.review_charts import PLACES, charts_of, joints_of, layout
 from formcheck.exercise import Exercise, parse_exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
-from formcheck.language.amounts import amount, give_or_take
+from formcheck.language.amounts import amount, decimal, give_or_take
 from formcheck.live.limbs import LIMBS, faulty_limbs
 from formcheck.review.corrections import Corrected, corrected
 from formcheck.review.reviewed import ReviewedFault, ReviewedRep
@@ -112,8 +112,6 @@ class _Words:
     def rep(self, rep: ReviewedRep, number: int) -> RepOut:
         hold = self._exercise.kind == "hold"
         name = (self.texts.hold_number if hold else self.texts.repetition).format(number=number)
-        unit = self._exercise.measure.unit
-        known = rep.excursion is not None and rep.sd is not None
         return RepOut(
             reference=rep.reference,
             number=number,
@@ -123,7 +121,7 @@ class _Words:
             start_s=rep.start_s,
             peak_s=rep.peak_s,
             end_s=rep.end_s,
-            reach=give_or_take(rep.excursion or 0.0, rep.sd or 0.0, unit) if known else "",
+            reach=self._reach(rep),
             judged=rep.judged,
             agreed=rep.agreed,
             good_example=rep.good_example,
@@ -132,6 +130,11 @@ class _Words:
             faults=[self._fault(fault, rep) for fault in rep.faults],
             refused=[self._fault(fault, rep) for fault in rep.refused],
         )
+
+    def _reach(self, rep: ReviewedRep) -> str:
+        if rep.excursion is None or rep.sd is None:
+            return ""
+        return give_or_take(rep.excursion, rep.sd, self._exercise.measure.unit, self._language)
 
     def _fault(self, fault: ReviewedFault, rep: ReviewedRep) -> FaultOut:
         limbs = faulty_limbs((fault.id,), rep.side, self._exercise.own_faults)
@@ -144,10 +147,19 @@ class _Words:
             start_s=fault.start_s,
             end_s=fault.end_s,
             peak_s=fault.peak_s,
-            amount="" if fault.peak is None or not fault.unit else amount(fault.peak, fault.unit),
+            amount=self._amount(fault),
             badness=fault.badness,
             limbs=[pair for limb in limbs if (pair := _rows(limb)) is not None],
         )
+
+    def _amount(self, fault: ReviewedFault) -> str:
+        if fault.peak is None or not fault.unit:
+            return ""
+        return amount(fault.peak, fault.unit, self._language)
+
+    def decimal(self, value: float) -> str:
+        """Seconds, with the language's own point or comma."""
+        return decimal(value, self._language)
 
 
 def _rows(limb: tuple[int, int]) -> tuple[int, int] | None:
@@ -168,7 +180,9 @@ def _said(
     if row.kind == "right" and "fault" not in row.after:
         said = words.texts.said_all_right
     spans = {
-        key: f"{row.after[key]:.1f}" for key in ("start_s", "end_s", "at_s") if key in row.after
+        key: words.decimal(row.after[key])
+        for key in ("start_s", "end_s", "at_s")
+        if key in row.after
     }
     filled = said.format(
         what=words.of(row.after["fault"]) if "fault" in row.after else "",

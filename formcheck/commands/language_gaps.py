@@ -20,6 +20,7 @@ from formcheck.language.language_files import (
 )
 from formcheck.language.measure_words import MEASURES_CARD, measure_texts
 from formcheck.language.texts import Texts
+from formcheck.language.told_sentences import SENTENCES, SENTENCES_CARD
 from formcheck.safety.safety_files import SAFETY_FILE, load_safety_rules
 
 
@@ -68,6 +69,7 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
     cards[MEASURES_CARD] = dict.fromkeys(measure_texts())
     cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
+    cards[SENTENCES_CARD] = dict.fromkeys(SENTENCES)
     for name, texts in cards.items():
         file = f"{code}/{name}.yaml"
         found += [Gap(file, "texts", t, t) for t in texts if t not in language.translations]

@@ -64,6 +64,35 @@ class AppTexts(TextSection):
     demo_loading: str = "The example is being prepared."
     demo_remove: Phrase = "Remove the example"
     demo_name: Phrase = "Example patient"
+    progress: Phrase = "How it goes"
+    pace: Phrase = "How the camera is read"
+    pace_exact: str = "As exactly as possible"
+    pace_quick: str = "Faster and less exactly, for a slow computer"
+    test_camera: Phrase = "Try the camera"
+    test_over: Phrase = "Switch the camera off"
+    test_picture: str = "What the camera sees"
+    camera_works: str = "The camera works. Nothing of this picture is kept."
+    own_data: Phrase = "All data"
+    take_along: Phrase = "Take everything along"
+    take_along_hint: str = (
+        "One file holds your plans, sessions and recordings. formcheck on another computer takes it"
+        " in again."
+    )
+    take_in: Phrase = "Take in such a file"
+    delete_all: Phrase = "Delete everything"
+    delete_ask: str = "Delete all that is kept of: {name}?"
+    delete_what: str = (
+        "This deletes plans ({plans}), sessions ({sessions}), recordings, corrections and comments."
+    )
+    delete_keep_first: str = "You can keep a copy first:"
+    delete_go_on: Phrase = "Yes, delete it"
+    delete_sure: Phrase = "Are you sure?"
+    delete_for_good: str = "What is deleted now cannot be brought back."
+    delete_now: Phrase = "Delete it for good"
+    delete_no: Phrase = "No, keep everything"
+    deleted: str = "Everything was deleted. Nothing of it is left on this computer."
+    still_busy: str = "Something is still being taken in: wait until that is over, then delete."
+    the_end: Phrase = "When you are done"
 
 
 class SessionTexts(TextSection):
@@ -72,7 +101,7 @@ class SessionTexts(TextSection):
     title: Phrase = "Today's session"
     camera: Phrase = "Camera"
     needs_script: str = "This page needs JavaScript for the camera: allow it for this address."
-    slow: str = "This computer is slow. Close other programs."
+    slow: Phrase = "This computer is slow"
     recording: Phrase = "Recording"
     which_camera: Phrase = "Which camera"
     work_on: Phrase = "Work on"
@@ -94,6 +123,8 @@ class SessionTexts(TextSection):
     camera_in_use: str = "Another program uses the camera: close it, then try again."
     no_camera: str = "There is no camera: plug one in, then try again."
     no_camera_api: str = "This browser can use no camera: open the page in another one."
+    slow_help: str = "Or choose the faster way in the settings."
+    slow_close: str = "Close other programs."
 
 
 class PatientTexts(TextSection):
@@ -142,3 +173,18 @@ class PatientTexts(TextSection):
     clean: Phrase = "Nothing to improve"
     could_not_judge: str = "Could not be judged"
     full_report: Phrase = "The whole report"
+    days: Phrase = "Days on which you exercised"
+    exercised: Phrase = "exercised"
+    days_done: Phrase = "Week"
+    days_of: str = "{done} of {planned}"
+    earlier_months: Phrase = "Earlier months"
+    pain_then_now: str = "Pain after exercising: {before} the first time, {now} the last time."
+    further: str = "You go further than at the beginning: {before} then, {now} now."
+    less_far: str = "You go less far than at the beginning: {before} then, {now} now."
+    as_far: str = "About as far as at the beginning: {before} then, {now} now."
+    bars: str = (
+        "The bars show how exactly the camera can tell it. Smaller differences mean nothing."
+    )
+    week_means: str = "Week: on how many days you exercised, of how many planned."
+    set_and_reps: str = "1 set of {reps} repetitions"
+    set_and_holds: str = "1 set of {reps} holds of {seconds} s"

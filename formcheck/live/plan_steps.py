@@ -65,6 +65,7 @@ class MessageStep(SessionStep[Tell]):
         self._outcomes = _outcomes(step, services)
         self._hand = RaisedHand()
         said = self._said()
+        self._spoken_s = spoken_s(said)
         self._until = Countdown(_lasts_s(step, said))
         # the last number of a set is heard to its end
         services.voice.say(said, urgent=not isinstance(step, TellSetDone))
@@ -91,6 +92,7 @@ class MessageStep(SessionStep[Tell]):
             outcomes=self._outcomes,
             seconds_left=self._until.left_s,
             seconds=self._until.lasts_s or 0.0,
+            spoken_s=self._spoken_s,
             actions=self._offers,
         )
 

@@ -44,6 +44,7 @@ class MessageState(State):
         outcomes: What came of the set that is over, or of all sets at the end.
         seconds_left: After so many seconds it goes on by itself; None: it waits.
         seconds: How many there were at its beginning.
+        spoken_s: How long it takes to be read aloud.
         actions: What can be asked for now, with its words.
         step_number: Which step of the session it is, counted from 1; what is asked for names it.
     """
@@ -56,5 +57,6 @@ class MessageState(State):
     outcomes: tuple[SetOutcome, ...] = ()
     seconds_left: float | None = None
     seconds: float = 0.0
+    spoken_s: float = 0.0
     actions: tuple[Offer, ...] = ()
     step_number: int = 0

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from formcheck.coaching.events import SEVERITIES, Rep
 from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
-from formcheck.language.amounts import amount, give_or_take
+from formcheck.language import Language
+from formcheck.language.amounts import amount, decimal, give_or_take
 from formcheck.language.measure_words import PERCENT_OF, measure_words, with_whole
 from formcheck.report.chart_data import unknown_spans
 from formcheck.report.charts import NARROW, WIDE
@@ -210,7 +211,9 @@ def _comparisons(part: ReportPart) -> list[dict[str, Any]]:
 
 def _target(result: Result) -> str:
     measure = result.exercise.measure
-    return with_whole(amount(target_of(result), measure.unit), measure.name, result.language)
+    return with_whole(
+        amount(target_of(result), measure.unit, result.language), measure.name, result.language
+    )
 
 
 def _columns(exercise: Exercise, texts: ReportTexts) -> tuple[str, ...]:
@@ -259,25 +262,29 @@ def _row(rep: Rep, result: Result) -> dict[str, Any]:
 
 def _cells(rep: Rep, result: Result) -> tuple[str, ...]:
     exercise, texts = result.exercise, result.language.texts.report
-    which, start = getattr(texts, rep.side), f"{rep.start_s:.1f} s"
+    language = result.language
+    which, start = getattr(texts, rep.side), f"{decimal(rep.start_s, language)} s"
     if exercise.tier == "timer":
-        return which, start, _seconds(rep.hold_s, texts)
-    lift, lower = _seconds(rep.lift_s, texts), _seconds(rep.lower_s, texts)
-    reach = (_reach(value, rep, exercise, texts) for value in (rep.peak, rep.excursion))
+        return which, start, _seconds(rep.hold_s, language)
+    lift, lower = _seconds(rep.lift_s, language), _seconds(rep.lower_s, language)
+    reach = (_reach(value, rep, exercise, language) for value in (rep.peak, rep.excursion))
     score = str(rep.score) if rep.scored else texts.not_judged
     marks = (score,) if exercise.tier == "score" else ()
-    return which, start, *reach, _seconds(rep.hold_s, texts), f"{lift}, {lower}", *marks
+    return which, start, *reach, _seconds(rep.hold_s, language), f"{lift}, {lower}", *marks
 
 
-def _reach(value: float, rep: Rep, exercise: Exercise, texts: ReportTexts) -> str:
+def _reach(value: float, rep: Rep, exercise: Exercise, language: Language) -> str:
+    texts = language.texts.report
     if not rep.judged:
         return texts.not_judged
     known = math.isfinite(value)
-    return give_or_take(value, rep.sd, exercise.measure.unit) if known else texts.unknown
+    unit = exercise.measure.unit
+    return give_or_take(value, rep.sd, unit, language) if known else texts.unknown
 
 
-def _seconds(value: float, texts: ReportTexts) -> str:
-    return f"{value:.1f} s" if math.isfinite(value) else texts.unknown
+def _seconds(value: float, language: Language) -> str:
+    known = math.isfinite(value)
+    return f"{decimal(value, language)} s" if known else language.texts.report.unknown
 
 
 def _fault_section(group: FaultGroup, part: ReportPart) -> dict[str, Any]:
@@ -292,7 +299,10 @@ def _fault_section(group: FaultGroup, part: ReportPart) -> dict[str, Any]:
         "severity": getattr(result.language.texts.summary, group.severity),
         "told": _told(group, result, texts),
         "pictures": [
-            {"uri": mine[i], "where": where.format(number=i, seconds=f"{times_s[i]:.1f}")}
+            {
+                "uri": mine[i],
+                "where": where.format(number=i, seconds=decimal(times_s[i], result.language)),
+            }
             for i in worst_first
         ],
     }

@@ -20,6 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from formcheck.errors import StoreError
 from formcheck.scratch import ScratchFolder
+from formcheck.store.rows import Base
 
 DATABASE, RECORDINGS, LOCK = "formcheck.sqlite", "recordings", "in-use.lock"
 EXERCISES = "exercises"
@@ -95,6 +96,24 @@ class Store:
         """
         with _explained(self.folder), self._writing.begin() as session:
             yield session
+
+    def wipe(self) -> None:
+        """What was deleted leaves no trace in the database's files, nor in what lies about.
+
+        Raises:
+            StoreError: The disk is full, or another program is writing.
+        """
+        self.scratch().remove()  # what a killed program was taking in goes, too
+        with _explained(self.folder), self._engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                own = connection.connection.cursor()  # outside of a transaction
+                own.execute("VACUUM")
+                own.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                own.close()
+                return
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            for table in Base.metadata.sorted_tables:
+                alone.exec_driver_sql(f"VACUUM FULL {table.name}")
 
     def close(self) -> None:
         """Let go of the database; more than once does no harm."""

@@ -98,7 +98,7 @@ def row_with(db: Session, table: type[Row], number: int, what: str) -> Row:
 
 
 def delete_person(store: Store, person_id: int) -> None:
-    """Delete a person with all that is kept, recordings included.
+    """Delete a person with all that is kept, recordings included; nothing stays on the disk.
 
     Raises:
         UsageError: There is none of that number.
@@ -110,6 +110,7 @@ def delete_person(store: Store, person_id: int) -> None:
         db.delete(person)
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)
+    store.wipe()
 
 
 def keep_plan(db: Session, person: PersonRow, text: str, made_by: MadeBy, at: datetime) -> PlanRow:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import time
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from sending import send
 from starlette.testclient import TestClient
 
+from formcheck.app import settings
 from formcheck.app.context import AppContext
-from formcheck.app.settings import read_settings
+from formcheck.app.settings import AppSettings, model_for, read_settings
 from formcheck.language.language_files import load_language
 from formcheck.store.people import plan_in_force
 
@@ -53,8 +55,8 @@ def test_the_language_that_was_set_stands(patient: TestClient, context: AppConte
     text = patient.get("/settings", headers={"accept-language": "es"}).text
     assert '<html lang="de" data-text="large" data-contrast="strong">' in text
     with context.store.read() as db:
-        settings = read_settings(db)
-    assert (settings.language, settings.voice, settings.keep) == ("de", False, "video")
+        kept = read_settings(db)
+    assert (kept.language, kept.voice, kept.keep) == ("de", False, "video")
 
 
 def test_a_setting_that_there_is_none_of_is_refused(
@@ -148,3 +150,27 @@ def test_the_example_comes_and_goes_with_a_click(patient: TestClient, context: A
     send(patient, context, "/demo/remove")
     assert "Example patient" not in patient.get("/patients").text
     assert list(Path(context.store.recordings).iterdir()) == []
+
+
+def test_what_goes_wrong_is_told_in_the_language_of_the_page(patient: TestClient) -> None:
+    german = {"accept-language": "de"}
+    assert "Diese Sitzung gibt es nicht mehr." in patient.get("/sessions/99", headers=german).text
+    answer = patient.get("/api/v1/sets/99/review", headers=german)
+    assert answer.json()["detail"] == "Diesen Satz gibt es nicht mehr."
+
+
+def test_a_slow_computer_has_a_quicker_way(patient: TestClient, context: AppContext) -> None:
+    assert "Or choose the faster way" in patient.get("/session").text
+    given = {"role": "patient", "text_size": "usual", "contrast": "usual", "keep": "poses"}
+    send(patient, context, "/settings", pace="quick", **given)
+    text = patient.get("/session").text
+    assert '"quick": true' in html.unescape(text) and "Or choose the faster way" not in text
+
+
+def test_the_quick_model_looks_only_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = AppSettings(pace="quick")
+    there: dict[str, Path | None] = {"lite": None}
+    monkeypatch.setattr(settings, "installed", lambda name: there[name])
+    assert model_for(quick) == "full"
+    there["lite"] = Path("lite.task")
+    assert (model_for(quick), model_for(AppSettings())) == ("lite", "full")

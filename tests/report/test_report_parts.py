@@ -81,4 +81,5 @@ def test_no_english_is_left_in_another_language(code: str, name: str) -> None:
         for key in type(texts).model_fields:
             if " " in getattr(texts, key) and "{" not in getattr(texts, key):
                 assert getattr(texts, key) not in told, (key, getattr(mine, key))
+    assert not re.findall(r"\d\.\d+ (?:s\b|°|%)", told), "as the language writes numbers"
     assert not re.search(r"\b(the|your|with|and)\b", told.split(language.texts.report.sources)[0])

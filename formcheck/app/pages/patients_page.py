@@ -8,36 +8,30 @@ from datetime import date
 
 from babel.dates import format_date
 from fastapi import APIRouter, Request
-from markupsafe import Markup
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
 from formcheck.app.doses import dose_in_words
-from formcheck.app.patient_facts import RangeTrend, patient_facts, range_trends
+from formcheck.app.patient_facts import patient_facts, range_trends
 from formcheck.app.rendering import context_of, language_of, page
-from formcheck.app.review_charts import unit_sign
 from formcheck.app.set_lines import set_lines
-from formcheck.app.trend_chart import TrendLine, TrendPoint, day_number, legend_mark, trend_chart
+from formcheck.app.trend_views import trend_views
 from formcheck.errors import UsageError
 from formcheck.exercise.fault_catalogue import FaultKind, fault_words
 from formcheck.language import Language
-from formcheck.language.amounts import give_or_take
+from formcheck.language.told_sentences import told_in
 from formcheck.plan.tasks import tasks_of
 from formcheck.review.attention import Reason, reasons, urgency
-from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 from formcheck.store.people import people, person_of, plan_in_force, plan_of, sessions_from
 from formcheck.store.rows import PlanRow
 from formcheck.store.sessions import past_session, past_sessions
 
 router = APIRouter()
-MOST_TICKS = 6
-"""So many days stand below a chart. Design value."""
 SHOWN_SESSIONS = 5
 """So many sessions are told in full on a patient's page; the others by their days. Design value."""
-_WORST_PAIN = 10.0
 
 
 @dataclass(frozen=True)
@@ -57,27 +51,8 @@ class PatientLine:
     last: date | None
 
 
-@dataclass(frozen=True)
-class TrendView:
-    """A chart with its legend and its table.
-
-    Attributes:
-        title: What it is about.
-        svg: The chart.
-        legend: Marks and words.
-        head: The table's columns.
-        rows: The table's rows: the set to look at, if there is one, and the cells.
-    """
-
-    title: str
-    svg: Markup
-    legend: Sequence[tuple[Markup, str]]
-    head: Sequence[str]
-    rows: Sequence[tuple[int | None, Sequence[str]]]
-
-
 @router.get("/patients")
-def patients(request: Request) -> Response:
+def patients(request: Request, deleted: bool = False) -> Response:
     """Everybody, whoever needs attention first, with the reason in words."""
     context, language = context_of(request), language_of(request)
     now = context.now()
@@ -89,7 +64,7 @@ def patients(request: Request) -> Response:
         PatientLine(one.id, one.name, _all_in_words(why, context, language), _last(known.days))
         for one, known, why in found
     ]
-    return page(request, "patients.html.j2", lines=lines)
+    return page(request, "patients.html.j2", lines=lines, deleted=deleted)
 
 
 @router.get("/patients/{person_id}")
@@ -104,10 +79,7 @@ def patient(request: Request, person_id: Number) -> Response:
         found = reasons(patient_facts(db, person), context.now())
         row = plan_in_force(db, person.id)
         plan = _plan_in(db, row, context, language) if row else None
-        trends = [_range_view(one, language) for one in range_trends(db, person)]
-        past = past_sessions(db, person)
-    if pain := _pain_view(past, language):
-        trends.insert(0, pain)
+        trends = trend_views(past_sessions(db, person), range_trends(db, person), language)
     return page(
         request,
         "patient.html.j2",
@@ -125,7 +97,7 @@ def _plan_in(db: Session, row: PlanRow, context: AppContext, language: Language)
     try:
         tasks = tasks_of(plan_of(db, row), extra_dir=context.store.own_exercises)
     except UsageError as error:
-        return [str(error)]
+        return [told_in(language, str(error))]
     return [_task_in_words(task, language) for task in tasks]
 
 
@@ -170,78 +142,3 @@ def _known(
 
 def _last(days: Sequence[date]) -> date | None:
     return max(days, default=None)
-
-
-def _pain_view(past: Sequence[PastSession], language: Language) -> TrendView | None:
-    texts = language.texts.therapist
-    told = [(one.began_at.date(), one.pain("before"), one.pain("after")) for one in past]
-    told = [line for line in told if line[1] is not None or line[2] is not None]
-    if not told:
-        return None
-    lines = [
-        TrendLine(
-            words,
-            [TrendPoint(day_number(day), v) for day, *two in told if (v := two[k]) is not None],
-        )
-        for k, words in enumerate((texts.pain_before, texts.pain_after))
-    ]
-    rows = [
-        (None, [_day(day, language), _cell(before), _cell(after)]) for day, before, after in told
-    ]
-    ticks = _ticks([day for day, *_ in told], language)
-    return TrendView(
-        title=texts.pain_over_time,
-        svg=trend_chart(lines, texts.pain, ticks, (0.0, _WORST_PAIN)),
-        legend=[(legend_mark(k), line.label) for k, line in enumerate(lines)],
-        head=[texts.day, texts.pain_before, texts.pain_after],
-        rows=rows,
-    )
-
-
-def _range_view(trend: RangeTrend, language: Language) -> TrendView:
-    texts, unit = language.texts.therapist, trend.exercise.measure.unit
-    side = getattr(language.texts.patient, trend.side)
-    title = texts.range_of.format(exercise=language.of(trend.exercise.name), side=side)
-    title = f"{title}, {unit_sign(trend.exercise.measure.name)}"
-    lines = [
-        TrendLine(
-            texts.best, [TrendPoint(day_number(d.day), d.best, d.best_sd) for d in trend.days]
-        ),
-        TrendLine(
-            texts.usual, [TrendPoint(day_number(d.day), d.usual, d.usual_sd) for d in trend.days]
-        ),
-    ]
-    rows = [
-        (
-            d.set_id,
-            [
-                _day(d.day, language),
-                give_or_take(d.best, d.best_sd, unit),
-                give_or_take(d.usual, d.usual_sd, unit),
-                texts.by_therapist if d.by_therapist else texts.by_program,
-            ],
-        )
-        for d in trend.days
-    ]
-    return TrendView(
-        title=title,
-        svg=trend_chart(lines, title, _ticks([d.day for d in trend.days], language)),
-        legend=[(legend_mark(k), line.label) for k, line in enumerate(lines)],
-        head=[texts.day, texts.best, texts.usual, texts.by],
-        rows=rows,
-    )
-
-
-def _ticks(days: Sequence[date], language: Language) -> list[tuple[float, str]]:
-    """Some of the days, the first and the last among them."""
-    shown = sorted(set(days))
-    step = max(1, -(-len(shown) // MOST_TICKS))
-    return [(day_number(d), format_date(d, "d MMM", language.code)) for d in shown[::-step]]
-
-
-def _day(day: date, language: Language) -> str:
-    return format_date(day, "medium", language.code)
-
-
-def _cell(value: int | None) -> str:
-    return "" if value is None else str(value)

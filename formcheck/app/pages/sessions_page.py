@@ -151,7 +151,7 @@ def _repetition(
 ) -> RepetitionLine:
     unit = exercise.measure.unit
     known = rep.excursion is not None and rep.sd is not None
-    reach = give_or_take(rep.excursion or 0.0, rep.sd or 0.0, unit) if known else ""
+    reach = give_or_take(rep.excursion or 0.0, rep.sd or 0.0, unit, language) if known else ""
     own = exercise.own_faults
     faults = [language.of(fault_words(fault.id, own)) for fault in rep.faults]
     return RepetitionLine(number, reach, faults, rep.judged)

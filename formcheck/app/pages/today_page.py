@@ -15,6 +15,7 @@ from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
+from formcheck.language.told_sentences import told_in
 from formcheck.plan.tasks import is_done, tasks_of
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
@@ -59,7 +60,7 @@ def today(request: Request) -> Response:
             tasks = tasks_of(plan, extra_dir=context.store.own_exercises) if plan else []
             cards = _cards(db, person, tasks, language, context.now().date())
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
-            trouble = str(error)
+            trouble = told_in(language, str(error))
     done = sum(card.done for card in cards)
     return page(
         request,

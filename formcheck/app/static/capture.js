@@ -4,7 +4,8 @@ const HEAD_BYTES = 16;
 const I420 = 0;
 const JPEG = 1;
 const JPEG_QUALITY = 0.9;
-const WANTED = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
+const USUAL = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
+const SMALL = { width: { ideal: 480 }, height: { ideal: 360 }, frameRate: { ideal: 30 } };
 const CHOSEN = "formcheck-camera";
 
 /**
@@ -28,9 +29,11 @@ export class Capture {
   /**
    * @param {HTMLVideoElement} video
    * @param {Record<string, string>} words
+   * @param {boolean} [small] whether a smaller picture is wanted
    */
-  constructor(video, words) {
+  constructor(video, words, small = false) {
     this.video = video;
+    this.wanted = small ? SMALL : USUAL;
     this.words = words;
     this.trouble = "";
     this.going = false;
@@ -70,13 +73,13 @@ export class Capture {
     const deviceId = localStorage.getItem(CHOSEN);
     if (deviceId) {
       try {
-        const video = { ...WANTED, deviceId: { exact: deviceId } };
+        const video = { ...this.wanted, deviceId: { exact: deviceId } };
         return await navigator.mediaDevices.getUserMedia({ video });
       } catch {
         localStorage.removeItem(CHOSEN);
       }
     }
-    return navigator.mediaDevices.getUserMedia({ video: WANTED });
+    return navigator.mediaDevices.getUserMedia({ video: this.wanted });
   }
 
   /** @param {unknown} error */

@@ -1,6 +1,6 @@
 // The list of repetitions with what can be said of each, the corrections so far, the comments.
 
-import { element, make, show } from "./elements.js";
+import { decimal, element, make, show } from "./elements.js";
 
 /**
  * @typedef {{review: any, words: any, each_side: boolean,
@@ -181,7 +181,7 @@ export function showComments(desk) {
   const lines = desk.review.comments.map((/** @type {any} */ one) => {
     const angle = one.drawn ? desk.words.angle_words.replace("{degrees}", Math.round(one.drawn.degrees)) : "";
     const text = [one.text, angle].filter(Boolean).join(" · ");
-    const see = button(`${one.at_s.toFixed(1)} s`, () => desk.seek(one.at_s), text);
+    const see = button(`${decimal(one.at_s, 1)} s`, () => desk.seek(one.at_s), text);
     return make("li", {}, [see, make("span", { text: ` ${text} · ${one.made_at}` })]);
   });
   element("comments").replaceChildren(...lines);

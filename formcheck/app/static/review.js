@@ -2,7 +2,7 @@
 
 import { Curves } from "./curves.js";
 import { DrawnAngle } from "./drawn_angle.js";
-import { element, make } from "./elements.js";
+import { decimal, element, make } from "./elements.js";
 import { Figure } from "./figure.js";
 import { onKeys } from "./keys.js";
 import { Player, SPEEDS, videoOf } from "./player.js";
@@ -66,7 +66,7 @@ class Desk {
     const told = words.frame_of
       .replace("{number}", frame + 1)
       .replace("{all}", this.tracks.layout.frames)
-      .replace("{seconds}", time.toFixed(2));
+      .replace("{seconds}", decimal(time, 2));
     element("frame").textContent = told;
     element("frame").dataset.frame = String(frame);
     if (!this.position) return;
@@ -142,7 +142,7 @@ class Desk {
     this.curves.span = span;
     this.curves.drawLanes();
     element("span").textContent = span
-      ? words.span.replace("{start}", span[0].toFixed(2)).replace("{end}", span[1].toFixed(2))
+      ? words.span.replace("{start}", decimal(span[0], 2)).replace("{end}", decimal(span[1], 2))
       : words.no_span;
   }
 

@@ -12,7 +12,7 @@ const words = JSON.parse(root.dataset.words ?? "{}");
 const limbs = JSON.parse(root.dataset.limbs ?? "[]");
 const ROOM = `formcheck-room-${begin.exercise}-${begin.side}`;
 
-const capture = new Capture(/** @type {HTMLVideoElement} */ (element("camera")), words);
+const capture = new Capture(/** @type {HTMLVideoElement} */ (element("camera")), words, begin.quick);
 const overlay = new Overlay(
   /** @type {HTMLCanvasElement} */ (element("overlay")),
   /** @type {HTMLVideoElement} */ (element("camera")),

@@ -1,5 +1,6 @@
 // What is shown of a state: the exercise over the picture, or a sheet with a question or message.
 import { element, make, show } from "/static/elements.js";
+import { Reading } from "/static/reading.js";
 
 const KEYS = { " ": "pause", Enter: "go_on", h: "hurts", n: "leave_out", e: "easier", q: "quit", Escape: "quit" };
 const SLOWEST_FPS = 12;
@@ -17,6 +18,7 @@ export class Sheets {
     this.to = to;
     this.shown = "";
     this.drawnMs = 0;
+    this.reading = new Reading();
     /** @type {any} */
     this.state = null;
     /** @type {number[]} */
@@ -97,6 +99,7 @@ export class Sheets {
     const passed = time - this.times[0];
     const slow = this.times.length === LOOKED_AT && (LOOKED_AT - 1) / passed < SLOWEST_FPS;
     show("slow", slow);
+    show("slow-help", slow);
   }
 
   /** @param {any} state */
@@ -147,6 +150,7 @@ export class Sheets {
       timer.setAttribute("role", "timer");
       this.sheet((message.warn ? "⚠ " : "") + message.title, [...parts, timer], message.urgent);
       this.offers(state.actions);
+      if (how) this.reading.begin(document.querySelectorAll("#sheet .spoken"), state.spoken_s);
     });
     const left = state.seconds_left;
     const timer = document.getElementById("timer");
@@ -157,10 +161,10 @@ export class Sheets {
   /** @param {any} how */
   how(how) {
     const figure = make("img", { src: `/figures/${how.exercise}.svg?side=${how.side ?? ""}`, alt: "" });
-    const steps = make("ol", {}, how.steps.map((/** @type {string} */ text) => make("li", { text })));
-    const cautions = make("ul", { className: "cautions" }, how.cautions.map((/** @type {string} */ text) => make("li", { text })));
-    const note = how.note ? [make("p", { className: "told", text: how.note })] : [];
-    const right = make("div", {}, [cautions, ...note, steps, make("p", { text: how.setup })]);
+    const steps = make("ol", {}, how.steps.map((/** @type {string} */ text) => spoken("li", text)));
+    const cautions = make("ul", { className: "cautions" }, how.cautions.map((/** @type {string} */ text) => spoken("li", text)));
+    const note = how.note ? [make("p", { className: "told spoken", text: how.note })] : [];
+    const right = make("div", {}, [cautions, ...note, spoken("p", how.setup), steps]);
     return [make("div", { className: "how" }, [figure, right])];
   }
 
@@ -257,6 +261,7 @@ export class Sheets {
     if (this.shown === key) return;
     this.shown = key;
     this.drawnMs = performance.now();
+    this.reading.end();
     draw();
   }
 }
@@ -271,6 +276,15 @@ function figure(id, source, shown) {
   const image = /** @type {HTMLImageElement} */ (element(id));
   if (shown && !image.src.endsWith(source)) image.src = source;
   image.hidden = !shown;
+}
+
+/**
+ * A part of what is read aloud.
+ * @param {string} tag
+ * @param {string} text
+ */
+function spoken(tag, text) {
+  return make(tag, { className: "spoken", text });
 }
 
 /** What can be asked for. @param {any} state @returns {{action: string, text: string}[]} */
