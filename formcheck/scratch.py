@@ -32,8 +32,7 @@ class ScratchFolder:
     def __init__(self, place: Path | None, prefix: str) -> None:
         """Clear away what was left, and make the folder."""
         home = place or Path(tempfile.gettempdir())
-        for left in home.glob(f"{prefix}*"):
-            _remove_unless_used(left)
+        clear_scratch(home, prefix)
         self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=home))
         self._lock = filelock.FileLock(self.path / _LOCK, timeout=0)
         self._lock.acquire()
@@ -42,6 +41,17 @@ class ScratchFolder:
         """Remove it; more than once does no harm."""
         self._lock.release()
         shutil.rmtree(self.path, ignore_errors=True)
+
+
+def clear_scratch(place: Path, prefix: str) -> None:
+    """Remove the scratch folders that nobody uses any more.
+
+    Args:
+        place: Where they are.
+        prefix: What the names of their kind begin with.
+    """
+    for left in place.glob(f"{prefix}*"):
+        _remove_unless_used(left)
 
 
 def _remove_unless_used(folder: Path) -> None:
