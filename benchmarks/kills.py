@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import sqlite3
 import struct
@@ -44,8 +45,8 @@ from formcheck.store.people import add_person, keep_plan
 from formcheck.store.rows import SessionRow, SetRow
 
 PLAYED_APP = Path(__file__).with_name("played_app.py")
-LATEST_S = 6.0
-"""The kill comes at most so long after the session has begun, seconds; that is a whole one."""
+LATEST_FRAMES, LATEST_S = 800, 0.05
+"""The kill comes after so many frames at most, which is about a session, and so many seconds."""
 LOST_S = 1.0
 """Poses of at most so long may be lost, seconds."""
 VIDEO_LOST_S = 3.0
@@ -84,14 +85,22 @@ class Patient:
 
     Args:
         address: Of the program, with its token.
-        chance: Decides what is answered.
+        chance: Decides what is answered, and when it is killed.
+        kill: Kills the program.
+
+    Attributes:
+        client: Asks for pages.
+        done: Of the session that is going on.
+        in_set: Whether a set was going on at last.
     """
 
-    def __init__(self, address: str, chance: random.Random) -> None:
+    def __init__(self, address: str, chance: random.Random, kill: Callable[[], None]) -> None:
         self.home, self._chance = address.split("/?")[0], chance
+        self._kill, self._frames_left = kill, chance.randint(1, LATEST_FRAMES)
         self.client = httpx.Client(base_url=self.home, headers={"origin": self.home}, timeout=60)
         assert self.client.get(address).status_code == 303
         self.done = Done()
+        self.in_set = False
         self._answered: tuple[int, int] | None = None
         self._step = 0
 
@@ -118,6 +127,7 @@ class Patient:
         assert json.loads(socket.recv())["kind"] == "begun"
         self._step, self._answered = 0, None
         for number in range(10**9):
+            self._come_nearer()
             socket.send(picture(number / FPS))
             state = json.loads(socket.recv())
             if state["kind"] == "ended":
@@ -128,6 +138,12 @@ class Patient:
             if reply is not None:
                 socket.send(json.dumps({**reply, "step_number": state["step_number"]}))
 
+    def _come_nearer(self) -> None:
+        """One frame less until the kill, which then comes at any moment."""
+        self._frames_left -= 1
+        if self._frames_left == 0:
+            threading.Timer(self._chance.uniform(0, LATEST_S), self._kill).start()
+
     def _take(self, state: dict[str, Any]) -> None:
         """What is shown tells what was taken in."""
         number = state["step_number"]
@@ -137,7 +153,8 @@ class Patient:
             if self._step in self.done.sets_s:
                 self.done.ended += 1
             self._step = number
-        if state["kind"] == "live":
+        self.in_set = state["kind"] == "live"
+        if self.in_set:
             self.done.sets_s[number] = state["time_s"]
 
     def _reply(self, state: dict[str, Any]) -> dict[str, Any] | None:
@@ -158,34 +175,40 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        lost = killed_often(Path(folder), given.kills, given.seed)
-    print(f"{given.kills} kills, seed {given.seed}: {len(lost)} losses")
+        lost, in_sets = killed_often(Path(folder), given.kills, given.seed)
+    kills = f"{given.kills} kills, {in_sets} of them within a set, seed {given.seed}"
+    print(f"{kills}: {len(lost)} losses")
     for one in lost:
         print(one)
     return 1 if lost else 0
 
 
-def killed_often(folder: Path, kills: int, seed: int) -> list[str]:
+def killed_often(folder: Path, kills: int, seed: int) -> tuple[list[str], int]:
     """Begin sessions in a data folder and kill the app in them.
 
     Returns:
-        All that was lost, in words.
+        All that was lost, in words; and how many kills came within a set.
     """
     chance = random.Random(seed)
     prepare(folder)
-    lost, done = [], Done()
+    lost, done, in_sets = [], Done(), 0
     for number in range(kills):
-        with started(folder, chance) as (patient, kill):
+        with started(folder, chance) as patient:
             lost += [f"kill {number}: {what}" for what in missing(folder, done, patient.client)]
-            timer = threading.Timer(chance.uniform(0, LATEST_S), kill)
-            timer.start()
             patient.exercise()
-            timer.join()
-            done = patient.done
-    with started(folder, chance) as (patient, _):
+        done = patient.done
+        in_sets += patient.in_set
+        let_time_pass(folder)
+    with started(folder, chance) as patient:
         lost += [f"kill {kills}: {what}" for what in missing(folder, done, patient.client)]
         lost += unjudged(folder)
-    return lost
+    return lost, in_sets
+
+
+def let_time_pass(folder: Path) -> None:
+    """As if the program was started again only after a while: what is abandoned looks so."""
+    for path in folder.rglob(".*"):
+        os.utime(path, (0, 0))
 
 
 def prepare(folder: Path) -> None:
@@ -198,11 +221,11 @@ def prepare(folder: Path) -> None:
 
 
 @contextmanager
-def started(folder: Path, chance: random.Random) -> Iterator[tuple[Patient, Callable[[], None]]]:
+def started(folder: Path, chance: random.Random) -> Iterator[Patient]:
     """The program and who exercises in front of it; it is killed at the end, if not before."""
     program, address = begun([str(PLAYED_APP), str(folder)])
     try:
-        yield Patient(address, chance), program.kill
+        yield Patient(address, chance, program.kill)
     finally:
         program.kill()
         program.communicate()

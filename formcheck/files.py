@@ -22,8 +22,8 @@ _UNSAFE = re.compile(r"[^\w()+,@ .-]")
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}(\.\w+)?")
 """What `_make_beside` calls files."""
 ABANDONED_S = 10.0
-"""A temporary file that nobody has written to for so long, seconds, is one that a killed program
-has left. Design value."""
+"""What is temporary and nobody has written to for so long, seconds, was left by a killed program.
+Design value."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -151,12 +151,19 @@ def clear_abandoned(folder: str | Path) -> None:
     Args:
         folder: Where small files are written, each in a moment.
     """
-    latest = time.time() - ABANDONED_S
     for place, _, names in os.walk(folder):
         for path in (Path(place, name) for name in names if _TEMPORARY.fullmatch(name)):
-            with suppress(OSError):
-                if path.stat().st_mtime < latest:
+            if is_abandoned(path):
+                with suppress(OSError):
                     path.unlink()
+
+
+def is_abandoned(path: Path) -> bool:
+    """Whether nobody has written to something temporary for a while."""
+    try:
+        return time.time() - path.stat().st_mtime > ABANDONED_S
+    except OSError:
+        return False
 
 
 def _target(path: str | Path) -> Path:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import filelock
 
+from formcheck.files import is_abandoned
+
 _LOCK = "in-use.lock"
 
 
@@ -55,8 +57,8 @@ def clear_scratch(place: Path, prefix: str) -> None:
 
 
 def _remove_unless_used(folder: Path) -> None:
-    """Remove a folder that nobody has locked; one without a lock is just being made."""
-    if not (folder / _LOCK).is_file():
+    """Remove a folder that nobody has locked; one without a lock may be just being made."""
+    if not (folder / _LOCK).is_file() and not is_abandoned(folder):
         return
     with suppress(filelock.Timeout, OSError):
         with filelock.FileLock(folder / _LOCK, timeout=0):
