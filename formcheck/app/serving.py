@@ -16,6 +16,7 @@ import uvicorn
 from formcheck.app.camera_frames import LARGEST_MESSAGE_BYTES
 from formcheck.app.context import AppContext
 from formcheck.app.cut_off import judge_cut_off
+from formcheck.app.demo import clear_half_made_demo
 from formcheck.app.room_session import RoomSession
 from formcheck.app.security import TO_FIELD, TOKEN_FIELD, Access
 from formcheck.app.server import make_app
@@ -59,6 +60,7 @@ def serve(
     with open_store(folder, url, alone=True) as store:
         clear_left_over(store)
         clear_uploads(store)
+        clear_half_made_demo(store)
         prepare(store)
         taken = _listen(port)
         access = Access(taken.getsockname()[1])

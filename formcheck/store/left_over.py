@@ -13,7 +13,8 @@ from formcheck.files import clear_abandoned
 from formcheck.recording.recording import Recording
 from formcheck.scratch import clear_scratch
 from formcheck.store.open_store import INCOMING, Store
-from formcheck.store.rows import SetRow
+from formcheck.store.people import DELETING
+from formcheck.store.rows import PersonRow, SetRow
 
 
 def clear_left_over(store: Store) -> None:
@@ -29,6 +30,13 @@ def clear_left_over(store: Store) -> None:
     clear_scratch(store.recordings, INCOMING)
     with store.read() as db:
         known = {store.folder / name for name in db.scalars(select(SetRow.folder)) if name}
+        there = set(db.scalars(select(PersonRow.uid)))
+    for going in store.recordings.glob(f"{DELETING}*"):
+        uid = going.name.removeprefix(DELETING)
+        if uid in there:  # it was cut off before the person was gone
+            going.rename(store.recordings / uid)
+        else:
+            shutil.rmtree(going, ignore_errors=True)
     for folder in store.recordings.glob("*/*/*"):
         if folder.is_dir() and folder not in known and not _holds_poses(folder):
             shutil.rmtree(folder, ignore_errors=True)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 from stick import Stick
 
 from formcheck.files import ABANDONED_S
@@ -13,7 +17,9 @@ from formcheck.recording.layout import SessionHeader
 from formcheck.recording.recording import Recorder
 from formcheck.store import Store
 from formcheck.store.left_over import clear_left_over
+from formcheck.store.people import add_person, delete_person, person_named
 
+NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
 HEADER = SessionHeader("", "bridge", "", "", {}, {}, "", {})
 
 
@@ -66,3 +72,39 @@ def test_what_was_being_taken_in_goes(store: Store) -> None:
     os.utime(scratch.path, (0, 0))
     clear_left_over(store)
     assert not scratch.path.exists()
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["after", "before"])
+def test_a_deletion_that_was_cut_off_comes_to_its_end_or_never_was(
+    store: Store, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    def killed(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    with store.write() as db:
+        person = add_person(db, "Ada", NOW)
+    recorded = store.recordings / person.uid / "today" / "01_bridge"
+    with Recorder(recorded, HEADER) as recorder:
+        recorder.pose(Stick().pose(0.0))
+    cut = monkeypatch.context()
+    with cut as during, pytest.raises(KeyboardInterrupt):
+        if gone:
+            during.setattr("formcheck.store.people.shutil.rmtree", killed)
+        else:
+            during.setattr(Store, "write", lambda self: cut_off_before_the_commit(store))
+        delete_person(store, person.id)
+    clear_left_over(store)
+    with store.read() as db:
+        assert (person_named(db, "Ada") is None) is gone
+    assert recorded.exists() is not gone
+    assert not list(store.recordings.glob("deleting-*"))
+
+
+_write = Store.write
+
+
+@contextmanager
+def cut_off_before_the_commit(store: Store) -> Iterator[Session]:
+    with _write(store) as db:
+        yield db
+        raise KeyboardInterrupt
