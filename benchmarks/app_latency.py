@@ -38,6 +38,8 @@ READ_MS = 1000
 START_UP = 10
 """Pictures at the beginning that don't count."""
 PATIENCE_S = 180
+COUNTED_S = 5
+"""So long it is counted how often the page can be drawn, seconds."""
 WANTED_FRAMES, WANTED_DRAWN = 1.0, 30.0
 _PROBE = """(() => {
   const now = () => performance.timeOrigin + performance.now();
@@ -66,7 +68,7 @@ _PROBE = """(() => {
     ...handler, set(take) { handler.set.call(this, watched(take)); },
   });
   const draw = () => { seen.drawn.push(now()); requestAnimationFrame(draw); };
-  requestAnimationFrame(draw);
+  seen.count = () => { requestAnimationFrame(draw); };
 })()"""
 
 _PASSED = """() => {
@@ -89,7 +91,7 @@ def main() -> int:
         with running(str(TIMED_APP), str(Path(folder) / "data"), str(times)) as address:
             frames, drawn = watched(address, film, given.seconds)
         load = os.getloadavg()[0]
-        within = np.loadtxt(times)[-len(frames) :]
+        within = np.loadtxt(times)[START_UP:]
     tell(np.array(frames), np.array(drawn), within, np.array([*before, *bare_ms(shots)]))
     print(f"load: {load:.1f} processes on {os.cpu_count()} cores, over the last minute of it")
     return 0
@@ -131,8 +133,8 @@ def watched(
     """An exercise in the page.
 
     Returns:
-        Of each frame when it was taken, sent, judged and drawn; and when the page was drawn;
-        milliseconds since 1970.
+        Of each frame when it was taken, sent, judged and drawn; and when the page was drawn in the
+        seconds after that, while it went on; milliseconds since 1970.
     """
     flags = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
     flags.append(f"--use-file-for-fake-video-capture={film}")
@@ -148,6 +150,8 @@ def watched(
         page.keyboard.press("Enter")
         until_seen(page, seconds)
         frames = page.evaluate("formcheckSeen.frames")
+        page.evaluate("formcheckSeen.count()")  # now, as a page that is counted is drawn more often
+        page.wait_for_timeout(1000 * COUNTED_S)
         drawn = page.evaluate("formcheckSeen.drawn")
         browser.close()
     return frames, drawn
@@ -169,7 +173,7 @@ def tell(frames: np.ndarray, drawn: np.ndarray, within: np.ndarray, bare: np.nda
     Args:
         frames: (n, 4) times of each frame, milliseconds.
         drawn: (m,) times at which the page was drawn, milliseconds.
-        within: (n,) time of the landmarker for a frame of the session, milliseconds.
+        within: (l,) time of the landmarker for a frame of the session, milliseconds.
         bare: (k,) the same in a loop of its own, milliseconds.
     """
     frames = frames[START_UP:]
@@ -191,7 +195,7 @@ def tell(frames: np.ndarray, drawn: np.ndarray, within: np.ndarray, bare: np.nda
     seconds = (shown[-1] - shown[0]) / 1000
     judged, alone = len(frames) / seconds, 1000 / bare.mean()
     print(f"judged: {judged:.1f} frames a second; bare: {alone:.1f}; ratio {judged / alone:.2f}")
-    rate = np.count_nonzero((drawn > shown[0]) & (drawn <= shown[-1])) / seconds
+    rate = 1000 * (len(drawn) - 1) / (drawn[-1] - drawn[0])
     print(f"drawn: {rate:.1f} a second (wanted {WANTED_DRAWN:g})")
 
 
