@@ -82,6 +82,12 @@ class CameraLost(Strict):
     kind: Literal["camera_lost"]
 
 
+class Hidden(Strict):
+    """The page is hidden, and a browser gives hidden pages no pictures."""
+
+    kind: Literal["hidden"]
+
+
 class HasVoice(Strict):
     """Whether the page speaks itself, or is to be silent; else the system speaks."""
 
@@ -89,7 +95,7 @@ class HasVoice(Strict):
     own: bool
 
 
-Order = Begin | Answer | Act | CameraLost | HasVoice
+Order = Begin | Answer | Act | CameraLost | Hidden | HasVoice
 """What a page may ask for."""
 _Order = TypeAdapter[Order](Annotated[Order, Field(discriminator="kind")])
 
@@ -144,9 +150,7 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
     if room is not None:
         return room
     if context.make_test is not None and begin.test:
-        return context.rooms.current or context.rooms.open(
-            context.make_test, context.camera, context.test_over
-        )
+        return context.rooms.join(context.make_test, context.camera, context.test_over)
     with context.store.write() as db:
         settings, language = read_settings(db), _language(page)
         person = context.exercising(db, language.texts.app.me)
@@ -195,6 +199,8 @@ def _obey(order: Order, room: LiveRoom) -> None:
         room.act(order.action, order.step_number)
     elif isinstance(order, CameraLost):
         room.camera_gone()
+    elif isinstance(order, Hidden):
+        room.hidden()
     elif isinstance(order, HasVoice):
         room.voice(order.own)
 

@@ -27,7 +27,7 @@ EXERCISES = "exercises"
 """What lies in a data folder; the last are the clinic's own exercise files."""
 BUSY_MS = 5000
 """How long one writer waits for another, milliseconds. Design value."""
-_INCOMING = "importing-"
+INCOMING = "importing-"
 """What the folders of what is coming in begin with; no person's does."""
 _WRITES = "formcheck_writes"
 _STORE = "formcheck_store"
@@ -72,7 +72,7 @@ class Store:
             StoreError: It can't be written there.
         """
         try:
-            return ScratchFolder(self.recordings, _INCOMING)
+            return ScratchFolder(self.recordings, INCOMING)
         except OSError as error:
             sentence = f"{self.recordings} can't be written: make room on the disk."
             raise StoreError(sentence) from error

@@ -19,6 +19,8 @@ from formcheck.plan.plan_files import parse_plan
 from formcheck.store.open_store import Store, own_exercises_of
 from formcheck.store.rows import Base, PersonRow, PlanRow, SessionRow
 
+DELETING = "deleting-"
+"""What the folder of somebody's recordings begins with while it is being deleted."""
 LONGEST_NAME = 300
 """Letters of a name; whoever needs more leaves some out. Design value."""
 MadeBy = Literal["patient", "therapist"]
@@ -100,16 +102,21 @@ def row_with(db: Session, table: type[Row], number: int, what: str) -> Row:
 def delete_person(store: Store, person_id: int) -> None:
     """Delete a person with all that is kept, recordings included; nothing stays on the disk.
 
+    Where it is cut off, the next start brings it to its end, or leaves the person whole.
+
     Raises:
         UsageError: There is none of that number.
         StoreError: The database doesn't answer.
     """
     with store.write() as db:
         person = person_of(db, person_id)
-        folder = store.recordings / person.uid
+        going = store.recordings / f"{DELETING}{person.uid}"
         db.delete(person)
+        db.flush()
+        with suppress(FileNotFoundError):
+            (store.recordings / person.uid).rename(going)
     with suppress(FileNotFoundError):
-        shutil.rmtree(folder)
+        shutil.rmtree(going)
     store.wipe()
 
 

@@ -34,7 +34,7 @@ from formcheck.safety.steps import AskPain, AskSettled, DoSet, Step
 from formcheck.sources import Frame
 from formcheck.store import Store, open_store
 from formcheck.store.people import add_person, keep_plan, person_of
-from formcheck.store.rows import SetRow
+from formcheck.store.rows import SessionRow, SetRow
 from formcheck.store.sessions import past_sessions
 
 ABDUCTION = "standing_hip_abduction"
@@ -216,6 +216,22 @@ def test_a_changed_plan_shows_the_lists_again(clinic: Clinic) -> None:
     clinic.live(at=NOW + timedelta(hours=1))
     for session in clinic.past:
         assert [e["type"] for e in session.events].count("signs_told") == 2
+
+
+def test_a_plan_that_changes_meanwhile_is_done_as_it_was(clinic: Clinic) -> None:
+    def changing(step: Step, shown: int) -> Deed:
+        if isinstance(step, DoSet) and shown == 1:
+            clinic.change_plan(PLAN.replace("reps: 2", "reps: 3"))
+        return patient(step, shown)
+
+    clinic.live(changing)
+    clinic.live(at=NOW + timedelta(hours=1))
+    before, after = clinic.past
+    assert (before.reps_done, before.reps_prescribed) == (2, 2)
+    assert (after.reps_done, after.reps_prescribed) == (3, 3)
+    assert before.ended is not None and before.ended["reason"] == "done"
+    with clinic.store.read() as db:
+        assert [one.plan_id for one in db.query(SessionRow).order_by(SessionRow.id)] == [1, 2]
 
 
 def test_ending_in_a_set_is_kept_with_its_reason(clinic: Clinic) -> None:

@@ -10,6 +10,7 @@ const root = element("session");
 const begin = JSON.parse(root.dataset.begin ?? "{}");
 const words = JSON.parse(root.dataset.words ?? "{}");
 const limbs = JSON.parse(root.dataset.limbs ?? "[]");
+const TITLE = document.title;
 const ROOM = `formcheck-room-${begin.exercise}-${begin.side}`;
 
 const capture = new Capture(/** @type {HTMLVideoElement} */ (element("camera")), words, begin.quick);
@@ -93,8 +94,8 @@ function offer(frame) {
 
 async function start() {
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) return;
-    voice.say(words.hidden, true);
+    document.title = document.hidden ? `⚠ ${words.hidden}` : TITLE;
+    if (document.hidden) send({ kind: "hidden" });
   });
   document.addEventListener("keydown", (event) => sheets.press(event));
   if (!begin.own_camera) {
