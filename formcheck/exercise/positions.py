@@ -14,6 +14,11 @@ _REST: dict[Posture, Position] = {
 }
 """Start positions of exercises whose file tells no joint angles."""
 
+LYING: tuple[Posture, ...] = ("supine", "prone", "side_lying")
+"""What is done lying."""
+BED = "a firm bed, not the floor"
+"""What is arranged for who must not get down on the floor."""
+
 
 def movement_of(exercise: Exercise) -> Movement:
     """Its movement, or one that keeps the position of the file, or of the posture."""

@@ -16,6 +16,7 @@ from formcheck.exercise.rom_limit import RomLimit, in_setup
 from formcheck.plan.limit_check import LimitCheck, View, check_limits
 from formcheck.plan.plan import Plan, PlanEntry, PlanPrecaution
 from formcheck.plan.rom_demand import DemandSolver
+from formcheck.plan.weight_bearing import bearing_refusal
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
     exercise = load_exercise(entry.exercise, extra_dir)
     rom_limits = plan.rom_limits_for(entry)
     _check_fit(exercise, entry)
+    _check_allowed(plan, exercise, entry)
     missing = [aid for aid in needs(plan.precautions, exercise) if aid not in entry.aids]
     if missing:
         raise PlanError(
@@ -151,6 +153,22 @@ def needs(precautions: Iterable[PlanPrecaution], exercise: Exercise) -> list[str
             )
         found += [rule.needs] if rule.needs else []
     return list(dict.fromkeys(found))
+
+
+def _check_allowed(plan: Plan, exercise: Exercise, entry: PlanEntry) -> None:
+    """Make sure that neither a condition nor the weight bearing forbids an exercise.
+
+    Raises:
+        PlanError: One of them does.
+    """
+    for condition in plan.conditions:
+        rule = exercise.conditions.get(condition.kind)
+        if rule is not None:
+            name = condition.kind.replace("_", " ")
+            raise PlanError(f"{exercise.id} can't be done with {name}: {rule.refuse}.")
+    refusal = bearing_refusal(exercise, entry.side, plan.weight_bearing)
+    if refusal is not None:
+        raise PlanError(f"{exercise.id} can't be done under this plan: {refusal}.")
 
 
 def _check_fit(exercise: Exercise, entry: PlanEntry) -> None:
