@@ -55,11 +55,29 @@ def command(
         "mute": mute,
     }
 
+    if plan is not None:
+        _check_binding(plan)
+
     def prepare(store: Store) -> None:
         if plan is not None:
             _exercise_by(plan, store)
 
     open_app(**app, first_page=f"/session?{urlencode(asked)}", camera=camera, prepare=prepare)
+
+
+def _check_binding(path: Path) -> None:
+    """Refuse a plan for which nobody answers, or that doesn't hold today.
+
+    Raises:
+        PlanError: It is such a plan, or says something it may not say.
+    """
+    from formcheck.exercise.yaml_document import read_text
+    from formcheck.plan import parse_plan
+    from formcheck.plan.binding import check_binding
+
+    text = read_text(path, "plan")
+    plan = parse_plan(text, path.name)
+    check_binding(plan, text, path.name, datetime.now().date())
 
 
 def _exercise_by(plan: Path, store: Store) -> None:

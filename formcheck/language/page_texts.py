@@ -109,7 +109,18 @@ class PatientTexts(TextSection):
     take_in_plan: Phrase = "Take in a plan"
     plan_file: Phrase = "The plan's file"
     set_by: str = "Set by {name}."
-    valid: str = "It holds: {until}."
+    valid: str = "It holds until {until}."
+    plan_unsigned: str = (
+        "Nobody answers for this plan yet, so it can't be done. "
+        "Ask your therapist to fill in who has set it."
+    )
+    plan_over: str = (
+        "This plan held until {until}, so it can't be done any more. "
+        "Ask your therapist for a new one."
+    )
+    plan_not_operated_yet: str = (
+        "This plan is for the time after your operation on {operated}, so it can't be done yet."
+    )
     sets_and_reps: str = "{sets} sets of {reps} repetitions"
     sets_and_holds: str = "{sets} sets of {reps} holds of {seconds} s"
     done_today: Phrase = "Done today"

@@ -23,6 +23,7 @@ STILL_S = 14.0
 PATIENCE_MS = 90_000
 PLAN = """\
 patient: P-3
+set_by: A. Therapist
 precautions: []
 entries:
 - exercise: standing_hip_abduction
