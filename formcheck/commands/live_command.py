@@ -42,6 +42,7 @@ def command(
     With --plan, its patient exercises, and what the plan says counts.
     """
     from formcheck.exercise import load_exercise
+    from formcheck.plan.plan_files import load_binding_plan
 
     if exercise_id is not None:
         load_exercise(exercise_id)
@@ -56,28 +57,13 @@ def command(
     }
 
     if plan is not None:
-        _check_binding(plan)
+        load_binding_plan(plan, datetime.now().date())
 
     def prepare(store: Store) -> None:
         if plan is not None:
             _exercise_by(plan, store)
 
     open_app(**app, first_page=f"/session?{urlencode(asked)}", camera=camera, prepare=prepare)
-
-
-def _check_binding(path: Path) -> None:
-    """Refuse a plan for which nobody answers, or that doesn't hold today.
-
-    Raises:
-        PlanError: It is such a plan, or says something it may not say.
-    """
-    from formcheck.exercise.yaml_document import read_text
-    from formcheck.plan import parse_plan
-    from formcheck.plan.binding import check_binding
-
-    text = read_text(path, "plan")
-    plan = parse_plan(text, path.name)
-    check_binding(plan, text, path.name, datetime.now().date())
 
 
 def _exercise_by(plan: Path, store: Store) -> None:

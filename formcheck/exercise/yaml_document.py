@@ -223,12 +223,10 @@ def _fields_at(model: type[BaseModel], path: Place) -> dict[Any, FieldInfo]:
 def _choice(model: type[BaseModel], path: Place) -> str:
     """What a missing key may be, where that is one of some words."""
     field = _fields_at(model, path).get(path[-1])
-    words = [f"'{word}'" for word in get_args(field.annotation)] if _is_choice(field) else []
-    return f"; it may be {', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else ""
-
-
-def _is_choice(field: FieldInfo | None) -> bool:
-    return field is not None and get_origin(field.annotation) is Literal
+    if field is None or get_origin(field.annotation) is not Literal:
+        return ""
+    *words, last = (f"'{word}'" for word in get_args(field.annotation))
+    return f"; it may be {', '.join(words)} or {last}"
 
 
 def _fields(model: type[BaseModel]) -> dict[Any, FieldInfo]:
