@@ -7,7 +7,7 @@ leaves out stays English.
 from __future__ import annotations
 
 from formcheck.exercise.strict import Phrase, Strict
-from formcheck.language.page_texts import AppTexts, PatientTexts, SessionTexts
+from formcheck.language.page_texts import AppTexts, OrderTexts, PatientTexts, SessionTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
 from formcheck.language.result_texts import NoteTexts, SummaryTexts
 from formcheck.language.review_texts import MeasureTexts, ReviewTexts, TherapistTexts
@@ -184,6 +184,7 @@ class Texts(Strict):
         notes: What a report notes.
         app: What every page of the app has.
         session: The page of a session.
+        orders: The orders of a plan.
         patient: The pages of whoever exercises.
         report: What a report says around what was found.
         advice: What it means that nothing was judged.
@@ -204,6 +205,7 @@ class Texts(Strict):
     notes: NoteTexts = NoteTexts()
     app: AppTexts = AppTexts()
     session: SessionTexts = SessionTexts()
+    orders: OrderTexts = OrderTexts()
     patient: PatientTexts = PatientTexts()
     report: ReportTexts = ReportTexts()
     advice: AdviceTexts = AdviceTexts()

@@ -161,3 +161,10 @@ def test_a_clinic_may_be_stricter(tmp_path: Path) -> None:
     own.write_text(FILE.read_text("utf-8").replace("green_at_most: 3", "green_at_most: 2"), "utf-8")
     assert load_safety_rules(tmp_path).pain.green_at_most == 2
     assert load_safety_rules(own.parent).pain.green_at_most == 3, "no such file there"
+
+
+def test_the_readme_says_who_must_not_exercise_without_asking() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert len(RULES.not_for.texts) == 7
+    for text in RULES.not_for.texts:
+        assert f"- {text}\n" in readme

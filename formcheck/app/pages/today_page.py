@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.live_session import not_binding
+from formcheck.app.plan_orders import plan_orders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
@@ -67,6 +68,7 @@ def today(request: Request) -> Response:
         "today.html.j2",
         today=context.now().date(),
         plan=plan,
+        orders=plan_orders(plan, language) if plan else [],
         tasks=cards,
         done=done,
         trouble=trouble,
