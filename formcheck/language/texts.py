@@ -106,6 +106,7 @@ class SafetyTexts(TextSection):
     fell: str = "It looked as if you lost your balance. Did you fall, or get hurt?"
     answer_yes: Phrase = "Yes"
     answer_no: Phrase = "No"
+    list_of: Phrase = "List {number} of {lists}"
     none_of_these: Phrase = "None of these"
     coming: Phrase = "Next: {name}"
     rest: Phrase = "Rest a little"

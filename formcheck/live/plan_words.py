@@ -139,6 +139,10 @@ class PlanWords:
         """What stands below the question; nothing for most."""
         if isinstance(step, AskPain) and step.usual is not None:
             return self.texts.usual_pain.format(pain=step.usual)
+        if isinstance(step, AskSigns):
+            lists = [flags.call for flags in self._rules.red_flags]
+            number = lists.index(step.flags.call) + 1
+            return self.texts.list_of.format(number=number, lists=len(lists))
         return ""
 
     def options(self, step: Ask) -> tuple[Option, ...]:
