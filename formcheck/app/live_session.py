@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from formcheck.app.page_voice import PageVoice
+from formcheck.app.plan_orders import not_binding
 from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level, exercise_text, shipped_exercises
-from formcheck.language import Language
+from formcheck.language import ENGLISH, Language
 from formcheck.live.actions import Action
 from formcheck.live.plan_session import PlanSession
 from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
 from formcheck.live.session_state import SessionState, StopReason
+from formcheck.plan.binding import recently_operated
 from formcheck.plan.tasks import prescribed_reps, tasks_left, tasks_of
 from formcheck.pose.estimator import Estimator
 from formcheck.recording.layout import SessionHeader
@@ -54,6 +56,7 @@ class Wanted:
         plan: What identifies it in histories.
         past: What earlier sessions mean for this one.
         questions: Whether pain and warning signs are asked for.
+        usual_pain: The pain that the patient lives with; None: not known.
     """
 
     tasks: Sequence[Task]
@@ -61,6 +64,7 @@ class Wanted:
     plan: str
     past: Background
     questions: bool
+    usual_pain: int | None = None
 
 
 def wanted_of_plan(
@@ -69,6 +73,7 @@ def wanted_of_plan(
     now: datetime,
     exercise_id: str | None = None,
     side: WorkingSide | None = None,
+    language: Language = ENGLISH,
 ) -> Wanted:
     """Today's session of a person's plan.
 
@@ -78,28 +83,36 @@ def wanted_of_plan(
         now: When.
         exercise_id: One of its exercises; None for all.
         side: One side of each; None for all that is planned.
+        language: In which it is said why it can't be done.
 
     Raises:
-        UsageError: There is no plan, or it can't be done any more.
+        UsageError: There is no plan, it doesn't bind, or it can't be done any more.
     """
     rules = load_safety_rules()
     with store.read() as db:
         row = plan_in_force(db, person_id)
         if row is None:
             raise UsageError("There is no plan: choose an exercise instead.")
-        tasks = tasks_of(plan_of(db, row), exercise_id, side, store.own_exercises)
+        plan = plan_of(db, row)
+        if reason := not_binding(plan, now.date(), language):
+            raise UsageError(reason)
+        tasks = tasks_of(plan, exercise_id, side, store.own_exercises)
         person = person_of(db, person_id)
         sessions = past_sessions(db, person)
     today = [one for one in sessions if one.began_at.date() == now.date()]
     tasks = tasks_left(tasks, today) if exercise_id is None else tasks
-    past = background(sessions, row.checksum, now, rules.pain)
-    return Wanted(tasks, row.id, row.checksum, past, questions=True)
+    always = recently_operated(plan, now.date(), rules.asking.every_session_for_weeks)
+    past = background(sessions, row.checksum, now, rules, always)
+    return Wanted(tasks, row.id, row.checksum, past, True, plan.usual_pain)
 
 
 def wanted_of_exercise(exercise: Exercise, side: WorkingSide | None, level: Level) -> Wanted:
     """One exercise without a plan."""
-    working = None if exercise.sides == "both" else side
-    task = Task(exercise, working, level)
+    return wanted_of_task(Task(exercise, None if exercise.sides == "both" else side, level))
+
+
+def wanted_of_task(task: Task) -> Wanted:
+    """One exercise, with or without limits, of which nothing is asked."""
     return Wanted([task], None, NO_PLAN, Background(ask_signs=False), questions=False)
 
 
@@ -114,6 +127,7 @@ class LiveSession:
         language: In which.
         keep_video: Whether the pictures are kept, too.
         model: Which pose model looks.
+        country: Two letters, for the emergency number; empty where it isn't known.
 
     Attributes:
         voice: What is to be said.
@@ -128,6 +142,7 @@ class LiveSession:
         language: Language,
         keep_video: bool,
         model: str = "full",
+        country: str = "",
     ) -> None:
         self.voice = PageVoice(language.code)
         self._clock, self._language = clock, language
@@ -139,13 +154,15 @@ class LiveSession:
         self._keeper = SessionKeeper(store, person_id, now, plan_id=wanted.plan_id)
         self._keeper.keep(SessionBegan(wanted.plan, prescribed_reps(wanted.tasks)), now)
         rules = load_safety_rules()
-        protocol = SessionProtocol(wanted.tasks, rules, wanted.past, wanted.questions)
+        protocol = SessionProtocol(
+            wanted.tasks, rules, wanted.past, wanted.questions, wanted.usual_pain
+        )
         self._set_ids: dict[int, int] = {}
         self._sets = 0
         services = SessionServices(
             self._estimator,
             self.voice,
-            PlanWords(language, rules),
+            PlanWords(language, rules, country),
             self._judge,
             self._files,
             self._keep,

@@ -12,10 +12,11 @@ from pydantic import Field, TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect
 
+from formcheck.app.besides_plan import wanted_besides_plan
 from formcheck.app.camera_frames import sent_frame
 from formcheck.app.context import AppContext
 from formcheck.app.live_rooms import LiveRoom
-from formcheck.app.live_session import LiveSession, wanted_of_exercise, wanted_of_plan
+from formcheck.app.live_session import LiveSession, wanted_of_plan
 from formcheck.app.settings import AppSettings, model_for, read_settings
 from formcheck.errors import FormcheckError, StoreError
 from formcheck.exercise import Level
@@ -156,13 +157,17 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
         person = context.exercising(db, language.texts.app.me)
     which, side = begin.exercise or None, begin.side or None
     if which is not None and not begin.of_plan:
-        wanted = wanted_of_exercise(context.exercise(which), side, begin.level)
+        exercise, level = context.exercise(which), begin.level
+        wanted = wanted_besides_plan(context.store, person.id, exercise, side, level, language)
     else:
-        wanted = wanted_of_plan(context.store, person.id, context.now(), which, side)
+        now = context.now()
+        wanted = wanted_of_plan(context.store, person.id, now, which, side, language)
     video, model = settings.keep == "video", model_for(settings)
-    store, now = context.store, context.now
+    country = country_of(page.headers.get("accept-language", ""), language.code)
+    store, clock = context.store, context.now
     return context.rooms.open(
-        lambda: LiveSession(store, now, person.id, wanted, language, video, model), context.camera
+        lambda: LiveSession(store, clock, person.id, wanted, language, video, model, country),
+        context.camera,
     )
 
 
@@ -173,6 +178,18 @@ def _language(page: WebSocket) -> Language:
     with contextlib.suppress(StoreError), context.store.read() as db:
         settings = read_settings(db)
     return context.language_for(settings, page.headers.get("accept-language", ""))
+
+
+def country_of(wanted: str, language_code: str) -> str:
+    """The country of a language that the browser asks for; empty where it names none.
+
+    Args:
+        wanted: The languages that the browser asks for, as it says so: ``en-US,en;q=0.5``.
+        language_code: Two letters.
+    """
+    tags = (part.split(";")[0].strip() for part in wanted.split(","))
+    own = (tag[3:5].upper() for tag in tags if tag[:3].lower() == f"{language_code}-")
+    return next(own, "")
 
 
 async def _receive(page: WebSocket, room: LiveRoom) -> None:

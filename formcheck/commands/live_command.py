@@ -42,6 +42,7 @@ def command(
     With --plan, its patient exercises, and what the plan says counts.
     """
     from formcheck.exercise import load_exercise
+    from formcheck.plan.plan_files import load_binding_plan
 
     if plan is not None and level is not None:
         raise UsageError("The plan says whose targets count: leave out --level.")
@@ -52,6 +53,9 @@ def command(
         "of_plan": plan is not None,
         "mute": mute,
     }
+
+    if plan is not None:
+        load_binding_plan(plan, datetime.now().date())
 
     def prepare(store: Store) -> None:
         if exercise_id is not None:

@@ -15,6 +15,7 @@ from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
 from formcheck.app.doses import dose_in_words
 from formcheck.app.patient_facts import patient_facts, range_trends
+from formcheck.app.plan_orders import not_binding, plan_orders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.set_lines import set_lines
 from formcheck.app.trend_views import trend_views
@@ -93,12 +94,15 @@ def patient(request: Request, person_id: Number) -> Response:
 
 
 def _plan_in(db: Session, row: PlanRow, context: AppContext, language: Language) -> list[str]:
-    """What is to be done, and how much; what is wrong with it where that can't be any more."""
+    """What is ordered and to be done, and how much; what is wrong where that can't be any more."""
     try:
-        tasks = tasks_of(plan_of(db, row), extra_dir=context.store.own_exercises)
+        plan = plan_of(db, row)
+        trouble = not_binding(plan, context.now().date(), language)
+        tasks = tasks_of(plan, extra_dir=context.store.own_exercises)
     except UsageError as error:
         return [told_in(language, str(error))]
-    return [_task_in_words(task, language) for task in tasks]
+    orders = [*filter(None, [trouble]), *plan_orders(plan, language)]
+    return [*orders, *(_task_in_words(task, language) for task in tasks)]
 
 
 def _task_in_words(task: Task, language: Language) -> str:
