@@ -10,7 +10,8 @@ from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.figures.flesh import far_side
 from formcheck.figures.posed import Posed
 from formcheck.figures.solids import Ball, Chain, Solid, Viewpoint
-from formcheck.simulate.mannequin import THIGH_M
+from formcheck.simulate.mannequin import SHANK_M, THIGH_M
+from formcheck.vectors import dot, units
 
 Region = Literal[
     "buttock",
@@ -19,6 +20,7 @@ Region = Literal[
     "thigh_front",
     "thigh_back",
     "thigh_inside",
+    "calf",
     "tummy",
     "waist",
     "back",
@@ -37,6 +39,7 @@ REGION_OF: dict[str, Region] = {
     "rectus femoris": "thigh_front",
     "hamstrings": "thigh_back",
     "adductors": "thigh_inside",
+    "calf muscles": "calf",
     "abdominals": "tummy",
     "trunk": "tummy",
     "obliques": "waist",
@@ -91,6 +94,8 @@ def _patch(body: Posed, region: Region, side: Side) -> _Patch:
         return _on_trunk(body, region, side)
     if region in ("buttock", "hip_side", "hip_front"):
         return _at_hip(body, region, side)
+    if region == "calf":
+        return _on_calf(body, side)
     return _on_thigh(body, region, side)
 
 
@@ -120,6 +125,19 @@ def _at_hip(body: Posed, region: Region, side: Side) -> _Patch:
         Ball(hip + 0.07 * along + 0.045 * front, 0.036),
     ]
     return _Patch(balls, pelvis.forward)
+
+
+def _on_calf(body: Posed, side: Side) -> _Patch:
+    knee, ankle, heel, toe = (
+        body.joints[f"{side}_{name}"] for name in ("knee", "ankle", "heel", "toe")
+    )
+    along, foot = units(ankle - knee), units(toe - heel)
+    behind = -units(foot - along * dot(foot, along))
+    balls = [
+        Ball(knee + s * SHANK_M * along + 0.03 * behind, r)
+        for s, r in ((0.22, 0.034), (0.45, 0.03))
+    ]
+    return _Patch(balls, behind)
 
 
 def _on_thigh(body: Posed, region: Region, side: Side) -> _Patch:

@@ -147,6 +147,7 @@ class FigureTexts(TextSection):
     thigh_front: Phrase = "Front of the thigh"
     thigh_back: Phrase = "Back of the thigh"
     thigh_inside: Phrase = "Inside of the thigh"
+    calf: Phrase = "Calf"
     tummy: Phrase = "Tummy"
     waist: Phrase = "Waist"
     back: Phrase = "Lower back"
