@@ -52,6 +52,18 @@ class Below(Strict):
         return self
 
 
+class Reached(Below):
+    """What has to be reached at the furthest point.
+
+    Attributes:
+        within_of_standing: Of somebody who was seen standing quietly before, it has to be less than
+            this above what it was then, in place of `below`: whoever can't straighten a hip or knee
+            stands bent. None: `below` holds for everybody.
+    """
+
+    within_of_standing: Positive | None = None
+
+
 class Hands(Below):
     """How hands that help are found, and what they mean for the result.
 
@@ -68,7 +80,7 @@ class Hands(Below):
 
 class _RepRules(Strict):
     signal: Signal
-    complete_when: list[Below] = []
+    complete_when: list[Reached] = []
     hands: Hands | None = None
 
 
@@ -81,13 +93,13 @@ class Count(_RepRules):
         complete_when: What has to be reached at the furthest point; nothing: being back counts.
         hands: How hands that help are treated; None where they don't matter.
         time_limit_s: How long it lasts from "go".
-        last_counts_from: Share of its way from which a movement counts that time cuts short; None:
-            it doesn't count.
+        last_counts_beyond: Share of its way beyond which a movement counts that time cuts short;
+            None: it doesn't count.
     """
 
     kind: Literal["count"]
     time_limit_s: Positive
-    last_counts_from: Share | None = None
+    last_counts_beyond: Share | None = None
 
 
 class Time(_RepRules):
@@ -114,14 +126,14 @@ class Hold(Strict):
         kind: ``hold``.
         time_limit_s: Longer isn't measured.
         ends_on: What ends it besides the foot that comes down.
-        pelvis_falls_below_deg: Also measure how the pelvis is held, and when its free side has sunk
-            below this, compared with standing on both feet; None: don't.
+        pelvis_falls_deg: Also measure how the pelvis is held, against standing on both feet, and
+            when its free side has sunk by this from its own highest; None: don't.
     """
 
     kind: Literal["hold"]
     time_limit_s: Positive
     ends_on: list[Literal["hand", "standing_foot"]] = []
-    pelvis_falls_below_deg: Annotated[float, Field(lt=0)] | None = None
+    pelvis_falls_deg: Positive | None = None
 
 
 class Reach(Strict):
@@ -146,6 +158,10 @@ class Assessment(Strict):
         exercise: Id of the exercise whose posture, view and set-up it shares.
         views: How the body has to be turned.
         sides: ``each`` leg for itself, or ``both`` together.
+        named_after: Whether a result is named after the leg that moves, or the one that stands.
+        on_a_step: Whether it is done on a step, whose height has to be given: results are compared
+            only at the same height.
+        question: What has to be asked about each side after the test, answered by yes or no.
         steps: What to do, in order.
         equipment: What is needed.
         begin: What is said when it begins.
@@ -169,6 +185,9 @@ class Assessment(Strict):
     exercise: str
     views: Annotated[list[Literal["front", "side"]], Field(min_length=1)]
     sides: Literal["each", "both"]
+    named_after: Literal["moving", "standing"] = "moving"
+    on_a_step: bool = False
+    question: str | None = None
     steps: Annotated[list[str], Field(min_length=1)]
     equipment: str
     begin: str
@@ -192,6 +211,12 @@ class Assessment(Strict):
         timed = isinstance(self.protocol, Time | Hold)
         if timed != (self.unit == "s"):
             raise ValueError(f"a {self.protocol.kind} test has no result in {self.unit}")
+        if isinstance(self.protocol, Hold) and self.named_after != "standing":
+            raise ValueError(
+                "a hold test is named after the leg that stands: named_after: standing"
+            )
+        if not self.on_a_step and any(r.step_cm for r in [*self.references, self.change] if r):
+            raise ValueError("a value that holds for a step needs a test on_a_step")
         return self
 
 

@@ -34,15 +34,15 @@ class Norms(Strict):
     """A table of norms.
 
     Attributes:
-        about: ``border``: the value from which on a result is no longer average; ``mean``: the
-            mean of healthy people.
+        about: ``border``: the value from which on a result is no longer average; ``limit``: the
+            upper limit of healthy people; ``mean``: their mean.
         worse: On which side of it a result is worse.
         people: Who was measured and how, as a phrase.
         rows: By age and sex.
         source: Where it comes from.
     """
 
-    about: Literal["border", "mean"]
+    about: Literal["border", "limit", "mean"]
     worse: Literal["below", "above"]
     people: str
     rows: Annotated[list[NormRow], Field(min_length=1)]
@@ -50,16 +50,32 @@ class Norms(Strict):
 
 
 class Reference(Strict):
-    """A published value for the therapist; nothing is judged by it."""
+    """A published value for the therapist; nothing is judged by it.
+
+    Attributes:
+        value: In the unit of the test.
+        words: What it is.
+        source: Where it comes from.
+        step_cm: It holds for a step of this height; None: no matter.
+    """
 
     value: float
     words: str
     source: str
+    step_cm: Positive | None = None
 
 
 class ChangeRule(Strict):
-    """From which difference on a change between two sessions means something."""
+    """From which difference on a change between two sessions means something.
+
+    Attributes:
+        more_than: In the unit of the test.
+        words: Why, as a sentence.
+        source: Where it comes from.
+        step_cm: It holds for a step of this height; None: no matter.
+    """
 
     more_than: Positive
     words: str
     source: str
+    step_cm: Positive | None = None

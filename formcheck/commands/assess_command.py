@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from formcheck.assess.norm_tables import Sex
     from formcheck.assess.norms import Person
     from formcheck.assess.outcome import Outcome
+    from formcheck.assess.told import Told
     from formcheck.coaching.events import WorkingSide
     from formcheck.language import Language
 
@@ -52,6 +54,14 @@ def _seconds(context: click.Context, option: click.Parameter, value: float | Non
     "--baseline",
     type=click.Path(path_type=Path),
     help="An earlier result of this test (JSON), to tell the change.",
+)
+@click.option(
+    "--step-cm", type=click.FloatRange(2, 60), help="Of the step test: how high the step is."
+)
+@click.option(
+    "--pain",
+    type=click.Choice(["left", "right", "both", "none"]),
+    help="Which standing hip hurt at its side, where the test asks for it.",
 )
 @model_option
 @fov_option
@@ -92,6 +102,8 @@ class _Options:
     sex: Sex | None
     involved: Literal["left", "right"] | None
     baseline: Path | None
+    step_cm: float | None
+    pain: Literal["left", "right", "both", "none"] | None
     model: str
     fov_deg: float | None
     language_code: str | None
@@ -106,6 +118,15 @@ class _Options:
         return self.videos == ("live",)
 
     @property
+    def told(self) -> Told:
+        """What the camera can't see."""
+        from formcheck.assess.told import Told
+        from formcheck.body import SIDES
+
+        answers = {side: self.pain in (side, "both") for side in SIDES} if self.pain else {}
+        return Told(self.step_cm, answers)
+
+    @property
     def outputs(self) -> list[Path]:
         """The files to be written."""
         return [path for path in (self.json_path, self.report) if path is not None]
@@ -114,10 +135,12 @@ class _Options:
 def _run(assessment: Assessment, options: _Options, language: Language) -> None:
     """Run the test, tell its outcome and write what was asked for."""
     from formcheck.assess.change import read_earlier
+    from formcheck.assess.told import check_told
 
     _check_files(options)
+    check_told(assessment, options.told)
     baseline = options.baseline
-    earlier = read_earlier(baseline, assessment) if baseline else {}
+    earlier = read_earlier(baseline, assessment, options.step_cm) if baseline else {}
     started_at, stopped_by = None, None
     if options.live:
         started_at = datetime.now().astimezone()
@@ -216,6 +239,7 @@ def _videos(assessment: Assessment, options: _Options, earlier: dict[str, float]
             go_s=options.go_s,
             person=_person(options),
             earlier=earlier,
+            told=options.told,
             model=options.model,
             fov_deg=options.fov_deg,
             progress=progress,
@@ -247,9 +271,27 @@ def _live(
     )
     in_english, person = exercise_of(assessment), _person(options)
     outcome = conclude(
-        assessment, in_english, person, found.findings, [found.video], found.model, earlier
+        assessment,
+        in_english,
+        person,
+        found.findings,
+        [found.video],
+        found.model,
+        earlier,
+        options.told if options.pain else _ask(assessment, options.told),
     )
     return outcome, found.stopped_by
+
+
+def _ask(assessment: Assessment, told: Told) -> Told:
+    """What was told, with the answers to the test's question, asked in a terminal."""
+    from formcheck.body import SIDES
+
+    if assessment.question is None or not sys.stdin.isatty():
+        return told
+    click.echo(assessment.question, err=True)
+    answers = {side: click.confirm(f"{side.capitalize()}?", err=True) for side in SIDES}
+    return replace(told, answers=answers)
 
 
 def _person(options: _Options) -> Person:

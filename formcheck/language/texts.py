@@ -154,6 +154,7 @@ class AssessTexts(TextSection):
     on_right_leg: Phrase = "Stand on the right leg."
     with_left_leg: Phrase = "With the left leg."
     with_right_leg: Phrase = "With the right leg."
+    stand_first: Phrase = "First stand still in front of the chair"
     go: Phrase = "Go"
     stop: Phrase = "Stop. That's it, thank you"
     thanks: Phrase = "That's it, thank you"
