@@ -6,12 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from formcheck.assess.norm_tables import ChangeRule, Norms, Positive, Reference
+from formcheck.assess.norm_tables import NormedTest, Positive
 from formcheck.body import KINDS, MeasureKind
 from formcheck.exercise.fault_catalogue import FaultId
 from formcheck.exercise.strict import Strict
 
-Unit = Literal["deg", "s", "stands", "steps"]
 Share = Annotated[float, Field(gt=0, le=1)]
 
 
@@ -148,13 +147,10 @@ class Reach(Strict):
     compensations: list[FaultId] = []
 
 
-class Assessment(Strict):
-    """One guided test.
+class Assessment(NormedTest):
+    """One guided test in front of the camera.
 
     Attributes:
-        id: Lower-case words joined by underscores, the name of the file.
-        name: What clinicians call it.
-        purpose: What it measures, one sentence.
         exercise: Id of the exercise whose posture, view and set-up it shares.
         views: How the body has to be turned.
         sides: ``each`` leg for itself, or ``both`` together.
@@ -162,52 +158,31 @@ class Assessment(Strict):
         on_a_step: Whether it is done on a step, whose height has to be given: results are compared
             only at the same height.
         question: What has to be asked about each side after the test, answered by yes or no.
-        steps: What to do, in order.
-        equipment: What is needed.
         begin: What is said when it begins.
         protocol: What counts and what ends it.
         trials: How many (a side); the best one counts.
         best: Which one is the best.
-        result: What the result is called.
-        unit: Its unit.
-        norms: Tables of norms.
-        references: Other published values.
-        change: From when on a change means something; None where no source says.
         symmetry: Whether the sides are compared.
-        cautions: Who should be careful.
-        limits: What the camera can't see in this test.
-        sources: Where the rules come from.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    name: str
-    purpose: str
     exercise: str
     views: Annotated[list[Literal["front", "side"]], Field(min_length=1)]
     sides: Literal["each", "both"]
     named_after: Literal["moving", "standing"] = "moving"
     on_a_step: bool = False
     question: str | None = None
-    steps: Annotated[list[str], Field(min_length=1)]
-    equipment: str
     begin: str
     protocol: Annotated[Count | Time | Hold | Reach, Field(discriminator="kind")]
     trials: Annotated[int, Field(ge=1, le=5)] = 1
     best: Literal["highest", "lowest"] = "highest"
-    result: str
-    unit: Unit
-    norms: list[Norms] = []
-    references: list[Reference] = []
-    change: ChangeRule | None = None
     symmetry: bool = False
-    cautions: list[str] = []
-    limits: list[str] = []
-    sources: Annotated[list[str], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _consistent(self) -> Assessment:
         if self.symmetry and self.sides == "both":
             raise ValueError("sides that work together can't be compared: symmetry must be false")
+        if self.unit not in ("deg", "s", "stands", "steps"):
+            raise ValueError(f"no camera measures in {self.unit}")
         timed = isinstance(self.protocol, Time | Hold)
         if timed != (self.unit == "s"):
             raise ValueError(f"a {self.protocol.kind} test has no result in {self.unit}")

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from formcheck.assess.assessment import Assessment
 from formcheck.assess.assessment_wording import amount
-from formcheck.assess.norm_tables import ChangeRule
+from formcheck.assess.norm_tables import ChangeRule, NormedTest
 from formcheck.errors import UsageError
 
 
@@ -34,7 +33,7 @@ class Change:
 
 
 def read_earlier(
-    path: str | Path, assessment: Assessment, step_cm: float | None = None
+    path: str | Path, assessment: NormedTest, step_cm: float | None = None
 ) -> dict[str, float]:
     """The results of an earlier answer, by side.
 
@@ -66,7 +65,7 @@ def read_earlier(
 
 
 def changes(
-    assessment: Assessment,
+    assessment: NormedTest,
     results: Mapping[str, float],
     earlier: Mapping[str, float],
     step_cm: float | None = None,

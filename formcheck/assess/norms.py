@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from formcheck.assess.assessment import Assessment
 from formcheck.assess.assessment_wording import amount, people_words
-from formcheck.assess.norm_tables import NormRow, Norms, Sex
+from formcheck.assess.norm_tables import NormedTest, NormRow, Norms, Sex
 from formcheck.assess.trial import Quantity
 
 Standing = Literal["worse", "not_worse", "unclear"]
@@ -15,7 +14,7 @@ LEAST_SDS = 2.0
 """Any difference means something from so many of its standard deviations on. Design value."""
 
 
-def least_difference(assessment: Assessment, sd: float) -> float:
+def least_difference(assessment: NormedTest, sd: float) -> float:
     """From which difference on two results of a test differ, in its unit.
 
     Args:
@@ -59,7 +58,7 @@ class Comparison:
     source: str
 
 
-def compare(assessment: Assessment, result: Quantity, person: Person) -> list[Comparison]:
+def compare(assessment: NormedTest, result: Quantity, person: Person) -> list[Comparison]:
     """The norms that hold for somebody, beside their result.
 
     Args:
@@ -75,7 +74,7 @@ def compare(assessment: Assessment, result: Quantity, person: Person) -> list[Co
     return found
 
 
-def why_none(assessment: Assessment, person: Person) -> str:
+def why_none(assessment: NormedTest, person: Person) -> str:
     """Why there is no norm to compare with, as a sentence."""
     if not assessment.norms:
         return "The sources have no norm for this test as it is done here."
@@ -98,7 +97,7 @@ def beyond(norms: Norms, unit: str) -> str:
     return "fewer" if unit in ("stands", "steps") else "less"
 
 
-def _compare(assessment: Assessment, norms: Norms, row: NormRow, result: Quantity) -> Comparison:
+def _compare(assessment: NormedTest, norms: Norms, row: NormRow, result: Quantity) -> Comparison:
     who = people_words(row.sex, row.from_age, row.to_age)
     standing = _standing(norms, row.value, result, assessment)
     value = amount(row.value, assessment.unit)
@@ -128,7 +127,7 @@ def _compare(assessment: Assessment, norms: Norms, row: NormRow, result: Quantit
     return Comparison(row.value, standing, words, norms.source)
 
 
-def _standing(norms: Norms, norm: float, result: Quantity, assessment: Assessment) -> Standing:
+def _standing(norms: Norms, norm: float, result: Quantity, assessment: NormedTest) -> Standing:
     """Whether a result is worse than a norm, as far as its doubt allows to say."""
     sign = 1.0 if norms.worse == "below" else -1.0
     worst, best = sorted((sign * result.low, sign * result.high))

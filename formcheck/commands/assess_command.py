@@ -26,6 +26,7 @@ from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from formcheck.assess.assessment import Assessment
+    from formcheck.assess.hand_test import HandTest
     from formcheck.assess.norm_tables import Sex
     from formcheck.assess.norms import Person
     from formcheck.assess.outcome import Outcome
@@ -76,12 +77,16 @@ def command(**given: Any) -> None:
     `formcheck assess list` lists the tests. It measures and compares; it doesn't diagnose.
     """
     from formcheck.assess import load_assessment, translated
+    from formcheck.assess.hand_test import hand_test_files, load_hand_test
     from formcheck.language.language_files import load_language
 
     options = _Options(**given)
     language = load_language(options.language_code)
     if options.test == "list":
         click.echo(_list(language))
+        return
+    if options.test in hand_test_files():
+        _by_hand(load_hand_test(options.test), options, language)
         return
     assessment = load_assessment(options.test)
     if options.videos:
@@ -132,6 +137,30 @@ class _Options:
         return [path for path in (self.json_path, self.report) if path is not None]
 
 
+def _by_hand(test: HandTest, options: _Options, language: Language) -> None:
+    """A test that a helper times: its card, or the test itself in the terminal."""
+    from formcheck.assess.change import read_earlier
+    from formcheck.assess.hand_result import hand_outcome
+    from formcheck.assess.hand_test import translated_hand_test
+    from formcheck.commands.assess_by_hand import hand_card, take_by_hand
+
+    shown = translated_hand_test(test, language)
+    if not options.videos:
+        click.echo(hand_card(shown))
+        return
+    if not options.live or options.report:
+        raise UsageError(
+            f"{test.name} is timed by hand: write live, and --json to keep the result."
+        )
+    _check_files(options)
+    earlier = read_earlier(options.baseline, test) if options.baseline else {}
+    outcome = hand_outcome(test, take_by_hand(shown), _person(options), earlier)
+    click.echo("\n".join([test.name, *outcome.lines()]), err=take_stdout(options.outputs))
+    if options.json_path is not None:
+        _write_json(options.json_path, outcome.to_json())
+        click.echo(f"Written: {options.json_path}", err=take_stdout(options.outputs))
+
+
 def _run(assessment: Assessment, options: _Options, language: Language) -> None:
     """Run the test, tell its outcome and write what was asked for."""
     from formcheck.assess.change import read_earlier
@@ -172,17 +201,22 @@ def _check_files(options: _Options) -> None:
 
 
 def _write(outcome: Outcome, options: _Options, started_at: datetime | None) -> None:
-    from formcheck.files import atomic_write
     from formcheck.report.assessment_report import write_report
 
     if options.json_path is not None:
-        with atomic_write(options.json_path) as out:
-            json.dump(outcome.to_json(), out, ensure_ascii=False, indent=1, allow_nan=False)
-            out.write("\n")
+        _write_json(options.json_path, outcome.to_json())
     if options.report is not None:
         write_report(options.report, outcome, started_at)
     for path in options.outputs:
         click.echo(f"Written: {path}", err=take_stdout(options.outputs))
+
+
+def _write_json(path: Path, answer: dict[str, Any]) -> None:
+    from formcheck.files import atomic_write
+
+    with atomic_write(path) as out:
+        json.dump(answer, out, ensure_ascii=False, indent=1, allow_nan=False)
+        out.write("\n")
 
 
 def describe(outcome: Outcome) -> str:
@@ -221,10 +255,14 @@ def card(assessment: Assessment) -> str:
 
 def _list(language: Language) -> str:
     from formcheck.assess import assessment_files, load_assessment, translated
+    from formcheck.assess.hand_test import hand_test_files, load_hand_test, translated_hand_test
 
     tests = [translated(load_assessment(name), language) for name in assessment_files()]
-    width = max(len(test.id) for test in tests)
-    return "\n".join(f"{t.id:<{width}}  {t.name}, {' or '.join(t.views)} view" for t in tests)
+    by_hand = [translated_hand_test(load_hand_test(name), language) for name in hand_test_files()]
+    seen = [(t.id, f"{t.name}, {' or '.join(t.views)} view") for t in tests]
+    seen += [(t.id, f"{t.name}, by hand") for t in by_hand]
+    width = max(len(test_id) for test_id, _ in seen)
+    return "\n".join(f"{test_id:<{width}}  {text}" for test_id, text in seen)
 
 
 def _videos(assessment: Assessment, options: _Options, earlier: dict[str, float]) -> Outcome:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.assess.assessment_files import ASSESSMENTS_FILE, assessment_texts
+from formcheck.assess.hand_test import HAND_TESTS, hand_test_files, load_hand_test
 from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import load_faults
 from formcheck.language import ENGLISH
@@ -66,6 +67,7 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     cards = {exercise.id: dict.fromkeys(card_texts(exercise)) for exercise in exercises}
     cards[SAFETY_FILE] = dict.fromkeys(load_safety_rules(extra_dir).texts)
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
+    cards[HAND_TESTS] = dict.fromkeys(t for n in hand_test_files() for t in load_hand_test(n).texts)
     cards[MEASURES_CARD] = dict.fromkeys(measure_texts())
     cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
     for name, texts in cards.items():

@@ -10,6 +10,7 @@ from assess_played import play
 from sources.small_videos import write_video
 
 from formcheck.assess import assessment_files
+from formcheck.assess.hand_test import hand_test_files
 from formcheck.cli import main
 from formcheck.sources import Frame
 
@@ -24,10 +25,13 @@ def run(capsys, *arguments):
 def test_the_list_names_every_test(capsys):
     code, out, _ = run(capsys, "list")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()] == sorted(assessment_files())
+    assert [line.split()[0] for line in out.splitlines()] == [
+        *sorted(assessment_files()),
+        *sorted(hand_test_files()),
+    ]
 
 
-@pytest.mark.parametrize("name", sorted(assessment_files()))
+@pytest.mark.parametrize("name", [*sorted(assessment_files()), *sorted(hand_test_files())])
 def test_without_a_video_the_card_is_shown(capsys, name):
     code, out, _ = run(capsys, name)
     assert code == 0 and "\n1. " in out and "Sources:" in out
