@@ -7,6 +7,7 @@ leaves out stays English.
 from __future__ import annotations
 
 from formcheck.exercise.strict import Phrase, Strict
+from formcheck.language.care_texts import CareTexts, HandTexts
 from formcheck.language.page_texts import AppTexts, PatientTexts, SessionTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
 from formcheck.language.result_texts import NoteTexts, SummaryTexts
@@ -187,6 +188,8 @@ class Texts(Strict):
         review: The page on which a set is looked at.
         therapist: The other pages of a therapist.
         measure: What is measured.
+        hand: The pages of tests by hand.
+        care: Good advice, and the start of a plan.
     """
 
     coach: CoachTexts = CoachTexts()
@@ -207,3 +210,5 @@ class Texts(Strict):
     review: ReviewTexts = ReviewTexts()
     therapist: TherapistTexts = TherapistTexts()
     measure: MeasureTexts = MeasureTexts()
+    hand: HandTexts = HandTexts()
+    care: CareTexts = CareTexts()

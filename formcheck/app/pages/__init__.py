@@ -6,6 +6,7 @@ from formcheck.app.pages import (
     agreement_page,
     compare_page,
     figures_page,
+    hand_tests_page,
     import_page,
     library_page,
     patients_page,
@@ -33,5 +34,6 @@ ROUTERS = (
     import_api.router,
     agreement_page.router,
     compare_page.router,
+    hand_tests_page.router,
 )
 """All pages."""
