@@ -9,6 +9,7 @@ from pathlib import Path
 from formcheck.assess.assessment_files import ASSESSMENTS_FILE, assessment_texts
 from formcheck.assess.hand_test import HAND_TESTS, hand_test_files, load_hand_test
 from formcheck.exercise import Exercise
+from formcheck.exercise.care_card import CARE_CARDS, care_card_files, load_care_card
 from formcheck.exercise.fault_catalogue import load_faults
 from formcheck.language import ENGLISH
 from formcheck.language.language import card_texts, cues
@@ -68,6 +69,7 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     cards[SAFETY_FILE] = dict.fromkeys(load_safety_rules(extra_dir).texts)
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
     cards[HAND_TESTS] = dict.fromkeys(t for n in hand_test_files() for t in load_hand_test(n).texts)
+    cards[CARE_CARDS] = dict.fromkeys(t for n in care_card_files() for t in load_care_card(n).texts)
     cards[MEASURES_CARD] = dict.fromkeys(measure_texts())
     cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
     for name, texts in cards.items():

@@ -33,7 +33,7 @@ def props(body: Posed, view: Viewpoint) -> list[Chain]:
     if body.exercise.posture == "seated":
         chains += _seat(body, view)
     for prop in body.exercise.figure.props:
-        if prop not in ("chair", "counter") or held_on(body) is not None:
+        if prop not in ("chair", "counter", "rail") or held_on(body) is not None:
             chains += _MAKERS[prop](body, view)
     return chains
 
@@ -113,6 +113,14 @@ def _counter(body: Posed, view: Viewpoint) -> list[Chain]:
     ]
 
 
+def _rail(body: Posed, view: Viewpoint) -> list[Chain]:
+    hand, axes = _held(body)
+    hand[1] += 0.035
+    ends = [hand + way * 0.40 * axes.forward for way in (1, -1)]
+    posts = [_bar(end, end * [1, 0, 1] + [0, floor_m(body), 0]) for end in ends]
+    return [view.chain("thing", [*posts, _bar(*ends)], _BEHIND_M)]
+
+
 def _step(body: Posed, view: Viewpoint) -> list[Chain]:
     planted: Side = "left" if body.support == "left_foot" else "right"
     foot = body.joints[f"{planted}_ankle"][0]
@@ -160,6 +168,28 @@ def _ball(body: Posed, view: Viewpoint) -> list[Chain]:
     return [view.chain("soft", [[Ball(between, 0.075)]])]
 
 
+def _cushion(body: Posed, view: Viewpoint) -> list[Chain]:
+    knees, ankles = body.middle("knee"), body.middle("ankle")
+    start, end = knees - 0.1 * (ankles - knees), knees + 0.6 * (ankles - knees)
+    return [view.chain("soft", [[Ball(start, 0.08), Ball(end, 0.07)]], 0.1)]
+
+
+def _shoehorn(body: Posed, view: Viewpoint) -> list[Chain]:
+    hand, heel = (body.joints[f"{body.moving}_{joint}"] for joint in ("hand", "heel"))
+    return [view.chain("thing", [[Ball(hand, 0.012), Ball(heel, 0.016)]], _BEFORE_M)]
+
+
+def _carried_box(body: Posed, view: Viewpoint) -> list[Chain]:
+    middle, axes = body.middle("hand"), _upright(body)
+    corners = [
+        Ball(middle + a * 0.13 * axes.left + b * 0.11 * axes.forward + c * axes.up, _EDGE_M)
+        for a in (1, -1)
+        for b in (1, -1)
+        for c in (0.04, -0.18)
+    ]
+    return [view.chain("thing", [corners])]
+
+
 def _belt(body: Posed, view: Viewpoint) -> list[Chain]:
     return _around(body, view, ("hip", "knee"), 0.78, 0.058)
 
@@ -193,14 +223,18 @@ def _strap(body: Posed, view: Viewpoint) -> list[Chain]:
 _MAKERS: dict[Prop, Callable[[Posed, Viewpoint], list[Chain]]] = {
     "chair": _held_chair,
     "counter": _counter,
+    "rail": _rail,
     "step": _step,
     "pad": _pad,
     "pillow": _pillow,
+    "cushion": _cushion,
     "towel": _towel,
     "ball": _ball,
     "belt": _belt,
     "band": _band,
     "strap": _strap,
+    "shoehorn": _shoehorn,
+    "box": _carried_box,
 }
 
 

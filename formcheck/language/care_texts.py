@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from formcheck.exercise.strict import Phrase
 from formcheck.language.text_section import TextSection
 
@@ -84,7 +86,7 @@ class CareTexts(TextSection):
     sources: Phrase = "Sources"
 
 
-PAIN_SITES = (
+PainSite = Literal[
     "left_groin",
     "right_groin",
     "left_side_of_hip",
@@ -96,5 +98,7 @@ PAIN_SITES = (
     "left_knee",
     "right_knee",
     "lower_back",
-)
+]
 """Where it may hurt; each has its words in `CareTexts`."""
+PAIN_SITES: tuple[PainSite, ...] = get_args(PainSite)
+"""All of them."""

@@ -11,6 +11,7 @@ from formcheck.errors import PlanError
 from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Positive, Tempo
 from formcheck.exercise.rom_limit import PrecautionKind, RomLimit
 from formcheck.exercise.strict import Strict
+from formcheck.language.care_texts import PainSite
 
 Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -107,6 +108,8 @@ class Plan(Strict):
         stage: Id of the programme's stage.
         set_by: Who answers for it.
         valid_until: How long it holds, in words.
+        pain_sites: Where it hurts.
+        goals: What for, in the patient's own words.
         precautions: Precautions after an operation; an empty list says that there are none.
         rom_limits: Further ROM limits, for all exercises.
         entries: The exercises, in their order.
@@ -117,6 +120,8 @@ class Plan(Strict):
     stage: Id | None = None
     set_by: str = ""
     valid_until: str = ""
+    pain_sites: list[PainSite] = []
+    goals: list[Text] = []
     precautions: list[PlanPrecaution]
     rom_limits: list[RomLimit] = Field(default=[], alias="ceilings")
     entries: Annotated[list[PlanEntry], Field(min_length=1)]

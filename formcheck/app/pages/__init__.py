@@ -4,6 +4,7 @@ from formcheck.app import live_socket
 from formcheck.app.api import import_api, review_api
 from formcheck.app.pages import (
     agreement_page,
+    care_page,
     compare_page,
     figures_page,
     hand_tests_page,
@@ -14,6 +15,7 @@ from formcheck.app.pages import (
     session_page,
     sessions_page,
     settings_page,
+    start_of_plan_page,
     start_page,
     today_page,
 )
@@ -35,5 +37,7 @@ ROUTERS = (
     agreement_page.router,
     compare_page.router,
     hand_tests_page.router,
+    care_page.router,
+    start_of_plan_page.router,
 )
 """All pages."""

@@ -15,6 +15,7 @@ from formcheck.app.api.review_api import Number
 from formcheck.app.pages.sessions_page import session_lines
 from formcheck.app.patient_facts import RangeTrend, patient_facts, range_trends
 from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.start_of_plan import start_facts
 from formcheck.app.trend_chart import TrendLine, TrendPoint, day_number, legend_mark, trend_chart
 from formcheck.errors import UsageError
 from formcheck.exercise import load_exercise
@@ -97,6 +98,7 @@ def patient(request: Request, person_id: Number) -> Response:
         row = plan_in_force(db, person.id)
         trends = [_range_view(one, language) for one in range_trends(db, person)]
         past = past_sessions(db, person)
+        facts = start_facts(db, person.id, language)
     if pain := _pain_view(past, language):
         trends.insert(0, pain)
     return page(
@@ -107,6 +109,7 @@ def patient(request: Request, person_id: Number) -> Response:
         reasons=why,
         plan=_plan_in(row, language) if row else None,
         trends=trends,
+        facts=facts,
     )
 
 

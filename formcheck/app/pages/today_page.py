@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.start_of_plan import start_facts
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
@@ -59,6 +60,7 @@ def today(request: Request) -> Response:
             cards = _cards(db, person, tasks, language, context.now().date())
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
             trouble = str(error)
+        facts = start_facts(db, person.id, language)
     done = sum(card.done for card in cards)
     return page(
         request,
@@ -68,6 +70,7 @@ def today(request: Request) -> Response:
         tasks=cards,
         done=done,
         trouble=trouble,
+        start_due=facts.due,
     )
 
 
