@@ -1,18 +1,27 @@
-"""``formcheck assess TEST live`` of a test that a helper times in the terminal."""
+"""What somebody tells in the terminal about a test: a helper's clock, answers to questions."""
 
 from __future__ import annotations
 
+import json
+import sys
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from formcheck.body import SIDES
+from formcheck.commands.paths import take_stdout
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from formcheck.assess.assessment import Assessment
     from formcheck.assess.hand_test import HandTest
+    from formcheck.assess.norms import Person
+    from formcheck.assess.told import Told
+    from formcheck.language import Language
 
 
 def take_by_hand(test: HandTest, clock: Callable[[], float] = time.monotonic) -> dict[str, float]:
@@ -37,6 +46,60 @@ def take_by_hand(test: HandTest, clock: Callable[[], float] = time.monotonic) ->
         _run_down(test.lasts_s or 0.0, clock)
         return {"both": click.prompt("Metres", type=float, err=True)}
     return {"both": _timed("Enter starts the clock.", clock)}
+
+
+def run_by_hand(
+    test: HandTest,
+    language: Language,
+    person: Person,
+    earlier: Mapping[str, float],
+    json_path: Path | None,
+) -> None:
+    """Run a test in the terminal, tell what came of it, and write the answer.
+
+    Args:
+        test: Which test.
+        language: In which the helper is told what to do.
+        person: Whom to compare with.
+        earlier: An earlier result by side.
+        json_path: Where the answer is written; None: nowhere.
+
+    Raises:
+        UsageError: What was typed can't be right.
+        click.Abort: The helper gave up.
+    """
+    from formcheck.assess.hand_result import hand_outcome
+    from formcheck.assess.hand_test import translated_hand_test
+
+    entered = take_by_hand(translated_hand_test(test, language))
+    outcome = hand_outcome(test, entered, person, earlier)
+    aside = take_stdout([json_path] if json_path else [])
+    click.echo("\n".join([test.name, *outcome.lines()]), err=aside)
+    if json_path is not None:
+        write_answer(json_path, outcome.to_json())
+        click.echo(f"Written: {json_path}", err=aside)
+
+
+def write_answer(path: Path, answer: dict[str, Any]) -> None:
+    """Write a test's answer as JSON; the file appears whole or not at all.
+
+    Raises:
+        OutputError: It can't be written there.
+    """
+    from formcheck.files import atomic_write
+
+    with atomic_write(path) as out:
+        json.dump(answer, out, ensure_ascii=False, indent=1, allow_nan=False)
+        out.write("\n")
+
+
+def ask_afterwards(assessment: Assessment, told: Told) -> Told:
+    """What was told, with the answers to the test's question, asked in a terminal."""
+    if assessment.question is None or not sys.stdin.isatty():
+        return told
+    click.echo(assessment.question, err=True)
+    answers = {side: click.confirm(f"{side.capitalize()}?", err=True) for side in SIDES}
+    return replace(told, answers=answers)
 
 
 def hand_card(test: HandTest) -> str:

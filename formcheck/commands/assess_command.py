@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
-import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -26,7 +24,6 @@ from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from formcheck.assess.assessment import Assessment
-    from formcheck.assess.hand_test import HandTest
     from formcheck.assess.norm_tables import Sex
     from formcheck.assess.norms import Person
     from formcheck.assess.outcome import Outcome
@@ -77,7 +74,7 @@ def command(**given: Any) -> None:
     `formcheck assess list` lists the tests. It measures and compares; it doesn't diagnose.
     """
     from formcheck.assess import load_assessment, translated
-    from formcheck.assess.hand_test import hand_test_files, load_hand_test
+    from formcheck.assess.hand_test import hand_test_files
     from formcheck.language.language_files import load_language
 
     options = _Options(**given)
@@ -86,7 +83,7 @@ def command(**given: Any) -> None:
         click.echo(_list(language))
         return
     if options.test in hand_test_files():
-        _by_hand(load_hand_test(options.test), options, language)
+        _by_hand(options, language)
         return
     assessment = load_assessment(options.test)
     if options.videos:
@@ -137,16 +134,15 @@ class _Options:
         return [path for path in (self.json_path, self.report) if path is not None]
 
 
-def _by_hand(test: HandTest, options: _Options, language: Language) -> None:
+def _by_hand(options: _Options, language: Language) -> None:
     """A test that a helper times: its card, or the test itself in the terminal."""
     from formcheck.assess.change import read_earlier
-    from formcheck.assess.hand_result import hand_outcome
-    from formcheck.assess.hand_test import translated_hand_test
-    from formcheck.commands.assess_by_hand import hand_card, take_by_hand
+    from formcheck.assess.hand_test import load_hand_test, translated_hand_test
+    from formcheck.commands.assess_by_hand import hand_card, run_by_hand
 
-    shown = translated_hand_test(test, language)
+    test = load_hand_test(options.test)
     if not options.videos:
-        click.echo(hand_card(shown))
+        click.echo(hand_card(translated_hand_test(test, language)))
         return
     if not options.live or options.report:
         raise UsageError(
@@ -154,11 +150,7 @@ def _by_hand(test: HandTest, options: _Options, language: Language) -> None:
         )
     _check_files(options)
     earlier = read_earlier(options.baseline, test) if options.baseline else {}
-    outcome = hand_outcome(test, take_by_hand(shown), _person(options), earlier)
-    click.echo("\n".join([test.name, *outcome.lines()]), err=take_stdout(options.outputs))
-    if options.json_path is not None:
-        _write_json(options.json_path, outcome.to_json())
-        click.echo(f"Written: {options.json_path}", err=take_stdout(options.outputs))
+    run_by_hand(test, language, _person(options), earlier, options.json_path)
 
 
 def _run(assessment: Assessment, options: _Options, language: Language) -> None:
@@ -201,22 +193,15 @@ def _check_files(options: _Options) -> None:
 
 
 def _write(outcome: Outcome, options: _Options, started_at: datetime | None) -> None:
+    from formcheck.commands.assess_by_hand import write_answer
     from formcheck.report.assessment_report import write_report
 
     if options.json_path is not None:
-        _write_json(options.json_path, outcome.to_json())
+        write_answer(options.json_path, outcome.to_json())
     if options.report is not None:
         write_report(options.report, outcome, started_at)
     for path in options.outputs:
         click.echo(f"Written: {path}", err=take_stdout(options.outputs))
-
-
-def _write_json(path: Path, answer: dict[str, Any]) -> None:
-    from formcheck.files import atomic_write
-
-    with atomic_write(path) as out:
-        json.dump(answer, out, ensure_ascii=False, indent=1, allow_nan=False)
-        out.write("\n")
 
 
 def describe(outcome: Outcome) -> str:
@@ -290,6 +275,7 @@ def _live(
     """The outcome, and what stopped the program on the way."""
     from formcheck.assess import Assessor, conclude, exercise_of
     from formcheck.body import SIDES
+    from formcheck.commands.assess_by_hand import ask_afterwards
     from formcheck.commands.assess_live import assess_live
 
     exercise, side = exercise_of(assessment, language), options.side
@@ -316,20 +302,9 @@ def _live(
         [found.video],
         found.model,
         earlier,
-        options.told if options.pain else _ask(assessment, options.told),
+        options.told if options.pain else ask_afterwards(assessment, options.told),
     )
     return outcome, found.stopped_by
-
-
-def _ask(assessment: Assessment, told: Told) -> Told:
-    """What was told, with the answers to the test's question, asked in a terminal."""
-    from formcheck.body import SIDES
-
-    if assessment.question is None or not sys.stdin.isatty():
-        return told
-    click.echo(assessment.question, err=True)
-    answers = {side: click.confirm(f"{side.capitalize()}?", err=True) for side in SIDES}
-    return replace(told, answers=answers)
 
 
 def _person(options: _Options) -> Person:

@@ -17,7 +17,6 @@ class HandTexts(TextSection):
     )
     you_need: Phrase = "You need"
     how: Phrase = "How it is done"
-    why_by_hand: Phrase = "Why no camera"
     clock: Phrase = "Clock"
     start: Phrase = "Start"
     stop: Phrase = "Stop"
@@ -79,7 +78,6 @@ class CareTexts(TextSection):
     activity: Phrase = "Activity {number}"
     how_well: Phrase = "How well it goes"
     save: Phrase = "Keep it"
-    again: Phrase = "How well it goes now"
     over_time: Phrase = "How well own activities go"
     mean: Phrase = "Mean"
     told_on: str = "Told on {day}"

@@ -6,7 +6,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from formcheck.assess import load_assessment
 from formcheck.assess.hand_test import load_hand_test
+from formcheck.assess.told import Told
 from formcheck.cli import main
 from formcheck.commands import assess_by_hand
 
@@ -52,6 +54,17 @@ def test_the_clock_runs_down_and_the_way_is_asked_for(enters, monkeypatch):
 def test_heights_of_each_leg(enters):
     enters(["24,5", ""])
     assert assess_by_hand.take_by_hand(load_hand_test("maximal_step_up")) == {"left": 24.5}
+
+
+@pytest.mark.parametrize(
+    ("terminal", "answers"), [(True, {"left": True, "right": False}), (False, {})]
+)
+def test_a_question_is_asked_where_somebody_can_answer(monkeypatch, terminal, answers):
+    said = iter([True, False])
+    monkeypatch.setattr(assess_by_hand.sys.stdin, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setattr(assess_by_hand.click, "confirm", lambda *text, **how: next(said))
+    test = load_assessment("trendelenburg")
+    assert assess_by_hand.ask_afterwards(test, Told()).answers == answers
 
 
 def run(*arguments, given=""):

@@ -29,7 +29,7 @@ function show(seconds) {
 
 function nameStage() {
   if (kind !== "stages") return;
-  const label = document.querySelector(`label[for="${fields[stage].id}"]`);
+  const label = document.querySelector(`label[for="${fields[stage].id}"] span`);
   element("stage-name").textContent = `${stage + 1}. ${label?.textContent ?? ""}`;
 }
 
