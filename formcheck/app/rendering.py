@@ -17,7 +17,6 @@ from formcheck.app.context import AppContext
 from formcheck.app.security import CSRF_FIELD
 from formcheck.app.settings import AppSettings, read_settings
 from formcheck.language import Language
-from formcheck.language.page_texts import AppTexts
 
 STATIC = Path(__file__).with_name("static")
 _DIGITS = "#,##0.#"
@@ -37,8 +36,9 @@ def language_of(request: Request) -> Language:
     return context.language_for(settings, request.headers.get("accept-language", ""))
 
 
-def _menu(settings: AppSettings, texts: AppTexts) -> list[tuple[str, str]]:
+def _menu(settings: AppSettings, language: Language) -> list[tuple[str, str]]:
     """The pages of the main menu, with their names."""
+    texts = language.texts.app
     if settings.role == "therapist":
         own = [("/patients", texts.people), ("/library", texts.library)]
     else:
@@ -47,6 +47,7 @@ def _menu(settings: AppSettings, texts: AppTexts) -> list[tuple[str, str]]:
             ("/library", texts.library),
             ("/progress", texts.progress),
             ("/sessions", texts.my_sessions),
+            ("/good-to-know", language.texts.care.good_to_know),
         ]
     return [*own, ("/settings", texts.settings)]
 
@@ -87,7 +88,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             settings=settings,
             language=language,
             t=language.texts,
-            menu=_menu(settings, language.texts.app),
+            menu=_menu(settings, language),
             path=request.url.path,
             csrf=context.access.csrf,
             csrf_field=CSRF_FIELD,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from formcheck.assess.norm_tables import Sex
     from formcheck.assess.norms import Person
     from formcheck.assess.outcome import Outcome
+    from formcheck.assess.told import Told
     from formcheck.coaching.events import WorkingSide
     from formcheck.language import Language
 
@@ -55,6 +55,14 @@ def _seconds(context: click.Context, option: click.Parameter, value: float | Non
     help="An earlier result of this test (JSON), to tell the change.",
 )
 @plan_option
+@click.option(
+    "--step-cm", type=click.FloatRange(2, 60), help="Of the step test: how high the step is."
+)
+@click.option(
+    "--pain",
+    type=click.Choice(["left", "right", "both", "none"]),
+    help="Which standing hip hurt at its side, where the test asks for it.",
+)
 @model_option
 @fov_option
 @language_option
@@ -68,12 +76,16 @@ def command(**given: Any) -> None:
     `formcheck assess list` lists the tests. It measures and compares; it doesn't diagnose.
     """
     from formcheck.assess import load_assessment, translated
+    from formcheck.assess.hand_test import hand_test_files
     from formcheck.language.language_files import load_language
 
     options = _Options(**given)
     language = load_language(options.language_code)
     if options.test == "list":
         click.echo(_list(language))
+        return
+    if options.test in hand_test_files():
+        _by_hand(options, language)
         return
     assessment = load_assessment(options.test)
     if options.videos:
@@ -95,6 +107,8 @@ class _Options:
     involved: Literal["left", "right"] | None
     baseline: Path | None
     plan: Path | None
+    step_cm: float | None
+    pain: Literal["left", "right", "both", "none"] | None
     model: str
     fov_deg: float | None
     language_code: str | None
@@ -109,20 +123,50 @@ class _Options:
         return self.videos == ("live",)
 
     @property
+    def told(self) -> Told:
+        """What the camera can't see."""
+        from formcheck.assess.told import Told
+        from formcheck.body import SIDES
+
+        answers = {side: self.pain in (side, "both") for side in SIDES} if self.pain else {}
+        return Told(self.step_cm, answers)
+
+    @property
     def outputs(self) -> list[Path]:
         """The files to be written."""
         return [path for path in (self.json_path, self.report) if path is not None]
 
 
+def _by_hand(options: _Options, language: Language) -> None:
+    """A test that a helper times: its card, or the test itself in the terminal."""
+    from formcheck.assess.change import read_earlier
+    from formcheck.assess.hand_test import load_hand_test, translated_hand_test
+    from formcheck.commands.assess_by_hand import hand_card, run_by_hand
+
+    test = load_hand_test(options.test)
+    if not options.videos:
+        click.echo(hand_card(translated_hand_test(test, language)))
+        return
+    if not options.live or options.report:
+        raise UsageError(
+            f"{test.name} is timed by hand: write live, and --json to keep the result."
+        )
+    _check_files(options)
+    earlier = read_earlier(options.baseline, test) if options.baseline else {}
+    run_by_hand(test, language, _person(options), earlier, options.json_path)
+
+
 def _run(assessment: Assessment, options: _Options, language: Language) -> None:
     """Run the test, tell its outcome and write what was asked for."""
     from formcheck.assess.change import read_earlier
+    from formcheck.assess.told import check_told
 
     if options.plan is not None:
         _check_plan(assessment, options.plan, options.side)
     _check_files(options)
+    check_told(assessment, options.told)
     baseline = options.baseline
-    earlier = read_earlier(baseline, assessment) if baseline else {}
+    earlier = read_earlier(baseline, assessment, options.step_cm) if baseline else {}
     started_at, stopped_by = None, None
     if options.live:
         started_at = datetime.now().astimezone()
@@ -166,13 +210,11 @@ def _check_files(options: _Options) -> None:
 
 
 def _write(outcome: Outcome, options: _Options, started_at: datetime | None) -> None:
-    from formcheck.files import atomic_write
+    from formcheck.commands.assess_by_hand import write_answer
     from formcheck.report.assessment_report import write_report
 
     if options.json_path is not None:
-        with atomic_write(options.json_path) as out:
-            json.dump(outcome.to_json(), out, ensure_ascii=False, indent=1, allow_nan=False)
-            out.write("\n")
+        write_answer(options.json_path, outcome.to_json())
     if options.report is not None:
         write_report(options.report, outcome, started_at)
     for path in options.outputs:
@@ -215,10 +257,14 @@ def card(assessment: Assessment) -> str:
 
 def _list(language: Language) -> str:
     from formcheck.assess import assessment_files, load_assessment, translated
+    from formcheck.assess.hand_test import hand_test_files, load_hand_test, translated_hand_test
 
     tests = [translated(load_assessment(name), language) for name in assessment_files()]
-    width = max(len(test.id) for test in tests)
-    return "\n".join(f"{t.id:<{width}}  {t.name}, {' or '.join(t.views)} view" for t in tests)
+    by_hand = [translated_hand_test(load_hand_test(name), language) for name in hand_test_files()]
+    seen = [(t.id, f"{t.name}, {' or '.join(t.views)} view") for t in tests]
+    seen += [(t.id, f"{t.name}, by hand") for t in by_hand]
+    width = max(len(test_id) for test_id, _ in seen)
+    return "\n".join(f"{test_id:<{width}}  {text}" for test_id, text in seen)
 
 
 def _videos(assessment: Assessment, options: _Options, earlier: dict[str, float]) -> Outcome:
@@ -233,6 +279,7 @@ def _videos(assessment: Assessment, options: _Options, earlier: dict[str, float]
             go_s=options.go_s,
             person=_person(options),
             earlier=earlier,
+            told=options.told,
             model=options.model,
             fov_deg=options.fov_deg,
             progress=progress,
@@ -245,6 +292,7 @@ def _live(
     """The outcome, and what stopped the program on the way."""
     from formcheck.assess import Assessor, conclude, exercise_of
     from formcheck.body import SIDES
+    from formcheck.commands.assess_by_hand import ask_afterwards
     from formcheck.commands.assess_live import assess_live
 
     exercise, side = exercise_of(assessment, language), options.side
@@ -264,7 +312,14 @@ def _live(
     )
     in_english, person = exercise_of(assessment), _person(options)
     outcome = conclude(
-        assessment, in_english, person, found.findings, [found.video], found.model, earlier
+        assessment,
+        in_english,
+        person,
+        found.findings,
+        [found.video],
+        found.model,
+        earlier,
+        options.told if options.pain else ask_afterwards(assessment, options.told),
     )
     return outcome, found.stopped_by
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.assess.assessment_files import ASSESSMENTS_FILE, assessment_texts
+from formcheck.assess.hand_test import HAND_TESTS, hand_test_files, load_hand_test
 from formcheck.exercise import Exercise
+from formcheck.exercise.care_card import CARE_CARDS, care_card_files, load_care_card
 from formcheck.exercise.fault_catalogue import load_faults
 from formcheck.exercise.positions import BED, FLOOR_TOO, KEEP_TO_LIMIT
 from formcheck.exercise.rom_limit import in_setup
@@ -70,6 +72,8 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     of_plans = (FLOOR_TOO, in_setup(BED), KEEP_TO_LIMIT)
     cards[SAFETY_FILE] = dict.fromkeys((*load_safety_rules(extra_dir).texts, *of_plans))
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
+    cards[HAND_TESTS] = dict.fromkeys(t for n in hand_test_files() for t in load_hand_test(n).texts)
+    cards[CARE_CARDS] = dict.fromkeys(t for n in care_card_files() for t in load_care_card(n).texts)
     cards[MEASURES_CARD] = dict.fromkeys(measure_texts())
     cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
     cards[SENTENCES_CARD] = dict.fromkeys(SENTENCES)

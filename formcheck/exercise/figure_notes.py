@@ -11,24 +11,28 @@ Prop = Literal[
     "chair",
     "counter",
     "armrests",
+    "rail",
     "step",
     "pad",
     "bench_at_knee",
     "bench_at_ankle",
     "pillow",
     "knee_pillow",
+    "cushion",
     "towel",
     "ball",
     "belt",
     "band",
     "tied_band",
     "strap",
+    "shoehorn",
+    "box",
 ]
-"""What is used: something to hold on to (chair, counter, armrests), to stand, kneel or put the
-upper knee or ankle on (step, pad, bench), under the head or the knee (pillow, towel), under the
+"""What is used: something to hold on to (chair, counter, armrests, rail), to stand, kneel or put
+the upper knee or ankle on (step, pad, bench), under the head or the knee (pillow, towel), under the
 upper knee on the side and between the knees on the back (knee_pillow), between or around the legs
-(ball, belt, band), from the ankle to something beside it (tied_band), around the foot (strap).
-Somebody who sits has a chair anyway."""
+(cushion, ball, belt, band), from the ankle to something beside it (tied_band), around the foot
+(strap), in the hands (shoehorn, box). Somebody who sits has a chair anyway."""
 Press = Literal["knees_together", "knees_apart", "knee_down", "buttocks_together", "feet_apart"]
 """Where one presses without moving."""
 

@@ -74,6 +74,15 @@ def armrests(body: Posed, view: Viewpoint) -> list[Chain]:
     return chains
 
 
+def rail(body: Posed, view: Viewpoint) -> list[Chain]:
+    """The rail of a stair that one holds on to."""
+    hand, axes = _held(body)
+    hand[1] += 0.035
+    ends = [hand + way * 0.40 * axes.forward for way in (1, -1)]
+    posts = [bar(end, end * [1, 0, 1] + [0, floor_m(body), 0]) for end in ends]
+    return [view.chain("thing", [*posts, bar(*ends)], BEHIND_M)]
+
+
 def bench(body: Posed, view: Viewpoint) -> list[Chain]:
     """Under the knee or the ankle of the upper leg: a slab on legs, behind the lower leg."""
     joint = body.on_bench or "knee"

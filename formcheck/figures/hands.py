@@ -41,6 +41,12 @@ def place_hands(body: Posed) -> Posed:
         for side in ("left", "right"):
             body = with_joints(body, _on_strap(body, side))
         return body
+    if "box" in exercise.figure.props:
+        for side in SIDES:
+            body = with_joints(body, _on_box(body, side))
+        return body
+    if "shoehorn" in exercise.figure.props:
+        return with_joints(body, _on_shoehorn(body, body.moving))
     if held_on(body) is None:
         return body
     if exercise.figure.moving_hand == "foot":
@@ -62,7 +68,7 @@ def held_on(body: Posed) -> float | None:
     """The height of what the body holds on to, metres; None: nothing."""
     if body.exercise.posture != "standing":
         return None
-    heights = {"chair": CHAIR_BACK_M, "counter": COUNTER_M}
+    heights = {"chair": CHAIR_BACK_M, "counter": COUNTER_M, "rail": CHAIR_BACK_M}
     return next((heights[p] for p in body.exercise.figure.props if p in heights), None)
 
 
@@ -155,6 +161,22 @@ def _on_strap(body: Posed, side: Side) -> dict[str, np.ndarray]:
     trunk = body.trunk()
     goal = shoulder + 0.42 * along + 0.03 * _sign(side) * trunk.left
     return _reach(body, side, goal, _sign(side) * trunk.left - 0.5 * trunk.up)
+
+
+def _on_box(body: Posed, side: Side) -> dict[str, np.ndarray]:
+    """At the sides of a box that is held close, below the shoulders and a little ahead."""
+    trunk = body.trunk()
+    ahead = units(trunk.forward * np.array([1.0, 0.0, 1.0]))
+    goal = body.middle("shoulder") + 0.20 * ahead + 0.17 * _sign(side) * trunk.left
+    goal = goal + np.array([0.0, 0.46, 0.0])
+    return _reach(body, side, goal, _sign(side) * trunk.left - trunk.forward)
+
+
+def _on_shoehorn(body: Posed, side: Side) -> dict[str, np.ndarray]:
+    """On the upper end of a shoehorn that stands in the shoe."""
+    shoulder, heel = body.joints[f"{side}_shoulder"], body.joints[f"{side}_heel"]
+    goal = shoulder + 0.46 * units(heel - shoulder)
+    return _reach(body, side, goal, -body.trunk().forward)
 
 
 def _reach(body: Posed, side: Side, goal: np.ndarray, pole: np.ndarray) -> dict[str, np.ndarray]:

@@ -20,6 +20,7 @@ from formcheck.figures.furniture import (
     counter,
     floor_m,
     held_chair,
+    rail,
     seat,
     upright,
 )
@@ -40,7 +41,7 @@ def props(body: Posed, view: Viewpoint) -> list[Chain]:
     if body.exercise.posture == "seated":
         chains += seat(body, view)
     for prop in body.exercise.figure.props:
-        if prop not in ("chair", "counter") or held_on(body) is not None:
+        if prop not in ("chair", "counter", "rail") or held_on(body) is not None:
             chains += _MAKERS[prop](body, view)
     return chains
 
@@ -115,6 +116,28 @@ def _ball(body: Posed, view: Viewpoint) -> list[Chain]:
     return [view.chain("soft", [[Ball(between, 0.075)]])]
 
 
+def _cushion(body: Posed, view: Viewpoint) -> list[Chain]:
+    knees, ankles = body.middle("knee"), body.middle("ankle")
+    start, end = knees - 0.1 * (ankles - knees), knees + 0.6 * (ankles - knees)
+    return [view.chain("soft", [[Ball(start, 0.08), Ball(end, 0.07)]], 0.1)]
+
+
+def _shoehorn(body: Posed, view: Viewpoint) -> list[Chain]:
+    hand, heel = (body.joints[f"{body.moving}_{joint}"] for joint in ("hand", "heel"))
+    return [view.chain("thing", [[Ball(hand, 0.012), Ball(heel, 0.016)]], _BEFORE_M)]
+
+
+def _carried_box(body: Posed, view: Viewpoint) -> list[Chain]:
+    middle, axes = body.middle("hand"), upright(body)
+    corners = [
+        Ball(middle + a * 0.13 * axes.left + b * 0.11 * axes.forward + c * axes.up, EDGE_M)
+        for a in (1, -1)
+        for b in (1, -1)
+        for c in (0.04, -0.18)
+    ]
+    return [view.chain("thing", [corners])]
+
+
 def _belt(body: Posed, view: Viewpoint) -> list[Chain]:
     return _around(body, view, ("hip", "knee"), 0.78, 0.058)
 
@@ -164,16 +187,20 @@ _MAKERS: dict[Prop, Callable[[Posed, Viewpoint], list[Chain]]] = {
     "chair": held_chair,
     "counter": counter,
     "armrests": armrests,
+    "rail": rail,
     "step": _step,
     "pad": _pad,
     "bench_at_knee": bench,
     "bench_at_ankle": bench,
     "pillow": _pillow,
     "knee_pillow": _knee_pillow,
+    "cushion": _cushion,
     "towel": _towel,
     "ball": _ball,
     "belt": _belt,
     "band": _band,
     "tied_band": _tied_band,
     "strap": _strap,
+    "shoehorn": _shoehorn,
+    "box": _carried_box,
 }

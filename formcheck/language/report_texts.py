@@ -72,7 +72,7 @@ class ReportTexts(TextSection):
     usual_hold: str = "How long, usually"
     number_of: str = "{number} of {all}"
     small_change: str = (
-        "Between two sessions, a change of less than 10 degrees can be chance of the measuring."
+        "Between two sessions, a change of less than 12 to 15 degrees can be chance."
     )
     chart: str = "The movement over time"
     chart_reps: str = "Shaded and numbered: your repetitions."
@@ -257,8 +257,8 @@ class MethodTexts(TextSection):
     )
     doubt: str = (
         "The ± is this program's own estimate, one standard deviation. Between sessions, only a "
-        "change of more than 10 degrees means something: therapists with goniometers need 9 to 13 "
-        "degrees (Pua 2008)."
+        "change of more than 12 degrees in flexion, 14 in abduction and rotation and 15 in "
+        "extension means something: a goniometer's error (Pua 2008) and the camera's together."
     )
 
 

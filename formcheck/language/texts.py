@@ -7,6 +7,7 @@ leaves out stays English.
 from __future__ import annotations
 
 from formcheck.exercise.strict import Phrase, Strict
+from formcheck.language.care_texts import CareTexts, HandTexts
 from formcheck.language.page_texts import AppTexts, OrderTexts, PatientTexts, SessionTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
 from formcheck.language.result_texts import NoteTexts, SummaryTexts
@@ -162,6 +163,7 @@ class AssessTexts(TextSection):
     on_right_leg: Phrase = "Stand on the right leg."
     with_left_leg: Phrase = "With the left leg."
     with_right_leg: Phrase = "With the right leg."
+    stand_first: Phrase = "First stand still in front of the chair"
     go: Phrase = "Go"
     stop: Phrase = "Stop. That's it, thank you"
     thanks: Phrase = "That's it, thank you"
@@ -195,6 +197,8 @@ class Texts(Strict):
         review: The page on which a set is looked at.
         therapist: The other pages of a therapist.
         measure: What is measured.
+        hand: The pages of tests by hand.
+        care: Good advice, and the start of a plan.
     """
 
     coach: CoachTexts = CoachTexts()
@@ -216,3 +220,5 @@ class Texts(Strict):
     review: ReviewTexts = ReviewTexts()
     therapist: TherapistTexts = TherapistTexts()
     measure: MeasureTexts = MeasureTexts()
+    hand: HandTexts = HandTexts()
+    care: CareTexts = CareTexts()

@@ -15,6 +15,7 @@ from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Positive, Tem
 from formcheck.exercise.loads import BearingStatus
 from formcheck.exercise.rom_limit import PrecautionKind, RomLimit
 from formcheck.exercise.strict import Strict
+from formcheck.language.care_texts import PainSite
 from formcheck.plan.usual_conditions import usual_conditions
 
 Text = Annotated[str, Field(min_length=1)]
@@ -163,6 +164,8 @@ class Plan(Strict):
         usual_pain: The pain that the patient lives with, from 0; None: not known.
         weight_bearing: How much weight a leg may bear; a leg that isn't named bears all.
         conditions: What a clinician has found.
+        pain_sites: Where it hurts.
+        goals: What for, in the patient's own words.
         precautions: Precautions after an operation; an empty list says that there are none.
         rom_limits: Further ROM limits, for all exercises.
         entries: The exercises, in their order.
@@ -177,6 +180,8 @@ class Plan(Strict):
     usual_pain: Annotated[int, Field(ge=0, le=MOST_USUAL_PAIN)] | None = None
     weight_bearing: list[PlanWeightBearing] = []
     conditions: list[PlanCondition] = []
+    pain_sites: list[PainSite] = []
+    goals: list[Text] = []
     precautions: list[PlanPrecaution]
     rom_limits: list[RomLimit] = Field(default=[], alias="ceilings")
     entries: Annotated[list[PlanEntry], Field(min_length=1)]

@@ -4,8 +4,10 @@ from formcheck.app import live_socket
 from formcheck.app.api import import_api, review_api
 from formcheck.app.pages import (
     agreement_page,
+    care_page,
     compare_page,
     figures_page,
+    hand_tests_page,
     import_page,
     library_page,
     own_data_page,
@@ -16,6 +18,7 @@ from formcheck.app.pages import (
     session_page,
     sessions_page,
     settings_page,
+    start_of_plan_page,
     start_page,
     today_page,
 )
@@ -39,5 +42,8 @@ ROUTERS = (
     import_api.router,
     agreement_page.router,
     compare_page.router,
+    hand_tests_page.router,
+    care_page.router,
+    start_of_plan_page.router,
 )
 """All pages."""

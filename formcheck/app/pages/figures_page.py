@@ -24,7 +24,7 @@ def figure(
     request: Request, exercise_id: str, side: Literal["left", "right", "both", ""] = ""
 ) -> Response:
     """An exercise's figure, which moves."""
-    return _picture(animated_svg(_figure(request, exercise_id, side)))
+    return picture(animated_svg(_figure(request, exercise_id, side)))
 
 
 @router.get("/figures/{exercise_id}/outline.svg")
@@ -32,10 +32,11 @@ def outline(
     request: Request, exercise_id: str, side: Literal["left", "right", "both", ""] = ""
 ) -> Response:
     """The outline of its start position, to be laid over the camera's picture."""
-    return _picture(outline_svg(_figure(request, exercise_id, side)))
+    return picture(outline_svg(_figure(request, exercise_id, side)))
 
 
-def _picture(svg: str) -> Response:
+def picture(svg: str) -> Response:
+    """A figure as an answer."""
     headers = {"content-security-policy": _POLICY, "cache-control": _AN_HOUR}
     return Response(svg, media_type="image/svg+xml", headers=headers)
 

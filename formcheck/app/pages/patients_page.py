@@ -18,6 +18,7 @@ from formcheck.app.patient_facts import patient_facts, range_trends
 from formcheck.app.plan_orders import not_binding, plan_orders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.set_lines import set_lines
+from formcheck.app.start_of_plan import start_facts
 from formcheck.app.trend_views import trend_views
 from formcheck.errors import UsageError
 from formcheck.exercise.fault_catalogue import FaultKind, fault_words
@@ -81,6 +82,7 @@ def patient(request: Request, person_id: Number) -> Response:
         row = plan_in_force(db, person.id)
         plan = _plan_in(db, row, context, language) if row else None
         trends = trend_views(past_sessions(db, person), range_trends(db, person), language)
+        facts = start_facts(db, person.id, language)
     return page(
         request,
         "patient.html.j2",
@@ -90,6 +92,7 @@ def patient(request: Request, person_id: Number) -> Response:
         reasons=_all_in_words(found, context, language),
         plan=plan,
         trends=trends,
+        facts=facts,
     )
 
 

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from formcheck.app.doses import dose_in_words
 from formcheck.app.plan_orders import not_binding, plan_orders
 from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.start_of_plan import start_facts
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
@@ -63,6 +64,7 @@ def today(request: Request) -> Response:
             cards = _cards(db, person, tasks, language, context.now().date())
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
             trouble = told_in(language, str(error))
+        facts = start_facts(db, person.id, language)
     done = sum(card.done for card in cards)
     return page(
         request,
@@ -73,6 +75,7 @@ def today(request: Request) -> Response:
         tasks=cards,
         done=done,
         trouble=trouble,
+        start_due=facts.due,
     )
 
 

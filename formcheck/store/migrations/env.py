@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import formcheck.store.answers  # noqa: F401 - a table of its own
 from formcheck.store.rows import Base
 
 connection = context.config.attributes["connection"]
