@@ -45,9 +45,7 @@ _CAMERA_FLAGS = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-
 _CUED = """() => document.getElementById("sentence").textContent.startsWith("⚠")
   && Number(document.getElementById("reps").textContent) >= 1"""
 
-_NOT_SLOW = """() => ["slow", "slow-help"].forEach((id) => {
-  document.getElementById(id).style.setProperty("display", "none");
-})"""
+_NOT_SLOW = """() => document.getElementById("slow").style.setProperty("display", "none")"""
 
 
 def main() -> int:

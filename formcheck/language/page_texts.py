@@ -101,7 +101,7 @@ class SessionTexts(TextSection):
     title: Phrase = "Today's session"
     camera: Phrase = "Camera"
     needs_script: str = "This page needs JavaScript for the camera: allow it for this address."
-    slow: Phrase = "This computer is slow"
+    slow: str = "This computer is slow."
     recording: Phrase = "Recording"
     which_camera: Phrase = "Which camera"
     work_on: Phrase = "Work on"

@@ -15,7 +15,7 @@ import formcheck.app
 STATIC = Path(formcheck.app.__file__).parent / "static"
 PARTS = (
     "stage sheet actions sentence number recording score guide outline hand reps goal gauge fill"
-    " reading slow slow-help"
+    " reading slow"
 )
 PAGE = "".join(
     f'<{tag} id="{part}"></{tag}>'

@@ -30,6 +30,7 @@ export class Sheets {
     this.state = state;
     const live = state.kind === "live" || state.kind === "assess";
     show("stage", live);
+    if (!live) show("slow", false);
     if (live) this.live(state.scene ?? state, state);
     else if (state.kind === "question") this.once(`q ${state.step_number}`, () => this.question(state));
     else this.message(state);
@@ -99,7 +100,6 @@ export class Sheets {
     const passed = time - this.times[0];
     const slow = this.times.length === LOOKED_AT && (LOOKED_AT - 1) / passed < SLOWEST_FPS;
     show("slow", slow);
-    show("slow-help", slow);
   }
 
   /** @param {any} state */
