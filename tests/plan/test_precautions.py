@@ -281,3 +281,10 @@ def test_a_target_of_the_plan_itself_is_kept_or_refused():
     too_far = plan_for("heel_slide", rom_limits=rom_limit, target={"excursion": 900, "unit": "deg"})
     with pytest.raises(PlanError, match="doesn't go as far as 900"):
         tasks_of(too_far)
+
+
+def test_what_is_only_timed_is_held_to_a_limit_by_its_movement():
+    narrow = [{"measure": "hip_abduction", "at_most_deg": 20, "side": "left"}]
+    with pytest.raises(PlanError, match="the left hip goes out to the side 30 degrees"):
+        tasks_of(plan_for("supine_abduction_slide", rom_limits=narrow, side="left"))
+    tasks_of(plan_for("supine_abduction_slide", rom_limits=narrow, side="right"))
