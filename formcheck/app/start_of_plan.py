@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from formcheck.errors import UsageError
 from formcheck.language import Language
 from formcheck.plan.plan import Plan
-from formcheck.store.answers import AnswerRow, answers_of
+from formcheck.store.answers import answers_of
 from formcheck.store.people import plan_in_force, plan_of
+from formcheck.store.rows import AnswerRow
 
 
 @dataclass(frozen=True)

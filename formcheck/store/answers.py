@@ -6,32 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ForeignKey, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from formcheck.store.rows import Base, PersonRow
+from formcheck.store.rows import AnswerRow, PersonRow
 
 AnswerKind = Literal["test", "activities", "start"]
-
-
-class AnswerRow(Base):
-    """Something a person, or somebody for a person, told outside a session; only ever added.
-
-    Attributes:
-        kind: ``test``: a test by hand; ``activities``: how well own activities go; ``start``: where
-            it hurts, and what for.
-        made_by: Who entered it: ``patient`` or ``therapist``.
-        content: All of it.
-    """
-
-    __tablename__ = "answer"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    at: Mapped[datetime]
-    kind: Mapped[str] = mapped_column(index=True)
-    made_by: Mapped[str]
-    content: Mapped[dict[str, Any]]
 
 
 def keep_answer(

@@ -20,7 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from formcheck.errors import StoreError
 from formcheck.scratch import ScratchFolder
-from formcheck.store.rows import Base
+from formcheck.store.base import Base
 
 DATABASE, RECORDINGS, LOCK = "formcheck.sqlite", "recordings", "in-use.lock"
 EXERCISES = "exercises"

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from formcheck.errors import UsageError
 from formcheck.plan.plan import Plan
 from formcheck.plan.plan_files import parse_plan
+from formcheck.store.base import Base
 from formcheck.store.open_store import Store, own_exercises_of
-from formcheck.store.rows import Base, PersonRow, PlanRow, SessionRow
+from formcheck.store.rows import PersonRow, PlanRow, SessionRow
 
 DELETING = "deleting-"
 """What the folder of somebody's recordings begins with while it is being deleted."""

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from sqlalchemy import inspect
 from sqlalchemy.orm import ColumnProperty
 
+from formcheck.store.base import Base, Moment
 from formcheck.store.rows import (
-    Base,
+    AnswerRow,
     FaultRow,
-    Moment,
     PersonRow,
     PlanRow,
     RepetitionRow,
@@ -24,7 +24,7 @@ from formcheck.store.rows import (
 
 Row = TypeVar("Row", bound=Base)
 PARTS: dict[type[Base], dict[str, type[Base]]] = {
-    PersonRow: {"plans": PlanRow, "sessions": SessionRow},
+    PersonRow: {"plans": PlanRow, "sessions": SessionRow, "answers": AnswerRow},
     SessionRow: {"told": ToldRow, "sets": SetRow},
     SetRow: {"verdicts": VerdictRow},
     VerdictRow: {"repetitions": RepetitionRow},

@@ -23,6 +23,7 @@ from formcheck.store.open_store import Store
 from formcheck.store.people import checked_name, person_named
 from formcheck.store.row_json import row_from_json
 from formcheck.store.rows import (
+    AnswerRow,
     CommentRow,
     CorrectionRow,
     PersonRow,
@@ -137,6 +138,7 @@ class _Taking:
                 person = _person(db, found)
                 known, plans = {row.name for row in person.sessions}, len(person.plans)
                 numbers = _plans(db, person, found)
+                _answers(person, found)
                 sessions = list(enumerate(found["sessions"], 1))
                 new = [(n, session) for n, session in sessions if session["name"] not in known]
                 for number, session in new:
@@ -179,7 +181,7 @@ def _person(db: Session, found: dict[str, Any]) -> PersonRow:
     known = db.scalar(select(PersonRow).where(PersonRow.uid == found["uid"]))
     if known is not None:
         return known
-    person = row_from_json(PersonRow, {**found, "plans": [], "sessions": []})
+    person = row_from_json(PersonRow, {**found, "plans": [], "sessions": [], "answers": []})
     name, number = checked_name(person.name), 1
     while person_named(db, person.name) is not None:
         number += 1
@@ -201,6 +203,12 @@ def _plans(db: Session, person: PersonRow, found: dict[str, Any]) -> dict[int, i
             db.flush()
         numbers[number] = (same or row).id
     return numbers
+
+
+def _answers(person: PersonRow, found: dict[str, Any]) -> None:
+    known = {(row.kind, row.at) for row in person.answers}
+    told = [row_from_json(AnswerRow, one) for one in found["answers"]]
+    person.answers += [row for row in told if (row.kind, row.at) not in known]
 
 
 def _session(

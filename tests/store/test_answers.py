@@ -7,8 +7,9 @@ from datetime import datetime, timedelta, timezone
 from sqlalchemy import func, select
 
 from formcheck.store import Store
-from formcheck.store.answers import AnswerRow, answers_of, keep_answer
+from formcheck.store.answers import answers_of, keep_answer
 from formcheck.store.people import add_person, delete_person
+from formcheck.store.rows import AnswerRow
 
 NOW = datetime(2026, 11, 28, 9, 30, tzinfo=timezone.utc)
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from formcheck.errors import PlanError, UsageError
 from formcheck.store import Store
+from formcheck.store.base import Base
 from formcheck.store.people import (
     add_person,
     checksum_of,
@@ -16,7 +17,7 @@ from formcheck.store.people import (
     plan_in_force,
     plan_of,
 )
-from formcheck.store.rows import Base, PlanRow
+from formcheck.store.rows import PlanRow
 from formcheck.store.sessions import SessionKeeper
 
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)

@@ -11,9 +11,11 @@ from sqlalchemy import func, select
 from formcheck.errors import UsageError
 from formcheck.review.corrections import SaidChange
 from formcheck.store import Store, open_store
+from formcheck.store.answers import keep_answer
+from formcheck.store.base import Base
 from formcheck.store.people import add_person, delete_person, people, person_of, plan_in_force
 from formcheck.store.reviews import corrected_verdict, keep_comment, keep_correction
-from formcheck.store.rows import Base, FaultRow, SettingRow
+from formcheck.store.rows import FaultRow, SettingRow
 from formcheck.store.sessions import past_sessions
 from formcheck.store.take_along import CONTENTS, take_along
 from formcheck.store.take_in import take_in
@@ -41,6 +43,7 @@ def person_id(store: Store) -> int:
                 unit="deg",
             )
         )
+        keep_answer(db, person, "test", {"test": "tug", "seconds": 9.5}, "therapist", NOW)
         keep_comment(db, one.id, 1.5, "Look at the knee", None, "therapist", NOW)
         middle = (verdict.repetitions[0].start_s + verdict.repetitions[0].end_s) / 2
         change = SaidChange(at_s=middle)

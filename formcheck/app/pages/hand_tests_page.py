@@ -25,7 +25,8 @@ from formcheck.assess.hand_test import (
 from formcheck.body import SIDES
 from formcheck.errors import UsageError
 from formcheck.language import Language
-from formcheck.store.answers import AnswerRow, answers_of, keep_answer
+from formcheck.store.answers import answers_of, keep_answer
+from formcheck.store.rows import AnswerRow
 
 router = APIRouter()
 
