@@ -107,6 +107,7 @@ def test_the_therapists_pages_are_accessible_at_every_size(
             "/import",
         ):
             page.goto(program.home + path)
+            expect(page.locator("#waiting")).to_have_count(0, timeout=PATIENCE_MS)
             accessible(page)
         assert wrong == []
 
