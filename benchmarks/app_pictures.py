@@ -45,7 +45,10 @@ _CAMERA_FLAGS = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-
 _CUED = """() => document.getElementById("sentence").textContent.startsWith("⚠")
   && Number(document.getElementById("reps").textContent) >= 1"""
 
-_NOT_SLOW = """() => document.getElementById("slow").style.setProperty("display", "none")"""
+_NOT_SLOW = """() => {
+  document.getElementById("slow").style.setProperty("display", "none");
+  document.getElementById("stage").style.setProperty("max-height", "577px");
+}"""
 
 
 def main() -> int:
