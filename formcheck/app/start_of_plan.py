@@ -9,11 +9,9 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from sqlalchemy.orm import Session
 
-from formcheck.errors import UsageError
 from formcheck.language import Language
-from formcheck.plan.plan import Plan
 from formcheck.store.answers import answers_of
-from formcheck.store.people import plan_in_force, plan_of
+from formcheck.store.people import plan_in_force, readable_plan
 from formcheck.store.rows import AnswerRow
 
 
@@ -50,7 +48,7 @@ def start_facts(db: Session, person_id: int, language: Language) -> StartFacts:
     """
     starts = answers_of(db, person_id, "start")
     row = plan_in_force(db, person_id)
-    plan = _plan(db, person_id)
+    plan = readable_plan(db, person_id)
     last = starts[-1].content if starts else None
     told = answers_of(db, person_id, "activities")
     names = list(dict.fromkeys(item["name"] for one in told for item in one.content["items"]))
@@ -63,15 +61,6 @@ def start_facts(db: Session, person_id: int, language: Language) -> StartFacts:
         head=[language.texts.hand.day, *names, language.texts.care.mean],
         rows=[_row(one, names, language) for one in reversed(told)],
     )
-
-
-def _plan(db: Session, person_id: int) -> Plan | None:
-    """The plan in force; None where there is none, or it can't be done any more."""
-    row = plan_in_force(db, person_id)
-    try:
-        return plan_of(db, row) if row else None
-    except UsageError:
-        return None
 
 
 def _row(told: AnswerRow, names: Sequence[str], language: Language) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from formcheck.assess.assessment import Assessment, Count, Reach, Time
+from formcheck.assess.hand_test import HandTest
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise, load_exercise
@@ -43,10 +44,31 @@ def check_under_plan(assessment: Assessment, plan: Plan, side: WorkingSide | Non
         raise PlanError(f"{assessment.name} can't be done under this plan: {reason}.")
 
 
+def check_by_hand_under_plan(test: HandTest, plan: Plan) -> None:
+    """Refuse a test by hand that a plan's orders don't allow.
+
+    All of them are walked, climbed, or stood on one leg: each leg has to bear weight as tolerated.
+
+    Args:
+        test: The test.
+        plan: The patient's plan.
+
+    Raises:
+        PlanError: It isn't allowed; one sentence that says why.
+    """
+    if reason := _limited(plan):
+        raise PlanError(f"{test.name} can't be done under this plan: {reason}.")
+
+
 def _too_fast(assessment: Assessment, exercise: Exercise, plan: Plan) -> str | None:
     """Why a leg can't bear what is done fast, or None."""
     if not isinstance(assessment.protocol, Count | Time) or exercise.loads == "none":
         return None
+    return _limited(plan)
+
+
+def _limited(plan: Plan) -> str | None:
+    """Which leg may not bear weight as tolerated, or None."""
     limited = (one for one in plan.weight_bearing if one.status in LIMITED)
     return next((f"the {_leg(one.side)} may not bear weight as tolerated" for one in limited), None)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from formcheck.commands.app_command import tell_opened
+from formcheck.commands.assess_texts import card, describe, list_of_tests
 from formcheck.commands.completion import assessment_ids
 from formcheck.commands.options import (
     camera_option,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from formcheck.assess.told import Told
     from formcheck.coaching.events import WorkingSide
     from formcheck.language import Language
+    from formcheck.plan import Plan
 
 
 def _seconds(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
@@ -82,7 +84,7 @@ def command(**given: Any) -> None:
     options = _Options(**given)
     language = load_language(options.language_code)
     if options.test == "list":
-        click.echo(_list(language))
+        click.echo(list_of_tests(language))
         return
     if options.test in hand_test_files():
         _by_hand(options, language)
@@ -141,6 +143,7 @@ def _by_hand(options: _Options, language: Language) -> None:
     """A test that a helper times: its card, or the test itself in the terminal."""
     from formcheck.assess.change import read_earlier
     from formcheck.assess.hand_test import load_hand_test, translated_hand_test
+    from formcheck.assess.under_plan import check_by_hand_under_plan
     from formcheck.commands.assess_by_hand import hand_card, run_by_hand
 
     test = load_hand_test(options.test)
@@ -151,6 +154,8 @@ def _by_hand(options: _Options, language: Language) -> None:
         raise UsageError(
             f"{test.name} is timed by hand: write live, and --json to keep the result."
         )
+    if plan := _plan_of(options):
+        check_by_hand_under_plan(test, plan)
     _check_files(options)
     earlier = read_earlier(options.baseline, test) if options.baseline else {}
     run_by_hand(test, language, _person(options), earlier, options.json_path)
@@ -160,9 +165,10 @@ def _run(assessment: Assessment, options: _Options, language: Language) -> None:
     """Run the test, tell its outcome and write what was asked for."""
     from formcheck.assess.change import read_earlier
     from formcheck.assess.told import check_told
+    from formcheck.assess.under_plan import check_under_plan
 
-    if options.plan is not None:
-        _check_plan(assessment, options.plan, options.side)
+    if plan := _plan_of(options):
+        check_under_plan(assessment, plan, options.side)
     _check_files(options)
     check_told(assessment, options.told)
     baseline = options.baseline
@@ -184,16 +190,15 @@ def _run(assessment: Assessment, options: _Options, language: Language) -> None:
         raise stopped_by
 
 
-def _check_plan(assessment: Assessment, path: Path, side: WorkingSide | None) -> None:
-    """Refuse a test that the patient's plan doesn't allow, or a plan that doesn't bind.
+def _plan_of(options: _Options) -> Plan | None:
+    """The patient's plan, if one is given.
 
     Raises:
-        PlanError: It is so; one sentence that says why.
+        PlanError: It says something wrong, or doesn't bind.
     """
-    from formcheck.assess.under_plan import check_under_plan
     from formcheck.plan.plan_files import load_binding_plan
 
-    check_under_plan(assessment, load_binding_plan(path, datetime.now().date()), side)
+    return load_binding_plan(options.plan, datetime.now().date()) if options.plan else None
 
 
 def _check_files(options: _Options) -> None:
@@ -219,52 +224,6 @@ def _write(outcome: Outcome, options: _Options, started_at: datetime | None) -> 
         write_report(options.report, outcome, started_at)
     for path in options.outputs:
         click.echo(f"Written: {path}", err=take_stdout(options.outputs))
-
-
-def describe(outcome: Outcome) -> str:
-    """The answer in a few lines of plain words."""
-    from formcheck.assess.result_wording import result_lines
-
-    lines = [outcome.assessment.name]
-    lines += [outcome.why] if outcome.why else []
-    lines += result_lines(outcome.assessment, outcome.results)
-    for result in outcome.results:
-        where = "" if result.side == "both" else f"{result.side.capitalize()}: "
-        lines += [f"{where}{norm.words}" for norm in result.norms]
-    lines += [outcome.no_norm] if outcome.no_norm else []
-    lines += [outcome.symmetry.words] if outcome.symmetry else []
-    lines += [change.words for change in outcome.changes]
-    lines += [f"Note: {note}" for note in outcome.notes]
-    return "\n".join(lines)
-
-
-def card(assessment: Assessment) -> str:
-    """How a test is done, in plain lines."""
-    lines = [assessment.name, assessment.purpose, "", f"You need: {assessment.equipment}"]
-    lines.append(f"Seen from the {' or '.join(assessment.views)}.")
-    lines += [f"{i}. {step}" for i, step in enumerate(assessment.steps, 1)]
-    sections = (
-        ("Norms:", list(dict.fromkeys(norms.source for norms in assessment.norms))),
-        ("Take care:", assessment.cautions),
-        ("Limits:", assessment.limits),
-        ("Sources:", assessment.sources),
-    )
-    for title, items in sections:
-        if items:
-            lines += ["", title, *(f"  {item}" for item in items)]
-    return "\n".join(lines)
-
-
-def _list(language: Language) -> str:
-    from formcheck.assess import assessment_files, load_assessment, translated
-    from formcheck.assess.hand_test import hand_test_files, load_hand_test, translated_hand_test
-
-    tests = [translated(load_assessment(name), language) for name in assessment_files()]
-    by_hand = [translated_hand_test(load_hand_test(name), language) for name in hand_test_files()]
-    seen = [(t.id, f"{t.name}, {' or '.join(t.views)} view") for t in tests]
-    seen += [(t.id, f"{t.name}, by hand") for t in by_hand]
-    width = max(len(test_id) for test_id, _ in seen)
-    return "\n".join(f"{test_id:<{width}}  {text}" for test_id, text in seen)
 
 
 def _videos(assessment: Assessment, options: _Options, earlier: dict[str, float]) -> Outcome:

@@ -12,6 +12,7 @@ class HandTexts(TextSection):
     """The pages of tests by hand."""
 
     title: Phrase = "Tests by hand"
+    forbidden: str = "Your plan doesn't allow this test now. Ask your therapist."
     lead: str = (
         "A therapist or a helper starts and stops the clock. The result is kept on this computer."
     )

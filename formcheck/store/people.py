@@ -167,6 +167,15 @@ def plan_of(db: Session, row: PlanRow) -> Plan:
     return parse_plan(row.text, "plan.yaml", own_exercises_of(db))
 
 
+def readable_plan(db: Session, person_id: int) -> Plan | None:
+    """The plan in force; None where there is none, or it can't be done any more."""
+    row = plan_in_force(db, person_id)
+    try:
+        return plan_of(db, row) if row else None
+    except UsageError:
+        return None
+
+
 def checksum_of(text: str) -> str:
     """What identifies a plan in histories: the beginning of its SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]

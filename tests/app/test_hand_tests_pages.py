@@ -10,7 +10,7 @@ from formcheck.app.context import AppContext
 from formcheck.assess.hand_test import hand_test_files
 from formcheck.language.language_files import load_language
 from formcheck.store.answers import answers_of
-from formcheck.store.people import add_person, delete_person
+from formcheck.store.people import add_person, delete_person, keep_plan, person_of
 
 ALL = sorted(hand_test_files())
 
@@ -95,3 +95,31 @@ def test_a_therapist_tests_a_patient_and_a_patient_only_herself(
     assert "11 s" not in client.get(f"/tests/timed_up_and_go?person={eve}").text
     delete_person(context.store, eve)
     assert kept(context, eve) == []
+
+
+def test_who_may_not_bear_weight_is_not_led_to_walk_fast(
+    patient: TestClient, context: AppContext
+) -> None:
+    plan = """
+patient: Ada
+set_by: A. Therapist
+precautions: []
+weight_bearing: [{side: left, status: partial}]
+entries: [{exercise: glute_squeeze}]
+"""
+    patient.get("/tests")  # now there is somebody
+    with context.store.write() as db:
+        keep_plan(db, person_of(db, 1), plan, "therapist", NOW)
+    for name in ALL:
+        text = patient.get(f"/tests/{name}").text
+        assert (
+            "Your plan doesn&#39;t allow this test now." in text
+            and "<form" not in text.split("<main")[1]
+        )
+    form = {"csrf_token": context.access.csrf, "both": "35"}
+    assert patient.post("/tests/walk_40m", data=form).status_code == 400
+    assert kept(context) == []
+    with context.store.write() as db:
+        keep_plan(db, person_of(db, 1), plan.replace("partial", "full"), "therapist", NOW)
+    send(patient, context, "/tests/walk_40m", both="35")
+    assert kept(context) == [("walk_40m", "patient")]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from formcheck.assess import load_assessment
-from formcheck.assess.under_plan import check_under_plan
+from formcheck.assess.hand_test import hand_test_files, load_hand_test
+from formcheck.assess.under_plan import check_by_hand_under_plan, check_under_plan
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.plan import Plan
@@ -95,3 +96,18 @@ def test_a_condition_refuses_a_test_too() -> None:
     fai = plan(conditions=[{"kind": "fai_or_labrum", "side": "left"}])
     assert "it turns the bent hip inwards" in refusal("hip_internal_rotation_rom", fai)
     assert refusal("chair_stand_30s", plan(conditions=[{"kind": "osteoporosis"}])) == ""
+
+
+@pytest.mark.parametrize("name", sorted(hand_test_files()))
+@pytest.mark.parametrize(
+    ("bears", "allowed"),
+    [("none", False), ("touch", False), ("partial", False), ("as_tolerated", True), ("full", True)],
+)
+def test_by_hand_each_leg_has_to_bear_weight_as_tolerated(
+    name: str, bears: str, allowed: bool
+) -> None:
+    if allowed:
+        check_by_hand_under_plan(load_hand_test(name), plan(bears))
+        return
+    with pytest.raises(PlanError, match="the left leg may not bear weight as tolerated"):
+        check_by_hand_under_plan(load_hand_test(name), plan(bears))

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from fastapi import APIRouter, Request
+from sqlalchemy.orm import Session
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
@@ -22,10 +23,12 @@ from formcheck.assess.hand_test import (
     load_hand_test,
     translated_hand_test,
 )
+from formcheck.assess.under_plan import check_by_hand_under_plan
 from formcheck.body import SIDES
-from formcheck.errors import UsageError
+from formcheck.errors import PlanError, UsageError
 from formcheck.language import Language
 from formcheck.store.answers import answers_of, keep_answer
+from formcheck.store.people import readable_plan
 from formcheck.store.rows import AnswerRow
 
 router = APIRouter()
@@ -74,6 +77,7 @@ def hand_test(
     with context_of(request).store.write() as db:
         who = whose(request, db, person)
         lines = _lines(test, answers_of(db, who.id, "test"), language)
+        forbidden = _forbidden(db, who.id, test, language)
     return page(
         request,
         "hand_test.html.j2",
@@ -84,6 +88,7 @@ def hand_test(
         borders=[row for norms in test.norms for row in norms.rows],
         query=_query(person),
         kept=kept,
+        forbidden=forbidden,
     )
 
 
@@ -92,7 +97,7 @@ async def keep_result(request: Request, test_id: str, person: Number | None = No
     """Keeps a result.
 
     Raises:
-        UsageError: It can't be right, or there is no such test.
+        UsageError: It can't be right, the plan doesn't allow the test, or there is none such.
     """
     test = load_hand_test(test_id)
     entered = _entered(await request.form())
@@ -100,9 +105,22 @@ async def keep_result(request: Request, test_id: str, person: Number | None = No
     context = context_of(request)
     with context.store.write() as db:
         who = whose(request, db, person)
+        if why := _forbidden(db, who.id, test, language_of(request)):
+            raise UsageError(why)
         keep_answer(db, who, "test", outcome.to_json(), made_by(db), context.now())
     query = urlencode({"kept": "true", **({"person": person} if person is not None else {})})
     return RedirectResponse(f"/tests/{test_id}?{query}", 303)
+
+
+def _forbidden(db: Session, person_id: int, test: HandTest, language: Language) -> str:
+    """Why the plan in force doesn't allow a test, in words; nothing where it does."""
+    plan = readable_plan(db, person_id)
+    try:
+        if plan is not None:
+            check_by_hand_under_plan(test, plan)
+    except PlanError:
+        return language.texts.hand.forbidden
+    return ""
 
 
 def _query(person: int | None) -> str:
