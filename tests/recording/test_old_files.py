@@ -21,8 +21,8 @@ TOLD = [
     "Pain before the session: 1 of 10 (green: go on).",
     "Warning signs that call for the emergency number: none.",
     "Warning signs that call for the clinician: none.",
-    "Pain after the session: 3 of 10 (green); it was 1 within the last day, which is too much of "
-    "a rise.",
+    "Pain after the session: 3 of 10 (green); it was 1 within the last day, which is a rise "
+    "that counts.",
     "Warning signs that call for the emergency number: none.",
     "Warning signs that call for the clinician: none.",
     "Ended because the pain had risen too much. Note for the therapist: please look at this before "
@@ -41,7 +41,9 @@ def test_a_history_tells_what_it_told() -> None:
     assert first.endswith("2 of 2 repetitions and holds, 100 % of the judged ones good")
     assert lines == TOLD
     assert (session.pain("before"), session.pain("after"), session.light) == (1, 3, "green")
-    assert session.risen and session.signs_asked and session.ended is not None
+    assert not session.risen, "it stayed safe"
+    assert not session.signs_asked, "there were two lists then, and there are three now"
+    assert session.ended is not None
     assert lines_lost(HISTORY, [session]) == 0
 
 
