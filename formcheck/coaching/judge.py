@@ -207,7 +207,7 @@ class Judge:
         found = self._tally.view_found(verdict)
         other = self._looks_like(reps) if verdict in ("judged", "nothing_done") else None
         if verdict != "judged" or other is not None:
-            reps = [replace(rep, judged=False, faults=_limits(rep)) for rep in reps]
+            reps = [replace(rep, judged=False, faults=_limits(rep), findings=()) for rep in reps]
         exercise = self.exercise
         return Judgement(
             exercise=exercise,
@@ -270,7 +270,7 @@ class Judge:
 
     def _unseen(self, judged: list[Rep]) -> Iterator[Note]:
         """The faults that could not be looked for."""
-        for rule in self.exercise.faults:
+        for rule in (one for one in self.exercise.faults if one.tell == "patient"):
             unseen = tuple(rep.index for rep in judged if rule.id in rep.unseen)
             if unseen and len(unseen) == len(judged):
                 yield Note("fault_not_seen", fault=rule.id)

@@ -13,7 +13,7 @@ from formcheck.commands.completion import exercise_ids
 from formcheck.commands.options import exercises_option, language_option
 
 if TYPE_CHECKING:
-    from formcheck.exercise import Exercise
+    from formcheck.exercise import Exercise, FaultRule
 
 
 @click.group()
@@ -142,7 +142,7 @@ def _card(exercise: Exercise) -> str:
         f"Dose: {dose}",
     ]
     for title, items in (
-        ("Faults:", [f"{rule.id}: {rule.cue}" for rule in exercise.faults]),
+        ("Faults:", [_told(rule) for rule in exercise.faults]),
         ("Can't be judged:", exercise.not_judged),
         ("Cautions:", exercise.cautions),
         ("Precautions after a hip replacement:", exercise.precautions.phrases()),
@@ -151,6 +151,11 @@ def _card(exercise: Exercise) -> str:
         if items:
             lines += ["", title, *(f"  {item}" for item in items)]
     return "\n".join(lines)
+
+
+def _told(rule: FaultRule) -> str:
+    """A fault with what is said of it."""
+    return f"{rule.id}: {rule.cue or 'noted for the therapist only'}"
 
 
 def _goals(exercise: Exercise) -> list[str]:

@@ -120,6 +120,7 @@ def _rep(rep: Rep, exercise: Exercise) -> dict[str, Any]:
         "score": rep.score if rep.scored and exercise.tier == "score" else None,
         "unseen": list(rep.unseen),
         "faults": [_fault(fault) for fault in rep.faults],
+        "findings": [_finding(fault) for fault in rep.findings],
     }
 
 
@@ -130,6 +131,11 @@ def _primary(rep: Rep) -> dict[str, Any]:
     shown = {name: round(x, 1) if known else None for name, x in values.items()}
     old = {f"{name}_deg": value for name, value in shown.items()}
     return {"measure": rep.measure, "unit": rep.unit, **shown, **old}
+
+
+def _finding(fault: Fault) -> dict[str, Any]:
+    """What only the therapist is told; it has no cue."""
+    return {key: value for key, value in _fault(fault).items() if key != "cue"}
 
 
 def _fault(fault: Fault) -> dict[str, Any]:

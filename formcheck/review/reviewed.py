@@ -64,6 +64,7 @@ class ReviewedRep:
         lower_s: Duration of the way back; None where its limits were moved.
         judged: Whether the view allowed a judgement.
         faults: What was wrong.
+        findings: What wasn't wrong, but the therapist wants to know.
         refused: Faults that the program found and the therapist didn't.
         agreed: Whether the therapist said that all of it is right.
         good_example: Whether it was accepted as one.
@@ -81,6 +82,7 @@ class ReviewedRep:
     lower_s: float | None = None
     judged: bool = True
     faults: tuple[ReviewedFault, ...] = ()
+    findings: tuple[ReviewedFault, ...] = ()
     refused: tuple[ReviewedFault, ...] = ()
     agreed: bool = False
     good_example: bool = False
@@ -118,6 +120,7 @@ def _rep(rep: dict[str, Any]) -> ReviewedRep:
         lower_s=rep["lower_s"],
         judged=rep["judged"],
         faults=tuple(_fault(fault) for fault in rep["faults"]),
+        findings=tuple(_fault(fault) for fault in rep.get("findings", ())),
     )
 
 
