@@ -29,6 +29,7 @@ from formcheck.coaching.notes import Note, NoteCode
 from formcheck.coaching.position import LYING
 from formcheck.coaching.result import Judgement
 from formcheck.coaching.rom_limit_watch import OVER_LIMIT, RomLimitWatch
+from formcheck.coaching.side_values import side_values
 from formcheck.coaching.timed_holds import TimedHolds
 from formcheck.coaching.tracker import Tracker, moving_leg
 from formcheck.coaching.wrong_exercise import Library, looks_like, seen_angles
@@ -208,7 +209,7 @@ class Judge:
         other = self._looks_like(reps) if verdict in ("judged", "nothing_done") else None
         if verdict != "judged" or other is not None:
             reps = [replace(rep, judged=False, faults=_limits(rep), findings=()) for rep in reps]
-        exercise = self.exercise
+        exercise, series = self.exercise, self._series
         return Judgement(
             exercise=exercise,
             verdict=verdict,
@@ -219,8 +220,9 @@ class Judge:
             reps=reps,
             cues=list(self._cues),
             notes=tuple(self._notes(verdict, reps, other)),
-            series=self._series,
+            series=series,
             limits=self._limits.reports(),
+            sides=[side_values(rep, exercise, series, found) for rep in reps],
         )
 
     def _marked(self, event: Event) -> Event:

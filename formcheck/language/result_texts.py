@@ -60,6 +60,25 @@ class SummaryTexts(TextSection):
     limit: str = "Limit: {sentence}"
 
 
+class SideTexts(TextSection):
+    """What differs between left and right; who reads it need not be unwell."""
+
+    left: str = "left"
+    right: str = "right"
+    pelvis_up: str = "Between left and right, the tilt of your pelvis differs by about {amount}."
+    trunk_lean: str = "Between left and right, your lean to the side differs by about {amount}."
+    trunk_lean_forward: str = "On the {side}, you lean forward about {amount} more."
+    knee_valgus: str = "On the {side}, the knee goes about {amount} further inwards."
+    knee_flexion: str = "On the {side}, the knee bends about {amount} more."
+    range: str = "On the {side}, you move about {amount} further."
+    tempo: str = "On the {side}, you take about {amount} longer."
+    ask: str = "Ask your therapist what this means for you."
+    far: str = "How far"
+    long: str = "Time out and back"
+    numbers: str = "Left and right, {what}: {left} and {right}, differing by {difference} ± {sd}"
+    too_little: str = "{numbers}: too little to be told"
+
+
 class NoteTexts(TextSection):
     """What a report notes: what could not be judged, and how ROM limits of a plan fared."""
 

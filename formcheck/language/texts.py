@@ -9,7 +9,7 @@ from __future__ import annotations
 from formcheck.exercise.strict import Phrase, Strict
 from formcheck.language.page_texts import AppTexts, PatientTexts, SessionTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
-from formcheck.language.result_texts import NoteTexts, SummaryTexts
+from formcheck.language.result_texts import NoteTexts, SideTexts, SummaryTexts
 from formcheck.language.review_texts import MeasureTexts, ReviewTexts, TherapistTexts
 from formcheck.language.text_section import TextSection
 
@@ -175,6 +175,7 @@ class Texts(Strict):
         assess: What a live test shows and says of itself.
         figure: The words on how-to figures.
         summary: What a result comes to.
+        sides: What differs between left and right.
         notes: What a report notes.
         app: What every page of the app has.
         session: The page of a session.
@@ -195,6 +196,7 @@ class Texts(Strict):
     assess: AssessTexts = AssessTexts()
     figure: FigureTexts = FigureTexts()
     summary: SummaryTexts = SummaryTexts()
+    sides: SideTexts = SideTexts()
     notes: NoteTexts = NoteTexts()
     app: AppTexts = AppTexts()
     session: SessionTexts = SessionTexts()

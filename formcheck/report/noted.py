@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from formcheck.coaching.events import Fault
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language.amounts import amount
+from formcheck.report.sides_told import differences_in_numbers
 
 if TYPE_CHECKING:
     from formcheck.coaching.result import Result
@@ -18,7 +19,8 @@ def noted(result: Result) -> list[str]:
     for rep in result.judgement.reps:
         for fault in rep.findings:
             found.setdefault(fault.id, []).append((rep.index, fault))
-    return [_finding(cases, result) for cases in found.values()]
+    compared = differences_in_numbers(result.judgement.side_differences, result.language)
+    return [*(_finding(cases, result) for cases in found.values()), *compared]
 
 
 def _finding(cases: list[tuple[int, Fault]], result: Result) -> str:
