@@ -19,7 +19,7 @@ class SummaryTexts(TextSection):
     none_judged: str = "Seen: {done}. How well it went could not be judged."
     other_exercise: str = "This looks like another exercise: {exercise}."
     timed: str = "You did {done} of {held}; how hard you pressed is not seen."
-    counted: str = "You did {done}: counted, not scored."
+    counted: str = "You did {done}: only counted."
     one_all_clean: str = "You did {done}, and it was clean."
     one_to_work_on: str = "You did {done}, and there is something to work on."
     all_clean: str = "You did {done}, all of them clean."
@@ -129,8 +129,8 @@ class NoteTexts(TextSection):
         "what was done meanwhile could not be seen."
     )
     few_pictures: str = (
-        "There were fewer than five pictures a second, so faults may have been missed and nothing "
-        "was scored: record at 15 pictures a second or more."
+        "There were fewer than five pictures a second, so faults may have been missed, and there "
+        "are no points: record at 15 pictures a second or more."
     )
     was_upside_down: str = "The picture was upside down, and was turned before it was judged."
     lies_across: str = (

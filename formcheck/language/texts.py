@@ -87,7 +87,7 @@ class ScreenTexts(TextSection):
     target: Phrase = "target {amount}"
     camera_gone: str = "The camera is gone. Plug it in again; I am waiting."
     camera_silent: str = "The camera sends no picture. Check its cable and its cover; I am waiting."
-    scored: Phrase = "Scored"
+    scored: Phrase = "Each one is judged"
     count_only: Phrase = "Counted only, no score"
     timed_only: Phrase = "Timed only"
 
