@@ -128,6 +128,7 @@ class _Words:
             changed=rep.changed,
             phases=[PhaseOut(phase=p, start_s=a, end_s=b) for p, a, b in rep.phases],
             faults=[self._fault(fault, rep) for fault in rep.faults],
+            findings=[self._finding(fault) for fault in rep.findings],
             refused=[self._fault(fault, rep) for fault in rep.refused],
         )
 
@@ -135,6 +136,11 @@ class _Words:
         if rep.excursion is None or rep.sd is None:
             return ""
         return give_or_take(rep.excursion, rep.sd, self._exercise.measure.unit, self._language)
+
+    def _finding(self, fault: ReviewedFault) -> str:
+        """What only the therapist is told, as a line."""
+        seen = amount(fault.peak or 0.0, fault.unit, self._language)
+        return self.texts.noted.format(what=self.of(fault.id), amount=seen)
 
     def _fault(self, fault: ReviewedFault, rep: ReviewedRep) -> FaultOut:
         limbs = faulty_limbs((fault.id,), rep.side, self._exercise.own_faults)
@@ -169,7 +175,7 @@ def _rows(limb: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def _choices(exercise: Exercise) -> list[str]:
-    return list(dict.fromkeys(rule.id for rule in exercise.faults))
+    return [rule.id for rule in exercise.faults if rule.tell == "patient"]
 
 
 def _said(

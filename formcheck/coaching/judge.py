@@ -30,6 +30,7 @@ from formcheck.coaching.notes import Note, NoteCode
 from formcheck.coaching.position import LYING
 from formcheck.coaching.result import Judgement
 from formcheck.coaching.rom_limit_watch import OVER_LIMIT, RomLimitWatch
+from formcheck.coaching.side_values import side_values
 from formcheck.coaching.timed_holds import TimedHolds
 from formcheck.coaching.tracker import Tracker, moving_leg
 from formcheck.coaching.wrong_exercise import Library, looks_like, seen_angles
@@ -210,8 +211,8 @@ class Judge:
         found = self._tally.view_found(verdict)
         other = self._looks_like(reps) if verdict in ("judged", "nothing_done") else None
         if verdict != "judged" or other is not None:
-            reps = [replace(rep, judged=False, faults=_limits(rep)) for rep in reps]
-        exercise = self.exercise
+            reps = [replace(rep, judged=False, faults=_limits(rep), findings=()) for rep in reps]
+        exercise, series = self.exercise, self._series
         return Judgement(
             exercise=exercise,
             verdict=verdict,
@@ -222,8 +223,9 @@ class Judge:
             reps=reps,
             cues=list(self._cues),
             notes=tuple(self._notes(verdict, reps, other)),
-            series=self._series,
+            series=series,
             limits=self._limits.reports(),
+            sides=[side_values(rep, exercise, series, found) for rep in reps],
         )
 
     def _marked(self, event: Event) -> Event:
@@ -273,7 +275,7 @@ class Judge:
 
     def _unseen(self, judged: list[Rep]) -> Iterator[Note]:
         """The faults that could not be looked for."""
-        for rule in self.exercise.faults:
+        for rule in (one for one in self.exercise.faults if one.tell == "patient"):
             unseen = tuple(rep.index for rep in judged if rule.id in rep.unseen)
             if unseen and len(unseen) == len(judged):
                 yield Note("fault_not_seen", fault=rule.id)

@@ -14,7 +14,7 @@ from formcheck.commands.options import exercises_option, language_option
 from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from formcheck.exercise import Exercise
+    from formcheck.exercise import Exercise, FaultRule
     from formcheck.exercise.care_card import CareCard
     from formcheck.language import Language
 
@@ -154,7 +154,7 @@ def _card(exercise: Exercise) -> str:
         f"Dose: {dose}",
     ]
     for title, items in (
-        ("Faults:", [f"{rule.id}: {rule.cue}" for rule in exercise.faults]),
+        ("Faults:", [_told(rule) for rule in exercise.faults]),
         ("Can't be judged:", exercise.not_judged),
         ("Cautions:", exercise.cautions),
         ("Precautions after a hip replacement:", exercise.precautions.phrases()),
@@ -175,6 +175,11 @@ def _care_card(card: CareCard, language: Language) -> str:
     ):
         lines += ["", title, *(f"  {item}" for item in items)]
     return "\n".join(lines)
+
+
+def _told(rule: FaultRule) -> str:
+    """A fault with what is said of it."""
+    return f"{rule.id}: {rule.cue or 'noted for the therapist only'}"
 
 
 def _goals(exercise: Exercise) -> list[str]:

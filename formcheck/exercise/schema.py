@@ -208,6 +208,11 @@ class Exercise(Strict):
         """+1 where the effort makes the measure larger, -1 where it makes it smaller."""
         return 1 if self.measure.direction == "up" else -1
 
+    @cached_property
+    def noted(self) -> frozenset[str]:
+        """Ids of what only the therapist is told."""
+        return frozenset(rule.id for rule in self.faults if rule.tell == "therapist")
+
     def rules_in(self, view: str) -> list[FaultRule]:
         """The fault rules that can be judged in a view.
 

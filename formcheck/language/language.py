@@ -76,4 +76,4 @@ def card_texts(exercise: Exercise) -> Iterator[str]:
 
 def cues(exercise: Exercise) -> Iterator[str]:
     """The cues of an exercise, in order."""
-    yield from (rule.cue for rule in exercise.faults)
+    yield from (rule.cue for rule in exercise.faults if rule.cue)

@@ -131,6 +131,11 @@ class ReportTexts(TextSection):
     could_not_judge: str = "What could not be judged from here"
     take_care: str = "Take care"
     for_therapist: str = "For your therapist: targets and limits"
+    noted: str = "Noted for your therapist"
+    noted_in: str = (
+        "{fault}: no fault, in repetitions {numbers}; at most {amount}, noted from {limit}"
+    )
+    only_noted: str = "{fault} (only noted)"
     main_measure: str = "What is measured"
     way_to_go: str = "Target, from rest"
     levels: str = "beginner {beginner}, usual {standard}, advanced {advanced}; here: {level}"

@@ -53,6 +53,7 @@ class ReviewTexts(TextSection):
     right: Phrase = "Right"
     wrong: Phrase = "Wrong"
     missed: Phrase = "Missed here"
+    noted: str = "Noted, no fault: {what}, {amount}"
     which_fault: Phrase = "Which fault"
     move_limits: Phrase = "It is what is marked"
     split: Phrase = "Split it here"

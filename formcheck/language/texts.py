@@ -10,7 +10,7 @@ from formcheck.exercise.strict import Phrase, Strict
 from formcheck.language.care_texts import CareTexts, HandTexts
 from formcheck.language.page_texts import AppTexts, OrderTexts, PatientTexts, SessionTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
-from formcheck.language.result_texts import NoteTexts, SummaryTexts
+from formcheck.language.result_texts import NoteTexts, SideTexts, SummaryTexts
 from formcheck.language.review_texts import MeasureTexts, ReviewTexts, TherapistTexts
 from formcheck.language.text_section import TextSection
 
@@ -88,7 +88,7 @@ class ScreenTexts(TextSection):
     target: Phrase = "target {amount}"
     camera_gone: str = "The camera is gone. Plug it in again; I am waiting."
     camera_silent: str = "The camera sends no picture. Check its cable and its cover; I am waiting."
-    scored: Phrase = "Scored"
+    scored: Phrase = "Each one is judged"
     count_only: Phrase = "Counted only, no score"
     timed_only: Phrase = "Timed only"
 
@@ -185,6 +185,7 @@ class Texts(Strict):
         assess: What a live test shows and says of itself.
         figure: The words on how-to figures.
         summary: What a result comes to.
+        sides: What differs between left and right.
         notes: What a report notes.
         app: What every page of the app has.
         session: The page of a session.
@@ -208,6 +209,7 @@ class Texts(Strict):
     assess: AssessTexts = AssessTexts()
     figure: FigureTexts = FigureTexts()
     summary: SummaryTexts = SummaryTexts()
+    sides: SideTexts = SideTexts()
     notes: NoteTexts = NoteTexts()
     app: AppTexts = AppTexts()
     session: SessionTexts = SessionTexts()

@@ -17,8 +17,9 @@ def rule_row(rule: FaultRule, exercise: Exercise, language: Language) -> dict[st
     """A rule as a row of the table of rules."""
     texts = language.texts.report
     definition = language.of(measure_definition(rule.measure)) if rule.measure else ""
+    words = language.of(fault_words(rule.id, exercise.own_faults))
     return {
-        "words": language.of(fault_words(rule.id, exercise.own_faults)),
+        "words": words if rule.tell == "patient" else texts.only_noted.format(fault=words),
         "measured": rule_measured(rule, language),
         "definition": definition,
         "limits": rule_limits(rule, language),

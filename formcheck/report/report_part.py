@@ -25,6 +25,8 @@ from formcheck.report.exercise_chart import chart_of, chart_text, drawn
 from formcheck.report.exercise_rules import rule_row, target_rows
 from formcheck.report.headline import is_clean
 from formcheck.report.note_sentences import limit_sentences, note_sentences, tier_sentence
+from formcheck.report.noted import noted
+from formcheck.report.sides_told import differences_told
 from formcheck.report.summary import FaultGroup, summarise, target_of, work_on_text
 from formcheck.report.wording import finding, views_in_words
 
@@ -113,6 +115,8 @@ def part_content(part: ReportPart, number: int, first: bool) -> dict[str, Any]:
         "not_judged": list(
             dict.fromkeys([*note_sentences(judgement, language), *exercise.not_judged])
         ),
+        "noted": noted(result),
+        "sides": differences_told(judgement.side_differences, language),
         "rules": [rule_row(rule, exercise, language) for rule in exercise.faults],
         "targets": target_rows(exercise, result.level, language),
         "remarks": part.remarks,

@@ -62,6 +62,22 @@ def test_faults_are_counted_in_repetitions_that_could_be_judged(context: AppCont
     assert tally.judged == 1 and set(tally.faults.values()) == {1}
 
 
+def test_left_and_right_are_compared_over_the_sets_of_a_session(
+    patient: TestClient, context: AppContext
+) -> None:
+    set_id = recorded_set(context.store, NOW - timedelta(hours=1), sizes=[1.3, 1.3])
+    with context.store.write() as db:
+        one = set_row(db, set_id)
+        changed = deepcopy(one.verdicts[0].result)
+        of_it = {"what": "pelvis_up", "sd": 1.0, "unit": "deg"}
+        for rep, side, value in zip(changed["reps"], ("left", "right"), (12.0, 2.0), strict=False):
+            rep["sides"] = [of_it | {"side": side, "value": value}] * 5
+        one.verdicts[0].result = changed
+        session_id = one.session_id
+    page = patient.get(f"/sessions/{session_id}").text
+    assert "the tilt of your pelvis differs by about 10°" in page
+
+
 def test_a_fault_that_the_therapist_refused_is_gone_for_the_patient(
     patient: TestClient, context: AppContext
 ) -> None:

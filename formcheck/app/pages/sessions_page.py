@@ -14,10 +14,13 @@ from formcheck.app.api.review_api import Number
 from formcheck.app.patient_facts import exercise_of
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.set_review import figures_by
+from formcheck.coaching.side_differences import side_differences
+from formcheck.coaching.side_values import SideValue
 from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
+from formcheck.report.sides_told import differences_told
 from formcheck.review.reviewed import ReviewedRep
 from formcheck.safety.past_session import PastSession
 from formcheck.store.people import sessions_from
@@ -101,6 +104,7 @@ def session(request: Request, session_id: Number) -> Response:
         row = session_row(db, session_id)
         past = past_session(row)
         sets = [_set_view(db, one, language) for one in row.sets if one.verdicts]
+        sides = _sides(db, row, language)
         began_at, person = row.began_at, row.person
     return page(
         request,
@@ -110,6 +114,7 @@ def session(request: Request, session_id: Number) -> Response:
         person_id=person.id,
         past=past,
         sets=sets,
+        sides=sides,
     )
 
 
@@ -139,6 +144,19 @@ def _set_view(db: Session, one: SetRow, language: Language) -> SetView:
         figures_by=figures_by(found, language),
         has_report=bool(one.folder),
     )
+
+
+def _sides(db: Session, row: SessionRow, language: Language) -> list[tuple[str, list[str]]]:
+    """What differs between left and right over all sets of an exercise: its name, the sentences."""
+    values: dict[str, list[SideValue]] = {}
+    names = {}
+    for one in (one for one in row.sets if one.verdicts):
+        names[one.exercise] = language.of(exercise_of(one).name)
+        of_it = values.setdefault(one.exercise, [])
+        for rep in corrected_verdict(db, one.verdicts[-1]).reps:
+            of_it += rep.sides
+    told = ((names[i], differences_told(side_differences(v), language)) for i, v in values.items())
+    return [(name, sentences) for name, sentences in told if sentences]
 
 
 def _side(one: SetRow, verdict: VerdictRow) -> str | None:

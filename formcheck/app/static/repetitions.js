@@ -53,6 +53,7 @@ function repetition(desk, rep, open) {
   const content = [make("h3", {}, [head]), line];
   if (faults.length + refused.length) content.push(make("ul", { className: "faults" }, [...faults, ...refused]));
   else if (rep.judged) content.push(make("p", { text: `✓ ${words.clean}` }));
+  content.push(...rep.findings.map((/** @type {string} */ text) => make("p", { text, className: "facts" })));
   content.push(actions(desk, rep), changes(desk, rep, open));
   return make("li", { id: `rep${rep.reference}` }, content);
 }
