@@ -8,11 +8,21 @@ from formcheck.exercise.movement import Position
 from formcheck.exercise.strict import Strict
 
 Prop = Literal[
-    "chair", "counter", "step", "pad", "pillow", "towel", "ball", "belt", "band", "strap"
+    "chair",
+    "counter",
+    "counter_behind",
+    "step",
+    "pad",
+    "pillow",
+    "towel",
+    "ball",
+    "belt",
+    "band",
+    "strap",
 ]
-"""What is used: something to hold on to (chair, counter), to stand or kneel on (step, pad), under
-the head or the knee (pillow, towel), between or around the legs (ball, belt, band), around the foot
-(strap). Somebody who sits has a chair anyway."""
+"""What is used: something to hold on to (chair, counter, or a counter behind one), to stand or kneel
+on (step, pad), under the head or the knee (pillow, towel), between or around the legs (ball, belt,
+band), around the foot (strap). Somebody who sits has a chair anyway."""
 Press = Literal["knees_together", "knees_apart", "knee_down", "buttocks_together"]
 """Where one presses without moving."""
 

@@ -76,6 +76,7 @@ class Exercise(Strict):
         kind: Repetitions, or holds.
         planted: Which foot stays where it is while somebody exercises standing: who takes it away
             breaks off. ``moving``: of somebody who rises onto a step; ``none``: of who walks.
+        walks: Of what is only timed: whether one walks, so that the time goes on out of sight.
         views: How the body may be turned to the camera.
         sides: ``each`` leg for itself, or ``both`` together.
         named_after: Which leg an attempt is named after: the one that moves or the one that stands.
@@ -105,6 +106,7 @@ class Exercise(Strict):
     tier: Literal["score", "count", "timer"] = "score"
     kind: Literal["repetitions", "hold"] = "repetitions"
     planted: Literal["standing", "moving", "none"] = "standing"
+    walks: bool = False
     views: Annotated[list[Literal["front", "side", "oblique"]], Field(min_length=1)]
     sides: Literal["each", "both"]
     named_after: Literal["moving", "standing"] = "moving"
@@ -142,6 +144,8 @@ class Exercise(Strict):
         form = KINDS[self.measure.name].form
         if self.measure == TIME_HELD and self.tier != "timer":
             raise ValueError("time_held is the measure of the tier timer, which names none")
+        if self.walks and self.tier != "timer":
+            raise ValueError("walks is for exercises that are only timed: say tier: timer")
         if self.sides == "both" and form == "lateral":
             raise ValueError(f"{self.measure.name} is of one leg: sides must be each")
         tells_sides = self.posture == "side_lying" or self.tier == "timer"

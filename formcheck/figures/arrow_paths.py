@@ -29,7 +29,8 @@ def arrow_paths(body: Posed, view: Viewpoint) -> list[np.ndarray]:
         # the leg is only carried along by its side of the pelvis
         return [hip + _ASIDE_M * units(hip - joints[f"{opposite(side)}_hip"])]
     if max(_travel(ankle), _travel(hips)) < _STILL_M:
-        return [joints[f"{s}_knee"] for s in body.legs if _travel(knee) > 0]
+        toes = _travel(joints[f"{side}_toe"]) > _travel(knee)
+        return [joints[f"{s}_{'toe' if toes else 'knee'}"] for s in body.legs if _travel(knee) > 0]
     if _travel(ankle) < _STILL_M:
         return [shoulders if body.bends_over else hips]
     travels = [_travel(view.project(points)[..., :2]) for points in (knee, ankle)]

@@ -10,7 +10,7 @@ import numpy as np
 from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.exercise.figure_notes import Prop
 from formcheck.exercise.sides import opposite
-from formcheck.figures.hands import held_on, hold_point, holds_with_both
+from formcheck.figures.hands import COUNTER_M, held_on, hold_point, holds_with_both
 from formcheck.figures.posed import Posed
 from formcheck.figures.solids import Ball, Chain, Solid, Viewpoint
 from formcheck.vectors import AxisFrame, units
@@ -113,6 +113,17 @@ def _counter(body: Posed, view: Viewpoint) -> list[Chain]:
     ]
 
 
+def _counter_behind(body: Posed, view: Viewpoint) -> list[Chain]:
+    hips, axes = body.middle("hip")[0], _upright(body)
+    middle, top = hips - 0.36 * axes.forward, -COUNTER_M
+    slab = _box(middle, (axes.forward, 0.24), (axes.left, 0.62), top, top + 0.05)
+    block = _box(middle, (axes.forward, 0.20), (axes.left, 0.58), top + 0.05, floor_m(body))
+    return [
+        view.chain("thing", [block], _BEHIND_M - 0.1),
+        view.chain("thing", [slab], _BEHIND_M),
+    ]
+
+
 def _step(body: Posed, view: Viewpoint) -> list[Chain]:
     planted: Side = "left" if body.support == "left_foot" else "right"
     foot = body.joints[f"{planted}_ankle"][0]
@@ -193,6 +204,7 @@ def _strap(body: Posed, view: Viewpoint) -> list[Chain]:
 _MAKERS: dict[Prop, Callable[[Posed, Viewpoint], list[Chain]]] = {
     "chair": _held_chair,
     "counter": _counter,
+    "counter_behind": _counter_behind,
     "step": _step,
     "pad": _pad,
     "pillow": _pillow,

@@ -112,6 +112,7 @@ class PatientTexts(TextSection):
     valid: str = "It holds: {until}."
     sets_and_reps: str = "{sets} sets of {reps} repetitions"
     sets_and_holds: str = "{sets} sets of {reps} holds of {seconds} s"
+    sets_and_walks: str = "{sets} sets of {reps} walks of {seconds} s"
     done_today: Phrase = "Done today"
     to_do: Phrase = "To do"
     some_done: str = "{done} of {all} done today"

@@ -26,6 +26,8 @@ class CoachTexts(TextSection):
     long_enough: Phrase = "Well done, that's long enough"
     tighten: Phrase = "Tighten and hold"
     let_go: Phrase = "Let go"
+    walk: Phrase = "Start walking"
+    walked: Phrase = "Stop and rest a little"
     ease_back: Phrase = "Ease back to the start"
     looks_like: Phrase = "This looks like: {exercise}"
 
@@ -84,6 +86,7 @@ class ScreenTexts(TextSection):
     raise_to_go_on: Phrase = "Raise your hand to go on"
     of_repetitions: Phrase = "of {number} repetitions"
     of_holds: Phrase = "of {number} holds"
+    of_walks: Phrase = "of {number} walks"
     target: Phrase = "target {amount}"
     camera_gone: str = "The camera is gone. Plug it in again; I am waiting."
     camera_silent: str = "The camera sends no picture. Check its cable and its cover; I am waiting."
@@ -143,7 +146,10 @@ class FigureTexts(TextSection):
     tummy: Phrase = "Tummy"
     waist: Phrase = "Waist"
     back: Phrase = "Lower back"
+    calf: Phrase = "Calf"
+    shin: Phrase = "Shin"
     hold: Phrase = "Hold {seconds} s"
+    walk: Phrase = "Walk {seconds} s"
 
 
 class AssessTexts(TextSection):

@@ -121,9 +121,10 @@ def _watched(
 def _lying_still(
     exercise: Exercise, side: WorkingSide, rom_limits: Sequence[RomLimit], aids: Collection[str]
 ) -> LimitCheck:
-    """How an exercise fares in which a muscle tightens and nothing moves: by its position."""
+    """How an exercise fares that is only timed: by its position, of walks by their steps."""
     still = exercise.model_copy(update={"movement": movement_of(exercise)})
-    demands = DemandSolver(still, exercise.precautions.eased(aids)).demands(0.0)
+    steps = 1.0 if exercise.walks else 0.0
+    demands = DemandSolver(still, exercise.precautions.eased(aids)).demands(steps)
     refusal = _first_refusal(_cases(exercise, side, rom_limits), demands, "its")
     return LimitCheck(refusal) if refusal else LimitCheck(views=tuple(exercise.views))
 

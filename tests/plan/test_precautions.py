@@ -281,3 +281,13 @@ def test_a_target_of_the_plan_itself_is_kept_or_refused():
     too_far = plan_for("heel_slide", rom_limits=rom_limit, target={"excursion": 900, "unit": "deg"})
     with pytest.raises(PlanError, match="doesn't go as far as 900"):
         tasks_of(too_far)
+
+
+def test_a_walk_is_held_to_the_limits_by_its_steps():
+    behind = [{"measure": "hip_extension", "at_most_deg": 0}]
+    with pytest.raises(PlanError, match="backward_walk"):
+        tasks_of(plan_for("backward_walk", rom_limits=behind))
+    across = [{"measure": "hip_adduction", "at_most_deg": 0}]
+    with pytest.raises(PlanError, match="tandem_walk"):
+        tasks_of(plan_for("tandem_walk", rom_limits=across))
+    assert tasks_of(plan_for("walk_timer", rom_limits=[*behind, *across]))

@@ -104,7 +104,8 @@ def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCa
     dose = exercise.dose
     if exercise.hold_target_s is not None:
         seconds = f"{exercise.hold_target_s.at(task.level):.0f}"
-        words = texts.sets_and_holds.format(sets=dose.sets, reps=dose.reps, seconds=seconds)
+        held = texts.sets_and_walks if exercise.walks else texts.sets_and_holds
+        words = held.format(sets=dose.sets, reps=dose.reps, seconds=seconds)
     else:
         words = texts.sets_and_reps.format(sets=dose.sets, reps=dose.reps)
     name = language.of(exercise.name)
