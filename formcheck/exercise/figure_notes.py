@@ -20,9 +20,9 @@ Prop = Literal[
     "band",
     "strap",
 ]
-"""What is used: something to hold on to (chair, counter, or a counter behind one), to stand or kneel
-on (step, pad), under the head or the knee (pillow, towel), between or around the legs (ball, belt,
-band), around the foot (strap). Somebody who sits has a chair anyway."""
+"""What is used: something to hold on to (chair, counter, or a counter behind one), to stand or
+kneel on (step, pad), under the head or the knee (pillow, towel), between or around the legs (ball,
+belt, band), around the foot (strap). Somebody who sits has a chair anyway."""
 Press = Literal["knees_together", "knees_apart", "knee_down", "buttocks_together"]
 """Where one presses without moving."""
 

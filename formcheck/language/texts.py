@@ -7,6 +7,7 @@ leaves out stays English.
 from __future__ import annotations
 
 from formcheck.exercise.strict import Phrase, Strict
+from formcheck.language.load_words import LoadTexts
 from formcheck.language.page_texts import AppTexts, PatientTexts, SessionTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
 from formcheck.language.result_texts import NoteTexts, SummaryTexts
@@ -192,6 +193,7 @@ class Texts(Strict):
         review: The page on which a set is looked at.
         therapist: The other pages of a therapist.
         measure: What is measured.
+        load: What is added to the body's own weight, and how hard it is.
     """
 
     coach: CoachTexts = CoachTexts()
@@ -212,3 +214,4 @@ class Texts(Strict):
     review: ReviewTexts = ReviewTexts()
     therapist: TherapistTexts = TherapistTexts()
     measure: MeasureTexts = MeasureTexts()
+    load: LoadTexts = LoadTexts()

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Positive, Tempo
+from formcheck.exercise.load import EffortRange, Load
 from formcheck.exercise.rom_limit import PrecautionKind, RomLimit
 from formcheck.exercise.strict import Strict
 
@@ -59,6 +60,8 @@ class PlanEntry(Strict):
         hold_s: Of holds: seconds to reach; None for the level's.
         tempo: Seconds of each phase; None for the exercise's.
         dose: How much; None for the exercise's.
+        load: What is added to the body's own weight; None for nothing.
+        effort: How hard it should feel, from 0 to 10; None where that isn't said.
         limits: ROM limits for this exercise alone.
         aids: What has been arranged, such as ``a raised seat``.
         note: For the patient.
@@ -71,6 +74,8 @@ class PlanEntry(Strict):
     hold_s: Annotated[float, Field(gt=0, le=LONGEST_HOLD_S)] | None = None
     tempo: Tempo | None = None
     dose: Dose | None = None
+    load: Load | None = None
+    effort: EffortRange | None = None
     limits: list[RomLimit] = []
     aids: list[Text] = []
     note: str = ""

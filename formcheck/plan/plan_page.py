@@ -6,7 +6,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from formcheck.exercise import load_exercise
+from formcheck.exercise.load import EffortRange, Load
 from formcheck.exercise.rom_limit import RomLimit, in_setup
+from formcheck.language.load_words import LoadTexts, effort_wanted, with_load
 from formcheck.plan.plan import Plan, PlanTarget
 from formcheck.plan.prescription import Prescription
 from formcheck.plan.programme import Advance, Avoid, Programme, ProgrammeStage, ProgrammeStep
@@ -96,7 +98,14 @@ def _step_words(step: ProgrammeStep) -> str:
     ]
     parts += [f"hold {seconds:g} s"] if seconds else []
     parts += [f"with {aid}" for aid in step.aids]
-    return " ".join(filter(None, [f"{', '.join(parts)}.", step.note, step.advice]))
+    harder = _harder(step.load, step.effort)
+    return " ".join(filter(None, [f"{', '.join(parts)}.", *harder, step.note, step.advice]))
+
+
+def _harder(load: Load | None, effort: EffortRange | None) -> Iterator[str]:
+    """With which load, and how hard it should feel, as far as that is said."""
+    texts = LoadTexts()
+    yield from filter(None, (with_load(load, texts), effort_wanted(effort, texts)))
 
 
 def _advance_words(advance: Advance) -> Iterator[str]:
@@ -161,6 +170,7 @@ def _prescription_lines(prescription: Prescription, own: PlanTarget | None) -> I
     else:
         tempo = exercise.tempo
         yield f"{tempo.lift_s:g} s out, {tempo.hold_s:g} s hold, {tempo.lower_s:g} s back."
+    yield from _harder(prescription.load, prescription.effort)
     yield from map(in_setup, prescription.aids)
     if prescription.capped:
         yield "The target is lowered so that it stays clear of the limits."

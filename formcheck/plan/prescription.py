@@ -11,6 +11,7 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise, FaultRule, Level, Targets, load_exercise
 from formcheck.exercise.exercise_files import exercise_data
+from formcheck.exercise.load import EffortRange, Load
 from formcheck.exercise.movement import Movement
 from formcheck.exercise.rom_limit import RomLimit, in_setup
 from formcheck.plan.limit_check import LimitCheck, View, check_limits
@@ -32,6 +33,8 @@ class Prescription:
         most: The largest target that the ROM limits allow, where they are in the way.
         aids: What has been arranged.
         note: For the patient.
+        load: What is added to the body's own weight, or None.
+        effort: How hard it should feel, or None.
     """
 
     exercise: Exercise
@@ -43,6 +46,8 @@ class Prescription:
     most: float | None = None
     aids: tuple[str, ...] = ()
     note: str = ""
+    load: Load | None = None
+    effort: EffortRange | None = None
 
 
 def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Prescription:
@@ -82,6 +87,8 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
         most=found.most,
         aids=tuple(entry.aids),
         note=entry.note,
+        load=entry.load,
+        effort=entry.effort,
     )
 
 

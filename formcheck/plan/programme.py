@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from formcheck.exercise.dosage import Dose, Level, Positive
+from formcheck.exercise.load import EffortRange, Load
 from formcheck.exercise.rom_limit import PrecautionKind
 from formcheck.exercise.strict import Strict
 from formcheck.exercise.yaml_document import Place
@@ -26,6 +27,8 @@ class ProgrammeStep(Strict):
         level: Whose targets count.
         hold_s: Of holds: seconds to reach; None for the level's.
         dose: How much; None for the exercise's.
+        load: What is added to the body's own weight; None for nothing.
+        effort: How hard it should feel, from 0 to 10; None where that isn't said.
         aids: What has to be arranged.
         note: How it differs from the exercise's card, for the patient: it goes into the plan.
         advice: What the therapist should know of it; it stays here.
@@ -36,6 +39,8 @@ class ProgrammeStep(Strict):
     level: Level
     hold_s: Positive | None = None
     dose: Dose | None = None
+    load: Load | None = None
+    effort: EffortRange | None = None
     aids: list[Text] = []
     note: str = ""
     advice: str = ""

@@ -72,4 +72,12 @@ def _tasks(one: Prescription, side: WorkingSide | None) -> Iterator[Task]:
         sides = ("left", "right")
     for working in sides:
         if side in (None, working) or working is None:
-            yield Task(one.exercise, working, one.level, one.note, rom_limits=one.rom_limits)
+            yield Task(
+                one.exercise,
+                working,
+                one.level,
+                one.note,
+                rom_limits=one.rom_limits,
+                load=one.load,
+                effort=one.effort,
+            )

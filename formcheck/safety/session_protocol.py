@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from formcheck.safety import session_events as events
 from formcheck.safety import steps
 from formcheck.safety.background import Background
+from formcheck.safety.effort import effort_told
 from formcheck.safety.pain import Light, has_risen, light_of
 from formcheck.safety.safety_rules import Call, SafetyRules
 from formcheck.safety.session_events import EasierReason, EndReason, SafetyEvent, Since
@@ -77,10 +78,10 @@ class SessionProtocol:
         """The answer to the question that is `step`.
 
         Args:
-            answer: The pain; 1 for yes and 0 for no; the number of a warning sign or 0.
+            answer: The pain or the effort; 1 for yes and 0 for no; the number of a sign or 0.
 
         Raises:
-            UsageError: The pain is out of range.
+            UsageError: The pain or the effort is out of range.
             ValueError: There is no question, or that is no answer to it.
         """
         step = self.step
@@ -88,6 +89,8 @@ class SessionProtocol:
             return self._pain(step, answer)
         if isinstance(step, steps.AskSigns):
             return self._sign(step, answer)
+        if isinstance(step, steps.AskEffort):
+            return self._effort(step.task, answer)
         if not isinstance(step, steps.Ask) or answer not in (0, 1):
             raise ValueError(f"{answer} is no answer to {step}")
         self._queue.drop_first()
@@ -208,6 +211,11 @@ class SessionProtocol:
             return [answer, *self._end("warning_sign", step.flags.call)]
         return [events.SignsTold(step.flags.call, None), *self._finish_if_done()]
 
+    def _effort(self, task: Task, effort: int) -> list[SafetyEvent]:
+        told = effort_told(task, effort)
+        self._queue.drop_first()
+        return [told, *self._finish_if_done()]
+
     def _finish_if_done(self) -> list[SafetyEvent]:
         if isinstance(self.step, steps.AskSigns) or self._ended:
             return []
@@ -243,3 +251,5 @@ def _sets_of(tasks: Sequence[Task]) -> Iterator[steps.Step]:
             yield steps.TellNext(coming, how, REST_S if shown else 0.0)
             yield coming
             shown.add(task.exercise.id)
+        if task.load is not None or task.effort is not None:
+            yield steps.AskEffort(task)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from formcheck.safety.session_events import EasierReason
 from formcheck.safety.steps import (
+    AskEffort,
     DoSet,
     Over,
     Step,
@@ -106,5 +107,7 @@ def _with_task(step: Step, eased: dict[int, Task]) -> Step:
         return step
     if isinstance(step, TellNext):
         return replace(step, coming=DoSet(eased[id(task)], step.coming.number))
+    if isinstance(step, AskEffort):
+        return AskEffort(eased[id(task)])
     assert isinstance(step, DoSet)
     return DoSet(eased[id(task)], step.number)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import Exercise, Level
 from formcheck.exercise.dosage import Dose
+from formcheck.exercise.load import EffortRange, Load
 from formcheck.exercise.rom_limit import RomLimit
 
 _LOWER: dict[Level, Level] = {"advanced": "standard", "standard": "beginner"}
@@ -26,6 +27,8 @@ class Task:
         note: The therapist's word on it.
         eased: How many times it was made easier than planned.
         rom_limits: How far the hips may go.
+        load: What is added to the body's own weight, or None.
+        effort: How hard it should feel, or None.
     """
 
     exercise: Exercise
@@ -34,6 +37,8 @@ class Task:
     note: str = ""
     eased: int = 0
     rom_limits: tuple[RomLimit, ...] = ()
+    load: Load | None = None
+    effort: EffortRange | None = None
 
     @property
     def reps(self) -> int:

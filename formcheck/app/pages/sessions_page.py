@@ -21,6 +21,7 @@ from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
 from formcheck.report.exercise_report import render_parts
+from formcheck.report.plan_session_text import effort_lines
 from formcheck.report.report_part import ReportPart
 from formcheck.review.reviewed import ReviewedRep
 from formcheck.safety.past_session import PastSession
@@ -111,7 +112,15 @@ def session(request: Request, session_id: Number) -> Response:
         past = past_session(row)
         sets = [_set_view(db, one, language) for one in row.sets if one.verdicts]
         began_at, name = row.began_at, row.person.name
-    return page(request, "one_session.html.j2", began_at=began_at, name=name, past=past, sets=sets)
+    return page(
+        request,
+        "one_session.html.j2",
+        began_at=began_at,
+        name=name,
+        past=past,
+        efforts=effort_lines(past, language) if past else [],
+        sets=sets,
+    )
 
 
 @router.get("/sets/{set_id}/report")

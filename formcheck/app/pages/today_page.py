@@ -14,6 +14,7 @@ from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
+from formcheck.language.load_words import with_load
 from formcheck.plan.tasks import is_done, tasks_of
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
@@ -34,7 +35,7 @@ class TaskCard:
         exercise: Which.
         name: In the patient's language.
         side: The working side; None where both legs work.
-        dose: How much, in words.
+        dose: How much and with which load, in words.
         done: Whether all of it was done today.
     """
 
@@ -108,5 +109,6 @@ def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCa
         words = held.format(sets=dose.sets, reps=dose.reps, seconds=seconds)
     else:
         words = texts.sets_and_reps.format(sets=dose.sets, reps=dose.reps)
+    words = " ".join(filter(None, (words, with_load(task.load, language.texts.load))))
     name = language.of(exercise.name)
     return TaskCard(exercise, name, task.side, words, is_done(task, past))
