@@ -9,6 +9,8 @@ from pathlib import Path
 from formcheck.assess.assessment_files import ASSESSMENTS_FILE, assessment_texts
 from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import load_faults
+from formcheck.exercise.positions import BED, FLOOR_TOO, KEEP_TO_LIMIT
+from formcheck.exercise.rom_limit import in_setup
 from formcheck.language import ENGLISH
 from formcheck.language.language import card_texts, cues
 from formcheck.language.language_files import (
@@ -64,7 +66,8 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     found += [Gap(main_name, "cues", cue, cue) for cue in needed if cue not in main.cues]
     found += [Gap(main_name, "cues", cue, cue, False) for cue in main.cues if cue not in needed]
     cards = {exercise.id: dict.fromkeys(card_texts(exercise)) for exercise in exercises}
-    cards[SAFETY_FILE] = dict.fromkeys(load_safety_rules(extra_dir).texts)
+    of_plans = (FLOOR_TOO, in_setup(BED), KEEP_TO_LIMIT)
+    cards[SAFETY_FILE] = dict.fromkeys((*load_safety_rules(extra_dir).texts, *of_plans))
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
     cards[MEASURES_CARD] = dict.fromkeys(measure_texts())
     cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())

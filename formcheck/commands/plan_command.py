@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,8 @@ from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from formcheck.coaching.events import WorkingSide
+    from formcheck.exercise.conditions import Condition
+    from formcheck.exercise.loads import BearingStatus
     from formcheck.exercise.rom_limit import PrecautionKind
     from formcheck.plan import Plan, Prescription
 
@@ -52,7 +55,27 @@ def command() -> None:
     type=click.Choice(["left", "right", "both"]),
     default="both",
     show_default=True,
-    help="Whose hip the precautions protect.",
+    help="Whose hip was operated on or broken, or hurts.",
+)
+@click.option(
+    "--weight-bearing",
+    "bears",
+    type=click.Choice(["none", "touch", "partial", "as_tolerated", "full"]),
+    help="How much weight that leg may bear.",
+)
+@click.option(
+    "--condition",
+    "conditions",
+    multiple=True,
+    type=click.Choice(
+        ["fai_or_labrum", "dysplasia", "gluteal_tendinopathy", "osteoporosis", "joint_replacement"]
+    ),
+    help="What a clinician has found; may be repeated.",
+)
+@click.option(
+    "--operated-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the operation or fracture, such as 2026-06-30.",
 )
 @click.option(
     "--ceiling", "rom_limits", multiple=True, help="Such as 'hip_flexion 85 left'; may be repeated."
@@ -65,6 +88,9 @@ def new(
     patient: str,
     precautions: tuple[str, ...],
     side: WorkingSide,
+    bears: BearingStatus | None,
+    conditions: tuple[Condition, ...],
+    operated_on: datetime | None,
     rom_limits: tuple[str, ...],
     exercises: Path | None,
 ) -> None:
@@ -88,6 +114,9 @@ def new(
         side,
         [parse_rom_limit(text) for text in rom_limits],
         exercises,
+        bears,
+        conditions,
+        operated_on.date() if operated_on else None,
     )
     with atomic_write(file) as out:
         out.write(plan_text(plan))

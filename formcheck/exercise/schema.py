@@ -8,10 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from formcheck.body import KINDS, Side
+from formcheck.exercise.conditions import Condition, ConditionRule
 from formcheck.exercise.dosage import Dose, Targets, Tempo
 from formcheck.exercise.fault_catalogue import FaultId, FaultKind
 from formcheck.exercise.fault_rule import FaultRule, known_kind
 from formcheck.exercise.figure_notes import FigureNotes
+from formcheck.exercise.loads import Bearer, Loads
 from formcheck.exercise.movement import Movement, Position
 from formcheck.exercise.rom_limit import PrecautionRules
 from formcheck.exercise.sides import opposite
@@ -77,6 +79,10 @@ class Exercise(Strict):
         planted: Which foot stays where it is while somebody exercises standing: who takes it away
             breaks off. ``moving``: of somebody who rises onto a step; ``none``: of who walks.
         walks: Of what is only timed: whether one walks, so that the time goes on out of sight.
+        loads: What bears the body: ``sole`` (one foot alone, at some moment), ``both`` feet,
+            ``knees``, or ``none``; None: the file doesn't say, and nobody whose weight bearing is
+            limited may do it.
+        bears: Of ``sole``: which leg; None: either of them.
         views: How the body may be turned to the camera.
         sides: ``each`` leg for itself, or ``both`` together.
         named_after: Which leg an attempt is named after: the one that moves or the one that stands.
@@ -94,6 +100,7 @@ class Exercise(Strict):
         not_judged: What goes wrong in this exercise but can't be seen, for the report.
         cautions: Who should be careful.
         precautions: What it says about precautions after a hip replacement.
+        conditions: With which conditions it isn't done.
         sources: Where all this comes from.
     """
 
@@ -107,6 +114,8 @@ class Exercise(Strict):
     kind: Literal["repetitions", "hold"] = "repetitions"
     planted: Literal["standing", "moving", "none"] = "standing"
     walks: bool = False
+    loads: Loads | None = None
+    bears: Bearer | None = None
     views: Annotated[list[Literal["front", "side", "oblique"]], Field(min_length=1)]
     sides: Literal["each", "both"]
     named_after: Literal["moving", "standing"] = "moving"
@@ -124,6 +133,7 @@ class Exercise(Strict):
     not_judged: list[str] = []
     cautions: list[str] = []
     precautions: PrecautionRules = PrecautionRules()
+    conditions: dict[Condition, ConditionRule] = {}
     sources: Annotated[list[str], Field(min_length=1)]
 
     @model_validator(mode="before")
@@ -155,6 +165,10 @@ class Exercise(Strict):
             raise ValueError("a hold needs hold_target_s")
         if self.kind != "hold" and any(fault.hold_share_below for fault in self.faults):
             raise ValueError("hold_share_below is for exercises of the kind hold")
+        if self.bears is not None and self.loads != "sole":
+            raise ValueError(
+                "bears tells which leg it is of loads: sole: leave it out, or say sole"
+            )
         self._shown_in_some_view()
         for rule in self.faults:
             to_either = rule.of == "either" or self.sides == "both"

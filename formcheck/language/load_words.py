@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formcheck.exercise.load import EffortRange, Load
+from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.language.text_section import TextSection
 
 

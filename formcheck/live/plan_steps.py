@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeGuard
 
-from formcheck.exercise.load import MOST_EFFORT
+from formcheck.exercise.added_load import MOST_EFFORT
 from formcheck.live.actions import Action
 from formcheck.live.plan_words import sentences
 from formcheck.live.raised_hand import TOGGLE_S, RaisedHand

@@ -7,6 +7,7 @@ from pathlib import Path
 from formcheck.errors import PlanError, UsageError, none_such
 from formcheck.exercise import exercise_files
 from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
+from formcheck.plan.contradictions import first_contradiction
 from formcheck.plan.plan import Plan
 from formcheck.plan.prescription import Prescription, prescribe
 from formcheck.plan.programme import Programme, ProgrammeStage
@@ -42,7 +43,10 @@ def parse_plan(text: str, where: str, extra_dir: Path | None = None) -> Plan:
     """
     source = YamlDocument(text, where, "a plan file", PlanError)
     plan = source.parse_as(Plan)
-    _check_programme(plan, source, extra_dir)
+    programme = _programme(plan, source, extra_dir)
+    wrong = first_contradiction(plan, programme)
+    if wrong is not None:
+        raise source.wrong(wrong.place, wrong.message)
     for number, entry in enumerate(plan.entries):
         try:
             prescribe(plan, entry, extra_dir)
@@ -51,8 +55,8 @@ def parse_plan(text: str, where: str, extra_dir: Path | None = None) -> Plan:
     return plan
 
 
-def _check_programme(plan: Plan, source: YamlDocument, extra_dir: Path | None) -> None:
-    """Make sure that the programme and its stage are there, for they tell what to leave alone.
+def _programme(plan: Plan, source: YamlDocument, extra_dir: Path | None) -> Programme | None:
+    """The plan's programme; it and its stage have to be there, for they tell what to leave alone.
 
     Raises:
         PlanError: They aren't; names file, line and key.
@@ -62,12 +66,13 @@ def _check_programme(plan: Plan, source: YamlDocument, extra_dir: Path | None) -
         if plan.programme is None:
             if plan.stage is not None:
                 raise UsageError("a stage is one of a programme: say which, or leave it out")
-            return
+            return None
         key = "programme"
         programme = load_programme(plan.programme, extra_dir)
         key = "stage"
         if plan.stage is not None:
             stage_of(programme, plan.stage)
+        return programme
     except UsageError as error:
         raise source.wrong((key,), str(error).rstrip(".")) from None
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import load_exercise
-from formcheck.exercise.load import EffortRange, Load
+from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.exercise.rom_limit import RomLimit, in_setup
 from formcheck.language.load_words import LoadTexts, effort_wanted, with_load
 from formcheck.plan.plan import Plan, PlanTarget
 from formcheck.plan.prescription import Prescription
 from formcheck.plan.programme import Advance, Avoid, Programme, ProgrammeStage, ProgrammeStep
+from formcheck.plan.usual_conditions import usual_conditions
 from formcheck.safety.safety_rules import PainRule
 
 WIDTH = 88
@@ -31,6 +33,8 @@ def programme_page(programme: Programme, pain: PainRule) -> str:
         pain: The pain rule, which holds in every stage.
     """
     lines = [programme.name, programme.condition, *programme.expect, _DESIGN]
+    if programme.needs_weight_bearing:
+        lines.append("It needs the surgeon's order how much weight the leg may bear.")
     if programme.precautions:
         lines.append(
             f"Until the surgeon's order says otherwise: {' and '.join(programme.precautions)} "
@@ -55,13 +59,19 @@ def plan_page(plan: Plan, done: Iterable[Prescription]) -> str:
     made_from = f", made from {plan.programme}, stage {plan.stage}" if plan.programme else ""
     lines = [f"Plan for {plan.patient}{made_from}"]
     lines += [f"Set by: {plan.set_by}"] if plan.set_by else []
-    lines += [f"Valid: {plan.valid_until}"] if plan.valid_until else []
+    lines += [f"Valid until: {plan.valid_until}"] if plan.valid_until else []
+    lines += [f"Operated on: {plan.operated_on}"] if plan.operated_on else []
+    lines += [f"Usual pain: {plan.usual_pain} of 10"] if plan.usual_pain is not None else []
+    for bearing in plan.weight_bearing:
+        whose = "both legs" if bearing.side == "both" else f"{bearing.side} leg"
+        lines.append(f"Weight bearing, {whose}: {bearing.status.replace('_', ' ')}")
+    for found in plan.conditions:
+        lines.append(f"{usual_conditions()[found.kind].name}, {_hip(found.side)}")
     if not plan.precautions:
         lines.append("Precautions: none")
     for precaution in plan.precautions:
-        whose = "both hips" if precaution.side == "both" else f"{precaution.side} hip"
         weeks = f", {precaution.weeks}" if precaution.weeks else ""
-        lines.append(f"{precaution.kind.capitalize()} precautions, {whose}{weeks}:")
+        lines.append(f"{precaution.kind.capitalize()} precautions, {_hip(precaution.side)}{weeks}:")
         lines += _items(_rom_limit_words(rom_limit) for rom_limit in precaution.rom_limits)
     if plan.rom_limits:
         lines += ["Limits:", *_items(map(str, plan.rom_limits))]
@@ -71,9 +81,17 @@ def plan_page(plan: Plan, done: Iterable[Prescription]) -> str:
     return "\n".join(_wrapped(lines))
 
 
+def _hip(side: WorkingSide) -> str:
+    return "both hips" if side == "both" else f"{side} hip"
+
+
 def _stage(stage: ProgrammeStage, programme: Programme) -> Iterator[str]:
     when = f" ({stage.when})" if stage.when and stage.when not in stage.name.lower() else ""
     yield f"{stage.name}{when} [{stage.id}]"
+    if stage.moves == "operated":
+        yield "  Only the leg moves that was operated on or broken."
+    if stage.bed_only:
+        yield "  What is done lying is done on a bed."
     for step in stage.exercises:
         yield from _items([_step_words(step)])
     following = next((s.name for s in programme.stages if s.id == stage.next), None)
@@ -98,6 +116,7 @@ def _step_words(step: ProgrammeStep) -> str:
     ]
     parts += [f"hold {seconds:g} s"] if seconds else []
     parts += [f"with {aid}" for aid in step.aids]
+    parts += ["the operated leg only"] if step.moves == "operated" else []
     harder = _harder(step.load, step.effort)
     return " ".join(filter(None, [f"{', '.join(parts)}.", *harder, step.note, step.advice]))
 

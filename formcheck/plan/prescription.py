@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +10,15 @@ from formcheck.body import KINDS
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise, FaultRule, Level, Targets, load_exercise
+from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.exercise.exercise_files import exercise_data
-from formcheck.exercise.load import EffortRange, Load
 from formcheck.exercise.movement import Movement
+from formcheck.exercise.positions import BED, FLOOR_TOO, KEEP_TO_LIMIT
 from formcheck.exercise.rom_limit import RomLimit, in_setup
 from formcheck.plan.limit_check import LimitCheck, View, check_limits
 from formcheck.plan.plan import Plan, PlanEntry, PlanPrecaution
 from formcheck.plan.rom_demand import DemandSolver
+from formcheck.plan.weight_bearing import bearing_refusal
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
     exercise = load_exercise(entry.exercise, extra_dir)
     rom_limits = plan.rom_limits_for(entry)
     _check_fit(exercise, entry)
+    _check_allowed(plan, exercise, entry)
     missing = [aid for aid in needs(plan.precautions, exercise) if aid not in entry.aids]
     if missing:
         raise PlanError(
@@ -103,18 +106,26 @@ def apply(exercise: Exercise, entry: PlanEntry, found: LimitCheck | None = None)
     own = entry.target.value if entry.target else None
     hold = exercise.hold_target_s
     views: tuple[View, ...] = (found.views if found else ()) or tuple(exercise.views)
+    limited = found is not None and found.most is not None
     rules = [rule for rule in exercise.faults if _can_be_judged(rule, exercise, views)]
     change = {
         "target": _targets(exercise.target, own, found.most if found else None),
         "hold_target_s": _targets(hold, entry.hold_s, None) if hold else None,
         "tempo": entry.tempo or exercise.tempo,
         "dose": entry.dose or exercise.dose,
-        "setup": " ".join([exercise.setup, *map(in_setup, entry.aids)]),
+        "setup": _setup(exercise, entry.aids),
+        "cautions": [*([KEEP_TO_LIMIT] if limited else []), *exercise.cautions],
         "views": list(views),
         "faults": rules,
         "movement": _playing(exercise.movement, {rule.id for rule in rules}),
     }
     return Exercise.model_validate(exercise_data(exercise.model_copy(update=change)))
+
+
+def _setup(exercise: Exercise, aids: Sequence[str]) -> str:
+    """The set-up with the aids; without the floor where a bed is arranged."""
+    setup = exercise.setup.replace(f" {FLOOR_TOO}", "") if BED in aids else exercise.setup
+    return " ".join([setup, *map(in_setup, aids)])
 
 
 def _targets(usual: Targets, own: float | None, most: float | None) -> Targets:
@@ -158,6 +169,22 @@ def needs(precautions: Iterable[PlanPrecaution], exercise: Exercise) -> list[str
             )
         found += [rule.needs] if rule.needs else []
     return list(dict.fromkeys(found))
+
+
+def _check_allowed(plan: Plan, exercise: Exercise, entry: PlanEntry) -> None:
+    """Make sure that neither a condition nor the weight bearing forbids an exercise.
+
+    Raises:
+        PlanError: One of them does.
+    """
+    for condition in plan.conditions:
+        rule = exercise.conditions.get(condition.kind)
+        if rule is not None:
+            name = condition.kind.replace("_", " ")
+            raise PlanError(f"{exercise.id} can't be done with {name}: {rule.refuse}.")
+    refusal = bearing_refusal(exercise, entry.side, plan.weight_bearing)
+    if refusal is not None:
+        raise PlanError(f"{exercise.id} can't be done under this plan: {refusal}.")
 
 
 def _check_fit(exercise: Exercise, entry: PlanEntry) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from formcheck.exercise.added_load import EffortRange, Load
+from formcheck.exercise.conditions import Condition
 from formcheck.exercise.dosage import Dose, Level, Positive
-from formcheck.exercise.load import EffortRange, Load
 from formcheck.exercise.rom_limit import PrecautionKind
 from formcheck.exercise.strict import Strict
 from formcheck.exercise.yaml_document import Place
@@ -16,6 +17,7 @@ from formcheck.plan.plan import Id, Text
 
 _Texts = Annotated[list[Text], Field(min_length=1)]
 _Percent = Annotated[int, Field(ge=0, le=100)]
+_Moves = Literal["each", "operated"]
 
 
 class ProgrammeStep(Strict):
@@ -29,6 +31,8 @@ class ProgrammeStep(Strict):
         dose: How much; None for the exercise's.
         load: What is added to the body's own weight; None for nothing.
         effort: How hard it should feel, from 0 to 10; None where that isn't said.
+        moves: Of an exercise for each leg: which leg moves, each in turn, or the one that was
+            operated on or broken alone; None: as the stage says.
         aids: What has to be arranged.
         note: How it differs from the exercise's card, for the patient: it goes into the plan.
         advice: What the therapist should know of it; it stays here.
@@ -41,6 +45,7 @@ class ProgrammeStep(Strict):
     dose: Dose | None = None
     load: Load | None = None
     effort: EffortRange | None = None
+    moves: _Moves | None = None
     aids: list[Text] = []
     note: str = ""
     advice: str = ""
@@ -95,6 +100,8 @@ class ProgrammeStage(Strict):
         id: Its id within the programme.
         name: What it is called.
         when: In which weeks, in words; empty where the sources don't say.
+        moves: Which leg moves in exercises for each leg.
+        bed_only: Whether what is done lying is done on a bed, never on the floor.
         exercises: What is done in it.
         advance_when: When to go on.
         step_back_when: When to go back, beyond the pain rule, which holds in every stage.
@@ -105,6 +112,8 @@ class ProgrammeStage(Strict):
     id: Id
     name: Text
     when: str = ""
+    moves: _Moves = "each"
+    bed_only: bool = False
     exercises: Annotated[list[ProgrammeStep], Field(min_length=1)]
     advance_when: Advance
     step_back_when: _Texts
@@ -120,6 +129,8 @@ class Programme(Strict):
         name: What it is called.
         condition: Whom it is for; a clinician says so, not this program.
         expect: How long and how often, and what may be expected of it.
+        needs_weight_bearing: Whether a plan has to say how much weight the leg may bear.
+        conditions: What its patients have.
         precautions: Precautions that hold until surgeon or therapist say otherwise.
         stages: In their order.
         avoid: What to leave alone in all stages.
@@ -130,6 +141,8 @@ class Programme(Strict):
     name: Text
     condition: Text
     expect: _Texts
+    needs_weight_bearing: bool = False
+    conditions: list[Condition] = []
     precautions: list[PrecautionKind] = []
     stages: Annotated[list[ProgrammeStage], Field(min_length=1)]
     avoid: list[Avoid] = []

@@ -9,7 +9,7 @@ from typing import Any
 
 from formcheck.errors import FormcheckError
 from formcheck.exercise import load_exercise
-from formcheck.exercise.load import Load
+from formcheck.exercise.added_load import Load
 from formcheck.language import ENGLISH, Language
 from formcheck.language.load_words import load_words
 from formcheck.language.report_texts import ToldTexts

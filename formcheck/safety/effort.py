@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formcheck.errors import UsageError
-from formcheck.exercise.load import MOST_EFFORT
+from formcheck.exercise.added_load import MOST_EFFORT
 from formcheck.safety.session_events import EffortTold
 from formcheck.safety.task import Task
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import Exercise, Level
+from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.exercise.dosage import Dose
-from formcheck.exercise.load import EffortRange, Load
 from formcheck.exercise.rom_limit import RomLimit
 
 _LOWER: dict[Level, Level] = {"advanced": "standard", "standard": "beginner"}

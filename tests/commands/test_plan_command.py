@@ -58,6 +58,7 @@ def test_a_plan_is_made_checked_and_shown(run, tmp_path):
     status, out, _ = run(
         *("plan", "new", file, "--programme", "after_hip_replacement", "--side", "left"),
         *("--precaution", "posterior", "--patient", "P-7", "--ceiling", "hip_flexion 70 left"),
+        *("--weight-bearing", "as_tolerated"),
     )
     assert status == 0
     assert f"formcheck plan check {file}" in out

@@ -18,7 +18,8 @@ patient: P-017
 programme: after_hip_replacement
 stage: first
 set_by: A. Therapist
-valid_until: 12 weeks after the operation
+valid_until: 2026-12-24
+weight_bearing: [{side: left, status: as_tolerated}]
 precautions:
   - kind: posterior
     side: left
@@ -41,7 +42,7 @@ entries:
     side: both
     level: advanced
   - exercise: single_leg_stance
-    side: right
+    side: left
     hold_s: 12
 """
 
@@ -166,19 +167,19 @@ WRONG = {
     "unknown_exercise": (
         "exercise: bridge",
         "exercise: somersault",
-        ["line 24", "entries 2", "There is no exercise 'somersault'", "mini_squat"],
+        ["line 25", "entries 2", "There is no exercise 'somersault'", "mini_squat"],
     ),
     "path_for_an_exercise": ("exercise: bridge", "exercise: ../bridge.yaml", ["lower-case words"]),
     "ceiling_outside_anatomy": (
         "at_most_deg: 100, side: right",
         "at_most_deg: 200, side: right",
-        ["line 13", "ceilings 1", "more than a hip can do", "from 0 to 147"],
+        ["line 14", "ceilings 1", "more than a hip can do", "from 0 to 147"],
     ),
-    "negative_ceiling": ("at_most_deg: 80", "at_most_deg: -1", ["line 11", "at least 0"]),
+    "negative_ceiling": ("at_most_deg: 80", "at_most_deg: -1", ["line 12", "at least 0"]),
     "unknown_direction": (
         "{measure: hip_flexion, at_most_deg: 80}",
         "{measure: knee_flexion, at_most_deg: 80}",
-        ["line 11", "precautions 1, ceilings 1, measure", "'hip_extension'"],
+        ["line 12", "precautions 1, ceilings 1, measure", "'hip_extension'"],
     ),
     "side_at_a_precaution_s_ceiling": (
         "at_most_deg: 80}",
@@ -190,7 +191,7 @@ WRONG = {
     "unknown_key": (
         "    note: Slide",
         "    remark: Slide",
-        ["line 23", "entries 1, remark", "note"],
+        ["line 24", "entries 1, remark", "note"],
     ),
     "both_targets": ("{share: 0.8,", "{share: 0.8, excursion: 30,", ["either 'excursion'"]),
     "share_without_baseline": ("share: 0.8, baseline: 50", "share: 0.8", ["baseline"]),
@@ -207,7 +208,7 @@ WRONG = {
     "over_its_own_limit": (
         "at_most_deg: 70, side: left",
         "at_most_deg: 40, side: left",
-        ["line 15", "doesn't allow its target", "the left hip bends 47 degrees"],
+        ["line 16", "doesn't allow its target", "the left hip bends 47 degrees"],
     ),
     "no_entries": (GOOD[GOOD.index("entries:") :], "entries: []\n", ["entries"]),
     "unknown_programme": (
@@ -225,12 +226,70 @@ WRONG = {
         "",
         ["line 2: stage: a stage is one of a programme"],
     ),
-    "endless_sets": ("sets: 2", "sets: 1000000", ["line 20", "dose.sets", "10"]),
-    "endless_reps": ("reps: 6", "reps: 1000000", ["line 20", "dose.reps", "100"]),
-    "hasty_tempo": ("lift_s: 4", "lift_s: 0.0001", ["line 19", "tempo.lift_s", "0.2"]),
-    "endless_tempo": ("lower_s: 5", "lower_s: 100000", ["line 19", "tempo.lower_s", "60"]),
+    "endless_sets": ("sets: 2", "sets: 1000000", ["line 21", "dose.sets", "10"]),
+    "endless_reps": ("reps: 6", "reps: 1000000", ["line 21", "dose.reps", "100"]),
+    "hasty_tempo": ("lift_s: 4", "lift_s: 0.0001", ["line 20", "tempo.lift_s", "0.2"]),
+    "endless_tempo": ("lower_s: 5", "lower_s: 100000", ["line 20", "tempo.lower_s", "60"]),
     "endless_hold": ("hold_s: 12", "hold_s: 100000", ["hold_s", "600"]),
     "alias": ("patient: P-017", "patient: &p P-017\nset_by: *p", ["aliases"]),
+    "no_day": ("2026-12-24", "12 weeks", ["line 5: valid_until: this must be a day, such as 2026"]),
+    "a_year_for_a_day": ("2026-12-24", "2026", ["line 5: valid_until: this must be a day"]),
+    "over_before_it_began": (
+        "2026-12-24",
+        "2026-12-24\noperated_on: 2026-12-25",
+        ["line 5: valid_until: 2026-12-24 lies before operated_on"],
+    ),
+    "no_weight_bearing": (
+        "weight_bearing: [{side: left, status: as_tolerated}]\n",
+        "",
+        [
+            "line 2: programme: after_hip_replacement needs the weight bearing of the leg",
+            "none, touch, partial, as_tolerated, full",
+        ],
+    ),
+    "weight_bearing_of_neither_side": (
+        "[{side: left, status: as_tolerated}]",
+        "[]",
+        ["line 6: weight_bearing: after_hip_replacement needs", "left, right or both", "partial"],
+    ),
+    "weight_bearing_of_the_other_leg": (
+        "[{side: left, status: as_tolerated}]",
+        "[{side: right, status: as_tolerated}]",
+        ["line 9: precautions 1, side: they hold for the left hip", "as_tolerated"],
+    ),
+    "weight_bearing_twice": (
+        "[{side: left, status: as_tolerated}]",
+        "[{side: both, status: touch}, {side: left, status: full}]",
+        ["line 6: weight_bearing 2, side: the left leg is there twice", "none, touch, partial"],
+    ),
+    "unknown_status": (
+        "status: as_tolerated",
+        "status: some",
+        [
+            "line 6: weight_bearing 1, status",
+            "'none', 'touch', 'partial', 'as_tolerated' or 'full'",
+        ],
+    ),
+    "two_limits": (
+        "at_most_deg: 80}",
+        "at_most_deg: 80}\n      - {measure: hip_flexion, at_most_deg: 70}",
+        ["line 13: precautions 1, ceilings 2: hip flexion of the left hip may be 80 and 70"],
+    ),
+    "unknown_condition": (
+        "weight_bearing:",
+        "conditions: [{kind: gout}]\nweight_bearing:",
+        ["line 6: conditions 1, kind", "'fai_or_labrum', 'dysplasia', 'gluteal_tendinopathy'"],
+    ),
+    "usual_pain_in_the_red": (
+        "weight_bearing:",
+        "usual_pain: 6\nweight_bearing:",
+        ["line 6: usual_pain: this must be at most 5"],
+    ),
+    "sole_on_the_leg_that_may_not": (
+        "status: as_tolerated}]",
+        "status: partial}]",
+        ["line 28: entries 3: single_leg_stance can't be done", "the left leg would carry"],
+    ),
     "not_yaml": ("patient: P-017", "patient: [", ["not valid YAML"]),
 }
 

@@ -9,7 +9,7 @@ import pytest
 from protocols import BRIDGE, KNOWN, RULES, SQUAT, done, kinds, walk
 
 from formcheck.errors import PlanError, UsageError
-from formcheck.exercise.load import EffortRange, Load
+from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.language.language_files import load_language
 from formcheck.live.plan_words import PlanWords
 from formcheck.plan import parse_plan
