@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from operator import attrgetter
 
-from formcheck.body import KINDS, SIDES, Baseline, Measures, Side
+from formcheck.body import SIDES, Baseline, Measures, Side
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.attempts_found import legs_that_may_move
 from formcheck.coaching.events import (
@@ -87,9 +87,7 @@ class Tracker:
                     self._target, (k for k in foreseen if k.movement.moving == one.moving)
                 )
         # one measure for both legs (the opening of the knees): the upper one is the moving one
-        self._upper_moves = (
-            exercise.sides == "each" and KINDS[exercise.measure.name].form == "single"
-        )
+        self._upper_moves = exercise.upper_moves
         self._moving_given = given
         self._working: dict[Side | None, WorkingSide] = {None: "both"}
         self._working |= {moving: exercise.working_side(moving) for moving in SIDES}

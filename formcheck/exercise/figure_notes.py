@@ -11,19 +11,26 @@ Prop = Literal[
     "chair",
     "counter",
     "counter_behind",
+    "armrests",
     "step",
     "pad",
+    "bench_at_knee",
+    "bench_at_ankle",
     "pillow",
+    "knee_pillow",
     "towel",
     "ball",
     "belt",
     "band",
+    "tied_band",
     "strap",
 ]
-"""What is used: something to hold on to (chair, counter, or a counter behind one), to stand or
-kneel on (step, pad), under the head or the knee (pillow, towel), between or around the legs (ball,
-belt, band), around the foot (strap). Somebody who sits has a chair anyway."""
-Press = Literal["knees_together", "knees_apart", "knee_down", "buttocks_together"]
+"""What is used: something to hold on to (chair, counter, counter_behind, armrests), to stand, kneel
+or put the upper knee or ankle on (step, pad, bench), under the head or the knee (pillow, towel),
+under the upper knee on the side and between the knees on the back (knee_pillow), between or around
+the legs (ball, belt, band), from the ankle to something beside it (tied_band), around the foot
+(strap). Somebody who sits has a chair anyway."""
+Press = Literal["knees_together", "knees_apart", "knee_down", "buttocks_together", "feet_apart"]
 """Where one presses without moving."""
 
 

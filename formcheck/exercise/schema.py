@@ -158,7 +158,8 @@ class Exercise(Strict):
             raise ValueError("walks is for exercises that are only timed: say tier: timer")
         if self.sides == "both" and form == "lateral":
             raise ValueError(f"{self.measure.name} is of one leg: sides must be each")
-        tells_sides = self.posture == "side_lying" or self.tier == "timer"
+        told = self.measure.leg_with_more or self.measure.leg_with_less
+        tells_sides = self.posture == "side_lying" or self.tier == "timer" or told
         if self.sides == "each" and form == "single" and not tells_sides:
             raise ValueError(f"{self.measure.name} can't tell the legs apart: sides must be both")
         if self.kind == "hold" and self.hold_target_s is None:
@@ -191,6 +192,12 @@ class Exercise(Strict):
             needed = KINDS[name].view
             if needed != "any" and needed not in views and "oblique" not in views:
                 raise ValueError(f"{name} is seen from the {needed}, which is not among the views")
+
+    @property
+    def upper_moves(self) -> bool:
+        """Whether the leg that moves is the upper one: on the side one measure tells of both."""
+        single = KINDS[self.measure.name].form == "single"
+        return self.sides == "each" and single and self.posture == "side_lying"
 
     def moving_side(self, working: Side) -> Side:
         """The leg that moves where that side works."""

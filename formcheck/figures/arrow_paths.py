@@ -12,6 +12,8 @@ from formcheck.vectors import units
 
 _PRESS_M, _GAP_M, _GAP_AT_HIPS_M = 0.16, 0.09, 0.15
 """Length of an arrow that presses, and how far from the joint it is."""
+_PRESSED = {"buttocks_together": ("hip", _GAP_AT_HIPS_M), "feet_apart": ("ankle", _GAP_M)}
+"""The joint at which one presses, and how far the arrow is from it; else it is the knee."""
 _CARRIED_M, _ASIDE_M = 0.02, 0.16
 """A foot that moves so far with its side of the pelvis is carried; how far beside the arrow is."""
 _STILL_M = 0.06
@@ -30,7 +32,8 @@ def arrow_paths(body: Posed, view: Viewpoint) -> list[np.ndarray]:
         return [hip + _ASIDE_M * units(hip - joints[f"{opposite(side)}_hip"])]
     if max(_travel(ankle), _travel(hips)) < _STILL_M:
         toes = _travel(joints[f"{side}_toe"]) > _travel(knee)
-        return [joints[f"{s}_{'toe' if toes else 'knee'}"] for s in body.legs if _travel(knee) > 0]
+        paths = [joints[f"{s}_{'toe' if toes else 'knee'}"] for s in body.legs]
+        return [path for path in paths if _travel(path) > 0]
     if _travel(ankle) < _STILL_M:
         return [shoulders if body.bends_over else hips]
     travels = [_travel(view.project(points)[..., :2]) for points in (knee, ankle)]
@@ -52,11 +55,11 @@ def presses(body: Posed) -> list[np.ndarray]:
         return [np.stack((knee - (_GAP_M + _PRESS_M) * down, knee - _GAP_M * down))]
     if press is None:
         return []
-    joint, gap_m = ("hip", _GAP_AT_HIPS_M) if press == "buttocks_together" else ("knee", _GAP_M)
+    joint, gap_m = _PRESSED.get(press, ("knee", _GAP_M))
     arrows = []
     for side in SIDES:
         point = body.joints[f"{side}_{joint}"][0]
         out = (1.0 if side == "left" else -1.0) * body.pelvis().left[0]
         line = np.stack((point + gap_m * out, point + (gap_m + _PRESS_M) * out))
-        arrows.append(line if press == "knees_apart" else line[::-1])
+        arrows.append(line if press in ("knees_apart", "feet_apart") else line[::-1])
     return arrows

@@ -90,13 +90,16 @@ def _out_of_floor(body: Posed, side: Side) -> np.ndarray:
 def _lying_on_side(body: Posed) -> Posed:
     """Propped up: raised until the lower hip lies on the floor; a clam's heels on each other."""
     lower = opposite(body.moving)
-    if body.support == "knees":
+    if body.propped:
         raised = float(body.joints[f"{lower}_hip"][0, 1]) + _HIP_M
         lift = np.array([0.0, raised, 0.0])
+        if body.on_bench:  # which stays where it is
+            rests = body.joints[f"{body.moving}_{body.on_bench}"]
+            lift = lift + rests - rests[0]
         return with_joints(body, {name: points - lift for name, points in body.joints.items()})
     ankle, knee = (body.joints[f"{body.moving}_{name}"] for name in ("ankle", "knee"))
-    moved = float(np.linalg.norm(ankle[-1] - ankle[0]))
-    if moved > 0.5 * float(np.linalg.norm(knee[-1] - knee[0])):
+    moved, knee_moved = (float(np.linalg.norm(p[-1] - p[0])) for p in (ankle, knee))
+    if knee_moved < _SOLE_M or moved > 0.5 * knee_moved:
         return body
     placed = body.joints[f"{lower}_ankle"] - np.array([0.0, _HEELS_M, 0.0])
     return _foot_moved(body, body.moving, placed - ankle)

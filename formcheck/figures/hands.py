@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.body.measures.definitions import Side
+from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.exercise.sides import opposite
 from formcheck.figures.posed import Posed, bent, with_joints
 from formcheck.simulate.arm_reach import FOREARM_M, UPPER_ARM_M
@@ -14,6 +14,8 @@ CHAIR_BACK_M, COUNTER_M = 0.90, 0.92
 """Height of what one holds on to."""
 HOLD_AHEAD_M, HOLD_ASIDE_M = 0.42, 0.30
 """From the shoulder to the hand on it, in front or at the side."""
+ARM_ASIDE_M, ARM_ABOVE_M = 0.27, 0.12
+"""From the middle of the hips of somebody who sits to an armrest. Design values."""
 _FLOOR_M = 0.04
 """Height of a wrist or an elbow that rests on the floor. Design value."""
 
@@ -22,7 +24,7 @@ def place_hands(body: Posed) -> Posed:
     """The body with its hands where the steps of the exercise want them."""
     exercise, standing = body.exercise, opposite(body.moving)
     if exercise.posture == "side_lying":
-        propped = body.support == "knees"
+        propped = body.propped
         lower = _on_forearm(body, standing) if propped else _under_head(body, standing)
         upper = _on_hip(body, body.moving) if propped else _ahead_on_floor(body, body.moving)
         return with_joints(with_joints(body, lower), upper)
@@ -30,6 +32,10 @@ def place_hands(body: Posed) -> Posed:
         return with_joints(
             with_joints(body, _at_forehead(body, "left")), _at_forehead(body, "right")
         )
+    if "armrests" in exercise.figure.props:
+        for side in SIDES:
+            body = with_joints(body, _on_armrest(body, side))
+        return body
     if "strap" in exercise.figure.props:
         for side in ("left", "right"):
             body = with_joints(body, _on_strap(body, side))
@@ -76,6 +82,23 @@ def _holding_on(body: Posed, side: Side) -> dict[str, np.ndarray]:
     goal = np.broadcast_to(hold_point(body, side), body.joints[f"{side}_shoulder"].shape)
     trunk, sign = body.trunk(), _sign(side)
     return _reach(body, side, goal, sign * trunk.left - 0.6 * trunk.forward - trunk.up)
+
+
+def armrest(body: Posed, side: Side) -> np.ndarray:
+    """The middle of the armrest on that side, (3,)."""
+    hips, pelvis = body.middle("hip")[0], body.pelvis()
+    ahead = units(np.cross(pelvis.left[0], np.array([0.0, -1.0, 0.0])))
+    middle: np.ndarray = hips + ARM_ASIDE_M * _sign(side) * pelvis.left[0] + 0.12 * ahead
+    middle[1] = hips[1] - ARM_ABOVE_M
+    return middle
+
+
+def _on_armrest(body: Posed, side: Side) -> dict[str, np.ndarray]:
+    """A hand on the armrest as long as it reaches it."""
+    shoulder, trunk = body.joints[f"{side}_shoulder"], body.trunk()
+    spot = armrest(body, side) + np.array([0.0, -0.03, 0.0])
+    goal = np.broadcast_to(spot, shoulder.shape)
+    return _reach(body, side, goal, 0.4 * _sign(side) * trunk.left - trunk.forward)
 
 
 def _at_foot(body: Posed, side: Side) -> dict[str, np.ndarray]:

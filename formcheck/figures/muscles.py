@@ -20,10 +20,10 @@ Region = Literal[
     "thigh_front",
     "thigh_back",
     "thigh_inside",
+    "calf",
     "tummy",
     "waist",
     "back",
-    "calf",
     "shin",
 ]
 REGIONS: tuple[Region, ...] = get_args(Region)
@@ -40,12 +40,11 @@ REGION_OF: dict[str, Region] = {
     "rectus femoris": "thigh_front",
     "hamstrings": "thigh_back",
     "adductors": "thigh_inside",
+    "calf muscles": "calf",
     "abdominals": "tummy",
     "trunk": "tummy",
     "obliques": "waist",
     "back extensors": "back",
-    "gastrocnemius": "calf",
-    "soleus": "calf",
     "tibialis anterior": "shin",
 }
 """The place of each muscle that exercise files name."""

@@ -24,7 +24,7 @@ _FORWARD_DEG = 34.0
 """How much more where one goes up or down on the foot in front."""
 _BENDS_COS = 0.77
 """Of 40 degrees."""
-_SIDEWAYS = ("knees_together", "knees_apart", "buttocks_together")
+_SIDEWAYS = ("knees_together", "knees_apart", "buttocks_together", "feet_apart")
 """Where one presses towards or away from the midline, which is seen best from half in front."""
 
 
@@ -53,6 +53,19 @@ class Posed:
     def legs(self) -> tuple[Side, ...]:
         """The sides of the legs that move."""
         return ("left", "right") if self.exercise.sides == "both" else (self.moving,)
+
+    @property
+    def propped(self) -> bool:
+        """Whether it lies on the side, propped on a forearm."""
+        return self.support == "knees" and self.exercise.posture == "side_lying"
+
+    @property
+    def on_bench(self) -> Literal["knee", "ankle"] | None:
+        """The joint of the upper leg that rests on a bench, where one does."""
+        props = self.exercise.figure.props
+        if "bench_at_knee" in props:
+            return "knee"
+        return "ankle" if "bench_at_ankle" in props else None
 
     @property
     def trunk_moves(self) -> bool:
@@ -120,7 +133,9 @@ def _view_of(exercise: Exercise) -> Literal["front", "side", "oblique"]:
     """The first view of the exercise; where every view will do, the one that shows most."""
     if len(exercise.views) < 3:
         return exercise.views[0]
-    return "oblique" if exercise.figure.press in _SIDEWAYS else "side"
+    movement = exercise.movement
+    sideways = movement is not None and movement.effort.moving.hip_abduction is not None
+    return "oblique" if sideways or exercise.figure.press in _SIDEWAYS else "side"
 
 
 def with_joints(body: Posed, changed: Joints) -> Posed:

@@ -10,7 +10,7 @@ import numpy as np
 from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.exercise.figure_notes import Prop
 from formcheck.exercise.sides import opposite
-from formcheck.figures.hands import COUNTER_M, held_on, hold_point, holds_with_both
+from formcheck.figures.hands import COUNTER_M, armrest, held_on, hold_point, holds_with_both
 from formcheck.figures.posed import Posed
 from formcheck.figures.solids import Ball, Chain, Solid, Viewpoint
 from formcheck.vectors import AxisFrame, units
@@ -23,6 +23,8 @@ _BEHIND_M, _BEFORE_M = -5.0, 5.0
 """Props count as so much nearer: most of them are painted before the body."""
 _FLOOR_BEHIND_M = 0.45
 """How far the floor goes on behind the body."""
+_BEFORE_THIGH_M = -0.4
+"""How far away the armrest nearer to the viewer counts: before the thigh. Design value."""
 _EDGE_M = 0.012
 """How round the edges of props are. Design value."""
 
@@ -158,6 +160,23 @@ def _pillow(body: Posed, view: Viewpoint) -> list[Chain]:
     return [view.chain("soft", [balls], _BEHIND_M)]
 
 
+def _knee_pillow(body: Posed, view: Viewpoint) -> list[Chain]:
+    """Under the upper knee of somebody on the side; on the back between the knees."""
+    if body.exercise.posture != "side_lying":
+        between = body.joints[f"{opposite(body.moving)}_knee"][0]
+        side = units(body.joints[f"{body.moving}_knee"][0] - between)
+        balls = [Ball((between + 0.10 * side + [0, 0.04, 0])[None], 0.055)]
+        along = body.thigh(opposite(body.moving))[0][0]
+        balls += [Ball((balls[0].centre[0] + d * along)[None], 0.05) for d in (-0.12, 0.10)]
+        return [view.chain("soft", [balls])]
+    knee = body.joints[f"{body.moving}_knee"][0]
+    ankle = body.joints[f"{body.moving}_ankle"][0]
+    radius_m = -(float(knee[1]) + 0.05) / 2
+    spots = [knee + share * (ankle - knee) for share in (-0.1, 0.45)]
+    balls = [Ball(np.array([[spot[0], -radius_m, spot[2]]]), radius_m) for spot in spots]
+    return [view.chain("soft", [balls])]
+
+
 def _towel(body: Posed, view: Viewpoint) -> list[Chain]:
     knee, axes = body.joints[f"{body.moving}_knee"][0], body.pelvis()
     radius_m = -(float(knee[1]) + 0.05) / 2
@@ -193,6 +212,55 @@ def _around(
     ]
 
 
+def _tied_band(body: Posed, view: Viewpoint) -> list[Chain]:
+    """From the ankle of the moving leg to a post beside it."""
+    ankle, axes = body.joints[f"{body.moving}_ankle"], _upright(body)
+    out = (1.0 if body.moving == "left" else -1.0) * axes.left
+    foot = ankle[0] + 0.32 * out
+    foot[1] = floor_m(body)
+    low, high = (foot + up_m * axes.up for up_m in (0.03, 0.40))
+    at = foot + float(-ankle[0, 1]) * axes.up
+    ends = np.broadcast_to(at, ankle.shape)
+    return [
+        view.chain("thing", [_bar(low, high)], _BEHIND_M),
+        view.chain("soft", [[Ball(ankle + 0.03 * out, 0.016), Ball(ends, 0.016)]], 0.1),
+    ]
+
+
+def _armrests(body: Posed, view: Viewpoint) -> list[Chain]:
+    axes, chains = _upright(body), []
+    for side in SIDES:
+        middle = armrest(body, side)
+        back, front = (middle + d * axes.forward for d in (-0.22, 0.16))
+        post = front * np.array([1.0, 0.0, 1.0])
+        near = view.project(middle[None])[0, 2] < view.project(body.middle("hip")[:1])[0, 2]
+        rest = view.chain("thing", [_bar(back, front), _bar(front, post)])
+        chains.append(replace(rest, depth_m=_BEFORE_THIGH_M if near else -_BEHIND_M))
+    return chains
+
+
+def _bench(body: Posed, view: Viewpoint) -> list[Chain]:
+    """Under the knee or the ankle of the upper leg: a slab on legs, behind the lower leg."""
+    joint = body.on_bench or "knee"
+    rests, axes = body.joints[f"{body.moving}_{joint}"][0], body.trunk()
+    along = -axes.up[0] * np.array([1.0, 0.0, 1.0])
+    along = units(along)
+    across = np.cross(along, np.array([0.0, -1.0, 0.0]))
+    top = float(rests[1]) + 0.06
+    middle = rests + (0.10 if joint == "ankle" else 0.24) * along
+    slab = _box(middle, (along, 0.26), (across, 0.16), top, top + 0.06)
+    legs = []
+    for a in (0.22, -0.22):
+        for b in (0.12, -0.12):
+            corner = middle + a * along + b * across
+            corner[1] = top + 0.06
+            legs.append(_bar(corner, corner * np.array([1.0, 0.0, 1.0])))
+    return [
+        view.chain("thing", legs, _BEHIND_M - 0.02),
+        view.chain("thing", [slab], _BEHIND_M - 0.01),
+    ]
+
+
 def _strap(body: Posed, view: Viewpoint) -> list[Chain]:
     foot = body.joints[f"{body.moving}_toe"]
     return [
@@ -205,13 +273,18 @@ _MAKERS: dict[Prop, Callable[[Posed, Viewpoint], list[Chain]]] = {
     "chair": _held_chair,
     "counter": _counter,
     "counter_behind": _counter_behind,
+    "armrests": _armrests,
     "step": _step,
     "pad": _pad,
+    "bench_at_knee": _bench,
+    "bench_at_ankle": _bench,
     "pillow": _pillow,
+    "knee_pillow": _knee_pillow,
     "towel": _towel,
     "ball": _ball,
     "belt": _belt,
     "band": _band,
+    "tied_band": _tied_band,
     "strap": _strap,
 }
 

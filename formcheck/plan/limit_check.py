@@ -121,10 +121,9 @@ def _watched(
 def _lying_still(
     exercise: Exercise, side: WorkingSide, rom_limits: Sequence[RomLimit], aids: Collection[str]
 ) -> LimitCheck:
-    """How an exercise fares that is only timed: by its position, of walks by their steps."""
+    """How an exercise fares that is only timed: by its position and by what it moves."""
     still = exercise.model_copy(update={"movement": movement_of(exercise)})
-    steps = 1.0 if exercise.walks else 0.0
-    demands = DemandSolver(still, exercise.precautions.eased(aids)).demands(steps)
+    demands = DemandSolver(still, exercise.precautions.eased(aids)).demands(1.0)
     refusal = _first_refusal(_cases(exercise, side, rom_limits), demands, "its")
     return LimitCheck(refusal) if refusal else LimitCheck(views=tuple(exercise.views))
 
