@@ -30,7 +30,9 @@ or put the upper knee or ankle on (step, pad, bench), under the head or the knee
 under the upper knee on the side and between the knees on the back (knee_pillow), between or around
 the legs (ball, belt, band), from the ankle to something beside it (tied_band), around the foot
 (strap). Somebody who sits has a chair anyway."""
-Press = Literal["knees_together", "knees_apart", "knee_down", "buttocks_together", "feet_apart"]
+Press = Literal[
+    "knees_together", "knees_apart", "knee_down", "knee_up", "buttocks_together", "feet_apart"
+]
 """Where one presses without moving."""
 
 

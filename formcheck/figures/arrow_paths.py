@@ -49,10 +49,11 @@ def _travel(points: np.ndarray) -> float:
 def presses(body: Posed) -> list[np.ndarray]:
     """Straight arrows (2, 3) that show where one presses without moving."""
     press = body.exercise.figure.press
-    if press == "knee_down":
+    if press in ("knee_down", "knee_up"):
         knee = body.joints[f"{body.moving}_knee"][0]
         down = np.array([0.0, 1.0, 0.0])
-        return [np.stack((knee - (_GAP_M + _PRESS_M) * down, knee - _GAP_M * down))]
+        line = np.stack((knee - (_GAP_M + _PRESS_M) * down, knee - _GAP_M * down))
+        return [line if press == "knee_down" else line[::-1]]
     if press is None:
         return []
     joint, gap_m = _PRESSED.get(press, ("knee", _GAP_M))

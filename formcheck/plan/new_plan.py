@@ -46,6 +46,7 @@ _HEAD = """\
 #   hold_s: 20
 #   load: {{kg: 2}}                                      # or {{band: red}}
 #   effort: {{least: 6, most: 8}}                         # how hard it should feel, of 10
+#   day: A                                               # or B: the two are done in turn
 #   limits: [{{measure: hip_flexion, at_most_deg: 80, side: left}}]
 #   aids: [a raised seat]
 #   note: Words for the patient.
@@ -239,6 +240,7 @@ def _entry(step: ProgrammeStep, exercise: Exercise, making: _Making) -> PlanEntr
         note=step.note if own else "",
         load=step.load if own else None,
         effort=step.effort,
+        day=step.day,
     )
 
 

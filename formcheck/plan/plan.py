@@ -12,7 +12,7 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.exercise.conditions import Condition
-from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Positive, Tempo
+from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Positive, SessionDay, Tempo
 from formcheck.exercise.loads import BearingStatus
 from formcheck.exercise.rom_limit import PrecautionKind, RomLimit
 from formcheck.exercise.strict import Strict
@@ -88,6 +88,7 @@ class PlanEntry(Strict):
         dose: How much; None for the exercise's.
         load: What is added to the body's own weight; None for nothing.
         effort: How hard it should feel, from 0 to 10; None where that isn't said.
+        day: On which of two days in turn it is done; None: on each.
         limits: ROM limits for this exercise alone.
         aids: What has been arranged, such as ``a raised seat``.
         note: For the patient.
@@ -102,6 +103,7 @@ class PlanEntry(Strict):
     dose: Dose | None = None
     load: Load | None = None
     effort: EffortRange | None = None
+    day: SessionDay | None = None
     limits: list[RomLimit] = []
     aids: list[Text] = []
     note: str = ""

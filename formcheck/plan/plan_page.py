@@ -43,6 +43,8 @@ def programme_page(programme: Programme, pain: PainRule) -> str:
     for stage in programme.stages:
         lines += ["", *_stage(stage, programme)]
     lines += ["", "In every stage", *_items(_pain_words(pain))]
+    if programme.good_to_know:
+        lines += ["", "Good to know", *_items(programme.good_to_know)]
     if programme.avoid:
         lines += ["", "Leave alone", *_items(map(_avoid_words, programme.avoid))]
     lines += ["", "Sources", *_items(programme.sources)]
@@ -88,6 +90,8 @@ def _hip(side: WorkingSide) -> str:
 def _stage(stage: ProgrammeStage, programme: Programme) -> Iterator[str]:
     when = f" ({stage.when})" if stage.when and stage.when not in stage.name.lower() else ""
     yield f"{stage.name}{when} [{stage.id}]"
+    if stage.minutes is not None:
+        yield f"  A session takes about {stage.minutes} minutes."
     if stage.moves == "operated":
         yield "  Only the leg moves that was operated on or broken."
     if stage.bed_only:
@@ -115,8 +119,9 @@ def _step_words(step: ProgrammeStep) -> str:
         f"level {step.level}",
     ]
     parts += [f"hold {seconds:g} s"] if seconds else []
+    parts += [f"day {step.day}"] if step.day else []
     parts += [f"with {aid}" for aid in step.aids]
-    parts += ["the operated leg only"] if step.moves == "operated" else []
+    parts += ["the operated or sore leg only"] if step.moves == "operated" else []
     harder = _harder(step.load, step.effort)
     return " ".join(filter(None, [f"{', '.join(parts)}.", *harder, step.note, step.advice]))
 
@@ -179,7 +184,7 @@ def _title(prescription: Prescription) -> str:
 
 def _prescription_lines(prescription: Prescription, own: PlanTarget | None) -> Iterator[str]:
     exercise, level = prescription.exercise, prescription.level
-    yield f"{exercise.dose}."
+    yield f"{exercise.dose}{f', day {prescription.day}' if prescription.day else ''}."
     if exercise.tier != "timer":
         unit = "degrees" if exercise.measure.unit == "deg" else "per cent"
         measure = exercise.measure.name.replace("_", " ")

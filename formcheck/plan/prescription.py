@@ -11,6 +11,7 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise, FaultRule, Level, Targets, load_exercise
 from formcheck.exercise.added_load import EffortRange, Load
+from formcheck.exercise.dosage import SessionDay
 from formcheck.exercise.exercise_files import exercise_data
 from formcheck.exercise.movement import Movement
 from formcheck.exercise.positions import BED, FLOOR_TOO, KEEP_TO_LIMIT
@@ -37,6 +38,7 @@ class Prescription:
         note: For the patient.
         load: What is added to the body's own weight, or None.
         effort: How hard it should feel, or None.
+        day: On which of two days in turn it is done, or None.
     """
 
     exercise: Exercise
@@ -50,6 +52,7 @@ class Prescription:
     note: str = ""
     load: Load | None = None
     effort: EffortRange | None = None
+    day: SessionDay | None = None
 
 
 def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Prescription:
@@ -92,6 +95,7 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
         note=entry.note,
         load=entry.load,
         effort=entry.effort,
+        day=entry.day,
     )
 
 

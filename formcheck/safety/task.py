@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import Exercise, Level
 from formcheck.exercise.added_load import EffortRange, Load
-from formcheck.exercise.dosage import Dose
+from formcheck.exercise.dosage import Dose, SessionDay
 from formcheck.exercise.rom_limit import RomLimit
 
 _LOWER: dict[Level, Level] = {"advanced": "standard", "standard": "beginner"}
@@ -29,6 +29,7 @@ class Task:
         rom_limits: How far the hips may go.
         load: What is added to the body's own weight, or None.
         effort: How hard it should feel, or None.
+        day: On which of two days in turn it is done, or None: on each.
     """
 
     exercise: Exercise
@@ -39,6 +40,7 @@ class Task:
     rom_limits: tuple[RomLimit, ...] = ()
     load: Load | None = None
     effort: EffortRange | None = None
+    day: SessionDay | None = None
 
     @property
     def reps(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, File, Request, UploadFile
@@ -15,7 +16,7 @@ from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
 from formcheck.language.load_words import with_load
-from formcheck.plan.tasks import is_done, tasks_of
+from formcheck.plan.tasks import due_tasks, is_done, tasks_of
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 from formcheck.store.people import keep_plan, plan_in_force, plan_of
@@ -94,10 +95,11 @@ async def take_plan(request: Request, file: Annotated[UploadFile, File()]) -> Re
 
 
 def _cards(
-    db: Session, person: PersonRow, tasks: Sequence[Task], language: Language, day: object
+    db: Session, person: PersonRow, tasks: Sequence[Task], language: Language, day: date
 ) -> list[TaskCard]:
-    past = [one for one in past_sessions(db, person) if one.began_at.date() == day]
-    return [_card(task, past, language) for task in tasks]
+    past = past_sessions(db, person)
+    today = [one for one in past if one.began_at.date() == day]
+    return [_card(task, today, language) for task in due_tasks(tasks, past, day)]
 
 
 def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCard:
