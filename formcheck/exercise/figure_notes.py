@@ -41,12 +41,14 @@ class FigureNotes(Strict):
 
     Attributes:
         props: What is used.
+        foot_slides: Whether the foot of the leg that moves slides along the floor.
         moving_hand: What the hand of the moving side holds, if it isn't where the movement says.
         position: Joint angles where the exercise has no movement.
         press: Where one presses, in exercises without movement.
     """
 
     props: list[Prop] = []
+    foot_slides: bool = False
     moving_hand: Literal["foot"] | None = None
     position: Position = Position()
     press: Press | None = None

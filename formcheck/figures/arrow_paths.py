@@ -6,7 +6,7 @@ import numpy as np
 
 from formcheck.body.measures.definitions import SIDES
 from formcheck.exercise.sides import opposite
-from formcheck.figures.posed import Posed
+from formcheck.figures.posed import STILL_M, Posed, travel_m
 from formcheck.figures.solids import Viewpoint
 from formcheck.vectors import units
 
@@ -16,34 +16,36 @@ _PRESSED = {"buttocks_together": ("hip", _GAP_AT_HIPS_M), "feet_apart": ("ankle"
 """The joint at which one presses, and how far the arrow is from it; else it is the knee."""
 _CARRIED_M, _ASIDE_M = 0.02, 0.16
 """A foot that moves so far with its side of the pelvis is carried; how far beside the arrow is."""
-_STILL_M = 0.06
-"""A foot that moves less stays where it is."""
 _KNEE_SHARE = 0.75
 """Where the knee goes nearly as far as the foot, it shows the movement better."""
 
 
 def arrow_paths(body: Posed, view: Viewpoint) -> list[np.ndarray]:
     """The paths (frames, 3) in the room of what shows the movement best; none if nothing moves."""
-    joints, side = body.joints, body.moving
+    joints, side = body.joints, body.legs[0] if len(body.legs) == 1 else body.moving
     hip, knee, ankle = (joints[f"{side}_{name}"] for name in ("hip", "knee", "ankle"))
     hips, shoulders = body.middle("hip"), body.middle("shoulder")
-    if _travel(ankle) > _CARRIED_M and _travel(ankle - hip) < 0.5 * _travel(ankle):
+    if body.on_bench:
+        return [hips]
+    if body.bends_over and travel_m(joints[f"{body.moving}_ankle"]) < STILL_M:
+        return [shoulders]
+    if (
+        side == body.moving
+        and travel_m(ankle) > _CARRIED_M
+        and travel_m(ankle - hip) < 0.5 * travel_m(ankle)
+    ):
         # the leg is only carried along by its side of the pelvis
         return [hip + _ASIDE_M * units(hip - joints[f"{opposite(side)}_hip"])]
-    if max(_travel(ankle), _travel(hips)) < _STILL_M:
-        toes = _travel(joints[f"{side}_toe"]) > _travel(knee)
-        paths = [joints[f"{s}_{'toe' if toes else 'knee'}"] for s in body.legs]
-        return [path for path in paths if _travel(path) > 0]
-    if _travel(ankle) < _STILL_M:
-        return [shoulders if body.bends_over else hips]
-    travels = [_travel(view.project(points)[..., :2]) for points in (knee, ankle)]
-    joint = "knee" if travels[0] > _KNEE_SHARE * travels[1] else "ankle"
+    if max(travel_m(ankle), travel_m(hips)) < STILL_M:
+        joint = "toe" if travel_m(joints[f"{side}_toe"]) > travel_m(knee) else "knee"
+        return [joints[f"{s}_{joint}"] for s in body.legs if travel_m(joints[f"{s}_{joint}"]) > 0]
+    if travel_m(ankle) < STILL_M:
+        return [hips]
+    travels = [travel_m(view.project(points)[..., :2]) for points in (knee, ankle)]
+    by_knee = travels[0] > _KNEE_SHARE * travels[1] and not body.exercise.figure.foot_slides
+    joint = "knee" if by_knee else "ankle"
     sides = body.legs if body.exercise.planted == "standing" else (side,)
     return [joints[f"{s}_{joint}"] for s in sides]
-
-
-def _travel(points: np.ndarray) -> float:
-    return float(np.linalg.norm(points - points[0], axis=-1).max())
 
 
 def presses(body: Posed) -> list[np.ndarray]:

@@ -42,6 +42,9 @@ def rest_on_floor(body: Posed) -> Posed:
             body = with_joints(body, _pointed(body, side))
         elif posture == "long_sitting":
             body = _foot_moved(body, side, _out_of_floor(body, side))
+    if body.exercise.figure.foot_slides:
+        for side in body.legs:
+            body = _foot_moved(body, side, _down_to_start(body, side))
     for side in _staying(body):
         body = _with_foot_in_place(body, side)
     return body
@@ -55,6 +58,7 @@ def _staying(body: Posed) -> tuple[Side, ...]:
         return body.legs if lifted else ()
     other = opposite(body.moving)
     strides = body.support == f"{body.moving}_foot" and body.exercise.views[0] == "side"
+    strides &= body.exercise.planted != "moving"  # else the other foot goes its way
     on_floor = float(body.joints[f"{other}_toe"][0, 1]) > -_LOW_M
     return (other,) if body.exercise.posture == "half_kneeling" or (strides and on_floor) else ()
 
@@ -77,6 +81,14 @@ def _foot_moved(body: Posed, side: Side, shift: np.ndarray) -> Posed:
     pole = knee - (hip + ankle) / 2
     moved[f"{side}_knee"] = bent(hip, moved[f"{side}_ankle"], THIGH_M, SHANK_M, pole)
     return with_joints(body, moved)
+
+
+def _down_to_start(body: Posed, side: Side) -> np.ndarray:
+    """What takes a foot that slides back to the height it had at the start."""
+    lowest = np.max([body.joints[f"{side}_{name}"][:, 1] for name in ("heel", "toe")], axis=0)
+    down = np.array([0.0, 1.0, 0.0])
+    shift: np.ndarray = (lowest[0] - lowest)[:, None] * down
+    return shift
 
 
 def _out_of_floor(body: Posed, side: Side) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.body.measures.definitions import SIDES, Side
+from formcheck.exercise.positions import movement_of
 from formcheck.exercise.sides import opposite
 from formcheck.figures.posed import Posed, bent, with_joints
 from formcheck.simulate.arm_reach import FOREARM_M, UPPER_ARM_M
@@ -53,8 +54,7 @@ def place_hands(body: Posed) -> Posed:
 
 def holds_with_both(body: Posed) -> bool:
     """Whether both hands hold on."""
-    movement = body.exercise.movement
-    held = movement is not None and movement.rest.hands == "holding"
+    held = movement_of(body.exercise).rest.hands == "holding"
     return held and body.exercise.figure.moving_hand is None
 
 
