@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from babel.dates import format_date
 
 from formcheck.app.page_voice import PageVoice
 from formcheck.coaching.events import WorkingSide
@@ -15,12 +17,14 @@ from formcheck.coaching.judge import Judge
 from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level, exercise_text, shipped_exercises
-from formcheck.language import Language
+from formcheck.language import ENGLISH, Language
 from formcheck.live.actions import Action
 from formcheck.live.plan_session import PlanSession
 from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
 from formcheck.live.session_state import SessionState, StopReason
+from formcheck.plan.binding import recently_operated, why_not_binding
+from formcheck.plan.plan import Plan
 from formcheck.plan.tasks import due_tasks, prescribed_reps, tasks_left, tasks_of
 from formcheck.pose.estimator import Estimator
 from formcheck.recording.layout import SessionHeader
@@ -54,6 +58,7 @@ class Wanted:
         plan: What identifies it in histories.
         past: What earlier sessions mean for this one.
         questions: Whether pain and warning signs are asked for.
+        usual_pain: The pain that the patient lives with; None: not known.
     """
 
     tasks: Sequence[Task]
@@ -61,6 +66,7 @@ class Wanted:
     plan: str
     past: Background
     questions: bool
+    usual_pain: int | None = None
 
 
 def wanted_of_plan(
@@ -70,6 +76,7 @@ def wanted_of_plan(
     exercise_id: str | None = None,
     side: WorkingSide | None = None,
     own_exercises: Path | None = None,
+    language: Language = ENGLISH,
 ) -> Wanted:
     """Today's session of a person's plan.
 
@@ -80,23 +87,41 @@ def wanted_of_plan(
         exercise_id: One of its exercises; None for all.
         side: One side of each; None for all that is planned.
         own_exercises: A folder whose exercise files stand in for the shipped ones.
+        language: In which it is said why it can't be done.
 
     Raises:
-        UsageError: There is no plan, or it can't be done any more.
+        UsageError: There is no plan, it doesn't bind, or it can't be done any more.
     """
     rules = load_safety_rules()
     with store.read() as db:
         row = plan_in_force(db, person_id)
         if row is None:
             raise UsageError("There is no plan: choose an exercise instead.")
-        tasks = tasks_of(plan_of(row), exercise_id, side, own_exercises)
+        plan = plan_of(row)
+        if reason := not_binding(plan, now.date(), language):
+            raise UsageError(reason)
+        tasks = tasks_of(plan, exercise_id, side, own_exercises)
         person = person_of(db, person_id)
         sessions = past_sessions(db, person)
     today = [one for one in sessions if one.began_at.date() == now.date()]
     if exercise_id is None:
         tasks = tasks_left(due_tasks(tasks, sessions, now.date()), today)
-    past = background(sessions, row.checksum, now, rules.pain)
-    return Wanted(tasks, row.id, row.checksum, past, questions=True)
+    always = recently_operated(plan, now.date(), rules.asking.every_session_for_weeks)
+    past = background(sessions, row.checksum, now, rules, always)
+    return Wanted(tasks, row.id, row.checksum, past, True, plan.usual_pain)
+
+
+def not_binding(plan: Plan, today: date, language: Language) -> str:
+    """Why nobody may exercise by a plan today, in words; nothing where it binds."""
+    why = why_not_binding(plan, today)
+    if why is None:
+        return ""
+    text: str = getattr(language.texts.patient, f"plan_{why}")
+    until, operated = (
+        format_date(day, "long", language.code) if day else ""
+        for day in (plan.valid_until, plan.operated_on)
+    )
+    return text.format(until=until, operated=operated)
 
 
 def wanted_of_exercise(exercise: Exercise, side: WorkingSide | None, level: Level) -> Wanted:
@@ -116,6 +141,7 @@ class LiveSession:
         wanted: What is to be done.
         language: In which.
         keep_video: Whether the pictures are kept, too.
+        country: Two letters, for the emergency number; empty where it isn't known.
 
     Attributes:
         voice: What is to be said.
@@ -129,6 +155,7 @@ class LiveSession:
         wanted: Wanted,
         language: Language,
         keep_video: bool,
+        country: str = "",
     ) -> None:
         self.voice = PageVoice(language.code)
         self._clock, self._language = clock, language
@@ -140,13 +167,15 @@ class LiveSession:
         self._keeper = SessionKeeper(store, person_id, now, plan_id=wanted.plan_id)
         self._keeper.keep(SessionBegan(wanted.plan, prescribed_reps(wanted.tasks)), now)
         rules = load_safety_rules()
-        protocol = SessionProtocol(wanted.tasks, rules, wanted.past, wanted.questions)
+        protocol = SessionProtocol(
+            wanted.tasks, rules, wanted.past, wanted.questions, wanted.usual_pain
+        )
         self._set_ids: dict[int, int] = {}
         self._sets = 0
         services = SessionServices(
             self._estimator,
             self.voice,
-            PlanWords(language, rules),
+            PlanWords(language, rules, country),
             self._judge,
             self._files,
             self._keep,

@@ -146,19 +146,34 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
         )
     with context.store.write() as db:
         settings = read_settings(db)
-        language = context.language_for(settings, page.headers.get("accept-language", ""))
+        asked = page.headers.get("accept-language", "")
+        language = context.language_for(settings, asked)
         person = context.exercising(db, language.texts.app.me)
     which, side = begin.exercise or None, begin.side or None
     own = context.own_exercises
     if which is not None and not begin.of_plan:
         wanted = wanted_of_exercise(context.exercise(which), side, begin.level)
     else:
-        wanted = wanted_of_plan(context.store, person.id, context.now(), which, side, own)
+        now = context.now()
+        wanted = wanted_of_plan(context.store, person.id, now, which, side, own, language)
     video = settings.keep == "video"
-    store, now = context.store, context.now
+    store, clock, country = context.store, context.now, country_of(asked, language.code)
     return context.rooms.open(
-        lambda: LiveSession(store, now, person.id, wanted, language, video), context.camera
+        lambda: LiveSession(store, clock, person.id, wanted, language, video, country),
+        context.camera,
     )
+
+
+def country_of(wanted: str, language_code: str) -> str:
+    """The country of a language that the browser asks for; empty where it names none.
+
+    Args:
+        wanted: The languages that the browser asks for, as it says so: ``en-US,en;q=0.5``.
+        language_code: Two letters.
+    """
+    tags = (part.split(";")[0].strip() for part in wanted.split(","))
+    own = (tag[3:5].upper() for tag in tags if tag[:3].lower() == f"{language_code}-")
+    return next(own, "")
 
 
 async def _receive(page: WebSocket, room: LiveRoom) -> None:

@@ -18,6 +18,7 @@ from formcheck.commands.options import (
     fov_option,
     language_option,
     model_option,
+    plan_option,
     side_option,
 )
 from formcheck.commands.paths import check_suffix, files_read, keep_apart, take_stdout
@@ -53,6 +54,7 @@ def _seconds(context: click.Context, option: click.Parameter, value: float | Non
     type=click.Path(path_type=Path),
     help="An earlier result of this test (JSON), to tell the change.",
 )
+@plan_option
 @model_option
 @fov_option
 @language_option
@@ -92,6 +94,7 @@ class _Options:
     sex: Sex | None
     involved: Literal["left", "right"] | None
     baseline: Path | None
+    plan: Path | None
     model: str
     fov_deg: float | None
     language_code: str | None
@@ -115,6 +118,8 @@ def _run(assessment: Assessment, options: _Options, language: Language) -> None:
     """Run the test, tell its outcome and write what was asked for."""
     from formcheck.assess.change import read_earlier
 
+    if options.plan is not None:
+        _check_plan(assessment, options.plan, options.side)
     _check_files(options)
     baseline = options.baseline
     earlier = read_earlier(baseline, assessment) if baseline else {}
@@ -135,12 +140,24 @@ def _run(assessment: Assessment, options: _Options, language: Language) -> None:
         raise stopped_by
 
 
+def _check_plan(assessment: Assessment, path: Path, side: WorkingSide | None) -> None:
+    """Refuse a test that the patient's plan doesn't allow, or a plan that doesn't bind.
+
+    Raises:
+        PlanError: It is so; one sentence that says why.
+    """
+    from formcheck.assess.under_plan import check_under_plan
+    from formcheck.plan.plan_files import load_binding_plan
+
+    check_under_plan(assessment, load_binding_plan(path, datetime.now().date()), side)
+
+
 def _check_files(options: _Options) -> None:
     """Make sure that what is to be written can be, and falls upon nothing that is read."""
     from formcheck.files import check_writable
 
     videos = map(Path, () if options.live else options.videos)
-    read = [*videos, *([options.baseline] if options.baseline else [])]
+    read = [*videos, *filter(None, (options.baseline, options.plan))]
     keep_apart(files_read(*read, names=[options.model, options.test]), options.outputs)
     check_suffix(options.report, "report")
     check_suffix(options.json_path, "answer")

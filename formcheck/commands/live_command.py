@@ -42,6 +42,7 @@ def command(
     With --plan, its patient exercises, and what the plan says counts.
     """
     from formcheck.exercise import load_exercise
+    from formcheck.plan.plan_files import load_binding_plan
 
     if exercise_id is not None:
         load_exercise(exercise_id)
@@ -54,6 +55,9 @@ def command(
         "of_plan": plan is not None,
         "mute": mute,
     }
+
+    if plan is not None:
+        load_binding_plan(plan, datetime.now().date())
 
     def prepare(store: Store) -> None:
         if plan is not None:

@@ -96,6 +96,30 @@ class SessionTexts(TextSection):
     no_camera_api: str = "This browser can use no camera: open the page in another one."
 
 
+class OrderTexts(TextSection):
+    """The orders of a plan: what a leg may bear, what was found, and how long it holds."""
+
+    title: Phrase = "What holds for you"
+    left_leg: Phrase = "Left leg"
+    right_leg: Phrase = "Right leg"
+    both_legs: Phrase = "Both legs"
+    bears_none: str = "no weight on it"
+    bears_touch: str = "only touch the floor, no weight on it"
+    bears_partial: str = "only a part of your weight on it"
+    bears_as_tolerated: str = "as much weight on it as you tolerate"
+    bears_full: str = "full weight on it"
+    fai_or_labrum: str = "The hip can pinch in the groin: no deep bending"
+    dysplasia: str = "Hip dysplasia: no stretching to the end"
+    gluteal_tendinopathy: str = "Sore tendons at the side of the hip: no crossed legs"
+    osteoporosis: str = "Osteoporosis: keep your back long"
+    joint_replacement: str = "Replaced hip joint: no stretching to the end"
+    posterior: str = "Posterior precautions: no deep bending, crossing or turning in"
+    anterior: str = "Anterior precautions: no stretching back or turning out"
+    operated_on: str = "Operated on {day}"
+    usual_pain: str = "Usual pain: {pain} of 10"
+    valid_until: str = "The plan holds until {day}"
+
+
 class PatientTexts(TextSection):
     """The pages of whoever exercises."""
 
@@ -109,7 +133,17 @@ class PatientTexts(TextSection):
     take_in_plan: Phrase = "Take in a plan"
     plan_file: Phrase = "The plan's file"
     set_by: str = "Set by {name}."
-    valid: str = "It holds: {until}."
+    plan_unsigned: str = (
+        "Nobody answers for this plan yet, so it can't be done. "
+        "Ask your therapist to fill in who has set it."
+    )
+    plan_over: str = (
+        "This plan held until {until}, so it can't be done any more. "
+        "Ask your therapist for a new one."
+    )
+    plan_not_operated_yet: str = (
+        "This plan is for the time after your operation on {operated}, so it can't be done yet."
+    )
     sets_and_reps: str = "{sets} sets of {reps} repetitions"
     sets_and_holds: str = "{sets} sets of {reps} holds of {seconds} s"
     sets_and_walks: str = "{sets} sets of {reps} walks of {seconds} s"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from formcheck.exercise.strict import Phrase, Strict
 from formcheck.language.load_words import LoadTexts
-from formcheck.language.page_texts import AppTexts, PatientTexts, SessionTexts
+from formcheck.language.page_texts import AppTexts, OrderTexts, PatientTexts, SessionTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
 from formcheck.language.result_texts import NoteTexts, SummaryTexts
 from formcheck.language.review_texts import MeasureTexts, ReviewTexts, TherapistTexts
@@ -105,10 +105,12 @@ class SafetyTexts(TextSection):
     no_pain: Phrase = "no pain"
     worst_pain: Phrase = "worst you can imagine"
     pain_scale: str = "From 0, no pain, to 10, the worst you can imagine."
+    usual_pain: str = "Usual for you: {pain}."
     settled: str = "The morning after last time: was your pain back to usual?"
     fell: str = "It looked as if you lost your balance. Did you fall, or get hurt?"
     answer_yes: Phrase = "Yes"
     answer_no: Phrase = "No"
+    list_of: Phrase = "List {number} of {lists}"
     none_of_these: Phrase = "None of these"
     coming: Phrase = "Next: {name}"
     rest: Phrase = "Rest a little"
@@ -124,12 +126,17 @@ class SafetyTexts(TextSection):
     set_of: Phrase = "Set {number} of {sets}"
     left_leg: Phrase = "left leg"
     right_leg: Phrase = "right leg"
+    understood: Phrase = "I have read this"
+    pain_rising: str = "Your pain has risen a little, but is still safe."
+    pain_rising_hint: str = "Go on gently. Press 'It hurts' if it rises further."
+    pain_rest: str = "Your pain has risen. Rest until the time is up, then I ask again."
     easier_pain: str = "With this pain, today goes one level easier."
     easier_unsettled: str = "Your pain had not settled: today goes one level easier."
     easier_ambers: str = "The last sessions hurt: today goes one level easier."
     easier_asked: str = "That is one level easier from now on."
     easier_form: str = "To help you move well, some exercises are one level easier."
     end_done: str = "All done for today. Well done."
+    end_unsettled: str = "Tell your therapist that your pain does not settle by the morning."
     end_pain: str = "Enough for today. Tell your therapist about this pain."
     end_pain_risen: str = "Your pain has risen. Stop for today and tell your therapist."
     nothing_sent: str = "It is kept in your record. Nothing was sent to anybody."
@@ -185,6 +192,7 @@ class Texts(Strict):
         notes: What a report notes.
         app: What every page of the app has.
         session: The page of a session.
+        orders: The orders of a plan.
         patient: The pages of whoever exercises.
         report: What a report says around what was found.
         advice: What it means that nothing was judged.
@@ -206,6 +214,7 @@ class Texts(Strict):
     notes: NoteTexts = NoteTexts()
     app: AppTexts = AppTexts()
     session: SessionTexts = SessionTexts()
+    orders: OrderTexts = OrderTexts()
     patient: PatientTexts = PatientTexts()
     report: ReportTexts = ReportTexts()
     advice: AdviceTexts = AdviceTexts()

@@ -16,7 +16,16 @@ from formcheck.live.spoken_length import spoken_s
 from formcheck.live.step_states import MessageState, QuestionState
 from formcheck.safety.safety_rules import MOST_PAIN
 from formcheck.safety.session_protocol import SessionProtocol
-from formcheck.safety.steps import Ask, AskEffort, AskPain, Tell, TellEnd, TellNext, TellSetDone
+from formcheck.safety.steps import (
+    Ask,
+    AskEffort,
+    AskPain,
+    Tell,
+    TellEnd,
+    TellNext,
+    TellRest,
+    TellSetDone,
+)
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 
@@ -35,6 +44,7 @@ class QuestionStep(SessionStep[Ask]):
         words = services.words
         self._question, self._options = words.question(step), words.options(step)
         self._ends = words.ends(step)
+        self._hint = words.hint(step)
         services.voice.say(words.spoken(step), urgent=True)
 
     def push(self, item: Frame | Gone) -> QuestionState:
@@ -44,6 +54,7 @@ class QuestionStep(SessionStep[Ask]):
         return QuestionState(
             form=forms.get(type(self._step), "choice"),
             question=self._question,
+            hint=self._hint,
             options=self._options,
             most=most.get(type(self._step), 0),
             ends=self._ends,
@@ -83,7 +94,7 @@ class MessageStep(SessionStep[Tell]):
         ending = isinstance(self._step, TellEnd)
         self._until.push(item.time_s)
         if not ending and not isinstance(item, Gone):
-            sign = self._hand.push(self._services.finder.estimate(item))
+            sign = None if self._rests else self._hand.push(self._services.finder.estimate(item))
             if sign is not None or self._until.over:
                 self._go_on()
         return MessageState(
@@ -99,7 +110,7 @@ class MessageStep(SessionStep[Tell]):
     def act(self, action: Action) -> None:
         """Do what was asked for: go on, tell of pain, make it easier, leave it out."""
         step, protocol, services = self._step, self._protocol, self._services
-        if action == "go_on":
+        if action == "go_on" and not self._rests:
             self._go_on()
         elif action == "hurts":
             protocol.hurts()
@@ -108,6 +119,11 @@ class MessageStep(SessionStep[Tell]):
         elif action == "leave_out" and isinstance(step, TellNext):
             self._go_on()
             services.keep_all(protocol.set_done(set_done(step.coming, None, "skipped")))
+
+    @property
+    def _rests(self) -> bool:
+        """Whether nobody goes on before the time is over."""
+        return isinstance(self._step, TellRest)
 
     def _go_on(self) -> None:
         if self._protocol.step is self._step:
@@ -154,6 +170,8 @@ def _lasts_s(step: Tell, said: str) -> float | None:
     """After how long it goes on by itself; None: it has to be acknowledged."""
     if isinstance(step, TellSetDone):
         return max(SET_DONE_S, spoken_s(said) + LAST_NUMBER_S)
+    if isinstance(step, TellRest):
+        return step.rest_s
     return step.rest_s if isinstance(step, TellNext) and not step.how else None
 
 

@@ -8,7 +8,7 @@ from formcheck.language import Language
 from formcheck.language.load_words import effort_wanted, with_load
 from formcheck.language.texts import SafetyTexts
 from formcheck.live.actions import Action
-from formcheck.safety.safety_rules import RedFlags, SafetyRules
+from formcheck.safety.safety_rules import EMERGENCY_NUMBER, RedFlags, SafetyRules
 from formcheck.safety.session_events import EndReason
 from formcheck.safety.steps import (
     Ask,
@@ -23,7 +23,9 @@ from formcheck.safety.steps import (
     TellEasier,
     TellEnd,
     TellNext,
-    TellSetDone,
+    TellNotFor,
+    TellRest,
+    TellRisen,
 )
 from formcheck.safety.task import Task
 
@@ -108,11 +110,13 @@ class PlanWords:
     Args:
         language: Which.
         rules: The safety rules, for what they advise.
+        country: Two letters, for the emergency number; empty where it isn't known.
     """
 
-    def __init__(self, language: Language, rules: SafetyRules) -> None:
+    def __init__(self, language: Language, rules: SafetyRules, country: str = "") -> None:
         """Keep the arguments."""
         self._language = language
+        self._emergency_number = rules.emergency_number(language.code, country)
         self._rules = rules
 
     @property
@@ -124,7 +128,8 @@ class PlanWords:
         """The question of a step."""
         texts = self.texts
         if isinstance(step, AskSigns):
-            return self._language.of(step.flags.question)
+            asking = self._rules.asking.question if step.since_last else step.flags.question
+            return self._language.of(asking)
         if isinstance(step, AskSettled):
             return texts.settled
         if isinstance(step, AskFall):
@@ -133,6 +138,16 @@ class PlanWords:
             return self._language.texts.load.how_hard.format(exercise=self.task(step.task))
         pain = {"before": texts.pain_before, "now": texts.pain_now, "after": texts.pain_after}
         return pain[step.when]
+
+    def hint(self, step: Ask) -> str:
+        """What stands below the question; nothing for most."""
+        if isinstance(step, AskPain) and step.usual is not None:
+            return self.texts.usual_pain.format(pain=step.usual)
+        if isinstance(step, AskSigns):
+            lists = [flags.call for flags in self._rules.red_flags]
+            number = lists.index(step.flags.call) + 1
+            return self.texts.list_of.format(number=number, lists=len(lists))
+        return ""
 
     def options(self, step: Ask) -> tuple[Option, ...]:
         """What can be answered; nothing where the answer is a number."""
@@ -155,7 +170,7 @@ class PlanWords:
         """The question as it is read aloud, with what can be answered."""
         texts = self.texts
         if isinstance(step, AskPain):
-            return sentences(self.question(step), texts.pain_scale)
+            return sentences(self.question(step), texts.pain_scale, self.hint(step))
         if isinstance(step, AskEffort):
             return sentences(self.question(step), self._language.texts.load.effort_scale)
         return sentences(self.question(step), *(option.text for option in self.options(step)))
@@ -181,9 +196,16 @@ class PlanWords:
                 "asked": texts.easier_asked,
             }
             return Message(easier[step.reason], ())
-        if isinstance(step, TellSetDone):
-            return Message(texts.set_done, ())
-        return self._next(step.coming)
+        if isinstance(step, TellNext):
+            return self._next(step.coming)
+        if isinstance(step, TellNotFor):
+            of, not_for = self._language.of, self._rules.not_for
+            return Message(of(not_for.title), tuple(map(of, not_for.texts)), warn=True)
+        if isinstance(step, TellRisen):
+            return Message(texts.pain_rising, (texts.pain_rising_hint,), warn=True)
+        if isinstance(step, TellRest):
+            return Message(texts.pain_rest, (), warn=True)
+        return Message(texts.set_done, ())
 
     def how(self, task: Task) -> Instructions:
         """How an exercise is done."""
@@ -208,6 +230,10 @@ class PlanWords:
         texts = self.texts
         if isinstance(step, TellEnd):
             return (Offer("go_on", texts.close),)
+        if isinstance(step, TellNotFor):
+            return (Offer("go_on", texts.understood), Offer("quit", texts.end_session))
+        if isinstance(step, TellRest):
+            return (Offer("hurts", texts.hurts), Offer("quit", texts.end_session))
         offers = [Offer("go_on", texts.ready if isinstance(step, TellNext) else texts.next)]
         if isinstance(step, DoSet):
             offers = [Offer("pause", texts.pause)]
@@ -229,14 +255,19 @@ class PlanWords:
     def _end(self, step: TellEnd) -> Message:
         texts = self.texts
         if step.call is not None:
-            advice = self._language.of(self._rules.flags(step.call).advice)
-            return Message(advice, (texts.nothing_sent,), warn=True, urgent=True)
+            of = self._language.of
+            advice = of(self._rules.flags(step.call).advice)
+            advice = advice.replace(EMERGENCY_NUMBER, self._emergency_number)
+            lines = tuple(filter(None, (of(step.more), texts.nothing_sent)))
+            return Message(advice, lines, warn=True, urgent=True)
         ends: dict[EndReason, str] = {
             "pain": texts.end_pain,
             "pain_risen": texts.end_pain_risen,
         }
         if step.reason in ends:
             return Message(ends[step.reason], (texts.nothing_sent,), warn=True)
+        if step.unsettled:
+            return Message(texts.end_done, (texts.end_unsettled, texts.nothing_sent), warn=True)
         return Message(texts.end_done, ())
 
     def _signs(self, flags: RedFlags) -> list[Option]:

@@ -17,6 +17,7 @@ class QuestionState(State):
     Attributes:
         form: ``pain`` and ``effort``: a number from 0 to `most`; ``choice``: one of `options`.
         question: What is asked.
+        hint: What stands below it, or nothing.
         options: The answers, from top to bottom; none where a number is the answer.
         most: The largest number.
         ends: What 0 and the largest number mean.
@@ -27,6 +28,7 @@ class QuestionState(State):
 
     form: Literal["pain", "effort", "choice"]
     question: str
+    hint: str = ""
     options: tuple[Option, ...] = ()
     most: int = 0
     ends: tuple[str, str] = ("", "")

@@ -21,6 +21,13 @@ def plan_notes(
         extra_dir: A folder of exercise files, with programmes in ``programmes``.
     """
     notes = [] if plan.set_by else ["Nobody answers for this plan yet: fill in set_by."]
+    if plan.valid_until is None:
+        notes.append("It holds without an end: fill in valid_until, such as 2026-06-30.")
+    if plan.operated_on is None and (plan.precautions or plan.weight_bearing):
+        notes.append(
+            "It doesn't say when the operation or fracture was: without operated_on the warning "
+            "signs are asked for before every session."
+        )
     return [*notes, *_of_programme(plan, extra_dir), *_lowered(done), *_unwatched(done)]
 
 

@@ -154,12 +154,20 @@ def _pain_words(pain: PainRule) -> Iterator[str]:
     yield f"Pain up to {pain.green_at_most} of 10 is safe."
     yield f"Pain up to {pain.amber_at_most} is acceptable: today one level easier."
     yield (
-        f"More pain, or {pain.rise_that_ends} more than at any time in the last "
-        f"{pain.rise_within_h} hours: stop for today and tell your therapist."
+        f"More pain, or {pain.above_usual_that_ends} more than usual and not safe: stop for today "
+        "and tell your therapist."
     )
     yield (
-        f"So, too, if it is {pain.rise_that_ends} more than before the last session, at most "
+        f"If it is {pain.rise_that_counts} more than at any time in the last {pain.rise_within_h} "
+        "hours, and no longer safe: rest, say again how much it hurts, and go on one level easier."
+    )
+    yield (
+        f"So, too, if it is {pain.rise_that_counts} more than before the last session, at most "
         f"{pain.rise_counts_for_days} days ago (a design value, for your therapist to set)."
+    )
+    yield (
+        "Where the plan says that 4 or 5 is usual, the level is kept while the pain is not above "
+        "that and had settled by the morning."
     )
     yield (
         f"One level easier after {pain.ambers_to_step_back} sessions in a row that were not green, "

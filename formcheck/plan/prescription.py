@@ -71,7 +71,7 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
     exercise = load_exercise(entry.exercise, extra_dir)
     rom_limits = plan.rom_limits_for(entry)
     _check_fit(exercise, entry)
-    _check_allowed(plan, exercise, entry)
+    check_allowed(plan, exercise, entry)
     missing = [aid for aid in needs(plan.precautions, exercise) if aid not in entry.aids]
     if missing:
         raise PlanError(
@@ -175,7 +175,7 @@ def needs(precautions: Iterable[PlanPrecaution], exercise: Exercise) -> list[str
     return list(dict.fromkeys(found))
 
 
-def _check_allowed(plan: Plan, exercise: Exercise, entry: PlanEntry) -> None:
+def check_allowed(plan: Plan, exercise: Exercise, entry: PlanEntry) -> None:
     """Make sure that neither a condition nor the weight bearing forbids an exercise.
 
     Raises:

@@ -68,6 +68,8 @@ def _sentence(event: dict[str, Any], language: Language) -> str:
     try:
         if kind == "pain_told":
             return _pain(event, texts)
+        if kind == "not_for_read":
+            return texts.not_for_read
         if kind == "settled_told":
             return texts.settled if event["settled"] else texts.not_settled
         if kind == "fall_told":

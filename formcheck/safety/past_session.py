@@ -14,6 +14,7 @@ from formcheck.safety.pain import Light, check_pain
 from formcheck.safety.safety_rules import Call
 
 Kind = Literal[
+    "not_for_read",
     "pain_told",
     "settled_told",
     "fall_told",
@@ -88,8 +89,14 @@ class PastSession:
 
     @property
     def risen(self) -> bool:
-        """Whether a pain had risen too much."""
-        return any(event.get("risen") for event in self.of("pain_told"))
+        """Whether a pain had risen out of the green."""
+        told = self.of("pain_told")
+        return any(event.get("risen") and event["light"] != "green" for event in told)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the pain had not settled by the morning before it."""
+        return any(not event["settled"] for event in self.of("settled_told"))
 
     @property
     def signs_asked(self) -> bool:

@@ -28,9 +28,10 @@ class PainTold:
         light: What that allows.
         last: What it is compared with, where there is something: the least pain since
             `since`.
-        risen: Whether it has risen too much since.
+        risen: Whether it has risen since so far that it counts.
         since: ``day``: within the hours that a rise may take, today's included;
             ``last_session``: before the last session.
+        usual: The pain that the patient lives with, where the plan says it.
     """
 
     when: When
@@ -39,6 +40,12 @@ class PainTold:
     last: int | None = None
     risen: bool = False
     since: Since | None = None
+    usual: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotForRead:
+    """It was read who must not exercise here without asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +154,13 @@ class SessionEnded:
 
 
 SafetyEvent = (
-    PainTold | SettledTold | FallTold | SignsTold | MadeEasier | SetDone | EffortTold | SessionEnded
+    NotForRead
+    | PainTold
+    | SettledTold
+    | FallTold
+    | SignsTold
+    | MadeEasier
+    | SetDone
+    | EffortTold
+    | SessionEnded
 )

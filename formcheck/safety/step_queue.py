@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from formcheck.safety.session_events import EasierReason
 from formcheck.safety.steps import (
     AskEffort,
+    AskSigns,
     DoSet,
     Over,
     Step,
@@ -51,6 +53,12 @@ class StepQueue:
     def put_first(self, *steps: Step) -> None:
         """Put steps before all others."""
         self._steps.extendleft(reversed(steps))
+
+    def put_after_signs(self, *steps: Step) -> None:
+        """Put steps before all others but the warning signs that are asked for first."""
+        signs = list(takewhile(lambda step: isinstance(step, AskSigns), self._steps))
+        rest = islice(self._steps, len(signs), None)
+        self._steps = deque([*signs, *steps, *rest])
 
     def drop_first(self) -> None:
         """What was to be done now is done."""

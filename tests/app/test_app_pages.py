@@ -79,6 +79,58 @@ def test_a_plan_is_taken_in_and_shown(patient: TestClient, context: AppContext) 
     assert text.count("○ To do") == 2
 
 
+def take_in(patient: TestClient, context: AppContext, text: str) -> None:
+    files = {"file": ("plan.yaml", text.encode(), "text/yaml")}
+    patient.post("/plan", data={"csrf_token": context.access.csrf}, files=files)
+
+
+ORDERS = """\
+operated_on: 2020-01-02
+weight_bearing: [{side: left, status: as_tolerated}]
+conditions: [{kind: osteoporosis, side: left}]
+usual_pain: 2
+precautions: []"""
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", ["Left leg: as much weight", "Osteoporosis", "Usual pain: 2", "January 2, 2020"]),
+        ("de", ["Linkes Bein: so weit", "Rücken lang", "Schmerzen: 2", "2. Januar 2020"]),
+        ("es", ["Pierna izquierda: apoyar", "espalda larga", "habitual: 2", "2 de enero de 2020"]),
+    ],
+)
+def test_the_orders_of_a_plan_are_shown(
+    patient: TestClient, context: AppContext, code: str, words: list[str]
+) -> None:
+    take_in(patient, context, PLAN.replace("precautions: []", ORDERS))
+    for path in ("/today", "/patients/1"):
+        text = patient.get(path, headers={"accept-language": code}).text
+        for word in words:
+            assert word in text, path
+
+
+@pytest.mark.parametrize(
+    ("code", "unsigned", "over"),
+    [
+        ("en", "Nobody answers for this plan yet", "This plan held until January 2, 2020"),
+        ("de", "Noch steht niemand für diesen Plan ein", "galt bis 2. Januar 2020"),
+        ("es", "Nadie responde todavía de este plan", "válido hasta el 2 de enero de 2020"),
+    ],
+)
+def test_a_plan_that_does_not_bind_is_shown_with_the_reason_and_no_start(
+    patient: TestClient, context: AppContext, code: str, unsigned: str, over: str
+) -> None:
+    ends = PLAN.replace("precautions", "valid_until: 2020-01-02\nprecautions", 1)
+    for text, reason in ((PLAN.replace("set_by: A. Therapist\n", ""), unsigned), (ends, over)):
+        take_in(patient, context, text)
+        page = patient.get("/today", headers={"accept-language": code}).text
+        assert reason in page and 'href="/session"' not in page
+        assert reason in patient.get("/patients/1", headers={"accept-language": code}).text
+    take_in(patient, context, PLAN)
+    assert 'href="/session"' in patient.get("/today").text
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

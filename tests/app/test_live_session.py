@@ -17,12 +17,13 @@ from formcheck.check import check_recording
 from formcheck.errors import UsageError
 from formcheck.language import ENGLISH
 from formcheck.live.session_state import StopReason
+from formcheck.live.step_states import MessageState, QuestionState
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
 from formcheck.recording.recording import Recording
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.session_protocol import SessionProtocol
-from formcheck.safety.steps import AskPain, AskSettled, DoSet, Step
+from formcheck.safety.steps import AskPain, AskSettled, DoSet, Step, TellRest
 from formcheck.sources import Frame
 from formcheck.store import Store, open_store
 from formcheck.store.people import add_person, keep_plan, person_of
@@ -31,6 +32,7 @@ from formcheck.store.sessions import past_sessions
 
 PLAN = """
 patient: P-1
+set_by: A. Therapist
 precautions: []
 ceilings: [{measure: hip_abduction, at_most_deg: 45, side: left}]
 entries:
@@ -75,7 +77,8 @@ class Clinic:
 
     def protocol(self, *given: object) -> SessionProtocol:
         protocol = SessionProtocol(*given)  # type: ignore[arg-type]
-        self.room = Room(protocol, lambda step, shown: self.answer(step, shown))
+        answer: Answer = lambda step, shown: self.answer(step, shown)  # noqa: E731
+        self.room = Room(protocol, answer, frames=4000)
         return protocol
 
     def finder(self, model: str) -> Finder:
@@ -151,13 +154,98 @@ def test_a_recorded_set_is_judged_again_by_the_plans_own_target(clinic: Clinic) 
     assert peaks == pytest.approx([rep["peak_s"] for rep in lived], abs=1e-3) and peaks
 
 
-def test_two_more_than_last_time_ends_it(clinic: Clinic) -> None:
+def test_two_more_than_last_time_but_safe_goes_on(clinic: Clinic) -> None:
     clinic.live()
     clinic.live(telling(3), NOW + timedelta(hours=1))
     _, second = clinic.past
-    assert second.ended is not None
-    assert (second.ended["reason"], second.ended["tell_therapist"]) == ("pain_risen", True)
-    assert second.reps_done == 0
+    assert second.ended is not None and second.ended["reason"] == "done"
+    assert second.of("pain_told")[0]["risen"]
+
+
+def test_two_more_than_last_time_in_the_amber_rests_and_is_asked_again(clinic: Clinic) -> None:
+    clinic.live()
+    rested: list[float | None] = []
+
+    def watching(step: Step, shown: int) -> Deed:
+        if isinstance(step, TellRest):
+            assert clinic.room is not None
+            state = clinic.room.told[-1][1]
+            assert isinstance(state, MessageState)
+            rested.append(state.seconds_left)
+            return "go_on"  # nobody goes on before the time is over
+        return telling(4)(step, shown)
+
+    clinic.live(watching, NOW + timedelta(hours=1))
+    _, second = clinic.past
+    assert [e["pain"] for e in second.of("pain_told")] == [4, 4, 1]
+    assert rested[0] == 120 and rested[-1] == pytest.approx(0, abs=0.2)
+    assert [e["reason"] for e in second.of("made_easier")] == ["pain"]
+
+
+def test_the_plans_usual_pain_keeps_the_level(clinic: Clinic) -> None:
+    clinic.change_plan(PLAN.replace("precautions", "usual_pain: 5\nprecautions", 1))
+    asked: list[str] = []
+
+    def watching(step: Step, shown: int) -> Deed:
+        if isinstance(step, AskPain):
+            assert clinic.room is not None
+            state = clinic.room.told[-1][1]
+            assert isinstance(state, QuestionState)
+            asked.append(state.hint)
+            return 5
+        return patient(step, shown)
+
+    clinic.live(watching)
+    (session,) = clinic.past
+    assert {e["light"] for e in session.of("pain_told")} == {"green"}
+    assert session.of("made_easier") == [] and set(asked) == {"Usual for you: 5."}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("set_by: A. Therapist\n", "", "Nobody answers for this plan yet"),
+        ("set_by: A. Therapist", "set_by: ' '", "Nobody answers for this plan yet"),
+        (
+            "precautions",
+            "valid_until: 2026-11-27\nprecautions",
+            "This plan held until November 27, 2026",
+        ),
+        ("precautions", "operated_on: 2026-11-29\nprecautions", "after your operation on Nov"),
+    ],
+)
+def test_a_plan_that_does_not_bind_is_not_done(
+    clinic: Clinic, old: str, new: str, sentence: str
+) -> None:
+    clinic.change_plan(PLAN.replace(old, new, 1))
+    with pytest.raises(UsageError, match=sentence):
+        wanted_of_plan(clinic.store, clinic.person_id, NOW)
+    assert clinic.past == []
+
+
+def test_a_plan_holds_on_its_last_day(clinic: Clinic) -> None:
+    clinic.change_plan(PLAN.replace("precautions", "valid_until: 2026-11-28\nprecautions", 1))
+    assert wanted_of_plan(clinic.store, clinic.person_id, NOW).tasks
+
+
+@pytest.mark.parametrize(
+    ("operated_on", "asked"), [("2026-09-06", True), ("2026-09-05", False), ("2026-11-20", True)]
+)
+def test_for_twelve_weeks_the_warning_signs_are_asked_every_session(
+    clinic: Clinic, operated_on: str, asked: bool
+) -> None:
+    clinic.change_plan(PLAN.replace("precautions", f"operated_on: {operated_on}\nprecautions", 1))
+    clinic.live()
+    wanted = wanted_of_plan(clinic.store, clinic.person_id, NOW + timedelta(hours=2))
+    assert wanted.past.ask_signs is asked
+    week = wanted_of_plan(clinic.store, clinic.person_id, NOW + timedelta(days=7, hours=1))
+    assert week.past.ask_signs, "else once a week"
+
+
+def test_who_must_not_exercise_is_read_once_a_plan(clinic: Clinic) -> None:
+    clinic.live()
+    clinic.live(at=NOW + timedelta(hours=1))
+    assert [len(session.of("not_for_read")) for session in clinic.past] == [1, 0]
 
 
 def test_the_morning_after_is_asked_for_and_the_lists_only_once(clinic: Clinic) -> None:
@@ -179,7 +267,7 @@ def test_a_changed_plan_shows_the_lists_again(clinic: Clinic) -> None:
     clinic.change_plan(PLAN.replace("reps: 2", "reps: 3"))
     clinic.live(at=NOW + timedelta(hours=1))
     for session in clinic.past:
-        assert [e["type"] for e in session.events].count("signs_told") == 2
+        assert [e["type"] for e in session.events].count("signs_told") == 3
 
 
 def test_ending_in_a_set_is_kept_with_its_reason(clinic: Clinic) -> None:

@@ -70,7 +70,7 @@ def test_moving_the_sound_leg_means_standing_on_the_broken_one(side: str) -> Non
         ("pelvic_drop_hike", "left", ("left",)),
         ("single_leg_mini_squat", "left", ("left",)),
         ("single_leg_bridge", "left", ("left",)),
-        ("step_up", "right", ("right",)),
+        ("step_up", "right", ("left", "right")),
         ("split_lunge", "left", ("left", "right")),
         ("lateral_band_walk", "both", ("left", "right")),
         ("mini_squat", "both", ()),

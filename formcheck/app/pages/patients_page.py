@@ -12,8 +12,10 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
+from formcheck.app.live_session import not_binding
 from formcheck.app.pages.sessions_page import session_lines
 from formcheck.app.patient_facts import RangeTrend, patient_facts, range_trends
+from formcheck.app.plan_orders import plan_orders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.trend_chart import TrendLine, TrendPoint, day_number, legend_mark, trend_chart
 from formcheck.errors import UsageError
@@ -105,15 +107,17 @@ def patient(request: Request, person_id: Number) -> Response:
         person=person,
         lines=lines,
         reasons=why,
-        plan=_plan_in(row, language) if row else None,
+        plan=_plan_in(row, language, context.now().date()) if row else None,
         trends=trends,
     )
 
 
-def _plan_in(row: PlanRow, language: Language) -> list[str]:
+def _plan_in(row: PlanRow, language: Language, today: date) -> list[str]:
     """The plan's lines; what is wrong with it where it can't be done any more."""
     try:
-        return _plan_lines(plan_of(row), language)
+        plan = plan_of(row)
+        trouble = not_binding(plan, today, language)
+        return [*filter(None, [trouble]), *_plan_lines(plan, language)]
     except UsageError as error:
         return [str(error)]
 
@@ -146,9 +150,10 @@ def _last(days: Sequence[date]) -> date | None:
 
 def _plan_lines(plan: Plan, language: Language) -> list[str]:
     sides = language.texts.patient
-    return [
+    entries = [
         f"{_name(entry.exercise, language)}, {getattr(sides, entry.side)}" for entry in plan.entries
     ]
+    return [*plan_orders(plan, language), *entries]
 
 
 def _pain_view(past: Sequence[PastSession], language: Language) -> TrendView | None:

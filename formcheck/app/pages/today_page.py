@@ -11,6 +11,8 @@ from fastapi import APIRouter, File, Request, UploadFile
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
+from formcheck.app.live_session import not_binding
+from formcheck.app.plan_orders import plan_orders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
@@ -57,6 +59,7 @@ def today(request: Request) -> Response:
         plan, cards, trouble = None, [], ""
         try:
             plan = plan_of(row) if row else None
+            trouble = not_binding(plan, context.now().date(), language) if plan else ""
             tasks = tasks_of(plan, extra_dir=context.own_exercises) if plan else []
             cards = _cards(db, person, tasks, language, context.now().date())
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
@@ -67,6 +70,7 @@ def today(request: Request) -> Response:
         "today.html.j2",
         today=context.now().date(),
         plan=plan,
+        orders=plan_orders(plan, language) if plan else [],
         tasks=cards,
         done=done,
         trouble=trouble,

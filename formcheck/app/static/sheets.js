@@ -106,7 +106,8 @@ export class Sheets {
     const buttons = values.map((value) => this.answerButton(String(value), value, "digit"));
     const options = state.options.map((/** @type {any} */ one) => this.answerButton(one.text, one.value, "option"));
     const scale = number ? [make("p", { className: "ends", text: `0: ${state.ends[0]}. ${state.most}: ${state.ends[1]}.` })] : [];
-    this.sheet(state.question, [...scale, make("div", { className: number ? "scale" : state.form }, [...buttons, ...options])]);
+    const hint = state.hint ? [make("p", { className: "ends", text: state.hint })] : [];
+    this.sheet(state.question, [...hint, ...scale, make("div", { className: number ? "scale" : state.form }, [...buttons, ...options])]);
     this.offers([]);
   }
 

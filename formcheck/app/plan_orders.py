@@ -1,0 +1,37 @@
+"""The orders of a plan in words: what a leg may bear, what was found, and how long it holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+from formcheck.language import Language
+from formcheck.plan.plan import Plan
+
+
+def plan_orders(plan: Plan, language: Language) -> list[str]:
+    """One line for each order of a plan that its patient and therapist should see.
+
+    Args:
+        plan: The plan.
+        language: In which.
+    """
+    texts, lines = language.texts.orders, []
+    sides = {"left": texts.left_leg, "right": texts.right_leg, "both": texts.both_legs}
+    if plan.operated_on is not None:
+        lines.append(texts.operated_on.format(day=_day(plan.operated_on, language)))
+    for one in plan.weight_bearing:
+        bears = getattr(texts, f"bears_{one.status}")
+        lines.append(f"{sides[one.side]}: {bears}")
+    lines += [getattr(texts, one.kind) for one in plan.conditions]
+    lines += [getattr(texts, one.kind) for one in plan.precautions]
+    if plan.usual_pain is not None:
+        lines.append(texts.usual_pain.format(pain=plan.usual_pain))
+    if plan.valid_until is not None:
+        lines.append(texts.valid_until.format(day=_day(plan.valid_until, language)))
+    return lines
+
+
+def _day(day: date, language: Language) -> str:
+    return format_date(day, "long", language.code)

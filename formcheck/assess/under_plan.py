@@ -1,0 +1,79 @@
+"""Whether a plan allows a test, which is done as far, or as fast, as one can."""
+
+from __future__ import annotations
+
+from formcheck.assess.assessment import Assessment, Count, Reach, Time
+from formcheck.coaching.events import WorkingSide
+from formcheck.errors import PlanError
+from formcheck.exercise import Exercise, load_exercise
+from formcheck.exercise.loads import LIMITED
+from formcheck.exercise.rom_limit import MOTIONS, RomLimit
+from formcheck.plan.limit_check import check_limits
+from formcheck.plan.plan import Plan, PlanEntry, sides_of
+from formcheck.plan.prescription import check_allowed, needs
+
+
+def check_under_plan(assessment: Assessment, plan: Plan, side: WorkingSide | None = None) -> None:
+    """Refuse a test that a plan's orders don't allow.
+
+    No target holds a test back, and nothing is arranged for it that its card doesn't name: it is
+    refused where its exercise would be lowered, or needs an aid; one that is done fast needs a leg
+    that bears weight as tolerated.
+
+    Args:
+        assessment: The test.
+        plan: The patient's plan.
+        side: The working side; None: both, as the test says.
+
+    Raises:
+        PlanError: It isn't allowed; one sentence that says why.
+    """
+    exercise = load_exercise(assessment.exercise)
+    working: WorkingSide = "both" if side is None or assessment.sides == "both" else side
+    entry = PlanEntry(exercise=exercise.id, side=working)
+    try:
+        check_allowed(plan, exercise, entry)
+        aids = needs(plan.precautions, exercise)
+    except PlanError as error:
+        raise PlanError(f"{assessment.name}: {error}") from None
+    reason = _too_fast(assessment, exercise, plan) or _too_far(assessment, exercise, plan, entry)
+    if reason is None and aids:
+        reason = f"it needs {aids[0]} under these precautions, and is done without"
+    if reason is not None:
+        raise PlanError(f"{assessment.name} can't be done under this plan: {reason}.")
+
+
+def _too_fast(assessment: Assessment, exercise: Exercise, plan: Plan) -> str | None:
+    """Why a leg can't bear what is done fast, or None."""
+    if not isinstance(assessment.protocol, Count | Time) or exercise.loads == "none":
+        return None
+    limited = (one for one in plan.weight_bearing if one.status in LIMITED)
+    return next((f"the {_leg(one.side)} may not bear weight as tolerated" for one in limited), None)
+
+
+def _leg(side: WorkingSide) -> str:
+    return "legs" if side == "both" else f"{side} leg"
+
+
+def _too_far(
+    assessment: Assessment, exercise: Exercise, plan: Plan, entry: PlanEntry
+) -> str | None:
+    """Why a hip would go further than it may, or None."""
+    rom_limits = plan.rom_limits_for(entry)
+    found = check_limits(exercise, entry.side, rom_limits)
+    if found.refusal is not None:
+        return found.refusal
+    if found.most is not None:
+        return "it goes further than the plan's limits allow"
+    if isinstance(assessment.protocol, Reach):
+        towards = (one for one in rom_limits if _goes_there(exercise, entry.side, one))
+        return next((f"it goes as far as it can, and {one} is a limit" for one in towards), None)
+    return None
+
+
+def _goes_there(exercise: Exercise, side: WorkingSide, rom_limit: RomLimit) -> bool:
+    """Whether the main measure goes that way, in that hip."""
+    motion = MOTIONS[rom_limit.measure]
+    moving = [exercise.moving_side(leg) for leg in sides_of(side)]
+    moves = exercise.sides == "both" or rom_limit.side in moving
+    return moves and (motion.measure, motion.sign) == (exercise.measure.name, exercise.sign)

@@ -1,0 +1,97 @@
+"""Tests that a patient's orders don't allow are refused, before anybody begins them."""
+
+from __future__ import annotations
+
+import pytest
+
+from formcheck.assess import load_assessment
+from formcheck.assess.under_plan import check_under_plan
+from formcheck.coaching.events import WorkingSide
+from formcheck.errors import PlanError
+from formcheck.plan import Plan
+from formcheck.plan.precautions import usual_precautions
+
+FAST = ("five_times_sit_to_stand", "chair_stand_30s", "step_test")
+SOLE = ("single_leg_stance", "trendelenburg", "hip_abduction_rom", "hip_flexion_rom")
+
+
+def plan(bears: str = "", kind: str = "", **more: object) -> Plan:
+    held = []
+    if kind:
+        limits = usual_precautions()[kind].rom_limits  # type: ignore[index]
+        data = [one.model_dump(exclude={"side"}) for one in limits]
+        held = [{"kind": kind, "side": "left", "ceilings": data}]
+    return Plan.model_validate(
+        {
+            "patient": "P-1",
+            "weight_bearing": [{"side": "left", "status": bears}] if bears else [],
+            "precautions": held,
+            "entries": [{"exercise": "heel_slide"}],
+            **more,
+        }
+    )
+
+
+def refusal(name: str, orders: Plan, side: WorkingSide | None = None) -> str:
+    """Why the test is refused; nothing where it is allowed."""
+    try:
+        check_under_plan(load_assessment(name), orders, side)
+    except PlanError as error:
+        sentence = str(error)
+        assert sentence.startswith(load_assessment(name).name) and sentence.endswith(".")
+        return sentence
+    return ""
+
+
+@pytest.mark.parametrize("name", FAST)
+@pytest.mark.parametrize("bears", ["none", "touch", "partial"])
+def test_fast_tests_need_a_leg_that_bears_weight_as_tolerated(name: str, bears: str) -> None:
+    assert refusal(name, plan(bears))
+    for enough in ("as_tolerated", "full", ""):
+        assert refusal(name, plan(enough)) == ""
+
+
+def test_five_fast_stands_in_the_first_week_after_a_replacement_are_refused() -> None:
+    assert "hip flexion at most 90 degrees" in refusal(
+        "five_times_sit_to_stand", plan("", "posterior")
+    )
+    assert "may not bear weight as tolerated" in refusal("five_times_sit_to_stand", plan("partial"))
+
+
+@pytest.mark.parametrize("name", SOLE)
+def test_nobody_is_tested_standing_on_a_leg_that_may_not_carry_the_body(name: str) -> None:
+    assert "the left leg would carry the body alone" in refusal(name, plan("partial"))
+    assert refusal(name, plan("full")) == ""
+
+
+def test_the_operated_leg_may_move_where_the_other_one_carries() -> None:
+    assert refusal("hip_abduction_rom", plan("touch"), "left") == ""
+    assert refusal("hip_abduction_rom", plan("touch"), "right")
+    assert refusal("single_leg_stance", plan("touch"), "right") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("hip_flexion_rom_lying", "posterior"),
+        ("hip_internal_rotation_rom", "posterior"),
+        ("hip_flexion_rom", "posterior"),
+        ("hip_extension_rom", "anterior"),
+        ("hip_external_rotation_rom", "anterior"),
+    ],
+)
+def test_a_range_is_not_tested_towards_its_own_limit(name: str, kind: str) -> None:
+    assert refusal(name, plan("", kind))
+    assert refusal(name, plan()) == ""
+
+
+def test_a_range_goes_as_far_as_it_can_so_even_a_far_limit_is_in_its_way() -> None:
+    far = plan(ceilings=[{"measure": "hip_abduction", "at_most_deg": 50, "side": "left"}])
+    assert "goes as far as it can" in refusal("hip_abduction_rom", far, "left")
+    assert refusal("hip_abduction_rom", far, "right") == ""
+
+
+def test_a_condition_refuses_a_test_too() -> None:
+    fai = plan(conditions=[{"kind": "fai_or_labrum", "side": "left"}])
+    assert "it turns the bent hip inwards" in refusal("hip_internal_rotation_rom", fai)
+    assert refusal("chair_stand_30s", plan(conditions=[{"kind": "osteoporosis"}])) == ""

@@ -1,0 +1,121 @@
+"""Every exercise with every order: allowed or refused, as this table says."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from formcheck.errors import PlanError
+from formcheck.exercise import Exercise, shipped_exercises
+from formcheck.exercise.conditions import CONDITIONS, Condition
+from formcheck.exercise.rom_limit import KINDS_OF_PRECAUTION, PrecautionKind
+from formcheck.plan import Plan
+from formcheck.plan.precautions import usual_precautions
+from formcheck.plan.tasks import tasks_of
+
+TABLE = """
+exercise                          post ant  none  touch partial  fai  dyspl  tendin  osteo  repl
+adductor_squeeze                  -    -    -     -     -        -    -      -       -      -
+bridge                            -    -    B     B     -        -    -      -       -      -
+butterfly_stretch                 R    R    -     -     -        L    R      -       -      R
+clamshell                         -    R    -     -     -        -    L      -       -      -
+donkey_kick                       R    -    BMS   BMS   -        L    -      -       -      -
+figure_four_stretch               R    R    -     -     -        L    R      R       R      R
+fire_hydrant                      R    -    BMS   BMS   -        L    -      -       -      -
+glute_squeeze                     -    -    -     -     -        -    -      -       -      -
+half_kneeling_hip_flexor_stretch  R    R    BMS   BMS   -        L    R      -       -      -
+hamstring_stretch                 -    -    -     -     -        -    R      -       -      -
+heel_slide                        -    -    -     -     -        -    -      -       -      -
+hip_hinge                         -    -    B     B     -        -    -      -       -      -
+knee_to_chest                     R    -    -     -     -        R    R      -       R      R
+lateral_band_walk                 -    -    B     B     B        -    -      -       -      -
+mini_squat                        -    -    B     B     -        -    -      -       -      -
+pelvic_drop_hike                  R    -    BS    BS    BS       -    -      R       -      -
+prone_hip_extension               -    R    -     -     -        -    R      -       -      -
+quad_squeeze                      -    -    -     -     -        -    -      -       -      -
+seated_hip_external_rotation      -    R    -     -     -        -    -      -       -      -
+seated_hip_internal_rotation      R    -    -     -     -        R    -      -       -      -
+side_lying_hip_abduction          -    -    -     -     -        -    -      -       -      -
+side_plank                        R    -    BMS   BMS   -        -    -      -       -      -
+single_leg_bridge                 -    -    BM    BM    BM       -    -      -       -      -
+single_leg_mini_squat             -    -    BM    BM    BM       -    -      -       -      -
+single_leg_stance                 -    -    BS    BS    BS       -    -      -       -      -
+sit_to_stand                      -    -    B     B     -        -    -      -       -      -
+split_lunge                       -    R    BMS   BMS   BMS      -    L      -       -      -
+standing_hip_abduction            -    -    BS    BS    BS       -    -      -       -      -
+standing_hip_extension            -    R    BS    BS    BS       -    L      -       -      -
+standing_march                    -    -    BS    BS    BS       -    -      -       -      -
+standing_quad_stretch             -    R    BS    BS    BS       -    R      -       -      -
+static_abduction                  -    -    -     -     -        -    -      -       -      -
+step_up                           -    -    BMS   BMS   BMS      -    -      -       -      -
+straight_leg_raise                -    -    -     -     -        -    -      -       -      -
+supine_march                      -    -    -     -     -        -    -      -       -      -
+"""
+"""Orders for the left hip or leg. R: refused; L: refused by the limits of the condition;
+-: allowed. Weight bearing: refused where both legs work (B), the left leg moves (M), or the left
+leg stands (S)."""
+ROWS = {row.split()[0]: row.split()[1:] for row in TABLE.strip().splitlines()[1:]}
+STATUSES = ("none", "touch", "partial")
+KNOWN = [one for one in shipped_exercises() if one.id in ROWS]
+each_exercise = pytest.mark.parametrize("exercise", [pytest.param(e, id=e.id) for e in KNOWN])
+
+
+def refusal(exercise: Exercise, side: str = "both", **orders: object) -> str:
+    """Why a plan of that exercise is refused, whatever it needs being there; nothing: allowed."""
+    rules = (exercise.precautions.posterior, exercise.precautions.anterior)
+    aids = [rule.needs for rule in rules if rule is not None and rule.needs]
+    entry = {"exercise": exercise.id, "side": side, "aids": aids}
+    data = {"patient": "P-1", "precautions": [], "entries": [entry], **orders}
+    try:
+        tasks_of(Plan.model_validate(data))
+    except PlanError as error:
+        assert exercise.id in str(error)
+        return str(error)
+    return ""
+
+
+def test_the_table_has_every_exercise_of_the_reference() -> None:
+    assert {e.id for e in shipped_exercises() if e.number is not None} <= set(ROWS)
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_PRECAUTION)
+@each_exercise
+def test_precautions(exercise: Exercise, kind: PrecautionKind) -> None:
+    limits = [one.model_dump(exclude={"side"}) for one in usual_precautions()[kind].rom_limits]
+    held = [{"kind": kind, "side": "left", "ceilings": limits}]
+    expected = ROWS[exercise.id][KINDS_OF_PRECAUTION.index(kind)]
+    assert bool(refusal(exercise, precautions=held)) is (expected == "R")
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@each_exercise
+def test_weight_bearing(exercise: Exercise, status: str) -> None:
+    bearing = [{"side": "left", "status": status}]
+    found = "B" if refusal(exercise, weight_bearing=bearing) else ""
+    if exercise.sides == "each":
+        for mark, leg in (("M", "left"), ("S", "right")):
+            side = exercise.working_side(leg)  # type: ignore[arg-type]
+            found += mark if refusal(exercise, side, weight_bearing=bearing) else ""
+    assert (found or "-") == ROWS[exercise.id][2 + STATUSES.index(status)]
+
+
+@each_exercise
+def test_a_leg_that_bears_weight_as_tolerated_refuses_nothing(exercise: Exercise) -> None:
+    for status, side in itertools.product(("as_tolerated", "full"), ("left", "right", "both")):
+        assert refusal(exercise, weight_bearing=[{"side": side, "status": status}]) == ""
+
+
+@pytest.mark.parametrize("kind", CONDITIONS)
+@each_exercise
+def test_conditions(exercise: Exercise, kind: Condition) -> None:
+    sentence = refusal(exercise, conditions=[{"kind": kind, "side": "left"}])
+    found = "R" if "can't be done with" in sentence else "L" if sentence else "-"
+    assert found == ROWS[exercise.id][5 + CONDITIONS.index(kind)], sentence
+
+
+@each_exercise
+def test_a_condition_keeps_to_the_plans_own_limits_where_it_gives_some(exercise: Exercise) -> None:
+    for kind, expected in zip(CONDITIONS, ROWS[exercise.id][5:], strict=True):
+        own = [{"kind": kind, "side": "left", "ceilings": []}]
+        assert bool(refusal(exercise, conditions=own)) is (expected == "R")

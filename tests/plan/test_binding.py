@@ -1,0 +1,95 @@
+"""Plans bind: nobody exercises, or is tested, by one that nobody answers for or that is over."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from formcheck import cli
+from formcheck.errors import PlanError
+from formcheck.plan import parse_plan
+from formcheck.plan.binding import recently_operated, why_not_binding
+from formcheck.plan.plan_files import load_binding_plan
+
+TODAY = date(2026, 11, 28)
+PLAN = """\
+patient: P-1
+set_by: A. Therapist
+valid_until: 2026-11-28
+operated_on: 2026-10-01
+precautions: []
+entries:
+- exercise: bridge
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("A. Therapist", "''", "p.yaml, line 2: set_by: nobody answers for this plan: write the"),
+        ("set_by: A. Therapist\n", "", "p.yaml: set_by: nobody answers for this plan"),
+        (
+            "2026-11-28",
+            "2026-11-27",
+            "p.yaml, line 3: valid_until: this plan held until 2026-11-27, and today is "
+            "2026-11-28: ask your therapist for a new one, or give a later day.",
+        ),
+        (
+            "valid_until: 2026-11-28\noperated_on: 2026-10-01",
+            "operated_on: 2026-12-01",
+            "p.yaml, line 3: operated_on: 2026-12-01 has not come yet",
+        ),
+    ],
+)
+def test_a_plan_that_does_not_bind_is_one_sentence_with_line_and_key(
+    tmp_path: Path, old: str, new: str, sentence: str
+) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(PLAN.replace(old, new), "utf-8")
+    with pytest.raises(PlanError) as caught:
+        load_binding_plan(path, TODAY)
+    assert str(caught.value).startswith(sentence) and "\n" not in str(caught.value)
+
+
+def test_it_holds_on_its_last_day_and_without_an_end() -> None:
+    assert why_not_binding(parse_plan(PLAN, "p"), TODAY) is None
+    assert why_not_binding(parse_plan(PLAN, "p"), TODAY + timedelta(days=1)) == "over"
+    endless = parse_plan(PLAN.replace("2026-11-28", "''"), "p")
+    assert why_not_binding(endless, date(2040, 1, 1)) is None
+
+
+@pytest.mark.parametrize("command", ["live", "assess", "check"])
+def test_the_commands_refuse_what_is_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    path = tmp_path / "p.yaml"
+    yesterday = datetime.now().date() - timedelta(days=1)
+    path.write_text(PLAN.replace("2026-11-28", f"{yesterday}"), "utf-8")
+    args = {
+        "live": ["live", "--plan", str(path), "--data", str(tmp_path / "data")],
+        "assess": ["assess", "five_times_sit_to_stand", "no.mp4", "--plan", str(path)],
+        "check": ["plan", "check", str(path)],
+    }[command]
+    with pytest.raises(SystemExit) as ended:
+        cli.main(args)
+    sentence = capsys.readouterr().err
+    assert ended.value.code == 2 and sentence.count("\n") == 1
+    assert f"p.yaml, line 3: valid_until: this plan held until {yesterday}" in sentence
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "recent"),
+    [
+        (PLAN, True),
+        (PLAN.replace("2026-10-01", "2026-09-06"), True),
+        (PLAN.replace("2026-10-01", "2026-09-05"), False),
+        (PLAN.replace("operated_on: 2026-10-01\n", ""), False),
+        (
+            PLAN.replace("operated_on: 2026-10-01", "weight_bearing: [{side: left, status: full}]"),
+            True,
+        ),
+    ],
+)
+def test_twelve_weeks_after_an_operation_are_soon_after_it(text: str, recent: bool) -> None:
+    assert recently_operated(parse_plan(text, "p"), TODAY, weeks=12) is recent
