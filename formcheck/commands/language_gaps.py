@@ -22,6 +22,7 @@ from formcheck.language.language_files import (
 )
 from formcheck.language.measure_words import MEASURES_CARD, measure_texts
 from formcheck.language.texts import Texts
+from formcheck.plan.plan_files import PROGRAMMES_CARD, programme_texts
 from formcheck.safety.safety_files import SAFETY_FILE, load_safety_rules
 
 
@@ -69,6 +70,7 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     of_plans = (FLOOR_TOO, in_setup(BED), KEEP_TO_LIMIT)
     cards[SAFETY_FILE] = dict.fromkeys((*load_safety_rules(extra_dir).texts, *of_plans))
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
+    cards[PROGRAMMES_CARD] = dict.fromkeys(programme_texts(extra_dir))
     cards[MEASURES_CARD] = dict.fromkeys(measure_texts())
     cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
     for name, texts in cards.items():

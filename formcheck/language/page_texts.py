@@ -131,6 +131,8 @@ class PatientTexts(TextSection):
         "Choose an exercise. If your therapist has given you a plan as a file, take it in here."
     )
     take_in_plan: Phrase = "Take in a plan"
+    good_to_know: Phrase = "Good to know"
+    leave_alone: Phrase = "Leave alone for now"
     plan_file: Phrase = "The plan's file"
     set_by: str = "Set by {name}."
     plan_unsigned: str = (

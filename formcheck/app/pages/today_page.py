@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.live_session import not_binding
 from formcheck.app.plan_orders import plan_orders
+from formcheck.app.programme_advice import programme_advice
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
@@ -56,10 +57,11 @@ def today(request: Request) -> Response:
     with context.store.write() as db:
         person = context.exercising(db, language.texts.app.me)
         row = plan_in_force(db, person.id)
-        plan, cards, trouble = None, [], ""
+        plan, cards, advice, trouble = None, [], None, ""
         try:
             plan = plan_of(row) if row else None
             trouble = not_binding(plan, context.now().date(), language) if plan else ""
+            advice = programme_advice(plan, language, context.own_exercises) if plan else None
             tasks = tasks_of(plan, extra_dir=context.own_exercises) if plan else []
             cards = _cards(db, person, tasks, language, context.now().date())
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
@@ -71,6 +73,7 @@ def today(request: Request) -> Response:
         today=context.now().date(),
         plan=plan,
         orders=plan_orders(plan, language) if plan else [],
+        advice=advice,
         tasks=cards,
         done=done,
         trouble=trouble,
