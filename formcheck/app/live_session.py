@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
-
 from formcheck.app.page_voice import PageVoice
+from formcheck.app.plan_orders import not_binding
 from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.result import Judgement, Result
@@ -23,8 +22,7 @@ from formcheck.live.plan_session import PlanSession
 from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
 from formcheck.live.session_state import SessionState, StopReason
-from formcheck.plan.binding import recently_operated, why_not_binding
-from formcheck.plan.plan import Plan
+from formcheck.plan.binding import recently_operated
 from formcheck.plan.tasks import due_tasks, prescribed_reps, tasks_left, tasks_of
 from formcheck.pose.estimator import Estimator
 from formcheck.recording.layout import SessionHeader
@@ -111,23 +109,13 @@ def wanted_of_plan(
     return Wanted(tasks, row.id, row.checksum, past, True, plan.usual_pain)
 
 
-def not_binding(plan: Plan, today: date, language: Language) -> str:
-    """Why nobody may exercise by a plan today, in words; nothing where it binds."""
-    why = why_not_binding(plan, today)
-    if why is None:
-        return ""
-    text: str = getattr(language.texts.patient, f"plan_{why}")
-    until, operated = (
-        format_date(day, "long", language.code) if day else ""
-        for day in (plan.valid_until, plan.operated_on)
-    )
-    return text.format(until=until, operated=operated)
-
-
 def wanted_of_exercise(exercise: Exercise, side: WorkingSide | None, level: Level) -> Wanted:
     """One exercise without a plan."""
-    working = None if exercise.sides == "both" else side
-    task = Task(exercise, working, level)
+    return wanted_of_task(Task(exercise, None if exercise.sides == "both" else side, level))
+
+
+def wanted_of_task(task: Task) -> Wanted:
+    """One exercise, with or without limits, of which nothing is asked."""
     return Wanted([task], None, NO_PLAN, Background(ask_signs=False), questions=False)
 
 

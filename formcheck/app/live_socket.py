@@ -12,10 +12,11 @@ from pydantic import Field, TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect
 
+from formcheck.app.besides_plan import wanted_besides_plan
 from formcheck.app.camera_frames import sent_frame
 from formcheck.app.context import AppContext
 from formcheck.app.live_rooms import LiveRoom
-from formcheck.app.live_session import LiveSession, wanted_of_exercise, wanted_of_plan
+from formcheck.app.live_session import LiveSession, wanted_of_plan
 from formcheck.app.settings import read_settings
 from formcheck.errors import FormcheckError
 from formcheck.exercise import Level
@@ -152,7 +153,8 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
     which, side = begin.exercise or None, begin.side or None
     own = context.own_exercises
     if which is not None and not begin.of_plan:
-        wanted = wanted_of_exercise(context.exercise(which), side, begin.level)
+        exercise, level = context.exercise(which), begin.level
+        wanted = wanted_besides_plan(context.store, person.id, exercise, side, level, own, language)
     else:
         now = context.now()
         wanted = wanted_of_plan(context.store, person.id, now, which, side, own, language)

@@ -1,4 +1,4 @@
-"""The orders of a plan in words: what a leg may bear, what was found, and how long it holds."""
+"""The orders of a plan in words: what a leg may bear, what was found, how long it holds."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from babel.dates import format_date
 
 from formcheck.language import Language
+from formcheck.plan.binding import why_not_binding
 from formcheck.plan.plan import Plan
 
 
@@ -31,6 +32,18 @@ def plan_orders(plan: Plan, language: Language) -> list[str]:
     if plan.valid_until is not None:
         lines.append(texts.valid_until.format(day=_day(plan.valid_until, language)))
     return lines
+
+
+def not_binding(plan: Plan, today: date, language: Language) -> str:
+    """Why nobody may exercise by a plan today, in words; nothing where it binds."""
+    why = why_not_binding(plan, today)
+    if why is None:
+        return ""
+    text: str = getattr(language.texts.patient, f"plan_{why}")
+    until, operated = (
+        _day(day, language) if day else "" for day in (plan.valid_until, plan.operated_on)
+    )
+    return text.format(until=until, operated=operated)
 
 
 def _day(day: date, language: Language) -> str:

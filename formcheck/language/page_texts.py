@@ -146,6 +146,10 @@ class PatientTexts(TextSection):
     plan_not_operated_yet: str = (
         "This plan is for the time after your operation on {operated}, so it can't be done yet."
     )
+    plan_forbids: str = (
+        "Your plan doesn't allow this exercise now, or not on this side. "
+        "Ask your therapist, or choose another one."
+    )
     sets_and_reps: str = "{sets} sets of {reps} repetitions"
     sets_and_holds: str = "{sets} sets of {reps} holds of {seconds} s"
     sets_and_walks: str = "{sets} sets of {reps} walks of {seconds} s"

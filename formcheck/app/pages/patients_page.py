@@ -12,10 +12,9 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
-from formcheck.app.live_session import not_binding
 from formcheck.app.pages.sessions_page import session_lines
 from formcheck.app.patient_facts import RangeTrend, patient_facts, range_trends
-from formcheck.app.plan_orders import plan_orders
+from formcheck.app.plan_orders import not_binding, plan_orders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.trend_chart import TrendLine, TrendPoint, day_number, legend_mark, trend_chart
 from formcheck.errors import UsageError

@@ -11,8 +11,7 @@ from fastapi import APIRouter, File, Request, UploadFile
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
-from formcheck.app.live_session import not_binding
-from formcheck.app.plan_orders import plan_orders
+from formcheck.app.plan_orders import not_binding, plan_orders
 from formcheck.app.programme_advice import programme_advice
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import UsageError
