@@ -255,3 +255,26 @@ def test_a_file_without_movement_and_muscles_still_has_a_figure():
     drawing = compose(exercise, FigureTexts())
     assert not drawing.moves and not drawing.arrows and not drawing.labels
     ET.fromstring(animated_svg(drawing))
+
+
+def test_a_heel_that_slides_goes_along_the_floor():
+    (arrow,) = drawn("heel_slide").arrows
+    (x, y) = arrow.points[-1] - arrow.points[0]
+    assert abs(y) < 0.2 * abs(x)
+
+
+@pytest.mark.parametrize("exercise_id", ["glider", "side_lying_adduction"])
+def test_the_leg_that_moves_is_shown_moving_also_where_the_exercise_names_the_other(exercise_id):
+    assert body(exercise_id, "right").legs == ("left",)
+    assert body("split_lunge", "right").legs == ("right",)
+
+
+def test_a_pelvis_that_lifts_by_a_few_degrees_is_seen_to_move():
+    hip = body("pelvic_drop_hike").joints["right_hip"]
+    assert np.abs(hip[-1, 1] - hip[0, 1]) > 0.06
+
+
+def test_a_bench_stays_where_it_is():
+    for exercise_id, joint in (("copenhagen_short", "knee"), ("copenhagen_long", "ankle")):
+        rests = body(exercise_id).joints[f"right_{joint}"]
+        np.testing.assert_allclose(rests, np.broadcast_to(rests[0], rests.shape), atol=1e-9)

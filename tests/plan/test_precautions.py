@@ -291,3 +291,10 @@ def test_a_walk_is_held_to_the_limits_by_its_steps():
     with pytest.raises(PlanError, match="tandem_walk"):
         tasks_of(plan_for("tandem_walk", rom_limits=across))
     assert tasks_of(plan_for("walk_timer", rom_limits=[*behind, *across]))
+
+
+def test_what_is_only_timed_is_held_to_a_limit_by_its_movement():
+    narrow = [{"measure": "hip_abduction", "at_most_deg": 20, "side": "left"}]
+    with pytest.raises(PlanError, match="the left hip goes out to the side 30 degrees"):
+        tasks_of(plan_for("supine_abduction_slide", rom_limits=narrow, side="left"))
+    tasks_of(plan_for("supine_abduction_slide", rom_limits=narrow, side="right"))
