@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from formcheck.language import Language
+from formcheck.language.load_words import with_load
 from formcheck.safety.task import Task
 
 
 def dose_in_words(task: Task, language: Language) -> str:
-    """Sets and repetitions of a task, or sets and holds."""
+    """Sets and repetitions of a task, or sets and holds or walks, and with which load."""
     exercise, texts = task.exercise, language.texts.patient
     dose, hold = exercise.dose, exercise.hold_target_s
+    one = dose.sets == 1
     if hold is None:
-        return texts.sets_and_reps.format(sets=dose.sets, reps=dose.reps)
-    seconds = f"{hold.at(task.level):.0f}"
-    return texts.sets_and_holds.format(sets=dose.sets, reps=dose.reps, seconds=seconds)
+        words = texts.set_and_reps if one else texts.sets_and_reps
+    elif exercise.walks:
+        words = texts.set_and_walks if one else texts.sets_and_walks
+    else:
+        words = texts.set_and_holds if one else texts.sets_and_holds
+    seconds = "" if hold is None else f"{hold.at(task.level):.0f}"
+    words = words.format_map({"sets": dose.sets, "reps": dose.reps, "seconds": seconds})
+    return " ".join(filter(None, (words, with_load(task.load, language.texts.load))))

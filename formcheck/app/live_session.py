@@ -23,7 +23,7 @@ from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
 from formcheck.live.session_state import SessionState, StopReason
 from formcheck.plan.binding import recently_operated
-from formcheck.plan.tasks import prescribed_reps, tasks_left, tasks_of
+from formcheck.plan.tasks import due_tasks, prescribed_reps, tasks_left, tasks_of
 from formcheck.pose.estimator import Estimator
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.mp4 import Mp4Writer
@@ -100,7 +100,8 @@ def wanted_of_plan(
         person = person_of(db, person_id)
         sessions = past_sessions(db, person)
     today = [one for one in sessions if one.began_at.date() == now.date()]
-    tasks = tasks_left(tasks, today) if exercise_id is None else tasks
+    if exercise_id is None:
+        tasks = tasks_left(due_tasks(tasks, sessions, now.date()), today)
     always = recently_operated(plan, now.date(), rules.asking.every_session_for_weeks)
     past = background(sessions, row.checksum, now, rules, always)
     return Wanted(tasks, row.id, row.checksum, past, True, plan.usual_pain)

@@ -106,12 +106,11 @@ def _tell(
         sessions: Oldest first.
         exercises: A folder of exercise files, or None.
     """
-    from formcheck.plan.tasks import tasks_of
+    from formcheck.plan.tasks import sessions_per_week, tasks_of
     from formcheck.report.plan_session_text import adherence, session_lines
 
     if plan is not None:
-        doses = [task.exercise.dose for task in tasks_of(plan, extra_dir=exercises)]
-        per_week = max(dose.days_per_week * dose.times_per_day for dose in doses)
+        per_week = sessions_per_week(tasks_of(plan, extra_dir=exercises))
         click.echo(f"{name}: {adherence(sessions, per_week, datetime.now().astimezone())}")
     for session in sessions:
         first, *more = session_lines(session, exercises)

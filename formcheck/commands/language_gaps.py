@@ -25,6 +25,7 @@ from formcheck.language.language_files import (
 from formcheck.language.measure_words import MEASURES_CARD, measure_texts
 from formcheck.language.texts import Texts
 from formcheck.language.told_sentences import SENTENCES, SENTENCES_CARD
+from formcheck.plan.plan_files import PROGRAMMES_CARD, programme_texts
 from formcheck.safety.safety_files import SAFETY_FILE, load_safety_rules
 
 
@@ -74,6 +75,7 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
     cards[HAND_TESTS] = dict.fromkeys(t for n in hand_test_files() for t in load_hand_test(n).texts)
     cards[CARE_CARDS] = dict.fromkeys(t for n in care_card_files() for t in load_care_card(n).texts)
+    cards[PROGRAMMES_CARD] = dict.fromkeys(programme_texts(extra_dir))
     cards[MEASURES_CARD] = dict.fromkeys(measure_texts())
     cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
     cards[SENTENCES_CARD] = dict.fromkeys(SENTENCES)

@@ -10,6 +10,7 @@ from formcheck.exercise.strict import Strict
 Prop = Literal[
     "chair",
     "counter",
+    "counter_behind",
     "armrests",
     "rail",
     "step",
@@ -28,12 +29,14 @@ Prop = Literal[
     "shoehorn",
     "box",
 ]
-"""What is used: something to hold on to (chair, counter, armrests, rail), to stand, kneel or put
-the upper knee or ankle on (step, pad, bench), under the head or the knee (pillow, towel), under the
-upper knee on the side and between the knees on the back (knee_pillow), between or around the legs
-(cushion, ball, belt, band), from the ankle to something beside it (tied_band), around the foot
-(strap), in the hands (shoehorn, box). Somebody who sits has a chair anyway."""
-Press = Literal["knees_together", "knees_apart", "knee_down", "buttocks_together", "feet_apart"]
+"""What is used: something to hold on to (chair, counter, counter_behind, armrests, rail), to stand,
+kneel or put the upper knee or ankle on (step, pad, bench), under the head or the knee (pillow,
+towel), under the upper knee on the side and between the knees on the back (knee_pillow), between or
+around the legs (cushion, ball, belt, band), from the ankle to something beside it (tied_band),
+around the foot (strap), in the hands (shoehorn, box). Somebody who sits has a chair anyway."""
+Press = Literal[
+    "knees_together", "knees_apart", "knee_down", "knee_up", "buttocks_together", "feet_apart"
+]
 """Where one presses without moving."""
 
 

@@ -78,6 +78,7 @@ class Exercise(Strict):
         kind: Repetitions, or holds.
         planted: Which foot stays where it is while somebody exercises standing: who takes it away
             breaks off. ``moving``: of somebody who rises onto a step; ``none``: of who walks.
+        walks: Of what is only timed: whether one walks, so that the time goes on out of sight.
         loads: What bears the body: ``sole`` (one foot alone, at some moment), ``both`` feet,
             ``knees``, or ``none``; None: the file doesn't say, and nobody whose weight bearing is
             limited may do it.
@@ -112,6 +113,7 @@ class Exercise(Strict):
     tier: Literal["score", "count", "timer"] = "score"
     kind: Literal["repetitions", "hold"] = "repetitions"
     planted: Literal["standing", "moving", "none"] = "standing"
+    walks: bool = False
     loads: Loads | None = None
     bears: Bearer | None = None
     views: Annotated[list[Literal["front", "side", "oblique"]], Field(min_length=1)]
@@ -152,6 +154,8 @@ class Exercise(Strict):
         form = KINDS[self.measure.name].form
         if self.measure == TIME_HELD and self.tier != "timer":
             raise ValueError("time_held is the measure of the tier timer, which names none")
+        if self.walks and self.tier != "timer":
+            raise ValueError("walks is for exercises that are only timed: say tier: timer")
         if self.sides == "both" and form == "lateral":
             raise ValueError(f"{self.measure.name} is of one leg: sides must be each")
         told = self.measure.leg_with_more or self.measure.leg_with_less

@@ -37,7 +37,7 @@ def arrow_paths(body: Posed, view: Viewpoint) -> list[np.ndarray]:
         # the leg is only carried along by its side of the pelvis
         return [hip + _ASIDE_M * units(hip - joints[f"{opposite(side)}_hip"])]
     if max(travel_m(ankle), travel_m(hips)) < STILL_M:
-        joint = "knee" if travel_m(knee) > _CARRIED_M else "toe"
+        joint = "toe" if travel_m(joints[f"{side}_toe"]) > travel_m(knee) else "knee"
         return [joints[f"{s}_{joint}"] for s in body.legs if travel_m(joints[f"{s}_{joint}"]) > 0]
     if travel_m(ankle) < STILL_M:
         return [hips]
@@ -51,10 +51,11 @@ def arrow_paths(body: Posed, view: Viewpoint) -> list[np.ndarray]:
 def presses(body: Posed) -> list[np.ndarray]:
     """Straight arrows (2, 3) that show where one presses without moving."""
     press = body.exercise.figure.press
-    if press == "knee_down":
+    if press in ("knee_down", "knee_up"):
         knee = body.joints[f"{body.moving}_knee"][0]
         down = np.array([0.0, 1.0, 0.0])
-        return [np.stack((knee - (_GAP_M + _PRESS_M) * down, knee - _GAP_M * down))]
+        line = np.stack((knee - (_GAP_M + _PRESS_M) * down, knee - _GAP_M * down))
+        return [line if press == "knee_down" else line[::-1]]
     if press is None:
         return []
     joint, gap_m = _PRESSED.get(press, ("knee", _GAP_M))

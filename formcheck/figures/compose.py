@@ -70,7 +70,8 @@ def compose(
     room, labels = min(_tries(named, room), key=lambda tried: tried[0].cost)
     if exercise.kind == "hold" and exercise.hold_target_s is not None:
         seconds = exercise.hold_target_s.standard if hold_s is None else hold_s
-        labels.append(_hold_label(texts.hold, seconds, room))
+        words = texts.walk if exercise.walks else texts.hold
+        labels.append(_hold_label(words, seconds, room))
     return Drawing(
         exercise.id,
         exercise.name,

@@ -8,7 +8,7 @@ import numpy as np
 
 from formcheck.body.measures.definitions import SIDES
 from formcheck.exercise.sides import opposite
-from formcheck.figures.hands import armrest, hold_point, holds_with_both
+from formcheck.figures.hands import COUNTER_M, armrest, hold_point, holds_with_both
 from formcheck.figures.posed import Posed
 from formcheck.figures.solids import Ball, Chain, Solid, Viewpoint
 from formcheck.vectors import AxisFrame, units
@@ -55,6 +55,18 @@ def counter(body: Posed, view: Viewpoint) -> list[Chain]:
     top = hand[1] + 0.035
     slab = box(middle, (away, 0.24), (across, 0.34), top, top + 0.05)
     block = box(middle + 0.02 * away, (away, 0.20), (across, 0.30), top + 0.05, floor_m(body))
+    return [
+        view.chain("thing", [block], BEHIND_M - 0.1),
+        view.chain("thing", [slab], BEHIND_M),
+    ]
+
+
+def counter_behind(body: Posed, view: Viewpoint) -> list[Chain]:
+    """A long counter right behind somebody who walks along it."""
+    hips, axes = body.middle("hip")[0], upright(body)
+    middle, top = hips - 0.36 * axes.forward, -COUNTER_M
+    slab = box(middle, (axes.forward, 0.24), (axes.left, 0.62), top, top + 0.05)
+    block = box(middle, (axes.forward, 0.20), (axes.left, 0.58), top + 0.05, floor_m(body))
     return [
         view.chain("thing", [block], BEHIND_M - 0.1),
         view.chain("thing", [slab], BEHIND_M),

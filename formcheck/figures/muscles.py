@@ -24,6 +24,7 @@ Region = Literal[
     "tummy",
     "waist",
     "back",
+    "shin",
 ]
 REGIONS: tuple[Region, ...] = get_args(Region)
 REGION_OF: dict[str, Region] = {
@@ -44,6 +45,7 @@ REGION_OF: dict[str, Region] = {
     "trunk": "tummy",
     "obliques": "waist",
     "back extensors": "back",
+    "tibialis anterior": "shin",
 }
 """The place of each muscle that exercise files name."""
 _MOST = 2
@@ -94,8 +96,8 @@ def _patch(body: Posed, region: Region, side: Side) -> _Patch:
         return _on_trunk(body, region, side)
     if region in ("buttock", "hip_side", "hip_front"):
         return _at_hip(body, region, side)
-    if region == "calf":
-        return _on_calf(body, side)
+    if region in ("calf", "shin"):
+        return _on_shank(body, region, side)
     return _on_thigh(body, region, side)
 
 
@@ -127,19 +129,6 @@ def _at_hip(body: Posed, region: Region, side: Side) -> _Patch:
     return _Patch(balls, pelvis.forward)
 
 
-def _on_calf(body: Posed, side: Side) -> _Patch:
-    knee, ankle, heel, toe = (
-        body.joints[f"{side}_{name}"] for name in ("knee", "ankle", "heel", "toe")
-    )
-    along, foot = units(ankle - knee), units(toe - heel)
-    behind = -units(foot - along * dot(foot, along))
-    balls = [
-        Ball(knee + s * SHANK_M * along + 0.03 * behind, r)
-        for s, r in ((0.22, 0.034), (0.45, 0.03))
-    ]
-    return _Patch(balls, behind)
-
-
 def _on_thigh(body: Posed, region: Region, side: Side) -> _Patch:
     hip = body.joints[f"{side}_hip"]
     along, front = body.thigh(side)
@@ -149,5 +138,19 @@ def _on_thigh(body: Posed, region: Region, side: Side) -> _Patch:
     balls = [
         Ball(hip + s * THIGH_M * along + 0.035 * outward, r)
         for s, r in zip(shares, (0.038, 0.032), strict=True)
+    ]
+    return _Patch(balls, outward)
+
+
+def _on_shank(body: Posed, region: Region, side: Side) -> _Patch:
+    knee, ankle = body.joints[f"{side}_knee"], body.joints[f"{side}_ankle"]
+    heel, toe = body.joints[f"{side}_heel"], body.joints[f"{side}_toe"]
+    along = units(ankle - knee)
+    foot = toe - heel
+    front = units(foot - along * dot(foot, along))
+    outward = front if region == "shin" else -front
+    balls = [
+        Ball(knee + s * SHANK_M * along + 0.026 * outward, r)
+        for s, r in zip((0.25, 0.5), (0.036, 0.030), strict=True)
     ]
     return _Patch(balls, outward)

@@ -18,6 +18,7 @@ from formcheck.figures.furniture import (
     bench,
     box,
     counter,
+    counter_behind,
     floor_m,
     held_chair,
     rail,
@@ -186,6 +187,7 @@ def _strap(body: Posed, view: Viewpoint) -> list[Chain]:
 _MAKERS: dict[Prop, Callable[[Posed, Viewpoint], list[Chain]]] = {
     "chair": held_chair,
     "counter": counter,
+    "counter_behind": counter_behind,
     "armrests": armrests,
     "rail": rail,
     "step": _step,

@@ -162,6 +162,8 @@ class PatientTexts(TextSection):
         "Choose an exercise. If your therapist has given you a plan as a file, take it in here."
     )
     take_in_plan: Phrase = "Take in a plan"
+    good_to_know: Phrase = "Good to know"
+    leave_alone: Phrase = "Leave alone for now"
     plan_file: Phrase = "The plan's file"
     set_by: str = "Set by {name}."
     plan_unsigned: str = (
@@ -181,6 +183,7 @@ class PatientTexts(TextSection):
     )
     sets_and_reps: str = "{sets} sets of {reps} repetitions"
     sets_and_holds: str = "{sets} sets of {reps} holds of {seconds} s"
+    sets_and_walks: str = "{sets} sets of {reps} walks of {seconds} s"
     done_today: Phrase = "Done today"
     to_do: Phrase = "To do"
     some_done: str = "{done} of {all} done today"
@@ -226,3 +229,4 @@ class PatientTexts(TextSection):
     week_means: str = "Week: on how many days you exercised, of how many planned."
     set_and_reps: str = "1 set of {reps} repetitions"
     set_and_holds: str = "1 set of {reps} holds of {seconds} s"
+    set_and_walks: str = "1 set of {reps} walks of {seconds} s"

@@ -19,6 +19,9 @@ class SummaryTexts(TextSection):
     none_judged: str = "Seen: {done}. How well it went could not be judged."
     other_exercise: str = "This looks like another exercise: {exercise}."
     timed: str = "You did {done} of {held}; how hard you pressed is not seen."
+    walked: str = (
+        "You walked {number} \N{MULTIPLICATION SIGN} {held}; how well you walked is not seen."
+    )
     counted: str = "You did {done}: only counted."
     one_all_clean: str = "You did {done}, and it was clean."
     one_to_work_on: str = "You did {done}, and there is something to work on."
@@ -101,6 +104,7 @@ class NoteTexts(TextSection):
         "Count only until validated on people: there is no score, and remarks on form are hints."
     )
     timed_only: str = "Timed only: the camera can't see how hard you press."
+    walk_timed_only: str = "Timed only: the camera can't see how you walk."
     not_judged: str = "Not judged: repetition {repetitions}."
     not_judged_start: str = (
         "Not judged (repetition {repetitions}): the quiet start position was not seen before it."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from formcheck.exercise.strict import Phrase, Strict
 from formcheck.language.care_texts import CareTexts, HandTexts
+from formcheck.language.load_words import LoadTexts
 from formcheck.language.page_texts import AppTexts, OrderTexts, PatientTexts, SessionTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
 from formcheck.language.result_texts import NoteTexts, SideTexts, SummaryTexts
@@ -27,6 +28,8 @@ class CoachTexts(TextSection):
     long_enough: Phrase = "Well done, that's long enough"
     tighten: Phrase = "Tighten and hold"
     let_go: Phrase = "Let go"
+    walk: Phrase = "Start walking"
+    walked: Phrase = "Stop and rest a little"
     ease_back: Phrase = "Ease back to the start"
     looks_like: Phrase = "This looks like: {exercise}"
 
@@ -85,6 +88,7 @@ class ScreenTexts(TextSection):
     raise_to_go_on: Phrase = "Raise your hand to go on"
     of_repetitions: Phrase = "of {number} repetitions"
     of_holds: Phrase = "of {number} holds"
+    of_walks: Phrase = "of {number} walks"
     target: Phrase = "target {amount}"
     camera_gone: str = "The camera is gone. Plug it in again; I am waiting."
     camera_silent: str = "The camera sends no picture. Check its cable and its cover; I am waiting."
@@ -152,7 +156,9 @@ class FigureTexts(TextSection):
     tummy: Phrase = "Tummy"
     waist: Phrase = "Waist"
     back: Phrase = "Lower back"
+    shin: Phrase = "Shin"
     hold: Phrase = "Hold {seconds} s"
+    walk: Phrase = "Walk {seconds} s"
 
 
 class AssessTexts(TextSection):
@@ -200,6 +206,7 @@ class Texts(Strict):
         measure: What is measured.
         hand: The pages of tests by hand.
         care: Good advice, and the start of a plan.
+        load: What is added to the body's own weight, and how hard it is.
     """
 
     coach: CoachTexts = CoachTexts()
@@ -224,3 +231,4 @@ class Texts(Strict):
     measure: MeasureTexts = MeasureTexts()
     hand: HandTexts = HandTexts()
     care: CareTexts = CareTexts()
+    load: LoadTexts = LoadTexts()

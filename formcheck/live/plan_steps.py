@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeGuard
+from typing import Literal, TypeGuard
 
+from formcheck.exercise.added_load import MOST_EFFORT
 from formcheck.live.actions import Action
 from formcheck.live.plan_words import sentences
 from formcheck.live.raised_hand import TOGGLE_S, RaisedHand
@@ -15,7 +16,16 @@ from formcheck.live.spoken_length import spoken_s
 from formcheck.live.step_states import MessageState, QuestionState
 from formcheck.safety.safety_rules import MOST_PAIN
 from formcheck.safety.session_protocol import SessionProtocol
-from formcheck.safety.steps import Ask, AskPain, Tell, TellEnd, TellNext, TellRest, TellSetDone
+from formcheck.safety.steps import (
+    Ask,
+    AskEffort,
+    AskPain,
+    Tell,
+    TellEnd,
+    TellNext,
+    TellRest,
+    TellSetDone,
+)
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 
@@ -32,21 +42,22 @@ class QuestionStep(SessionStep[Ask]):
         """Ask it aloud."""
         super().__init__(protocol, services, step)
         words = services.words
-        self._texts, self._question = words.texts, words.question(step)
+        self._question, self._options = words.question(step), words.options(step)
+        self._ends = words.ends(step)
         self._hint = words.hint(step)
-        self._options = words.options(step)
         services.voice.say(words.spoken(step), urgent=True)
 
     def push(self, item: Frame | Gone) -> QuestionState:
         """Take the next frame, which changes nothing; returns what is to be shown."""
-        texts, pain = self._texts, isinstance(self._step, AskPain)
+        forms: dict[type, Literal["pain", "effort"]] = {AskPain: "pain", AskEffort: "effort"}
+        most = {AskPain: MOST_PAIN, AskEffort: MOST_EFFORT}
         return QuestionState(
-            form="pain" if pain else "choice",
+            form=forms.get(type(self._step), "choice"),
             question=self._question,
             hint=self._hint,
             options=self._options,
-            most=MOST_PAIN if pain else 0,
-            ends=(texts.no_pain, texts.worst_pain) if pain else ("", ""),
+            most=most.get(type(self._step), 0),
+            ends=self._ends,
         )
 
     def answer(self, answer: int) -> None:

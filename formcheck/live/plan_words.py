@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formcheck.language import Language
+from formcheck.language.load_words import effort_wanted, with_load
 from formcheck.language.texts import SafetyTexts
 from formcheck.live.actions import Action
 from formcheck.safety.safety_rules import EMERGENCY_NUMBER, RedFlags, SafetyRules
 from formcheck.safety.session_events import EndReason
 from formcheck.safety.steps import (
     Ask,
+    AskEffort,
     AskFall,
     AskPain,
     AskSettled,
@@ -86,7 +88,7 @@ class Instructions:
         setup: How to place oneself and the camera.
         steps: All of them.
         cautions: All of them.
-        note: The therapist's word on it, or nothing.
+        note: With which load, how hard it should feel, and the therapist's word on it.
     """
 
     exercise: str
@@ -132,6 +134,8 @@ class PlanWords:
             return texts.settled
         if isinstance(step, AskFall):
             return texts.fell
+        if isinstance(step, AskEffort):
+            return self._language.texts.load.how_hard.format(exercise=self.task(step.task))
         pain = {"before": texts.pain_before, "now": texts.pain_now, "after": texts.pain_after}
         return pain[step.when]
 
@@ -146,20 +150,29 @@ class PlanWords:
         return ""
 
     def options(self, step: Ask) -> tuple[Option, ...]:
-        """What can be answered; nothing for pain, which is a number."""
+        """What can be answered; nothing where the answer is a number."""
         texts = self.texts
-        if isinstance(step, AskPain):
+        if isinstance(step, AskPain | AskEffort):
             return ()
         if isinstance(step, AskSigns):
             return (*self._signs(step.flags), Option(texts.none_of_these, 0))
         answers = ((texts.answer_yes, 1), (texts.answer_no, 0))
         return tuple(Option(text, n) for text, n in answers)
 
+    def ends(self, step: Ask) -> tuple[str, str]:
+        """What 0 and the largest number mean, where the answer is a number."""
+        texts, load = self.texts, self._language.texts.load
+        if isinstance(step, AskPain):
+            return texts.no_pain, texts.worst_pain
+        return (load.no_effort, load.most_effort) if isinstance(step, AskEffort) else ("", "")
+
     def spoken(self, step: Ask) -> str:
         """The question as it is read aloud, with what can be answered."""
         texts = self.texts
         if isinstance(step, AskPain):
             return sentences(self.question(step), texts.pain_scale, self.hint(step))
+        if isinstance(step, AskEffort):
+            return sentences(self.question(step), self._language.texts.load.effort_scale)
         return sentences(self.question(step), *(option.text for option in self.options(step)))
 
     def task(self, task: Task) -> str:
@@ -203,8 +216,14 @@ class PlanWords:
             exercise.setup,
             tuple(exercise.steps),
             tuple(exercise.cautions),
-            task.note,
+            self._note(task),
         )
+
+    def _note(self, task: Task) -> str:
+        """With which load, how hard it should feel, and the therapist's word on it."""
+        texts = self._language.texts.load
+        parts = (with_load(task.load, texts), effort_wanted(task.effort, texts))
+        return " ".join(filter(None, (*parts, self._language.of(task.note))))
 
     def offers(self, step: Step) -> tuple[Offer, ...]:
         """What can be asked for at a step, with its words."""
@@ -227,8 +246,9 @@ class PlanWords:
         texts, task = self.texts, coming.task
         number = texts.set_of.format(number=coming.number, sets=task.exercise.dose.sets)
         several = task.exercise.dose.sets > 1
+        load = with_load(task.load, self._language.texts.load)
         if coming.number > 1:
-            return Message(texts.rest, (self.task(task), number))
+            return Message(texts.rest, tuple(filter(None, (self.task(task), number, load))))
         title = texts.coming.format(name=self.task(task))
         return Message(title, (number,) if several else ())
 

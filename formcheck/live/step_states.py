@@ -15,10 +15,10 @@ class QuestionState(State):
     """A question that waits for its answer.
 
     Attributes:
-        form: ``pain``: a number from 0 to `most`; ``choice``: one of `options`.
+        form: ``pain`` and ``effort``: a number from 0 to `most`; ``choice``: one of `options`.
         question: What is asked.
         hint: What stands below it, or nothing.
-        options: The answers, from top to bottom; none for pain.
+        options: The answers, from top to bottom; none where a number is the answer.
         most: The largest number.
         ends: What 0 and the largest number mean.
         step_number: Which step of the session it is, counted from 1; an answer names it.
@@ -26,7 +26,7 @@ class QuestionState(State):
 
     kind: ClassVar[str] = "question"
 
-    form: Literal["pain", "choice"]
+    form: Literal["pain", "effort", "choice"]
     question: str
     hint: str = ""
     options: tuple[Option, ...] = ()

@@ -44,6 +44,9 @@ _HEAD = """\
 #   target: {{share: 0.8, baseline: 40, unit: deg}}
 #   tempo: {{lift_s: 2, hold_s: 1, lower_s: 3}}
 #   hold_s: 20
+#   load: {{kg: 2}}                                      # or {{band: red}}
+#   effort: {{least: 6, most: 8}}                         # how hard it should feel, of 10
+#   day: A                                               # or B: the two are done in turn
 #   limits: [{{measure: hip_flexion, at_most_deg: 80, side: left}}]
 #   aids: [a raised seat]
 #   note: Words for the patient.
@@ -235,6 +238,9 @@ def _entry(step: ProgrammeStep, exercise: Exercise, making: _Making) -> PlanEntr
         dose=(step.dose if own else None) or exercise.dose,
         aids=list(dict.fromkeys([*step.aids, *needed, *bed])),
         note=step.note if own else "",
+        load=step.load if own else None,
+        effort=step.effort,
+        day=step.day,
     )
 
 

@@ -10,8 +10,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from formcheck.body import SIDES, Side
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
+from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.exercise.conditions import Condition
-from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Positive, Tempo
+from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Positive, SessionDay, Tempo
 from formcheck.exercise.loads import BearingStatus
 from formcheck.exercise.rom_limit import PrecautionKind, RomLimit
 from formcheck.exercise.strict import Strict
@@ -86,6 +87,9 @@ class PlanEntry(Strict):
         hold_s: Of holds: seconds to reach; None for the level's.
         tempo: Seconds of each phase; None for the exercise's.
         dose: How much; None for the exercise's.
+        load: What is added to the body's own weight; None for nothing.
+        effort: How hard it should feel, from 0 to 10; None where that isn't said.
+        day: On which of two days in turn it is done; None: on each.
         limits: ROM limits for this exercise alone.
         aids: What has been arranged, such as ``a raised seat``.
         note: For the patient.
@@ -98,6 +102,9 @@ class PlanEntry(Strict):
     hold_s: Annotated[float, Field(gt=0, le=LONGEST_HOLD_S)] | None = None
     tempo: Tempo | None = None
     dose: Dose | None = None
+    load: Load | None = None
+    effort: EffortRange | None = None
+    day: SessionDay | None = None
     limits: list[RomLimit] = []
     aids: list[Text] = []
     note: str = ""

@@ -102,6 +102,10 @@ def prescriptions(plan: Plan, extra_dir: Path | None = None) -> list[Prescriptio
     return [prescribe(plan, entry, extra_dir) for entry in plan.entries]
 
 
+PROGRAMMES_CARD = "programmes"
+"""Where a language has what patients read of the programmes."""
+
+
 def programme_files(extra_dir: Path | None = None) -> dict[str, Path]:
     """The files of all programmes by id.
 
@@ -132,6 +136,16 @@ def load_programme(programme: str | Path, extra_dir: Path | None = None) -> Prog
     found = parse_programme(read_text(path, "programme"), path.name, extra_dir)
     check_name(found.id, path, PlanError)
     return found
+
+
+def programme_texts(extra_dir: Path | None = None) -> list[str]:
+    """What patients read of all programmes, which a language translates, each text once.
+
+    Raises:
+        PlanError: The file of one is wrong.
+    """
+    found = (load_programme(name, extra_dir) for name in programme_files(extra_dir))
+    return list(dict.fromkeys(text for one in found for text in one.patient_texts()))
 
 
 def parse_programme(text: str, where: str, extra_dir: Path | None = None) -> Programme:

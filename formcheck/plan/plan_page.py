@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import load_exercise
+from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.exercise.rom_limit import RomLimit, in_setup
+from formcheck.language.load_words import LoadTexts, effort_wanted, with_load
 from formcheck.plan.plan import Plan, PlanTarget
 from formcheck.plan.prescription import Prescription
 from formcheck.plan.programme import Advance, Avoid, Programme, ProgrammeStage, ProgrammeStep
@@ -41,6 +43,8 @@ def programme_page(programme: Programme, pain: PainRule) -> str:
     for stage in programme.stages:
         lines += ["", *_stage(stage, programme)]
     lines += ["", "In every stage", *_items(_pain_words(pain))]
+    if programme.good_to_know:
+        lines += ["", "Good to know", *_items(programme.good_to_know)]
     if programme.avoid:
         lines += ["", "Leave alone", *_items(map(_avoid_words, programme.avoid))]
     lines += ["", "Sources", *_items(programme.sources)]
@@ -86,6 +90,8 @@ def _hip(side: WorkingSide) -> str:
 def _stage(stage: ProgrammeStage, programme: Programme) -> Iterator[str]:
     when = f" ({stage.when})" if stage.when and stage.when not in stage.name.lower() else ""
     yield f"{stage.name}{when} [{stage.id}]"
+    if stage.minutes is not None:
+        yield f"  A session takes about {stage.minutes} minutes."
     if stage.moves == "operated":
         yield "  Only the leg moves that was operated on or broken."
     if stage.bed_only:
@@ -113,9 +119,17 @@ def _step_words(step: ProgrammeStep) -> str:
         f"level {step.level}",
     ]
     parts += [f"hold {seconds:g} s"] if seconds else []
+    parts += [f"day {step.day}"] if step.day else []
     parts += [f"with {aid}" for aid in step.aids]
-    parts += ["the operated leg only"] if step.moves == "operated" else []
-    return " ".join(filter(None, [f"{', '.join(parts)}.", step.note, step.advice]))
+    parts += ["the operated or sore leg only"] if step.moves == "operated" else []
+    harder = _harder(step.load, step.effort)
+    return " ".join(filter(None, [f"{', '.join(parts)}.", *harder, step.note, step.advice]))
+
+
+def _harder(load: Load | None, effort: EffortRange | None) -> Iterator[str]:
+    """With which load, and how hard it should feel, as far as that is said."""
+    texts = LoadTexts()
+    yield from filter(None, (with_load(load, texts), effort_wanted(effort, texts)))
 
 
 def _advance_words(advance: Advance) -> Iterator[str]:
@@ -178,7 +192,7 @@ def _title(prescription: Prescription) -> str:
 
 def _prescription_lines(prescription: Prescription, own: PlanTarget | None) -> Iterator[str]:
     exercise, level = prescription.exercise, prescription.level
-    yield f"{exercise.dose}."
+    yield f"{exercise.dose}{f', day {prescription.day}' if prescription.day else ''}."
     if exercise.tier != "timer":
         unit = "degrees" if exercise.measure.unit == "deg" else "per cent"
         measure = exercise.measure.name.replace("_", " ")
@@ -188,6 +202,7 @@ def _prescription_lines(prescription: Prescription, own: PlanTarget | None) -> I
     else:
         tempo = exercise.tempo
         yield f"{tempo.lift_s:g} s out, {tempo.hold_s:g} s hold, {tempo.lower_s:g} s back."
+    yield from _harder(prescription.load, prescription.effort)
     yield from map(in_setup, prescription.aids)
     if prescription.capped:
         yield "The target is lowered so that it stays clear of the limits."

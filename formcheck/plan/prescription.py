@@ -10,6 +10,8 @@ from formcheck.body import KINDS
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise, FaultRule, Level, Targets, load_exercise
+from formcheck.exercise.added_load import EffortRange, Load
+from formcheck.exercise.dosage import SessionDay
 from formcheck.exercise.exercise_files import exercise_data
 from formcheck.exercise.movement import Movement
 from formcheck.exercise.positions import BED, FLOOR_TOO, KEEP_TO_LIMIT
@@ -34,6 +36,9 @@ class Prescription:
         most: The largest target that the ROM limits allow, where they are in the way.
         aids: What has been arranged.
         note: For the patient.
+        load: What is added to the body's own weight, or None.
+        effort: How hard it should feel, or None.
+        day: On which of two days in turn it is done, or None.
     """
 
     exercise: Exercise
@@ -45,6 +50,9 @@ class Prescription:
     most: float | None = None
     aids: tuple[str, ...] = ()
     note: str = ""
+    load: Load | None = None
+    effort: EffortRange | None = None
+    day: SessionDay | None = None
 
 
 def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Prescription:
@@ -85,6 +93,9 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
         most=found.most,
         aids=tuple(entry.aids),
         note=entry.note,
+        load=entry.load,
+        effort=entry.effort,
+        day=entry.day,
     )
 
 

@@ -31,6 +31,7 @@ KINDS: dict[type, str] = {
     safety.SignsTold: "signs_told",
     safety.MadeEasier: "made_easier",
     safety.SetDone: "set_done",
+    safety.EffortTold: "effort_told",
     safety.SessionEnded: "session_ended",
     SessionBegan: "session_began",
 }

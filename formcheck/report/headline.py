@@ -77,6 +77,8 @@ def headline(result: Result) -> str:
         return seen.format(done=done)
     if exercise.tier == "timer":
         held = amount(exercise.target.at(cast(Level, result.level)), "s", language)
+        if exercise.walks:
+            return texts.walked.format(number=len(judgement.reps), held=held)
         return texts.timed.format(done=done, held=held)
     if exercise.tier == "count" or any(rep.few_pictures for rep in judgement.reps):
         return texts.counted.format(done=done)

@@ -29,7 +29,9 @@ def note_sentence(note: Note, exercise: Exercise, language: Language = ENGLISH) 
         exercise: What was done.
         language: In which words.
     """
+    tells_tier = note.code == _TIERS[exercise.tier]
     text: str = getattr(language.texts.notes, note.code)
+    text = tier_sentence(exercise, language) if tells_tier else text
     words = language.of(fault_words(note.fault, exercise.own_faults)) if note.fault else ""
     if language is ENGLISH:  # elsewhere nouns may keep their capitals
         words = words.lower()
@@ -47,7 +49,8 @@ def note_sentence(note: Note, exercise: Exercise, language: Language = ENGLISH) 
 
 def tier_sentence(exercise: Exercise, language: Language = ENGLISH) -> str:
     """What formcheck can do for an exercise, one sentence."""
-    text: str = getattr(language.texts.notes, _TIERS[exercise.tier])
+    code = "walk_timed_only" if exercise.walks else _TIERS[exercise.tier]
+    text: str = getattr(language.texts.notes, code)
     return text
 
 

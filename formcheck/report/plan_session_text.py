@@ -10,8 +10,11 @@ from typing import Any
 
 from formcheck.errors import FormcheckError
 from formcheck.exercise import load_exercise
+from formcheck.exercise.added_load import Load
 from formcheck.language import ENGLISH, Language
+from formcheck.language.load_words import load_words
 from formcheck.language.report_texts import ToldTexts
+from formcheck.language.text_section import TextSection
 from formcheck.safety.past_session import PastSession
 
 
@@ -28,6 +31,14 @@ def safety_lines(
     events = (event for event in session.events if event["type"] != "set_done")
     lines = [line for line in (_sentence(event, language, extra_dir) for event in events) if line]
     return lines if session.ended else [*lines, language.texts.told.broken_off]
+
+
+def effort_lines(
+    session: PastSession, language: Language = ENGLISH, extra_dir: Path | None = None
+) -> list[str]:
+    """How hard the exercises were, one sentence each, in order; the arguments: `safety_lines`."""
+    lines = (_sentence(event, language, extra_dir) for event in session.of("effort_told"))
+    return [line for line in lines if line]
 
 
 def session_lines(session: PastSession, extra_dir: Path | None = None) -> list[str]:
@@ -82,12 +93,14 @@ def _sentence(event: dict[str, Any], language: Language, extra_dir: Path | None)
         if kind == "made_easier":
             names = ", ".join(_name(one, language, extra_dir) for one in event["exercises"])
             return _text(texts, f"easier_{event['reason']}").format(exercises=names)
+        if kind == "effort_told":
+            return _effort(event, language, extra_dir)
         return _end(event, texts) if kind == "session_ended" else ""
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, ValueError):
         return ""
 
 
-def _text(texts: ToldTexts, key: str) -> str:
+def _text(texts: TextSection, key: str) -> str:
     """A text by its name.
 
     Raises:
@@ -120,6 +133,28 @@ def _sign(event: dict[str, Any], language: Language) -> str:
     texts = language.texts.told
     sign = language.of(event["sign"]) if event["sign"] else texts.no_sign
     return _text(texts, f"signs_{event['call']}").format(sign=sign)
+
+
+def _effort(event: dict[str, Any], language: Language, extra_dir: Path | None) -> str:
+    """How hard an exercise was, with which load, and what the plan wants."""
+    texts, load = language.texts.load, _load(event)
+    name, side = _name(event["exercise"], language, extra_dir), event.get("side")
+    if side:
+        name = f"{name}, {_text(language.texts.patient, side)}"
+    told = texts.told if load is None else texts.told_with
+    words = "" if load is None else load_words(load, texts)
+    sentence = told.format(exercise=name, effort=event["effort"], load=words)
+    if not event.get("wanted"):
+        return sentence
+    least, most = event["wanted"]
+    return f"{sentence} {texts.told_wanted.format(least=least, most=most)}"
+
+
+def _load(event: dict[str, Any]) -> Load | None:
+    """The load of an event; None where there was none, or none that this program knows."""
+    with suppress(ValueError):
+        return Load.model_validate(event["load"]) if event.get("load") else None
+    return None
 
 
 def _end(event: dict[str, Any], texts: ToldTexts) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from formcheck.errors import UsageError
+from formcheck.safety.effort import check_effort
 from formcheck.safety.pain import Light, check_pain
 from formcheck.safety.safety_rules import Call
 
@@ -20,6 +21,7 @@ Kind = Literal[
     "signs_told",
     "made_easier",
     "set_done",
+    "effort_told",
     "session_ended",
 ]
 """What happens in a session, as its file names it (see `formcheck.safety.session_events`)."""
@@ -29,6 +31,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "settled_told": ("settled",),
     "signs_told": ("call",),
     "set_done": ("exercise", "reps", "judged", "good"),
+    "effort_told": ("exercise", "effort"),
     "session_ended": ("reason", "tell_therapist"),
 }
 _LIGHTS: tuple[Light, ...] = ("green", "amber", "red")
@@ -173,5 +176,7 @@ def _check(kind: str, line: dict[str, Any]) -> None:
     if kind == "pain_told":
         check_pain(line["pain"])
         _LIGHTS.index(line["light"])
+    if kind == "effort_told":
+        check_effort(line["effort"])
     if kind == "set_done" and not all(isinstance(n, int) and n >= 0 for n in values[1:]):
         raise ValueError

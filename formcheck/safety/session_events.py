@@ -120,6 +120,25 @@ class SetDone:
 
 
 @dataclass(frozen=True, slots=True)
+class EffortTold:
+    """How hard an exercise was.
+
+    Attributes:
+        exercise: Its id.
+        side: The working side, or None where both legs worked.
+        effort: 0 (none) to 10.
+        load: What the plan adds to the body's own weight, as it says it; None: nothing.
+        wanted: The least and the most effort that the plan wants; None where it doesn't say.
+    """
+
+    exercise: str
+    side: WorkingSide | None
+    effort: int
+    load: dict[str, float | str] | None = None
+    wanted: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionEnded:
     """The session is over.
 
@@ -135,5 +154,13 @@ class SessionEnded:
 
 
 SafetyEvent = (
-    NotForRead | PainTold | SettledTold | FallTold | SignsTold | MadeEasier | SetDone | SessionEnded
+    NotForRead
+    | PainTold
+    | SettledTold
+    | FallTold
+    | SignsTold
+    | MadeEasier
+    | SetDone
+    | EffortTold
+    | SessionEnded
 )

@@ -12,6 +12,7 @@ from typing import get_args
 from formcheck.safety import session_events as events
 from formcheck.safety import steps
 from formcheck.safety.background import Background
+from formcheck.safety.effort import effort_told
 from formcheck.safety.pain import PainVerdict, has_risen, judge_pain
 from formcheck.safety.safety_rules import Call, SafetyRules
 from formcheck.safety.session_events import EasierReason, EndReason, SafetyEvent, Since
@@ -86,10 +87,10 @@ class SessionProtocol:
         """The answer to the question that is `step`.
 
         Args:
-            answer: The pain; 1 for yes and 0 for no; the number of a warning sign or 0.
+            answer: The pain or the effort; 1 for yes and 0 for no; the number of a sign or 0.
 
         Raises:
-            UsageError: The pain is out of range.
+            UsageError: The pain or the effort is out of range.
             ValueError: There is no question, or that is no answer to it.
         """
         step = self.step
@@ -97,6 +98,8 @@ class SessionProtocol:
             return self._pain(step, answer)
         if isinstance(step, steps.AskSigns):
             return self._sign(step, answer)
+        if isinstance(step, steps.AskEffort):
+            return self._effort(step.task, answer)
         if not isinstance(step, steps.Ask) or answer not in (0, 1):
             raise ValueError(f"{answer} is no answer to {step}")
         self._queue.drop_first()
@@ -240,6 +243,11 @@ class SessionProtocol:
         self._clear.add(step.flags.call)
         return [events.SignsTold(step.flags.call, None), *self._finish_if_done()]
 
+    def _effort(self, task: Task, effort: int) -> list[SafetyEvent]:
+        told = effort_told(task, effort)
+        self._queue.drop_first()
+        return [told, *self._finish_if_done()]
+
     def _finish_if_done(self) -> list[SafetyEvent]:
         if isinstance(self.step, steps.AskSigns) or self._ended:
             return []
@@ -275,9 +283,12 @@ def _sets_of(tasks: Sequence[Task]) -> Iterator[steps.Step]:
     shown: set[tuple[str, ...]] = set()
     for task in tasks:
         exercise = task.exercise
-        told = (exercise.id, exercise.setup, task.note, *exercise.steps, *exercise.cautions)
+        told = (exercise.id, exercise.setup, task.note, f"{task.load}", *exercise.steps)
+        told += tuple(exercise.cautions)
         for number in range(1, exercise.dose.sets + 1):
             coming = steps.DoSet(task, number)
             yield steps.TellNext(coming, told not in shown, REST_S if shown else 0.0)
             yield coming
             shown.add(told)
+        if task.load is not None or task.effort is not None:
+            yield steps.AskEffort(task)

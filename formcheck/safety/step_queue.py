@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 
 from formcheck.safety.session_events import EasierReason
 from formcheck.safety.steps import (
+    AskEffort,
     AskSigns,
     DoSet,
     Over,
@@ -114,5 +115,7 @@ def _with_task(step: Step, eased: dict[int, Task]) -> Step:
         return step
     if isinstance(step, TellNext):
         return replace(step, coming=DoSet(eased[id(task)], step.coming.number))
+    if isinstance(step, AskEffort):
+        return AskEffort(eased[id(task)])
     assert isinstance(step, DoSet)
     return DoSet(eased[id(task)], step.number)

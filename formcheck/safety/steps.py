@@ -48,6 +48,13 @@ class AskSigns:
 
 
 @dataclass(frozen=True, slots=True)
+class AskEffort:
+    """How hard an exercise was, after its last set; answered by 0 to 10."""
+
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
 class DoSet:
     """A set to be done.
 
@@ -133,7 +140,7 @@ class Over:
     """Nothing is left."""
 
 
-Ask = AskPain | AskSettled | AskFall | AskSigns
+Ask = AskPain | AskSettled | AskFall | AskSigns | AskEffort
 Tell = TellNext | TellSetDone | TellEasier | TellNotFor | TellRisen | TellRest | TellEnd
 Step = Ask | Tell | DoSet | Over
 
@@ -142,4 +149,4 @@ def task_of(step: Step) -> Task | None:
     """The task that it is about, if it is about one."""
     if isinstance(step, TellNext):
         return step.coming.task
-    return step.task if isinstance(step, DoSet) else None
+    return step.task if isinstance(step, DoSet | AskEffort) else None

@@ -15,10 +15,13 @@ from formcheck.app.patient_facts import patient_facts
 from formcheck.check import check_recording
 from formcheck.exercise import exercise_text, load_exercise
 from formcheck.exercise.exercise_files import exercise_path
+from formcheck.recording.event_json import event_to_dict
 from formcheck.review.agreement import with_limit
 from formcheck.review.corrections import SaidChange
+from formcheck.safety.past_session import SessionBegan
+from formcheck.safety.session_events import EffortTold
 from formcheck.store.reviews import keep_correction, verdict_of
-from formcheck.store.sessions import keep_verdict, set_row
+from formcheck.store.sessions import keep_verdict, set_row, told_row
 
 
 @pytest.mark.parametrize("path", ["/sessions/{}", "/sets/{}/report"])
@@ -105,3 +108,14 @@ def test_the_report_goes_by_the_rules_of_the_newest_verdict(
         keep_verdict(db, set_id, result, exercise_text(other), "live", NOW)
     text = patient.get(f"/sets/{set_id}/report").text
     assert "In repetition 3:" in text and "In repetitions" not in text
+
+
+def test_how_hard_it_was_is_told(patient: TestClient, context: AppContext) -> None:
+    set_id = recorded_set(context.store, NOW - timedelta(hours=1))
+    with context.store.write() as db:
+        for event in (SessionBegan("p", {}), EffortTold(EXERCISE, None, 7, {"band": "red"})):
+            row = told_row(event_to_dict(event), NOW)
+            row.session_id = set_row(db, set_id).session_id
+            db.add(row)
+    name = load_exercise(EXERCISE).name
+    assert f"<li>{name} with a red band: effort 7 of 10.</li>" in patient.get("/sessions/1").text

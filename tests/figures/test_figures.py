@@ -103,7 +103,8 @@ def test_direction_muscles_and_hold_are_shown(exercise_id):
     if hold:
         assert f"{exercise.hold_target_s.standard:g} s" in hold[0].lines[0]
         asked = compose(exercise, FigureTexts(), hold_s=12).labels
-        assert [b.lines for b in asked if b.kind == "hold"] == [("Hold 12 s",)]
+        words = "Walk 12 s" if exercise.walks else "Hold 12 s"
+        assert [b.lines for b in asked if b.kind == "hold"] == [(words,)]
     svg = still_svg(drawing)
     assert svg.count('class="howto-arrow"') == len(drawing.arrows)
     for label in drawing.labels:
@@ -187,7 +188,7 @@ def test_every_muscle_that_a_file_names_has_a_place(exercise_id):
 
 
 def test_the_words_of_the_figure_are_one_for_each_region():
-    assert set(REGIONS) | {"hold"} == set(FigureTexts.model_fields)
+    assert set(REGIONS) | {"hold", "walk"} == set(FigureTexts.model_fields)
 
 
 def test_words_keep_their_size_when_small():

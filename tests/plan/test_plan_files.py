@@ -245,7 +245,7 @@ def test_the_documentation_s_plan_is_a_plan():
     page = (Path(__file__).parents[2] / "docs" / "plans.md").read_text("utf-8")
     text = page.split("<!-- test -->\n```yaml\n")[1].split("```")[0]
     plan = parse_plan(text, "plans.md")
-    assert [one.exercise.target.at("beginner") for one in prescriptions(plan)] == [48, 55, 20]
+    assert [one.exercise.target.at("beginner") for one in prescriptions(plan)] == [48, 55, 20, 30]
 
 
 def test_a_missing_file_is_reported(tmp_path):

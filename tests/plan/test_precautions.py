@@ -284,6 +284,16 @@ def test_a_target_of_the_plan_itself_is_kept_or_refused():
         tasks_of(too_far)
 
 
+def test_a_walk_is_held_to_the_limits_by_its_steps():
+    behind = [{"measure": "hip_extension", "at_most_deg": 0}]
+    with pytest.raises(PlanError, match="backward_walk"):
+        tasks_of(plan_for("backward_walk", rom_limits=behind))
+    across = [{"measure": "hip_adduction", "at_most_deg": 0}]
+    with pytest.raises(PlanError, match="tandem_walk"):
+        tasks_of(plan_for("tandem_walk", rom_limits=across))
+    assert tasks_of(plan_for("walk_timer", rom_limits=[*behind, *across]))
+
+
 def test_what_is_only_timed_is_held_to_a_limit_by_its_movement():
     narrow = [{"measure": "hip_abduction", "at_most_deg": 20, "side": "left"}]
     with pytest.raises(PlanError, match="the left hip goes out to the side 30 degrees"):

@@ -20,6 +20,7 @@ from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
+from formcheck.report.plan_session_text import effort_lines
 from formcheck.report.sides_told import differences_told
 from formcheck.review.reviewed import ReviewedRep
 from formcheck.safety.past_session import PastSession
@@ -113,6 +114,7 @@ def session(request: Request, session_id: Number) -> Response:
         name=person.name,
         person_id=person.id,
         past=past,
+        efforts=effort_lines(past, language, context.store.own_exercises) if past else [],
         sets=sets,
         sides=sides,
     )

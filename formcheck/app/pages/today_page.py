@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, File, Request, UploadFile
@@ -12,13 +13,14 @@ from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.doses import dose_in_words
 from formcheck.app.plan_orders import not_binding, plan_orders
+from formcheck.app.programme_advice import programme_advice
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.start_of_plan import start_facts
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
-from formcheck.plan.tasks import is_done, tasks_of
+from formcheck.plan.tasks import due_tasks, is_done, tasks_of
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 from formcheck.store.people import keep_plan, plan_in_force, plan_of
@@ -38,7 +40,7 @@ class TaskCard:
         exercise: Which.
         name: In the patient's language.
         side: The working side; None where both legs work.
-        dose: How much, in words.
+        dose: How much and with which load, in words.
         done: Whether all of it was done today.
     """
 
@@ -56,11 +58,13 @@ def today(request: Request) -> Response:
     with context.store.write() as db:
         person = context.exercising(db, language.texts.app.me)
         row = plan_in_force(db, person.id)
-        plan, cards, trouble = None, [], ""
+        plan, cards, advice, trouble = None, [], None, ""
         try:
             plan = plan_of(db, row) if row else None
             trouble = not_binding(plan, context.now().date(), language) if plan else ""
-            tasks = tasks_of(plan, extra_dir=context.store.own_exercises) if plan else []
+            own = context.store.own_exercises
+            advice = programme_advice(plan, language, own) if plan else None
+            tasks = tasks_of(plan, extra_dir=own) if plan else []
             cards = _cards(db, person, tasks, language, context.now().date())
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
             trouble = told_in(language, str(error))
@@ -72,6 +76,7 @@ def today(request: Request) -> Response:
         today=context.now().date(),
         plan=plan,
         orders=plan_orders(plan, language) if plan else [],
+        advice=advice,
         tasks=cards,
         done=done,
         trouble=trouble,
@@ -101,10 +106,11 @@ async def take_plan(request: Request, file: Annotated[UploadFile, File()]) -> Re
 
 
 def _cards(
-    db: Session, person: PersonRow, tasks: Sequence[Task], language: Language, day: object
+    db: Session, person: PersonRow, tasks: Sequence[Task], language: Language, day: date
 ) -> list[TaskCard]:
-    past = [one for one in past_sessions(db, person) if one.began_at.date() == day]
-    return [_card(task, past, language) for task in tasks]
+    past = past_sessions(db, person)
+    today = [one for one in past if one.began_at.date() == day]
+    return [_card(task, today, language) for task in due_tasks(tasks, past, day)]
 
 
 def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCard:

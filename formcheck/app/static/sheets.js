@@ -104,12 +104,13 @@ export class Sheets {
 
   /** @param {any} state */
   question(state) {
-    const values = state.form === "pain" ? Array.from({ length: state.most + 1 }, (_, i) => i) : [];
+    const number = state.form !== "choice";
+    const values = number ? Array.from({ length: state.most + 1 }, (_, i) => i) : [];
     const buttons = values.map((value) => this.answerButton(String(value), value, "digit"));
     const options = state.options.map((/** @type {any} */ one) => this.answerButton(one.text, one.value, "option"));
-    const scale = state.form === "pain" ? [make("p", { className: "ends", text: `0: ${state.ends[0]}. ${state.most}: ${state.ends[1]}.` })] : [];
+    const scale = number ? [make("p", { className: "ends", text: `0: ${state.ends[0]}. ${state.most}: ${state.ends[1]}.` })] : [];
     const hint = state.hint ? [make("p", { className: "ends", text: state.hint })] : [];
-    this.sheet(state.question, [...hint, ...scale, make("div", { className: state.form }, [...buttons, ...options])]);
+    this.sheet(state.question, [...hint, ...scale, make("div", { className: number ? "scale" : state.form }, [...buttons, ...options])]);
     this.offers([]);
   }
 
