@@ -62,7 +62,7 @@ def test_per_cents_say_of_what() -> None:
     found = result(rep(1, lift), faults=squat.faults)
     text = Page(render_report(found)).text
     assert "17 % of the lower leg's length; the limit is 15 %." in text
-    assert "minor above 10 %, major above 15 % of the lower leg's length" in text
+    assert "minor above 6 %, major above 10 % of the lower leg's length" in text
 
 
 @pytest.mark.parametrize("code", ["de", "es"])
