@@ -104,6 +104,11 @@ SENTENCES = (
     "Another program is writing to {}: wait a moment and try again.",
     "The data in {} are damaged: put back your last copy of that folder.",
     "The database doesn't answer: look whether it runs, and whether its address is right.",
+    "{} is no number: write one, such as 12.5.",
+    "There is no such place on the body: choose from the list.",
+    "That is too much: write {} goals at most, of {} letters each.",
+    "How well does it go: {}? Choose a number from 0 to {}.",
+    "Name each activity once, in {} letters at most.",
 )
 """All that a page may have to tell; ``{}`` stands for a name or a number."""
 

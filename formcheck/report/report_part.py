@@ -23,12 +23,13 @@ from formcheck.report.comparison import Came, came_of, compared
 from formcheck.report.dates import day_in_words, moment_in_words
 from formcheck.report.exercise_chart import chart_of, chart_text, drawn
 from formcheck.report.exercise_rules import rule_row, target_rows
+from formcheck.report.fault_section import fault_section
 from formcheck.report.headline import is_clean
 from formcheck.report.note_sentences import limit_sentences, note_sentences, tier_sentence
 from formcheck.report.noted import noted
 from formcheck.report.sides_told import differences_told
-from formcheck.report.summary import FaultGroup, summarise, target_of, work_on_text
-from formcheck.report.wording import finding, views_in_words
+from formcheck.report.summary import summarise, target_of, work_on_text
+from formcheck.report.wording import views_in_words
 
 if TYPE_CHECKING:
     from formcheck.coaching.result import Result
@@ -109,7 +110,7 @@ def part_content(part: ReportPart, number: int, first: bool) -> dict[str, Any]:
         "columns": _columns(exercise, texts),
         "told": _table_told(result),
         "rows": [_row(rep, result) for rep in judgement.reps],
-        "groups": [_fault_section(group, part) for group in summary.groups],
+        "groups": [fault_section(group, result, part.pictures) for group in summary.groups],
         "work_on": work_on_text(result, summary),
         "limits": limit_sentences(judgement, language),
         "not_judged": list(
@@ -289,36 +290,3 @@ def _reach(value: float, rep: Rep, exercise: Exercise, language: Language) -> st
 def _seconds(value: float, language: Language) -> str:
     known = math.isfinite(value)
     return f"{decimal(value, language)} s" if known else language.texts.report.unknown
-
-
-def _fault_section(group: FaultGroup, part: ReportPart) -> dict[str, Any]:
-    result, texts = part.result, part.result.language.texts.report
-    mine = {index: uri for (index, name), uri in part.pictures.items() if name == group.id}
-    worst_first = sorted(mine, key=lambda index: (index != group.worst_rep, index))
-    times_s = {index: fault.peak_s for index, fault in group.cases}
-    hold = result.exercise.kind == "hold"
-    where = texts.picture_hold if hold else texts.picture_rep
-    return {
-        "group": group,
-        "severity": getattr(result.language.texts.summary, group.severity),
-        "told": _told(group, result, texts),
-        "pictures": [
-            {
-                "uri": mine[i],
-                "where": where.format(number=i, seconds=decimal(times_s[i], result.language)),
-            }
-            for i in worst_first
-        ],
-    }
-
-
-def _told(group: FaultGroup, result: Result, texts: ReportTexts) -> str:
-    """In which repetitions a fault was, and how bad it was at its worst."""
-    several, hold = len(group.reps) > 1, result.exercise.kind == "hold"
-    name = ("in_holds" if hold else "in_reps") if several else "in_hold" if hold else "in_rep"
-    sentence: str = getattr(texts, name)
-    return sentence.format(
-        **({"numbers": ", ".join(map(str, group.reps))} if several else {}),
-        worst=group.worst_rep,
-        finding=finding(group.worst, result.exercise, result.language),
-    )

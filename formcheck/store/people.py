@@ -79,24 +79,24 @@ def person_of(db: Session, person_id: int) -> PersonRow:
     Raises:
         UsageError: There is none of that number.
     """
-    return row_with(db, PersonRow, person_id, "person")
+    return row_with(db, PersonRow, person_id, "That person is not here any more.")
 
 
-def row_with(db: Session, table: type[Row], number: int, what: str) -> Row:
+def row_with(db: Session, table: type[Row], number: int, gone: str) -> Row:
     """The row of that number.
 
     Args:
         db: Where.
         table: Of what kind.
         number: Its number.
-        what: What people call one.
+        gone: What to tell where there is none.
 
     Raises:
         UsageError: There is none.
     """
     row = db.get(table, number)
     if row is None:
-        raise UsageError(f"That {what} is not here any more.")
+        raise UsageError(gone)
     return row
 
 

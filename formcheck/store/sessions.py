@@ -195,7 +195,7 @@ def session_row(db: Session, session_id: int) -> SessionRow:
     Raises:
         UsageError: There is none of that number.
     """
-    return row_with(db, SessionRow, session_id, "session")
+    return row_with(db, SessionRow, session_id, "That session is not here any more.")
 
 
 def set_row(db: Session, set_id: int) -> SetRow:
@@ -204,7 +204,7 @@ def set_row(db: Session, set_id: int) -> SetRow:
     Raises:
         UsageError: There is none of that number.
     """
-    return row_with(db, SetRow, set_id, "set")
+    return row_with(db, SetRow, set_id, "That set is not here any more.")
 
 
 def sets_without_verdict(db: Session) -> Sequence[SetRow]:

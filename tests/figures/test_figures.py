@@ -270,7 +270,7 @@ def test_the_leg_that_moves_is_shown_moving_also_where_the_exercise_names_the_ot
 
 
 def test_a_pelvis_that_lifts_by_a_few_degrees_is_seen_to_move():
-    hip = body("pelvic_drop_hike").joints["right_hip"]
+    hip = body("pelvic_hike").joints["right_hip"]
     assert np.abs(hip[-1, 1] - hip[0, 1]) > 0.06
 
 

@@ -43,7 +43,8 @@ long_bridge_hold                  -    -     B     B     -        -    -      - 
 mini_squat                        -    -    B     B     -        -    -      -       -      -
 offset_bridge                     -    R     BMS   BMS   -        -    L      -       -      -
 offset_squat                      -    -     BMS   BMS   -        -    -      -       -      -
-pelvic_drop_hike                  R    -    BS    BS    BS       -    -      R       -      -
+pelvic_drop                       R    -     BS    BS    BS       -    -      R       -      -
+pelvic_hike                       R    -     BS    BS    BS       -    -      -       -      -
 prone_hip_extension               -    R    -     -     -        -    R      -       -      -
 quad_squeeze                      -    -    -     -     -        -    -      -       -      -
 seated_hip_external_rotation      -    R    -     -     -        -    -      -       -      -

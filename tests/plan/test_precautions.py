@@ -256,8 +256,8 @@ def test_an_exercise_whose_measure_only_another_view_shows_is_refused(tmp_path):
 
 def test_a_fault_that_is_no_longer_judged_is_no_longer_played(tmp_path):
     text = exercise_files()["mini_squat"].read_text("utf-8")
-    played = "  faults:\n    knee_valgus: {effort: {both: {knee_valgus: 10}}}\nfaults:"
-    (tmp_path / "mini_squat.yaml").write_text(text.replace("faults:", played, 1))
+    played = "  faults:\n    knee_valgus: {effort: {both: {knee_valgus: 10}}}\nfigure:"
+    (tmp_path / "mini_squat.yaml").write_text(text.replace("figure:", played, 1))
     plan = plan_for("mini_squat", rom_limits=[{"measure": "hip_flexion", "at_most_deg": 75}])
     assert prescribe(plan, plan.entries[0], tmp_path).exercise.movement.faults == {}
 
