@@ -5,14 +5,14 @@ import time
 from pathlib import Path
 
 import pytest
-from sending import send
+from sending import NOW, send
 from starlette.testclient import TestClient
 
 from formcheck.app import settings
 from formcheck.app.context import AppContext
 from formcheck.app.settings import AppSettings, model_for, read_settings
 from formcheck.language.language_files import load_language
-from formcheck.store.people import plan_in_force
+from formcheck.store.people import add_person, keep_plan, people, plan_in_force
 
 PLAN = """\
 patient: P-7
@@ -36,6 +36,28 @@ def test_the_first_start_asks_who_is_there_and_nothing_else(
     assert send(client, context, "/welcome", role="therapist") == "/"
     assert client.get("/").headers["location"] == "/patients"
     assert client.get("/patients").status_code == 200
+
+
+def test_whose_plan_was_taken_in_before_is_who_exercises(
+    client: TestClient, context: AppContext
+) -> None:
+    plan = PLAN.replace("P-7", "Ada")
+    with context.store.write() as db:
+        keep_plan(db, add_person(db, "Ada", NOW), plan, "therapist", NOW)
+    send(client, context, "/welcome", role="patient")
+    assert "Bridge" in client.get("/today").text
+
+
+def test_a_therapist_who_looks_at_the_patients_pages_is_no_patient(
+    client: TestClient, context: AppContext
+) -> None:
+    send(client, context, "/welcome", role="therapist")
+    with context.store.write() as db:
+        add_person(db, "Ada", NOW)
+    send(client, context, "/welcome", role="patient")
+    client.get("/today")
+    with context.store.read() as db:
+        assert len(people(db)) == 2
 
 
 @pytest.mark.parametrize("code", ["en", "de", "es"])
