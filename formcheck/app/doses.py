@@ -10,14 +10,14 @@ from formcheck.safety.task import Task
 def dose_in_words(task: Task, language: Language) -> str:
     """Sets and repetitions of a task, or sets and holds or walks, and with which load."""
     exercise, texts = task.exercise, language.texts.patient
-    dose, hold = exercise.dose, exercise.hold_target_s
+    dose, hold_s = exercise.dose, task.hold_s
     one = dose.sets == 1
-    if hold is None:
+    if hold_s is None:
         words = texts.set_and_reps if one else texts.sets_and_reps
     elif exercise.walks:
         words = texts.set_and_walks if one else texts.sets_and_walks
     else:
         words = texts.set_and_holds if one else texts.sets_and_holds
-    seconds = "" if hold is None else f"{hold.at(task.level):.0f}"
+    seconds = "" if hold_s is None else f"{hold_s:.0f}"
     words = words.format_map({"sets": dose.sets, "reps": dose.reps, "seconds": seconds})
     return " ".join(filter(None, (words, with_load(task.load, language.texts.load))))

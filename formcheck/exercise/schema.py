@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from formcheck.body import KINDS, Side
 from formcheck.exercise.conditions import Condition, ConditionRule
-from formcheck.exercise.dosage import Dose, Targets, Tempo
+from formcheck.exercise.dosage import Dose, Level, Targets, Tempo
 from formcheck.exercise.fault_catalogue import FaultId, FaultKind
 from formcheck.exercise.fault_rule import FaultRule, known_kind
 from formcheck.exercise.figure_notes import FigureNotes
@@ -202,6 +202,10 @@ class Exercise(Strict):
     def moving_side(self, working: Side) -> Side:
         """The leg that moves where that side works."""
         return opposite(working) if self.named_after == "standing" else working
+
+    def hold_s(self, level: Level) -> float | None:
+        """How long a hold is to be, seconds; None of repetitions."""
+        return None if self.hold_target_s is None else self.hold_target_s.at(level)
 
     def working_side(self, moving: Side) -> Side:
         """The side after which an attempt is named in which that leg moves."""

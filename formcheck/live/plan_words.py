@@ -85,6 +85,7 @@ class Instructions:
     Attributes:
         exercise: Its id.
         side: The working side, or None.
+        hold_s: Of a hold: how long it is, seconds.
         setup: How to place oneself and the camera.
         steps: All of them.
         cautions: All of them.
@@ -93,6 +94,7 @@ class Instructions:
 
     exercise: str
     side: str | None
+    hold_s: float | None
     setup: str
     steps: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -213,6 +215,7 @@ class PlanWords:
         return Instructions(
             exercise.id,
             task.side,
+            task.hold_s,
             exercise.setup,
             tuple(exercise.steps),
             tuple(exercise.cautions),

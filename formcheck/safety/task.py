@@ -47,6 +47,11 @@ class Task:
         """Repetitions or holds of a set."""
         return self.exercise.dose.reps
 
+    @property
+    def hold_s(self) -> float | None:
+        """Of a hold: how long it is, seconds."""
+        return self.exercise.hold_s(self.level)
+
 
 def easier(task: Task) -> Task | None:
     """The task one level lower: a smaller target, or less of it where no lower level is left.

@@ -40,6 +40,7 @@ class TaskCard:
         exercise: Which.
         name: In the patient's language.
         side: The working side; None where both legs work.
+        hold_s: Of a hold: how long it is, seconds.
         dose: How much and with which load, in words.
         done: Whether all of it was done today.
     """
@@ -47,6 +48,7 @@ class TaskCard:
     exercise: Exercise
     name: str
     side: str | None
+    hold_s: float | None
     dose: str
     done: bool
 
@@ -115,4 +117,4 @@ def _cards(
 
 def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCard:
     name, dose = language.of(task.exercise.name), dose_in_words(task, language)
-    return TaskCard(task.exercise, name, task.side, dose, is_done(task, past))
+    return TaskCard(task.exercise, name, task.side, task.hold_s, dose, is_done(task, past))

@@ -55,7 +55,7 @@ export class Sheets {
     show("score", going);
     if (going) this.going(scene);
     const side = `.svg?side=${scene.side ?? ""}`;
-    figure("guide", `/figures/${scene.exercise.id}${side}`, !going);
+    figure("guide", `/figures/${scene.exercise.id}${side}${held(scene.exercise)}`, !going);
     const lost = scene.shown === "setup" && Boolean(scene.hindrance);
     figure("outline", `/figures/${scene.exercise.id}/outline${side}`, lost);
     this.pace(scene.time_s);
@@ -162,7 +162,7 @@ export class Sheets {
 
   /** @param {any} how */
   how(how) {
-    const figure = make("img", { src: `/figures/${how.exercise}.svg?side=${how.side ?? ""}`, alt: "" });
+    const figure = make("img", { src: `/figures/${how.exercise}.svg?side=${how.side ?? ""}${held(how)}`, alt: "" });
     const steps = make("ol", {}, how.steps.map((/** @type {string} */ text) => spoken("li", text)));
     const cautions = make("ul", { className: "cautions" }, how.cautions.map((/** @type {string} */ text) => spoken("li", text)));
     const note = how.note ? [make("p", { className: "told spoken", text: how.note })] : [];
@@ -278,6 +278,14 @@ function figure(id, source, shown) {
   const image = /** @type {HTMLImageElement} */ (element(id));
   if (shown && !image.src.endsWith(source)) image.src = source;
   image.hidden = !shown;
+}
+
+/**
+ * What a figure's address says of a hold.
+ * @param {{hold_s: number | null}} of
+ */
+function held(of) {
+  return of.hold_s ? `&hold_s=${of.hold_s}` : "";
 }
 
 /**
