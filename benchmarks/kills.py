@@ -46,6 +46,7 @@ VIDEO_LOST_S = 3.0
 SETS, REPS = 2, 2
 PLAN = f"""\
 patient: P-1
+set_by: A. Therapist
 precautions: []
 entries:
 - exercise: {EXERCISE}

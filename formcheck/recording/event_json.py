@@ -48,7 +48,6 @@ _OLD_KINDS = {
     "PositionLost": "position_lost",
     "PositionFound": "position_found",
     "Cue": "cue",
-    "NotForRead": "not_for_read",
     "PainTold": "pain_told",
     "SettledTold": "settled_told",
     "FallTold": "fall_told",

@@ -72,7 +72,7 @@ def test_an_exercise_that_only_the_clinic_has_is_planned_done_and_told(clinic: C
         change_settings(db, role="patient", person_id=clinic.person_id)
     assert "Our own lift" in page.get("/today").text
     assert (
-        "<li>Our own lift, left leg: 1 sets of 2" in page.get(f"/patients/{clinic.person_id}").text
+        "<li>Our own lift, left leg: 1 set of 2" in page.get(f"/patients/{clinic.person_id}").text
     )
     with clinic.store.read() as db:
         assert patient_facts(db, person_of(db, clinic.person_id)).per_week == 3

@@ -53,7 +53,7 @@ window.sheets = new Sheets(words, { answer() {}, act() {} });
 
 
 def live(shown: Any, **more: Any) -> LiveState:
-    facts = ExerciseFacts("sit_to_stand", "Aufstehen", "Stuhl", "gezählt", 10, "von 10")
+    facts = ExerciseFacts("sit_to_stand", "Aufstehen", "Stuhl", "gezählt", None, 10, "von 10")
     return LiveState(
         time_s=1.0,
         exercise=facts,
