@@ -22,8 +22,8 @@ backward_walk                     -    R     B     B     B        -    L      - 
 bridge                            -    -    B     B     -        -    -      -       -      -
 butterfly_stretch                 R    R    -     -     -        L    R      -       -      R
 clamshell                         -    R    -     -     -        -    L      -       -      -
-copenhagen_long                   R    -     BMS   BMS   -        -    -      -       -      -
-copenhagen_short                  R    -     BMS   BMS   -        -    -      -       -      -
+copenhagen_long                   R    -     BMS   BMS   BMS      -    R      -       R      R
+copenhagen_short                  R    -     BMS   BMS   BMS      -    R      -       R      R
 diver                             -    -     BMS   BMS   BMS      -    -      -       -      -
 donkey_kick                       R    -    BMS   BMS   -        L    -      -       -      -
 figure_four_stretch               R    R    -     -     -        L    R      R       R      R
@@ -38,11 +38,11 @@ heel_slide                        -    -    -     -     -        -    -      -  
 hip_hinge                         -    -    B     B     -        -    -      -       -      -
 knee_to_chest                     R    -    -     -     -        R    R      -       R      R
 lateral_band_walk                 -    -    B     B     B        -    -      -       -      -
-lateral_lunge                     R    -     BM    BM    BM       L    -      -       -      -
+lateral_lunge                     R    -     BMS   BMS   BMS      L    -      -       -      -
 long_bridge_hold                  -    -     B     B     -        -    -      -       -      -
 mini_squat                        -    -    B     B     -        -    -      -       -      -
-offset_bridge                     -    R     BMS   BMS   -        -    L      -       -      -
-offset_squat                      -    -     BMS   BMS   -        -    -      -       -      -
+offset_bridge                     -    R     BMS   BMS   BMS      -    L      -       -      -
+offset_squat                      -    -     BMS   BMS   BMS      -    -      -       -      -
 pelvic_drop                       R    -     BS    BS    BS       -    -      R       -      -
 pelvic_hike                       R    -     BS    BS    BS       -    -      -       -      -
 prone_hip_extension               -    R    -     -     -        -    R      -       -      -

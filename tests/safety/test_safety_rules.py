@@ -100,7 +100,7 @@ def test_the_lists_are_asked_by_urgency_as_often_as_the_review_says() -> None:
     ("language", "country", "number"),
     [
         ("de", "", "112"),
-        ("es", "", "112"),
+        ("es", "", "112 o al número de emergencias de su país"),
         ("es", "ES", "112"),
         ("en", "US", "911"),
         ("en", "GB", "999"),
