@@ -12,7 +12,7 @@ from formcheck.plan.binding import check_binding
 from formcheck.plan.contradictions import first_contradiction
 from formcheck.plan.plan import Plan
 from formcheck.plan.prescription import Prescription, prescribe
-from formcheck.plan.programme import Programme, ProgrammeStage
+from formcheck.plan.programme import Avoid, Programme, ProgrammeStage
 from formcheck.resources import exercises_dir
 
 
@@ -91,6 +91,19 @@ def _programme(plan: Plan, source: YamlDocument, extra_dir: Path | None) -> Prog
         return programme
     except UsageError as error:
         raise source.wrong((key,), str(error).rstrip(".")) from None
+
+
+def avoided(plan: Plan, extra_dir: Path | None = None) -> list[Avoid]:
+    """What a plan's programme and its stage leave alone.
+
+    Raises:
+        UsageError: The programme, or its stage, isn't there any more.
+    """
+    if plan.programme is None:
+        return []
+    programme = load_programme(plan.programme, extra_dir)
+    stage = stage_of(programme, plan.stage) if plan.stage else None
+    return [*programme.avoid, *(stage.avoid if stage else [])]
 
 
 def prescriptions(plan: Plan, extra_dir: Path | None = None) -> list[Prescription]:

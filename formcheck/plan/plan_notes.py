@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from formcheck.plan.plan import Plan
-from formcheck.plan.plan_files import load_programme, stage_of
+from formcheck.plan.plan_files import avoided, load_programme
 from formcheck.plan.prescription import Prescription
 
 
@@ -35,7 +35,6 @@ def _of_programme(plan: Plan, extra_dir: Path | None) -> Iterator[str]:
     if plan.programme is None:
         return
     programme = load_programme(plan.programme, extra_dir)
-    stage = stage_of(programme, plan.stage) if plan.stage else None
     held = {precaution.kind for precaution in plan.precautions}
     for kind in programme.precautions:
         if kind not in held:
@@ -44,7 +43,7 @@ def _of_programme(plan: Plan, extra_dir: Path | None) -> Iterator[str]:
                 "otherwise, and this plan has none: is that the order?"
             )
     planned = {entry.exercise for entry in plan.entries}
-    for avoid in [*programme.avoid, *(stage.avoid if stage else [])]:
+    for avoid in avoided(plan, extra_dir):
         if avoid.exercise in planned:
             yield f"The programme leaves {avoid.exercise} alone: {avoid.why}"
 
