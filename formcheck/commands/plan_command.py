@@ -53,9 +53,7 @@ def command() -> None:
 @click.option(
     "--side",
     type=click.Choice(["left", "right", "both"]),
-    default="both",
-    show_default=True,
-    help="Whose hip was operated on or broken, or hurts.",
+    help="Whose hip was operated on or broken, or hurts; left out, both hurt.",
 )
 @click.option(
     "--weight-bearing",
@@ -87,7 +85,7 @@ def new(
     stage_id: str | None,
     patient: str,
     precautions: tuple[str, ...],
-    side: WorkingSide,
+    side: WorkingSide | None,
     bears: BearingStatus | None,
     conditions: tuple[Condition, ...],
     operated_on: datetime | None,

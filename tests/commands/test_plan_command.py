@@ -90,6 +90,7 @@ def test_a_plan_that_is_there_is_not_overwritten(run, tmp_path):
             ["--programme", "hip_fracture", "--precaution", "none", "--precaution", "anterior"],
             "drop one --precaution",
         ),
+        (["--programme", "hip_fracture", "--weight-bearing", "as_tolerated"], "add --side left"),
         ([], "Missing option '--programme'"),
     ],
 )

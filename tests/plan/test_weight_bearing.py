@@ -119,6 +119,16 @@ def test_a_plan_without_weight_bearing_is_not_made(programme_id: str) -> None:
             new_plan(programme, stage, "P-1", [], "left")
 
 
+@pytest.mark.parametrize("programme_id", ["hip_fracture", "after_hip_replacement"])
+def test_a_plan_of_which_nobody_said_the_side_is_not_made(programme_id: str) -> None:
+    programme = load_programme(programme_id)
+    for stage in programme.stages:
+        with pytest.raises(PlanError, match=r"needs the side .*: add --side left or --side right"):
+            new_plan(programme, stage, "P-1", [], bears="as_tolerated")
+    both, _ = new_plan(programme, programme.stages[0], "P-1", [], "both", bears="as_tolerated")
+    assert [one.side for one in both.weight_bearing] == ["both"]
+
+
 def test_in_the_first_stages_what_is_done_lying_is_done_on_a_bed() -> None:
     for programme_id in ("hip_fracture", "after_hip_replacement"):
         programme = load_programme(programme_id)
