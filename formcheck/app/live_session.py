@@ -148,7 +148,7 @@ def plan_in_use(
         if row is None:
             return None
         plan = plan_of(db, row)
-        if reason := not_binding(plan, now.date(), language):
+        if reason := not_binding(plan, now.date(), language, store.own_exercises):
             raise UsageError(reason)
         sessions = past_sessions(db, person_of(db, person_id))
     always = recently_operated(plan, now.date(), rules.asking.every_session_for_weeks)

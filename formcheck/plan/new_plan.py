@@ -37,7 +37,8 @@ _HEAD = """\
 # It is yours to change; what can't be done under its precautions and ceilings is refused.
 # It binds once set_by says who answers for it, and until the day valid_until (such as 2026-06-30).
 # operated_on is the day of the operation or fracture: for 12 weeks the warning signs are asked for
-# before every session. usual_pain, 0 to 5, is the pain that the patient lives with.
+# before every session. Orders after an operation or fracture bind with both days only.
+# usual_pain, 0 to 5, is the pain that the patient lives with.
 # Look what it says now: formcheck plan check FILE, formcheck plan show FILE.
 # Give only what differs from the exercise's own card. An entry may also have
 #   target: {{excursion: 30, unit: deg}}                 # or a share of the patient's own baseline:

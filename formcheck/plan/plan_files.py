@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from formcheck.errors import PlanError, UsageError, none_such
 from formcheck.exercise import exercise_files
 from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
-from formcheck.plan.binding import check_binding
 from formcheck.plan.contradictions import first_contradiction
 from formcheck.plan.plan import Plan
 from formcheck.plan.prescription import Prescription, prescribe
@@ -54,20 +52,6 @@ def parse_plan(text: str, where: str, extra_dir: Path | None = None) -> Plan:
             prescribe(plan, entry, extra_dir)
         except UsageError as error:
             raise source.wrong(("entries", number), str(error).rstrip(".")) from None
-    return plan
-
-
-def load_binding_plan(path: str | Path, today: date) -> Plan:
-    """Load a plan that somebody shall exercise by, or be tested under, on a day.
-
-    Raises:
-        UsageError: There is no such file.
-        PlanError: As `load_plan`, or it doesn't bind on that day.
-    """
-    path = Path(path)
-    text = read_text(path, "plan")
-    plan = parse_plan(text, path.name)
-    check_binding(plan, text, path.name, today)
     return plan
 
 

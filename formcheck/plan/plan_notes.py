@@ -21,14 +21,31 @@ def plan_notes(
         extra_dir: A folder of exercise files, with programmes in ``programmes``.
     """
     notes = [] if plan.set_by else ["Nobody answers for this plan yet: fill in set_by."]
+    return [
+        *notes,
+        *_of_days(plan, extra_dir),
+        *_of_programme(plan, extra_dir),
+        *_lowered(done),
+        *_unwatched(done),
+    ]
+
+
+def _of_days(plan: Plan, extra_dir: Path | None) -> Iterator[str]:
+    ordered = bool(plan.precautions or plan.weight_bearing)
     if plan.valid_until is None:
-        notes.append("It holds without an end: fill in valid_until, such as 2026-06-30.")
-    if plan.operated_on is None and (plan.precautions or plan.weight_bearing):
-        notes.append(
-            "It doesn't say when the operation or fracture was: without operated_on the warning "
-            "signs are asked for before every session."
+        binding = ", and nobody exercises by orders after an operation without one"
+        end = f"It holds without an end{binding if ordered else ''}"
+        yield f"{end}: fill in valid_until, such as 2026-06-30."
+    if plan.operated_on is None and ordered:
+        needed = plan.programme is not None and (
+            load_programme(plan.programme, extra_dir).needs_weight_bearing
         )
-    return [*notes, *_of_programme(plan, extra_dir), *_lowered(done), *_unwatched(done)]
+        without = (
+            "nobody exercises by this programme"
+            if needed
+            else "the warning signs are asked for before every session"
+        )
+        yield f"It doesn't say when the operation or fracture was: without operated_on {without}."
 
 
 def _of_programme(plan: Plan, extra_dir: Path | None) -> Iterator[str]:

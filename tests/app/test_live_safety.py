@@ -78,6 +78,17 @@ def test_the_plans_usual_pain_keeps_the_level(clinic: Clinic) -> None:
             "This plan held until November 27, 2026",
         ),
         ("precautions", "operated_on: 2026-11-29\nprecautions", "after your operation on Nov"),
+        (
+            "precautions",
+            "weight_bearing: [{side: left, status: full}]\nprecautions",
+            "doesn't say until when it holds",
+        ),
+        (
+            "precautions",
+            "programme: hip_fracture\nvalid_until: 2026-11-30\n"
+            "weight_bearing: [{side: left, status: full}]\nprecautions",
+            "doesn't say when the operation or fracture was",
+        ),
     ],
 )
 def test_a_plan_that_does_not_bind_is_not_done(
@@ -167,6 +178,7 @@ def test_what_the_programme_or_its_stage_leaves_alone_is_not_done_besides_the_pl
 
 def test_an_exercise_besides_the_plan_keeps_to_its_orders(clinic: Clinic) -> None:
     orders = """\
+valid_until: 2026-12-20
 weight_bearing: [{side: left, status: touch}]
 precautions: [{kind: posterior, side: left, ceilings: [{measure: hip_flexion, at_most_deg: 80}]}]"""
     plan = PLAN[: PLAN.index("  - exercise: bridge")]
