@@ -94,7 +94,7 @@ def new_plan(
             "into the folder programmes of your exercise files, and name these with --exercises."
         )
     if programme.needs_weight_bearing:
-        _check_told(programme, side, bears)
+        _check_told(programme, stage, side, bears)
     hurts: WorkingSide = side or "both"
     frame: dict[str, Any] = {
         "patient": patient,
@@ -125,7 +125,10 @@ def new_plan(
 
 
 def _check_told(
-    programme: Programme, side: WorkingSide | None, bears: BearingStatus | None
+    programme: Programme,
+    stage: ProgrammeStage,
+    side: WorkingSide | None,
+    bears: BearingStatus | None,
 ) -> None:
     """Make sure that it is known which leg bears how much: nobody stands on a broken one by guess.
 
@@ -143,6 +146,8 @@ def _check_told(
             f"{whose} the side that was operated on or broken: add --side left or --side right, "
             "or --side both where it was both."
         )
+    if refusal := stage.bearing_refusal(bears):
+        raise PlanError(f"{programme.id}: {refusal}.")
 
 
 @dataclass(frozen=True)
