@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from formcheck.app.live_session import Wanted, wanted_of_exercise, wanted_of_task
+from datetime import datetime
+
+from formcheck.app.live_session import Wanted, plan_in_use, wanted_of_exercise
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise import Exercise, Level
 from formcheck.language import ENGLISH, Language
 from formcheck.plan.plan import PlanEntry
+from formcheck.plan.plan_files import avoided
 from formcheck.plan.prescription import needs, prescribe
 from formcheck.safety.task import Task
 from formcheck.store import Store
-from formcheck.store.people import plan_in_force, plan_of
 
 
 def wanted_besides_plan(
     store: Store,
     person_id: int,
+    now: datetime,
     exercise: Exercise,
     side: WorkingSide | None,
     level: Level,
@@ -24,27 +27,33 @@ def wanted_besides_plan(
 ) -> Wanted:
     """One exercise that isn't done as the plan says, but within its orders; without a plan, free.
 
+    Under a plan everything is asked for as in its own sessions.
+
     Args:
         store: Where the plan is.
         person_id: Whose.
+        now: When.
         exercise: What is to be done.
         side: The working side; None: it is found.
         level: Whose target counts.
         language: In which it is said why it can't be done.
 
     Raises:
-        UsageError: The plan's orders don't allow it.
+        UsageError: The plan doesn't bind, its orders don't allow the exercise, or its programme
+            leaves it alone.
     """
-    with store.read() as db:
-        row = plan_in_force(db, person_id)
-        plan = plan_of(db, row) if row is not None else None
-    if plan is None:
+    found = plan_in_use(store, person_id, now, language)
+    if found is None:
         return wanted_of_exercise(exercise, side, level)
+    plan, own = found.plan, store.own_exercises
     working: WorkingSide = "both" if side is None or exercise.sides == "both" else side
+    forbidden = UsageError(language.texts.patient.plan_forbids)
+    if any(one.exercise == exercise.id for one in avoided(plan, own)):
+        raise forbidden
     try:
         aids = needs(plan.precautions, exercise)
         entry = PlanEntry(exercise=exercise.id, side=working, level=level, aids=aids)
-        one = prescribe(plan, entry, store.own_exercises)
+        one = prescribe(plan, entry, own)
     except PlanError:
-        raise UsageError(language.texts.patient.plan_forbids) from None
-    return wanted_of_task(Task(one.exercise, one.side, level, rom_limits=one.rom_limits))
+        raise forbidden from None
+    return found.wanted([Task(one.exercise, one.side, level, rom_limits=one.rom_limits)])

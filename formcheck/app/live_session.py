@@ -23,13 +23,14 @@ from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
 from formcheck.live.session_state import SessionState, StopReason
 from formcheck.plan.binding import recently_operated
+from formcheck.plan.plan import Plan
 from formcheck.plan.tasks import due_tasks, prescribed_reps, tasks_left, tasks_of
 from formcheck.pose.estimator import Estimator
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.mp4 import Mp4Writer
 from formcheck.recording.recording import Recorder
 from formcheck.safety.background import Background, background
-from formcheck.safety.past_session import SessionBegan
+from formcheck.safety.past_session import PastSession, SessionBegan
 from formcheck.safety.safety_files import load_safety_rules
 from formcheck.safety.session_events import SafetyEvent
 from formcheck.safety.session_protocol import SessionProtocol
@@ -88,33 +89,71 @@ def wanted_of_plan(
     Raises:
         UsageError: There is no plan, it doesn't bind, or it can't be done any more.
     """
+    found = plan_in_use(store, person_id, now, language)
+    if found is None:
+        raise UsageError("There is no plan: choose an exercise instead.")
+    tasks, sessions = tasks_of(found.plan, exercise_id, side, store.own_exercises), found.sessions
+    today = [one for one in sessions if one.began_at.date() == now.date()]
+    if exercise_id is None:
+        tasks = tasks_left(due_tasks(tasks, sessions, now.date()), today)
+    return found.wanted(tasks)
+
+
+def wanted_of_exercise(exercise: Exercise, side: WorkingSide | None, level: Level) -> Wanted:
+    """One exercise without a plan, of which nothing is asked."""
+    task = Task(exercise, None if exercise.sides == "both" else side, level)
+    return Wanted([task], None, NO_PLAN, Background(ask_signs=False), questions=False)
+
+
+@dataclass(frozen=True)
+class PlanInUse:
+    """A plan that binds, and what came before.
+
+    Attributes:
+        plan: The plan.
+        id: Its version in the store.
+        checksum: What identifies it in histories.
+        sessions: Earlier ones, oldest first.
+        past: What they mean for one that begins now.
+    """
+
+    plan: Plan
+    id: int
+    checksum: str
+    sessions: Sequence[PastSession]
+    past: Background
+
+    def wanted(self, tasks: Sequence[Task]) -> Wanted:
+        """A session of these exercises under the plan, with all its questions."""
+        return Wanted(tasks, self.id, self.checksum, self.past, True, self.plan.usual_pain)
+
+
+def plan_in_use(
+    store: Store, person_id: int, now: datetime, language: Language = ENGLISH
+) -> PlanInUse | None:
+    """The plan that a person exercises under, or None.
+
+    Args:
+        store: Where it is.
+        person_id: Whose.
+        now: When.
+        language: In which it is said why it doesn't bind.
+
+    Raises:
+        UsageError: There is one, and it doesn't bind.
+    """
     rules = load_safety_rules()
     with store.read() as db:
         row = plan_in_force(db, person_id)
         if row is None:
-            raise UsageError("There is no plan: choose an exercise instead.")
+            return None
         plan = plan_of(db, row)
-        if reason := not_binding(plan, now.date(), language):
+        if reason := not_binding(plan, now.date(), language, store.own_exercises):
             raise UsageError(reason)
-        tasks = tasks_of(plan, exercise_id, side, store.own_exercises)
-        person = person_of(db, person_id)
-        sessions = past_sessions(db, person)
-    today = [one for one in sessions if one.began_at.date() == now.date()]
-    if exercise_id is None:
-        tasks = tasks_left(due_tasks(tasks, sessions, now.date()), today)
+        sessions = past_sessions(db, person_of(db, person_id))
     always = recently_operated(plan, now.date(), rules.asking.every_session_for_weeks)
     past = background(sessions, row.checksum, now, rules, always)
-    return Wanted(tasks, row.id, row.checksum, past, True, plan.usual_pain)
-
-
-def wanted_of_exercise(exercise: Exercise, side: WorkingSide | None, level: Level) -> Wanted:
-    """One exercise without a plan."""
-    return wanted_of_task(Task(exercise, None if exercise.sides == "both" else side, level))
-
-
-def wanted_of_task(task: Task) -> Wanted:
-    """One exercise, with or without limits, of which nothing is asked."""
-    return Wanted([task], None, NO_PLAN, Background(ask_signs=False), questions=False)
+    return PlanInUse(plan, row.id, row.checksum, sessions, past)
 
 
 class LiveSession:

@@ -155,12 +155,11 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
     with context.store.write() as db:
         settings, language = read_settings(db), _language(page)
         person = context.exercising(db, language.texts.app.me)
-    which, side = begin.exercise or None, begin.side or None
+    which, side, now = begin.exercise or None, begin.side or None, context.now()
     if which is not None and not begin.of_plan:
         exercise, level = context.exercise(which), begin.level
-        wanted = wanted_besides_plan(context.store, person.id, exercise, side, level, language)
+        wanted = wanted_besides_plan(context.store, person.id, now, exercise, side, level, language)
     else:
-        now = context.now()
         wanted = wanted_of_plan(context.store, person.id, now, which, side, language)
     video, model = settings.keep == "video", model_for(settings)
     country = country_of(page.headers.get("accept-language", ""), language.code)

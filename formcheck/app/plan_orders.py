@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from babel.dates import format_date
 
@@ -34,9 +35,21 @@ def plan_orders(plan: Plan, language: Language) -> list[str]:
     return lines
 
 
-def not_binding(plan: Plan, today: date, language: Language) -> str:
-    """Why nobody may exercise by a plan today, in words; nothing where it binds."""
-    why = why_not_binding(plan, today)
+def not_binding(
+    plan: Plan, today: date, language: Language, own_exercises: Path | None = None
+) -> str:
+    """Why nobody may exercise by a plan today, in words; nothing where it binds.
+
+    Args:
+        plan: The plan.
+        today: The day.
+        language: In which.
+        own_exercises: A folder whose exercise files and programmes stand in for the shipped ones.
+
+    Raises:
+        UsageError: The plan's programme isn't there any more.
+    """
+    why = why_not_binding(plan, today, own_exercises)
     if why is None:
         return ""
     text: str = getattr(language.texts.patient, f"plan_{why}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from formcheck.exercise import load_exercise
 from formcheck.language import Language
 from formcheck.plan.plan import Plan
-from formcheck.plan.plan_files import load_programme, stage_of
+from formcheck.plan.plan_files import avoided, load_programme, stage_of
 from formcheck.plan.programme import Avoid
 
 
@@ -45,12 +45,11 @@ def programme_advice(
         return None
     programme = load_programme(plan.programme, own_exercises)
     stage = stage_of(programme, plan.stage) if plan.stage else None
-    avoided = [*programme.avoid, *(stage.avoid if stage else [])]
     names = [programme.name, *([stage.name] if stage and len(programme.stages) > 1 else [])]
     return ProgrammeAdvice(
         ": ".join(map(language.of, names)),
         [language.of(text) for text in programme.good_to_know],
-        [_avoided(one, language, own_exercises) for one in avoided],
+        [_avoided(one, language, own_exercises) for one in avoided(plan, own_exercises)],
     )
 
 

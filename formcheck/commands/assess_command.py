@@ -196,7 +196,7 @@ def _plan_of(options: _Options) -> Plan | None:
     Raises:
         PlanError: It says something wrong, or doesn't bind.
     """
-    from formcheck.plan.plan_files import load_binding_plan
+    from formcheck.plan.binding import load_binding_plan
 
     return load_binding_plan(options.plan, datetime.now().date()) if options.plan else None
 

@@ -42,7 +42,7 @@ def command(
     With --plan, its patient exercises, and what the plan says counts.
     """
     from formcheck.exercise import load_exercise
-    from formcheck.plan.plan_files import load_binding_plan
+    from formcheck.plan.binding import load_binding_plan
 
     if plan is not None and level is not None:
         raise UsageError("The plan says whose targets count: leave out --level.")

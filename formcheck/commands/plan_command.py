@@ -53,9 +53,7 @@ def command() -> None:
 @click.option(
     "--side",
     type=click.Choice(["left", "right", "both"]),
-    default="both",
-    show_default=True,
-    help="Whose hip was operated on or broken, or hurts.",
+    help="Whose hip was operated on or broken, or hurts; left out, both hurt.",
 )
 @click.option(
     "--weight-bearing",
@@ -87,7 +85,7 @@ def new(
     stage_id: str | None,
     patient: str,
     precautions: tuple[str, ...],
-    side: WorkingSide,
+    side: WorkingSide | None,
     bears: BearingStatus | None,
     conditions: tuple[Condition, ...],
     operated_on: datetime | None,
@@ -132,13 +130,14 @@ def new(
 def check(file: Path, exercises: Path | None) -> None:
     """Check a plan FILE; says where it is wrong, and what is worth a second look."""
     from formcheck.exercise.yaml_document import read_text
-    from formcheck.plan.binding import check_binding, why_not_binding
+    from formcheck.plan.binding import UNFINISHED, check_binding, why_not_binding
     from formcheck.plan.plan_notes import plan_notes
 
     plan, entries = _read(file, exercises)
     today = datetime.now().date()
-    if why_not_binding(plan, today) not in (None, "unsigned"):  # who answers is noted below
-        check_binding(plan, read_text(file, "plan"), file.name, today)
+    why = why_not_binding(plan, today, exercises)
+    if why is not None and why not in UNFINISHED:  # what is still to be filled in is noted below
+        check_binding(plan, read_text(file, "plan"), file.name, today, exercises)
     click.echo(f"{file} is a valid plan for {plan.patient}, with {len(entries)} exercises.")
     for note in plan_notes(plan, entries, exercises):
         click.echo(f"Note: {note}")

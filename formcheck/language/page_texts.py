@@ -177,6 +177,14 @@ class PatientTexts(TextSection):
     plan_not_operated_yet: str = (
         "This plan is for the time after your operation on {operated}, so it can't be done yet."
     )
+    plan_no_end: str = (
+        "This plan doesn't say until when it holds, so it can't be done. "
+        "Ask your therapist to fill in its last day."
+    )
+    plan_no_operation_day: str = (
+        "This plan doesn't say when the operation or fracture was, so it can't be done. "
+        "Ask your therapist to fill in the day."
+    )
     plan_forbids: str = (
         "Your plan doesn't allow this exercise now, or not on this side. "
         "Ask your therapist, or choose another one."

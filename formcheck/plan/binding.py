@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Literal
 
 from formcheck.errors import PlanError
-from formcheck.exercise.yaml_document import YamlDocument
+from formcheck.exercise.yaml_document import YamlDocument, read_text
 from formcheck.plan.plan import Plan
+from formcheck.plan.plan_files import load_programme, parse_plan
 
-Unbinding = Literal["unsigned", "over", "not_operated_yet"]
+Unbinding = Literal["unsigned", "over", "not_operated_yet", "no_end", "no_operation_day"]
+UNFINISHED: tuple[Unbinding, ...] = ("unsigned", "no_end", "no_operation_day")
+"""What a new plan still lacks: filled in, it binds."""
 
 
-def why_not_binding(plan: Plan, today: date) -> Unbinding | None:
-    """Why nobody may exercise by a plan on a day, or None."""
+def why_not_binding(plan: Plan, today: date, extra_dir: Path | None = None) -> Unbinding | None:
+    """Why nobody may exercise by a plan on a day, or None.
+
+    Args:
+        plan: The plan.
+        today: The day.
+        extra_dir: A folder whose exercise files and programmes stand in for the shipped ones.
+
+    Raises:
+        UsageError: The plan's programme isn't there any more.
+    """
+    operated = plan.operated_on
     if not plan.set_by.strip():
         return "unsigned"
     if plan.valid_until is not None and plan.valid_until < today:
         return "over"
-    if plan.operated_on is not None and plan.operated_on > today:
+    if operated is not None and operated > today:
         return "not_operated_yet"
-    return None
+    healing = plan.programme is not None and (
+        load_programme(plan.programme, extra_dir).needs_weight_bearing
+    )
+    if plan.valid_until is None and (healing or plan.weight_bearing or plan.precautions):
+        return "no_end"
+    return "no_operation_day" if healing and operated is None else None
 
 
-def check_binding(plan: Plan, text: str, where: str, today: date) -> None:
+def check_binding(
+    plan: Plan, text: str, where: str, today: date, extra_dir: Path | None = None
+) -> None:
     """Refuse a plan that doesn't bind.
 
     Args:
@@ -31,11 +52,12 @@ def check_binding(plan: Plan, text: str, where: str, today: date) -> None:
         text: Its file.
         where: The file's name, for the message.
         today: The day on which it shall be done.
+        extra_dir: As for `why_not_binding`.
 
     Raises:
         PlanError: It doesn't; names file, line and key, and says what to do.
     """
-    why = why_not_binding(plan, today)
+    why = why_not_binding(plan, today, extra_dir)
     if why is None:
         return
     key, message = {
@@ -52,8 +74,32 @@ def check_binding(plan: Plan, text: str, where: str, today: date) -> None:
             "operated_on",
             f"{plan.operated_on} has not come yet, today is {today}: give the day of the operation",
         ),
+        "no_end": (
+            "valid_until",
+            "orders after an operation or fracture change, and this plan has no end: give its last "
+            "day, such as 2026-06-30",
+        ),
+        "no_operation_day": (
+            "operated_on",
+            f"{plan.programme} needs the day of the operation or fracture: give it, such as "
+            "2026-06-30",
+        ),
     }[why]
     raise YamlDocument(text, where, "a plan file", PlanError).wrong((key,), message)
+
+
+def load_binding_plan(path: str | Path, today: date) -> Plan:
+    """Load a plan that somebody shall exercise by, or be tested under, on a day.
+
+    Raises:
+        UsageError: There is no such file.
+        PlanError: As `load_plan`, or it doesn't bind on that day.
+    """
+    path = Path(path)
+    text = read_text(path, "plan")
+    plan = parse_plan(text, path.name)
+    check_binding(plan, text, path.name, today)
+    return plan
 
 
 def recently_operated(plan: Plan, today: date, weeks: int) -> bool:

@@ -56,6 +56,11 @@ def _of_weight_bearing(plan: Plan, programme: Programme | None) -> Iterator[Cont
             "say weight_bearing: [{side: left, status: partial}], with the side left, right or "
             f"both, and the status {STATUSES}",
         )
+    stage = programme.stage(plan.stage) if programme is not None and plan.stage else None
+    for number, one in enumerate(plan.weight_bearing):
+        refusal = stage.bearing_refusal(one.status) if stage is not None else None
+        if refusal is not None:
+            yield Contradiction(("weight_bearing", number, "status"), refusal)
     for number, precaution in enumerate(plan.precautions):
         for leg in sides_of(precaution.side):
             if told and leg not in told:

@@ -37,7 +37,8 @@ _HEAD = """\
 # It is yours to change; what can't be done under its precautions and ceilings is refused.
 # It binds once set_by says who answers for it, and until the day valid_until (such as 2026-06-30).
 # operated_on is the day of the operation or fracture: for 12 weeks the warning signs are asked for
-# before every session. usual_pain, 0 to 5, is the pain that the patient lives with.
+# before every session. Orders after an operation or fracture bind with both days only.
+# usual_pain, 0 to 5, is the pain that the patient lives with.
 # Look what it says now: formcheck plan check FILE, formcheck plan show FILE.
 # Give only what differs from the exercise's own card. An entry may also have
 #   target: {{excursion: 30, unit: deg}}                 # or a share of the patient's own baseline:
@@ -58,7 +59,7 @@ def new_plan(
     stage: ProgrammeStage,
     patient: str,
     precautions: Iterable[PrecautionKind] | None = None,
-    side: WorkingSide = "both",
+    side: WorkingSide | None = None,
     rom_limits: Sequence[RomLimit] = (),
     extra_dir: Path | None = None,
     bears: BearingStatus | None = None,
@@ -72,7 +73,8 @@ def new_plan(
         stage: The stage of it.
         patient: A pseudonym, never a name.
         precautions: Which hold; None for those that the programme puts on.
-        side: Whose hip was operated on or broken, or hurts.
+        side: Whose hip was operated on or broken, or hurts; None: nobody said, so both, unless
+            the programme needs the weight bearing.
         rom_limits: Further ROM limits.
         extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
         bears: How much weight that leg may bear; None: no order limits it.
@@ -84,32 +86,30 @@ def new_plan(
 
     Raises:
         PlanError: Nothing of the stage can be done under these orders, the programme needs the
-            weight bearing, or lies where the plan wouldn't find it again.
+            side or the weight bearing, or lies where the plan wouldn't find it again.
     """
     if programme.id not in programme_files(extra_dir):
         raise PlanError(
             f"A plan wouldn't find the programme {programme.id} again: put {programme.id}.yaml "
             "into the folder programmes of your exercise files, and name these with --exercises."
         )
+    if programme.needs_weight_bearing:
+        _check_told(programme, stage, side, bears)
+    hurts: WorkingSide = side or "both"
     frame: dict[str, Any] = {
         "patient": patient,
         "programme": programme.id,
         "stage": stage.id,
         "operated_on": operated_on,
-        "weight_bearing": [PlanWeightBearing(side=side, status=bears)] if bears else [],
-        "conditions": _found([*programme.conditions, *conditions], side),
-        "precautions": _held(programme.precautions if precautions is None else precautions, side),
+        "weight_bearing": [PlanWeightBearing(side=hurts, status=bears)] if bears else [],
+        "conditions": _found([*programme.conditions, *conditions], hurts),
+        "precautions": _held(programme.precautions if precautions is None else precautions, hurts),
         "ceilings": list(rom_limits),
     }
-    if programme.needs_weight_bearing and bears is None:
-        raise PlanError(
-            f"{programme.id} needs the weight bearing of the leg that was operated on or broken: "
-            f"add --weight-bearing with {' or '.join(get_args(BearingStatus))}, and --side."
-        )
     entries: list[PlanEntry] = []
     notes: list[str] = []
     for step in stage.exercises:
-        entry = _possible(step, _Making(stage, side, frame, extra_dir), notes)
+        entry = _possible(step, _Making(stage, hurts, frame, extra_dir), notes)
         if entry is not None:
             entries.append(entry)
     if not entries:
@@ -122,6 +122,32 @@ def new_plan(
     if wrong is not None:
         raise PlanError(f"{wrong.place[0]}: {wrong.message}.")
     return plan, notes
+
+
+def _check_told(
+    programme: Programme,
+    stage: ProgrammeStage,
+    side: WorkingSide | None,
+    bears: BearingStatus | None,
+) -> None:
+    """Make sure that it is known which leg bears how much: nobody stands on a broken one by guess.
+
+    Raises:
+        PlanError: It isn't.
+    """
+    whose = f"{programme.id} needs"
+    if bears is None:
+        raise PlanError(
+            f"{whose} the weight bearing of the leg that was operated on or broken: "
+            f"add --weight-bearing with {' or '.join(get_args(BearingStatus))}, and --side."
+        )
+    if side is None:
+        raise PlanError(
+            f"{whose} the side that was operated on or broken: add --side left or --side right, "
+            "or --side both where it was both."
+        )
+    if refusal := stage.bearing_refusal(bears):
+        raise PlanError(f"{programme.id}: {refusal}.")
 
 
 @dataclass(frozen=True)

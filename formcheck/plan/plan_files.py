@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from formcheck.errors import PlanError, UsageError, none_such
 from formcheck.exercise import exercise_files
 from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
-from formcheck.plan.binding import check_binding
 from formcheck.plan.contradictions import first_contradiction
 from formcheck.plan.plan import Plan
 from formcheck.plan.prescription import Prescription, prescribe
-from formcheck.plan.programme import Programme, ProgrammeStage
+from formcheck.plan.programme import Avoid, Programme, ProgrammeStage
 from formcheck.resources import exercises_dir
 
 
@@ -57,20 +55,6 @@ def parse_plan(text: str, where: str, extra_dir: Path | None = None) -> Plan:
     return plan
 
 
-def load_binding_plan(path: str | Path, today: date) -> Plan:
-    """Load a plan that somebody shall exercise by, or be tested under, on a day.
-
-    Raises:
-        UsageError: There is no such file.
-        PlanError: As `load_plan`, or it doesn't bind on that day.
-    """
-    path = Path(path)
-    text = read_text(path, "plan")
-    plan = parse_plan(text, path.name)
-    check_binding(plan, text, path.name, today)
-    return plan
-
-
 def _programme(plan: Plan, source: YamlDocument, extra_dir: Path | None) -> Programme | None:
     """The plan's programme; it and its stage have to be there, for they tell what to leave alone.
 
@@ -91,6 +75,19 @@ def _programme(plan: Plan, source: YamlDocument, extra_dir: Path | None) -> Prog
         return programme
     except UsageError as error:
         raise source.wrong((key,), str(error).rstrip(".")) from None
+
+
+def avoided(plan: Plan, extra_dir: Path | None = None) -> list[Avoid]:
+    """What a plan's programme and its stage leave alone.
+
+    Raises:
+        UsageError: The programme, or its stage, isn't there any more.
+    """
+    if plan.programme is None:
+        return []
+    programme = load_programme(plan.programme, extra_dir)
+    stage = stage_of(programme, plan.stage) if plan.stage else None
+    return [*programme.avoid, *(stage.avoid if stage else [])]
 
 
 def prescriptions(plan: Plan, extra_dir: Path | None = None) -> list[Prescription]:

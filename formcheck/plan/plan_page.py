@@ -96,6 +96,9 @@ def _stage(stage: ProgrammeStage, programme: Programme) -> Iterator[str]:
         yield "  Only the leg moves that was operated on or broken."
     if stage.bed_only:
         yield "  What is done lying is done on a bed."
+    if stage.weight_bearing_at_least is not None:
+        least = stage.weight_bearing_at_least.replace("_", " ")
+        yield f"  Only for legs that may bear weight, {least} at least."
     for step in stage.exercises:
         yield from _items([_step_words(step)])
     following = next((s.name for s in programme.stages if s.id == stage.next), None)

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.exercise.conditions import Condition
 from formcheck.exercise.dosage import Dose, Level, Positive, SessionDay
+from formcheck.exercise.loads import BEARING, BearingStatus
 from formcheck.exercise.rom_limit import PrecautionKind
 from formcheck.exercise.strict import Strict
 from formcheck.exercise.yaml_document import Place
@@ -105,6 +106,7 @@ class ProgrammeStage(Strict):
         minutes: How long a session takes, at most and about; None where nobody has reckoned.
         moves: Which leg moves in exercises for each leg.
         bed_only: Whether what is done lying is done on a bed, never on the floor.
+        weight_bearing_at_least: How much weight the legs must be allowed to bear; None: any.
         exercises: What is done in it.
         advance_when: When to go on.
         step_back_when: When to go back, beyond the pain rule, which holds in every stage.
@@ -118,11 +120,23 @@ class ProgrammeStage(Strict):
     minutes: Annotated[int, Field(ge=5, le=90)] | None = None
     moves: _Moves = "each"
     bed_only: bool = False
+    weight_bearing_at_least: BearingStatus | None = None
     exercises: Annotated[list[ProgrammeStep], Field(min_length=1)]
     advance_when: Advance
     step_back_when: _Texts
     avoid: list[Avoid] = []
     next: Id | None = None
+
+    def bearing_refusal(self, status: BearingStatus) -> str | None:
+        """Why it isn't for a leg that may bear so much weight, or None."""
+        least = self.weight_bearing_at_least
+        if least is None or BEARING.index(status) >= BEARING.index(least):
+            return None
+        enough = " or ".join(BEARING[BEARING.index(least) :])
+        return (
+            f"the stage {self.id} is for legs that bear weight {enough}, and this one's is "
+            f"{status}: choose an earlier stage, or another status if the surgeon says so"
+        )
 
 
 class Programme(Strict):

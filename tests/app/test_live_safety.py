@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from clinics import NOW, PLAN, Clinic, telling
@@ -14,7 +14,10 @@ from formcheck.body import Side
 from formcheck.errors import UsageError
 from formcheck.exercise import load_exercise
 from formcheck.live.step_states import MessageState, QuestionState
+from formcheck.plan.new_plan import new_plan, plan_text
+from formcheck.plan.plan_files import load_programme
 from formcheck.safety.steps import AskPain, Step, TellRest
+from formcheck.store.people import add_person
 
 
 def test_two_more_than_last_time_but_safe_goes_on(clinic: Clinic) -> None:
@@ -75,6 +78,17 @@ def test_the_plans_usual_pain_keeps_the_level(clinic: Clinic) -> None:
             "This plan held until November 27, 2026",
         ),
         ("precautions", "operated_on: 2026-11-29\nprecautions", "after your operation on Nov"),
+        (
+            "precautions",
+            "weight_bearing: [{side: left, status: full}]\nprecautions",
+            "doesn't say until when it holds",
+        ),
+        (
+            "precautions",
+            "programme: hip_fracture\nvalid_until: 2026-11-30\n"
+            "weight_bearing: [{side: left, status: full}]\nprecautions",
+            "doesn't say when the operation or fracture was",
+        ),
     ],
 )
 def test_a_plan_that_does_not_bind_is_not_done(
@@ -105,16 +119,73 @@ def test_for_twelve_weeks_the_warning_signs_are_asked_every_session(
     assert week.past.ask_signs, "else once a week"
 
 
+def besides(clinic: Clinic, name: str, side: Side | None = None, at: datetime = NOW) -> Wanted:
+    exercise = load_exercise(name)
+    return wanted_besides_plan(clinic.store, clinic.person_id, at, exercise, side, "advanced")
+
+
+def test_besides_the_plan_the_same_is_asked_as_by_it(clinic: Clinic) -> None:
+    clinic.change_plan(PLAN.replace("precautions", "usual_pain: 2\nprecautions", 1))
+    first = besides(clinic, "clamshell", "left")
+    by_plan = wanted_of_plan(clinic.store, clinic.person_id, NOW)
+    assert first.questions and first.past.tell_not_for and first.past.ask_signs
+    assert (first.past, first.plan, first.usual_pain) == (by_plan.past, by_plan.plan, 2)
+    clinic.live()
+    later = besides(clinic, "clamshell", "left", NOW + timedelta(hours=1))
+    assert later.questions and not later.past.tell_not_for and not later.past.ask_signs
+
+
+def test_without_a_plan_nothing_is_asked(clinic: Clinic) -> None:
+    with clinic.store.write() as db:
+        clinic.person_id = add_person(db, "P-2", NOW).id
+    assert not besides(clinic, "clamshell", "left").questions
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("set_by: A. Therapist", "set_by: ' '"),
+        ("precautions", "valid_until: 2026-11-27\nprecautions"),
+        ("precautions", "operated_on: 2026-11-29\nprecautions"),
+    ],
+)
+def test_nothing_is_done_besides_a_plan_that_does_not_bind(
+    clinic: Clinic, old: str, new: str
+) -> None:
+    clinic.change_plan(PLAN.replace(old, new, 1))
+    with pytest.raises(UsageError, match="plan"):
+        besides(clinic, "clamshell", "left")
+
+
+def test_what_the_programme_or_its_stage_leaves_alone_is_not_done_besides_the_plan(
+    clinic: Clinic,
+) -> None:
+    plan, _ = new_plan(
+        (programme := load_programme("after_hip_replacement")),
+        programme.stages[0],
+        "P-1",
+        [],
+        "left",
+        bears="full",
+        operated_on=date(2026, 11, 2),
+    )
+    until = {"set_by": "A. Therapist", "valid_until": date(2026, 12, 20)}
+    clinic.change_plan(plan_text(plan.model_copy(update=until)))
+    with pytest.raises(UsageError, match="Your plan doesn't allow this exercise now"):
+        besides(clinic, "straight_leg_raise", "left")
+    assert besides(clinic, "clamshell", "left").tasks
+
+
 def test_an_exercise_besides_the_plan_keeps_to_its_orders(clinic: Clinic) -> None:
     orders = """\
+valid_until: 2026-12-20
 weight_bearing: [{side: left, status: touch}]
 precautions: [{kind: posterior, side: left, ceilings: [{measure: hip_flexion, at_most_deg: 80}]}]"""
     plan = PLAN[: PLAN.index("  - exercise: bridge")]
     clinic.change_plan(plan.replace("precautions: []", orders))
 
     def wanted(name: str, side: Side | None = None) -> Wanted:
-        exercise = load_exercise(name)
-        return wanted_besides_plan(clinic.store, clinic.person_id, exercise, side, "advanced")
+        return besides(clinic, name, side)
 
     for name, side in (
         ("single_leg_stance", None),

@@ -8,8 +8,7 @@ import pytest
 from formcheck import cli
 from formcheck.errors import PlanError
 from formcheck.plan import parse_plan
-from formcheck.plan.binding import recently_operated, why_not_binding
-from formcheck.plan.plan_files import load_binding_plan
+from formcheck.plan.binding import load_binding_plan, recently_operated, why_not_binding
 
 TODAY = date(2026, 11, 28)
 PLAN = """\
@@ -56,6 +55,39 @@ def test_it_holds_on_its_last_day_and_without_an_end() -> None:
     assert why_not_binding(parse_plan(PLAN, "p"), TODAY + timedelta(days=1)) == "over"
     endless = parse_plan(PLAN.replace("2026-11-28", "''"), "p")
     assert why_not_binding(endless, date(2040, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "weight_bearing: [{side: left, status: full}]",
+        "precautions: [{kind: posterior, side: left, ceilings: [{measure: hip_flexion, "
+        "at_most_deg: 90}]}]",
+    ],
+)
+def test_orders_after_an_operation_need_an_end(tmp_path: Path, order: str) -> None:
+    text = PLAN.replace("valid_until: 2026-11-28\n", "")
+    text = text.replace("precautions: []\n", "") + order
+    text += "" if "precautions" in order else "\nprecautions: []"
+    text += "" if "weight" in order else "\nweight_bearing: [{side: left, status: full}]"
+    assert why_not_binding(parse_plan(text, "p"), TODAY) == "no_end"
+    path = tmp_path / "p.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(PlanError, match="valid_until: orders after an operation or fracture"):
+        load_binding_plan(path, TODAY)
+    assert why_not_binding(parse_plan(f"{text}\nvalid_until: 2026-11-28", "p"), TODAY) is None
+
+
+@pytest.mark.parametrize("programme", ["after_hip_replacement", "hip_fracture"])
+def test_a_programme_that_needs_the_weight_bearing_needs_the_day_too(
+    tmp_path: Path, programme: str
+) -> None:
+    text = f"programme: {programme}\nweight_bearing: [{{side: both, status: full}}]\n{PLAN}"
+    assert why_not_binding(parse_plan(text, "p"), TODAY) is None
+    path = tmp_path / "p.yaml"
+    path.write_text(text.replace("operated_on: 2026-10-01\n", ""), "utf-8")
+    with pytest.raises(PlanError, match=f"operated_on: {programme} needs the day of the operation"):
+        load_binding_plan(path, TODAY)
 
 
 @pytest.mark.parametrize("command", ["live", "assess", "check"])

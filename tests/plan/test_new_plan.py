@@ -16,7 +16,9 @@ STAGES = [(p, s.id) for p in programme_files() for s in load_programme(p).stages
 def made(programme_id, stage_id, *args, **options):
     programme = load_programme(programme_id)
     if programme.needs_weight_bearing:
-        options = {"bears": "as_tolerated", **options}
+        options = {"bears": "full", **options}
+        if len(args) < 2:
+            options = {"side": "both", **options}
     return new_plan(programme, programme.stage(stage_id), "P-1", *args, **options)
 
 

@@ -33,10 +33,10 @@ def made(programme_id: str, stage_id: str, **options: Any) -> tuple[Plan, list[s
 @pytest.mark.parametrize(("programme_id", "stage_id"), STAGES)
 def test_a_stage_is_allowed_by_its_own_orders(programme_id: str, stage_id: str) -> None:
     """Only precautions that the order has yet to choose among may leave something out."""
-    needs_order = load_programme(programme_id).needs_weight_bearing
-    plan, notes = made(
-        programme_id, stage_id, precautions=[], bears="as_tolerated" if needs_order else None
-    )
+    programme = load_programme(programme_id)
+    bears = programme.stage(stage_id).weight_bearing_at_least or "as_tolerated"
+    needs_order = programme.needs_weight_bearing
+    plan, notes = made(programme_id, stage_id, precautions=[], bears=bears if needs_order else None)
     assert notes == []
     assert parse_plan(plan_text(plan), "plan.yaml") == plan
     for kind in load_programme(programme_id).precautions:

@@ -4,7 +4,7 @@ import pytest
 
 from formcheck.errors import PlanError
 from formcheck.exercise import load_exercise, shipped_exercises
-from formcheck.exercise.loads import Loads
+from formcheck.exercise.loads import BearingStatus, Loads
 from formcheck.plan import parse_plan
 from formcheck.plan.new_plan import new_plan
 from formcheck.plan.plan import PlanWeightBearing
@@ -117,6 +117,46 @@ def test_a_plan_without_weight_bearing_is_not_made(programme_id: str) -> None:
     for stage in programme.stages:
         with pytest.raises(PlanError, match="--weight-bearing with none or touch or partial"):
             new_plan(programme, stage, "P-1", [], "left")
+
+
+@pytest.mark.parametrize(
+    ("stage_id", "status", "allowed"),
+    [
+        ("bed", "none", True),
+        ("counter", "touch", False),
+        ("counter", "partial", False),
+        ("counter", "as_tolerated", True),
+        ("strong", "as_tolerated", False),
+        ("strong", "full", True),
+    ],
+)
+def test_a_stage_after_a_fracture_is_for_legs_that_bear_enough(
+    stage_id: str, status: BearingStatus, allowed: bool
+) -> None:
+    programme = load_programme("hip_fracture")
+    stage = programme.stage(stage_id)
+    text = (
+        f"patient: P-1\nprogramme: hip_fracture\nstage: {stage_id}\nprecautions: []\n"
+        f"weight_bearing: [{{side: left, status: {status}}}]\nentries: [{{exercise: heel_slide}}]\n"
+    )
+    if allowed:
+        assert new_plan(programme, stage, "P-1", [], "left", bears=status)[0].entries
+        parse_plan(text, "p.yaml")
+        return
+    with pytest.raises(PlanError, match=f"^hip_fracture: the stage {stage_id} is for legs that"):
+        new_plan(programme, stage, "P-1", [], "left", bears=status)
+    with pytest.raises(PlanError, match=r"line 5: weight_bearing 1, status: the stage"):
+        parse_plan(text, "p.yaml")
+
+
+@pytest.mark.parametrize("programme_id", ["hip_fracture", "after_hip_replacement"])
+def test_a_plan_of_which_nobody_said_the_side_is_not_made(programme_id: str) -> None:
+    programme = load_programme(programme_id)
+    for stage in programme.stages:
+        with pytest.raises(PlanError, match=r"needs the side .*: add --side left or --side right"):
+            new_plan(programme, stage, "P-1", [], bears="as_tolerated")
+    both, _ = new_plan(programme, programme.stages[0], "P-1", [], "both", bears="as_tolerated")
+    assert [one.side for one in both.weight_bearing] == ["both"]
 
 
 def test_in_the_first_stages_what_is_done_lying_is_done_on_a_bed() -> None:

@@ -100,8 +100,9 @@ def _plan_in(db: Session, row: PlanRow, context: AppContext, language: Language)
     """What is ordered and to be done, and how much; what is wrong where that can't be any more."""
     try:
         plan = plan_of(db, row)
-        trouble = not_binding(plan, context.now().date(), language)
-        tasks = tasks_of(plan, extra_dir=context.store.own_exercises)
+        own = context.store.own_exercises
+        trouble = not_binding(plan, context.now().date(), language, own)
+        tasks = tasks_of(plan, extra_dir=own)
     except UsageError as error:
         return [told_in(language, str(error))]
     orders = [*filter(None, [trouble]), *plan_orders(plan, language)]

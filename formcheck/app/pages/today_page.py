@@ -63,8 +63,8 @@ def today(request: Request) -> Response:
         plan, cards, advice, trouble = None, [], None, ""
         try:
             plan = plan_of(db, row) if row else None
-            trouble = not_binding(plan, context.now().date(), language) if plan else ""
-            own = context.store.own_exercises
+            own, day = context.store.own_exercises, context.now().date()
+            trouble = not_binding(plan, day, language, own) if plan else ""
             advice = programme_advice(plan, language, own) if plan else None
             tasks = tasks_of(plan, extra_dir=own) if plan else []
             cards = _cards(db, person, tasks, language, context.now().date())
