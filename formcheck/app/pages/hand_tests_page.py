@@ -25,10 +25,10 @@ from formcheck.assess.hand_test import (
 )
 from formcheck.assess.under_plan import check_by_hand_under_plan
 from formcheck.body import SIDES
-from formcheck.errors import PlanError, UsageError
+from formcheck.errors import UsageError
 from formcheck.language import Language
 from formcheck.store.answers import answers_of, keep_answer
-from formcheck.store.people import readable_plan
+from formcheck.store.people import plan_in_force, plan_of
 from formcheck.store.rows import AnswerRow
 
 router = APIRouter()
@@ -114,11 +114,11 @@ async def keep_result(request: Request, test_id: str, person: Number | None = No
 
 def _forbidden(db: Session, person_id: int, test: HandTest, language: Language) -> str:
     """Why the plan in force doesn't allow a test, in words; nothing where it does."""
-    plan = readable_plan(db, person_id)
+    row = plan_in_force(db, person_id)
     try:
-        if plan is not None:
-            check_by_hand_under_plan(test, plan)
-    except PlanError:
+        if row is not None:
+            check_by_hand_under_plan(test, plan_of(db, row))
+    except UsageError:  # also a plan that can't be read any more: nobody knows what it orders
         return language.texts.hand.forbidden
     return ""
 
