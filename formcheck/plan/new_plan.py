@@ -93,8 +93,10 @@ def new_plan(
             f"A plan wouldn't find the programme {programme.id} again: put {programme.id}.yaml "
             "into the folder programmes of your exercise files, and name these with --exercises."
         )
-    if programme.needs_weight_bearing:
-        _check_told(programme, stage, side, bears)
+    held = list(programme.precautions if precautions is None else precautions)
+    if programme.needs_weight_bearing or held:
+        whose = programme.id if programme.needs_weight_bearing else "A plan with precautions"
+        _check_told(whose, stage, side, bears)
     hurts: WorkingSide = side or "both"
     frame: dict[str, Any] = {
         "patient": patient,
@@ -103,7 +105,7 @@ def new_plan(
         "operated_on": operated_on,
         "weight_bearing": [PlanWeightBearing(side=hurts, status=bears)] if bears else [],
         "conditions": _found([*programme.conditions, *conditions], hurts),
-        "precautions": _held(programme.precautions if precautions is None else precautions, hurts),
+        "precautions": _held(held, hurts),
         "ceilings": list(rom_limits),
     }
     entries: list[PlanEntry] = []
@@ -125,7 +127,7 @@ def new_plan(
 
 
 def _check_told(
-    programme: Programme,
+    whose: str,
     stage: ProgrammeStage,
     side: WorkingSide | None,
     bears: BearingStatus | None,
@@ -135,19 +137,18 @@ def _check_told(
     Raises:
         PlanError: It isn't.
     """
-    whose = f"{programme.id} needs"
     if bears is None:
         raise PlanError(
-            f"{whose} the weight bearing of the leg that was operated on or broken: "
+            f"{whose} needs the weight bearing of the leg that was operated on or broken: "
             f"add --weight-bearing with {' or '.join(get_args(BearingStatus))}, and --side."
         )
     if side is None:
         raise PlanError(
-            f"{whose} the side that was operated on or broken: add --side left or --side right, "
-            "or --side both where it was both."
+            f"{whose} needs the side that was operated on or broken: add --side left or --side "
+            "right, or --side both where it was both."
         )
     if refusal := stage.bearing_refusal(bears):
-        raise PlanError(f"{programme.id}: {refusal}.")
+        raise PlanError(f"{whose}: {refusal}.")
 
 
 @dataclass(frozen=True)
