@@ -8,9 +8,8 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise, load_exercise
 from formcheck.exercise.loads import LIMITED
-from formcheck.exercise.rom_limit import MOTIONS, RomLimit
-from formcheck.plan.limit_check import check_limits
-from formcheck.plan.plan import Plan, PlanEntry, sides_of
+from formcheck.plan.limit_check import check_limits, moves_towards
+from formcheck.plan.plan import Plan, PlanEntry
 from formcheck.plan.prescription import check_allowed, needs
 
 
@@ -18,8 +17,8 @@ def check_under_plan(assessment: Assessment, plan: Plan, side: WorkingSide | Non
     """Refuse a test that a plan's orders don't allow.
 
     No target holds a test back, and nothing is arranged for it that its card doesn't name: it is
-    refused where its exercise would be lowered, or needs an aid; one that is done fast needs a leg
-    that bears weight as tolerated.
+    refused where its exercise would be lowered, or needs an aid; one that is done standing as fast
+    or as far as one can needs legs that bear weight as tolerated.
 
     Args:
         assessment: The test.
@@ -37,7 +36,7 @@ def check_under_plan(assessment: Assessment, plan: Plan, side: WorkingSide | Non
         aids = needs(plan.precautions, exercise)
     except PlanError as error:
         raise PlanError(f"{assessment.name}: {error}") from None
-    reason = _too_fast(assessment, exercise, plan) or _too_far(assessment, exercise, plan, entry)
+    reason = _too_much(assessment, exercise, plan) or _too_far(assessment, exercise, plan, entry)
     if reason is None and aids:
         reason = f"it needs {aids[0]} under these precautions, and is done without"
     if reason is not None:
@@ -60,9 +59,9 @@ def check_by_hand_under_plan(test: HandTest, plan: Plan) -> None:
         raise PlanError(f"{test.name} can't be done under this plan: {reason}.")
 
 
-def _too_fast(assessment: Assessment, exercise: Exercise, plan: Plan) -> str | None:
-    """Why a leg can't bear what is done fast, or None."""
-    if not isinstance(assessment.protocol, Count | Time) or exercise.loads == "none":
+def _too_much(assessment: Assessment, exercise: Exercise, plan: Plan) -> str | None:
+    """Why a leg can't bear what is done as fast, or as far, as one can; or None."""
+    if not isinstance(assessment.protocol, Count | Time | Reach) or exercise.loads == "none":
         return None
     return _limited(plan)
 
@@ -88,14 +87,6 @@ def _too_far(
     if found.most is not None:
         return "it goes further than the plan's limits allow"
     if isinstance(assessment.protocol, Reach):
-        towards = (one for one in rom_limits if _goes_there(exercise, entry.side, one))
+        towards = moves_towards(exercise, entry.side, rom_limits)
         return next((f"it goes as far as it can, and {one} is a limit" for one in towards), None)
     return None
-
-
-def _goes_there(exercise: Exercise, side: WorkingSide, rom_limit: RomLimit) -> bool:
-    """Whether the main measure goes that way, in that hip."""
-    motion = MOTIONS[rom_limit.measure]
-    moving = [exercise.moving_side(leg) for leg in sides_of(side)]
-    moves = exercise.sides == "both" or rom_limit.side in moving
-    return moves and (motion.measure, motion.sign) == (exercise.measure.name, exercise.sign)

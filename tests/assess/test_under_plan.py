@@ -65,9 +65,17 @@ def test_nobody_is_tested_standing_on_a_leg_that_may_not_carry_the_body(name: st
     assert refusal(name, plan("full")) == ""
 
 
-def test_the_operated_leg_may_move_where_the_other_one_carries() -> None:
-    assert refusal("hip_abduction_rom", plan("touch"), "left") == ""
-    assert refusal("hip_abduction_rom", plan("touch"), "right")
+def test_standing_nobody_goes_as_far_as_can_be_on_a_leg_that_may_not_bear_the_weight() -> None:
+    for name in ("squat_depth", "hip_abduction_rom", "hip_flexion_rom", "hip_extension_rom"):
+        for bears in ("none", "touch", "partial"):
+            for side in ("left", "right") if name != "squat_depth" else (None,):
+                assert refusal(name, plan(bears), side), (name, bears, side)
+        assert refusal(name, plan("as_tolerated")) == ""
+    for name in ("hip_internal_rotation_rom", "hip_flexion_rom_lying"):
+        assert refusal(name, plan("none")) == ""
+
+
+def test_a_test_of_the_other_leg_is_done_standing_on_it() -> None:
     assert refusal("single_leg_stance", plan("touch"), "right") == ""
 
 
@@ -77,6 +85,7 @@ def test_the_operated_leg_may_move_where_the_other_one_carries() -> None:
         ("hip_flexion_rom_lying", "posterior"),
         ("hip_internal_rotation_rom", "posterior"),
         ("hip_flexion_rom", "posterior"),
+        ("squat_depth", "posterior"),
         ("hip_extension_rom", "anterior"),
         ("hip_external_rotation_rom", "anterior"),
     ],
