@@ -23,6 +23,7 @@ from formcheck.safety.task import Task
 
 PLAN = """\
 patient: P-1
+weight_bearing: [{side: left, status: full}]
 precautions:
 - {kind: posterior, side: left, ceilings: [{measure: hip_flexion, at_most_deg: 90}]}
 entries:

@@ -65,6 +65,7 @@ def plan_for(name: str, kind: str | None = None, rom_limits: list | None = None,
     return Plan.model_validate(
         {
             "patient": "P-1",
+            "weight_bearing": [{"side": "left", "status": "full"}] if held else [],
             "precautions": held,
             "ceilings": rom_limits or [],
             "entries": [{"exercise": name, "aids": aids, "level": "advanced", **entry}],
