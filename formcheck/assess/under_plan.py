@@ -47,6 +47,7 @@ def check_by_hand_under_plan(test: HandTest, plan: Plan) -> None:
     """Refuse a test by hand that a plan's orders don't allow.
 
     All of them are walked, climbed, or stood on one leg: each leg has to bear weight as tolerated.
+    Their files say with which precautions and conditions they aren't done.
 
     Args:
         test: The test.
@@ -55,8 +56,20 @@ def check_by_hand_under_plan(test: HandTest, plan: Plan) -> None:
     Raises:
         PlanError: It isn't allowed; one sentence that says why.
     """
-    if reason := _limited(plan):
+    if reason := _limited(plan) or _by_its_file(test, plan):
         raise PlanError(f"{test.name} can't be done under this plan: {reason}.")
+
+
+def _by_its_file(test: HandTest, plan: Plan) -> str | None:
+    """Which precaution or condition forbids it, and why; or None."""
+    for precaution in plan.precautions:
+        if precaution.kind in test.precautions:
+            refuse = test.precautions[precaution.kind].refuse
+            return f"{precaution.kind} precautions hold, and {refuse}"
+    for found in plan.conditions:
+        if found.kind in test.conditions:
+            return f"with {found.kind.replace('_', ' ')} {test.conditions[found.kind].refuse}"
+    return None
 
 
 def _too_much(assessment: Assessment, exercise: Exercise, plan: Plan) -> str | None:

@@ -107,6 +107,29 @@ def test_a_condition_refuses_a_test_too() -> None:
     assert refusal("chair_stand_30s", plan(conditions=[{"kind": "osteoporosis"}])) == ""
 
 
+HELD = ("four_stage_balance", "maximal_step_up", "stair_climb", "timed_up_and_go")
+
+
+@pytest.mark.parametrize("kind", ["posterior", "anterior"])
+@pytest.mark.parametrize("name", sorted(hand_test_files()))
+def test_by_hand_precautions_refuse_what_turns_or_bends_the_hip(name: str, kind: str) -> None:
+    test, orders = load_hand_test(name), plan("full", kind)
+    if name not in HELD:
+        check_by_hand_under_plan(test, orders)
+        return
+    with pytest.raises(PlanError, match=f"under this plan: {kind} precautions hold, and "):
+        check_by_hand_under_plan(test, orders)
+
+
+def test_by_hand_a_sore_tendon_is_not_strained() -> None:
+    sore = plan(conditions=[{"kind": "gluteal_tendinopathy"}])
+    with pytest.raises(
+        PlanError, match="with gluteal tendinopathy feet in line press the sore tendons"
+    ):
+        check_by_hand_under_plan(load_hand_test("four_stage_balance"), sore)
+    check_by_hand_under_plan(load_hand_test("walk_40m"), sore)
+
+
 @pytest.mark.parametrize("name", sorted(hand_test_files()))
 @pytest.mark.parametrize(
     ("bears", "allowed"),
