@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from formcheck.assess.norm_tables import NormedTest, Positive
 from formcheck.errors import ExerciseError, UsageError, none_such
@@ -31,6 +31,7 @@ class HandTest(NormedTest):
         lasts_s: Of ``distance``: how long it lasts, seconds.
         stages: Of ``stages``: the positions, in order.
         stage_s: Of ``stages``: how long each is to be held, seconds.
+        not_before_weeks: How many weeks after an operation or fracture it isn't done; 0: none.
         precautions: With which precautions it isn't done.
         conditions: With which conditions it isn't done.
     """
@@ -41,6 +42,7 @@ class HandTest(NormedTest):
     lasts_s: Positive | None = None
     stages: list[str] = []
     stage_s: Positive | None = None
+    not_before_weeks: Annotated[int, Field(ge=0)] = 0
     precautions: dict[PrecautionKind, ConditionRule] = {}
     conditions: dict[Condition, ConditionRule] = {}
 

@@ -125,7 +125,7 @@ def _forbidden(db: Session, person_id: int, test: HandTest, today: date, languag
         plan = plan_of(db, row)
         if unbinding := not_binding(plan, today, language, own_exercises_of(db)):
             return unbinding
-        check_by_hand_under_plan(test, plan)
+        check_by_hand_under_plan(test, plan, today)
     except UsageError:  # a plan that can't be read any more may have had a reason
         return language.texts.hand.forbidden
     return ""
