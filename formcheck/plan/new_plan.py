@@ -241,25 +241,44 @@ def _possible(step: ProgrammeStep, making: _Making, notes: list[str]) -> PlanEnt
     refusals = []
     for exercise_id in (step.exercise, *step.instead):
         exercise = load_exercise(exercise_id, making.extra_dir)
-        try:
-            entry = _entry(step, exercise, making)
-            prescribe(Plan(**making.frame, entries=[entry]), entry, making.extra_dir)
-        except (PlanError, ExerciseError) as error:
-            refusals.append(str(error))
+        entry, refused = _tried(step, exercise, making)
+        if entry is None:
+            refusals += refused[:1]
             continue
         notes += [f"{refusal} {exercise.name} takes its place." for refusal in refusals]
+        notes += [f"Only for the {entry.side} leg: {refusal}" for refusal in refused]
         return entry
     notes += [f"Left out: {refusal}" for refusal in refusals]
     return None
 
 
-def _entry(step: ProgrammeStep, exercise: Exercise, making: _Making) -> PlanEntry:
+def _tried(
+    step: ProgrammeStep, exercise: Exercise, making: _Making
+) -> tuple[PlanEntry | None, list[str]]:
+    """The entry that is allowed, and why others aren't: of both legs, else of the operated one."""
+    refused: list[str] = []
+    usual, legs = _side(step, exercise, making), sides_of(making.side)
+    alone = exercise.sides == "each" and usual == "both" and len(legs) == 1
+    for side in (usual, *([exercise.working_side(legs[0])] if alone else [])):
+        try:
+            entry = _entry(step, exercise, making, side)
+            prescribe(Plan(**making.frame, entries=[entry]), entry, making.extra_dir)
+        except (PlanError, ExerciseError) as error:
+            refused.append(str(error))
+            continue
+        return entry, refused
+    return None, refused
+
+
+def _entry(
+    step: ProgrammeStep, exercise: Exercise, making: _Making, side: WorkingSide
+) -> PlanEntry:
     needed = needs(making.frame["precautions"], exercise)
     bed = [BED] if making.stage.bed_only and exercise.posture in LYING else []
     own = exercise.id == step.exercise
     return PlanEntry(
         exercise=exercise.id,
-        side=_side(step, exercise, making),
+        side=side,
         level=step.level,
         hold_s=step.hold_s if own else None,
         dose=(step.dose if own else None) or exercise.dose,

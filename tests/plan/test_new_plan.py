@@ -50,7 +50,12 @@ def test_after_a_hip_replacement_precautions_hold_until_somebody_says_otherwise(
 
 
 def test_what_precautions_need_is_arranged():
-    plan, _ = made("before_hip_replacement", "prepare", ["posterior"], "left", bears="full")
+    plan, notes = made("before_hip_replacement", "prepare", ["posterior"], "left", bears="full")
+    assert plan.entry("clamshell").side == "left"
+    assert any(
+        note.startswith("Only for the left leg: clamshell can't be done with posterior precautions")
+        for note in notes
+    )
     assert plan.entry("sit_to_stand").aids == ["a raised seat"]
     assert plan.entry("clamshell").aids == ["a pillow between the knees"]
 
