@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from formcheck.assess.norm_tables import NormedTest, Positive
 from formcheck.errors import ExerciseError, UsageError, none_such
+from formcheck.exercise.conditions import Condition, ConditionRule
+from formcheck.exercise.rom_limit import PrecautionKind
 from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
 from formcheck.language import Language
 from formcheck.resources import exercises_dir
@@ -29,6 +31,9 @@ class HandTest(NormedTest):
         lasts_s: Of ``distance``: how long it lasts, seconds.
         stages: Of ``stages``: the positions, in order.
         stage_s: Of ``stages``: how long each is to be held, seconds.
+        not_before_weeks: How many weeks after an operation or fracture it isn't done; 0: none.
+        precautions: With which precautions it isn't done.
+        conditions: With which conditions it isn't done.
     """
 
     kind: Literal["time", "distance", "stages", "height"]
@@ -37,6 +42,9 @@ class HandTest(NormedTest):
     lasts_s: Positive | None = None
     stages: list[str] = []
     stage_s: Positive | None = None
+    not_before_weeks: Annotated[int, Field(ge=0)] = 0
+    precautions: dict[PrecautionKind, ConditionRule] = {}
+    conditions: dict[Condition, ConditionRule] = {}
 
     @model_validator(mode="after")
     def _consistent(self) -> HandTest:

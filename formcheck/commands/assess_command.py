@@ -155,7 +155,7 @@ def _by_hand(options: _Options, language: Language) -> None:
             f"{test.name} is timed by hand: write live, and --json to keep the result."
         )
     if plan := _plan_of(options):
-        check_by_hand_under_plan(test, plan)
+        check_by_hand_under_plan(test, plan, datetime.now().date())
     _check_files(options)
     earlier = read_earlier(options.baseline, test) if options.baseline else {}
     run_by_hand(test, language, _person(options), earlier, options.json_path)
@@ -168,7 +168,7 @@ def _run(assessment: Assessment, options: _Options, language: Language) -> None:
     from formcheck.assess.under_plan import check_under_plan
 
     if plan := _plan_of(options):
-        check_under_plan(assessment, plan, options.side)
+        check_under_plan(assessment, plan, datetime.now().date(), options.side)
     _check_files(options)
     check_told(assessment, options.told)
     baseline = options.baseline

@@ -13,7 +13,7 @@ CONDITIONS: tuple[Condition, ...] = get_args(Condition)
 
 
 class ConditionRule(Strict):
-    """What an exercise says about a condition.
+    """What an exercise, or a test by hand, says about a condition.
 
     Attributes:
         refuse: Why it isn't done with it.

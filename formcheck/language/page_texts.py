@@ -185,6 +185,10 @@ class PatientTexts(TextSection):
         "This plan doesn't say when the operation or fracture was, so it can't be done. "
         "Ask your therapist to fill in the day."
     )
+    plan_no_weight_bearing: str = (
+        "Your operation or fracture was on {operated}. This plan doesn't say how much weight "
+        "your leg may bear. Ask your therapist to fill that in first."
+    )
     plan_forbids: str = (
         "Your plan doesn't allow this exercise now, or not on this side. "
         "Ask your therapist, or choose another one."

@@ -11,9 +11,15 @@ from formcheck.exercise.yaml_document import YamlDocument, read_text
 from formcheck.plan.plan import Plan
 from formcheck.plan.plan_files import load_programme, parse_plan
 
-Unbinding = Literal["unsigned", "over", "not_operated_yet", "no_end", "no_operation_day"]
+Unbinding = Literal[
+    "unsigned", "over", "not_operated_yet", "no_end", "no_operation_day", "no_weight_bearing"
+]
 UNFINISHED: tuple[Unbinding, ...] = ("unsigned", "no_end", "no_operation_day")
 """What a new plan still lacks: filled in, it binds."""
+
+HEALING_WEEKS = 12
+"""So long after an operation or fracture nobody exercises before it is said how much weight the leg
+may bear. Design value, as long as warning signs are asked for in every session."""
 
 
 def why_not_binding(plan: Plan, today: date, extra_dir: Path | None = None) -> Unbinding | None:
@@ -39,7 +45,10 @@ def why_not_binding(plan: Plan, today: date, extra_dir: Path | None = None) -> U
     )
     if plan.valid_until is None and (healing or plan.weight_bearing or plan.precautions):
         return "no_end"
-    return "no_operation_day" if healing and operated is None else None
+    if healing and operated is None:
+        return "no_operation_day"
+    recent = recently_operated(plan, today, HEALING_WEEKS)
+    return "no_weight_bearing" if recent and not plan.weight_bearing else None
 
 
 def check_binding(
@@ -83,6 +92,11 @@ def check_binding(
             "operated_on",
             f"{plan.programme} needs the day of the operation or fracture: give it, such as "
             "2026-06-30",
+        ),
+        "no_weight_bearing": (
+            "operated_on",
+            f"this was less than {HEALING_WEEKS} weeks ago: say how much weight the leg may bear, "
+            "such as weight_bearing: [{side: left, status: partial}]",
         ),
     }[why]
     raise YamlDocument(text, where, "a plan file", PlanError).wrong((key,), message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 
+from formcheck.body import Side
 from formcheck.exercise.loads import BearingStatus
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.exercise.yaml_document import Place
@@ -48,11 +49,11 @@ def _of_weight_bearing(plan: Plan, programme: Programme | None) -> Iterator[Cont
                     f"the {leg} leg is there twice: say once whether it is {STATUSES}",
                 )
             told.add(leg)
-    if programme is not None and programme.needs_weight_bearing and not told:
-        key = "weight_bearing" if "weight_bearing" in plan.model_fields_set else "programme"
+    if not told and (why := _needing(plan, programme)):
+        key = "weight_bearing" if "weight_bearing" in plan.model_fields_set else why[0]
         yield Contradiction(
             (key,),
-            f"{programme.id} needs the weight bearing of the leg that was operated on or broken: "
+            f"{why[1]} the weight bearing of the leg that was operated on or broken: "
             "say weight_bearing: [{side: left, status: partial}], with the side left, right or "
             f"both, and the status {STATUSES}",
         )
@@ -61,14 +62,32 @@ def _of_weight_bearing(plan: Plan, programme: Programme | None) -> Iterator[Cont
         refusal = stage.bearing_refusal(one.status) if stage is not None else None
         if refusal is not None:
             yield Contradiction(("weight_bearing", number, "status"), refusal)
+    for place, leg, what in _legs_of(plan, programme):
+        if told and leg not in told:
+            yield Contradiction(
+                place,
+                f"{what} the {leg} leg, and weight_bearing says nothing of that leg: "
+                f"add {{side: {leg}, status: ...}} there, one of {STATUSES}, or mend the side",
+            )
+
+
+def _needing(plan: Plan, programme: Programme | None) -> tuple[str, str] | None:
+    """What of a plan can't be without weight bearing: its key and the begin of a sentence."""
+    if programme is not None and programme.needs_weight_bearing:
+        return "programme", f"{programme.id} needs"
+    return ("precautions", "precautions need") if plan.precautions else None
+
+
+def _legs_of(plan: Plan, programme: Programme | None) -> Iterator[tuple[Place, Side, str]]:
+    """The legs whose weight bearing has to be said, where weight bearing matters."""
     for number, precaution in enumerate(plan.precautions):
         for leg in sides_of(precaution.side):
-            if told and leg not in told:
-                yield Contradiction(
-                    ("precautions", number, "side"),
-                    f"they hold for the {leg} hip, and weight_bearing says nothing of that leg: "
-                    f"add {{side: {leg}, status: ...}} there, one of {STATUSES}, or mend the side",
-                )
+            yield ("precautions", number, "side"), leg, "they hold for the hip of"
+    if programme is None or not programme.needs_weight_bearing:
+        return
+    for number, entry in enumerate(plan.entries):
+        if entry.side != "both":
+            yield ("entries", number, "side"), entry.side, f"{entry.exercise} is only for"
 
 
 def _of_limits(plan: Plan) -> Iterator[Contradiction]:

@@ -94,6 +94,25 @@ def check_limits(
     return _watched(exercise, rom_limits, cases, solver, first, last)
 
 
+def moves_towards(
+    exercise: Exercise, side: WorkingSide, rom_limits: Sequence[RomLimit]
+) -> list[RomLimit]:
+    """The limits in whose direction a hip moves, however far away they are.
+
+    Args:
+        exercise: What is to be done, with a movement.
+        side: As in `check_limits`.
+        rom_limits: Each for one hip.
+    """
+    if not rom_limits:
+        return []
+    solver = DemandSolver(exercise, {})
+    furthest = solver.demands(solver.times(exercise.target.advanced))
+    cases = _cases(exercise, side, rom_limits)
+    moving = [case[0] for case in cases if _demand_of(case, furthest).moves_deg > MOVES_DEG]
+    return list(dict.fromkeys(moving))
+
+
 def _watched(
     exercise: Exercise,
     rom_limits: Sequence[RomLimit],

@@ -93,8 +93,10 @@ def new_plan(
             f"A plan wouldn't find the programme {programme.id} again: put {programme.id}.yaml "
             "into the folder programmes of your exercise files, and name these with --exercises."
         )
-    if programme.needs_weight_bearing:
-        _check_told(programme, stage, side, bears)
+    held = list(programme.precautions if precautions is None else precautions)
+    if programme.needs_weight_bearing or held:
+        whose = programme.id if programme.needs_weight_bearing else "A plan with precautions"
+        _check_told(whose, stage, side, bears)
     hurts: WorkingSide = side or "both"
     frame: dict[str, Any] = {
         "patient": patient,
@@ -103,7 +105,7 @@ def new_plan(
         "operated_on": operated_on,
         "weight_bearing": [PlanWeightBearing(side=hurts, status=bears)] if bears else [],
         "conditions": _found([*programme.conditions, *conditions], hurts),
-        "precautions": _held(programme.precautions if precautions is None else precautions, hurts),
+        "precautions": _held(held, hurts),
         "ceilings": list(rom_limits),
     }
     entries: list[PlanEntry] = []
@@ -125,7 +127,7 @@ def new_plan(
 
 
 def _check_told(
-    programme: Programme,
+    whose: str,
     stage: ProgrammeStage,
     side: WorkingSide | None,
     bears: BearingStatus | None,
@@ -135,19 +137,18 @@ def _check_told(
     Raises:
         PlanError: It isn't.
     """
-    whose = f"{programme.id} needs"
     if bears is None:
         raise PlanError(
-            f"{whose} the weight bearing of the leg that was operated on or broken: "
+            f"{whose} needs the weight bearing of the leg that was operated on or broken: "
             f"add --weight-bearing with {' or '.join(get_args(BearingStatus))}, and --side."
         )
     if side is None:
         raise PlanError(
-            f"{whose} the side that was operated on or broken: add --side left or --side right, "
-            "or --side both where it was both."
+            f"{whose} needs the side that was operated on or broken: add --side left or --side "
+            "right, or --side both where it was both."
         )
     if refusal := stage.bearing_refusal(bears):
-        raise PlanError(f"{programme.id}: {refusal}.")
+        raise PlanError(f"{whose}: {refusal}.")
 
 
 @dataclass(frozen=True)
@@ -240,25 +241,44 @@ def _possible(step: ProgrammeStep, making: _Making, notes: list[str]) -> PlanEnt
     refusals = []
     for exercise_id in (step.exercise, *step.instead):
         exercise = load_exercise(exercise_id, making.extra_dir)
-        try:
-            entry = _entry(step, exercise, making)
-            prescribe(Plan(**making.frame, entries=[entry]), entry, making.extra_dir)
-        except (PlanError, ExerciseError) as error:
-            refusals.append(str(error))
+        entry, refused = _tried(step, exercise, making)
+        if entry is None:
+            refusals += refused[:1]
             continue
         notes += [f"{refusal} {exercise.name} takes its place." for refusal in refusals]
+        notes += [f"Only for the {entry.side} leg: {refusal}" for refusal in refused]
         return entry
     notes += [f"Left out: {refusal}" for refusal in refusals]
     return None
 
 
-def _entry(step: ProgrammeStep, exercise: Exercise, making: _Making) -> PlanEntry:
+def _tried(
+    step: ProgrammeStep, exercise: Exercise, making: _Making
+) -> tuple[PlanEntry | None, list[str]]:
+    """The entry that is allowed, and why others aren't: of both legs, else of the operated one."""
+    refused: list[str] = []
+    usual, legs = _side(step, exercise, making), sides_of(making.side)
+    alone = exercise.sides == "each" and usual == "both" and len(legs) == 1
+    for side in (usual, *([exercise.working_side(legs[0])] if alone else [])):
+        try:
+            entry = _entry(step, exercise, making, side)
+            prescribe(Plan(**making.frame, entries=[entry]), entry, making.extra_dir)
+        except (PlanError, ExerciseError) as error:
+            refused.append(str(error))
+            continue
+        return entry, refused
+    return None, refused
+
+
+def _entry(
+    step: ProgrammeStep, exercise: Exercise, making: _Making, side: WorkingSide
+) -> PlanEntry:
     needed = needs(making.frame["precautions"], exercise)
     bed = [BED] if making.stage.bed_only and exercise.posture in LYING else []
     own = exercise.id == step.exercise
     return PlanEntry(
         exercise=exercise.id,
-        side=_side(step, exercise, making),
+        side=side,
         level=step.level,
         hold_s=step.hold_s if own else None,
         dose=(step.dose if own else None) or exercise.dose,

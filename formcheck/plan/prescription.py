@@ -16,8 +16,9 @@ from formcheck.exercise.exercise_files import exercise_data
 from formcheck.exercise.movement import Movement
 from formcheck.exercise.positions import BED, FLOOR_TOO, KEEP_TO_LIMIT
 from formcheck.exercise.rom_limit import RomLimit, in_setup
+from formcheck.exercise.sides import opposite
 from formcheck.plan.limit_check import LimitCheck, View, check_limits
-from formcheck.plan.plan import Plan, PlanEntry, PlanPrecaution
+from formcheck.plan.plan import Plan, PlanEntry, PlanPrecaution, sides_of
 from formcheck.plan.rom_demand import DemandSolver
 from formcheck.plan.weight_bearing import bearing_refusal
 
@@ -176,7 +177,7 @@ def needs(precautions: Iterable[PlanPrecaution], exercise: Exercise) -> list[str
 
 
 def check_allowed(plan: Plan, exercise: Exercise, entry: PlanEntry) -> None:
-    """Make sure that neither a condition nor the weight bearing forbids an exercise.
+    """Make sure that no condition, side to lie on, or weight bearing forbids an exercise.
 
     Raises:
         PlanError: One of them does.
@@ -186,9 +187,32 @@ def check_allowed(plan: Plan, exercise: Exercise, entry: PlanEntry) -> None:
         if rule is not None:
             name = condition.kind.replace("_", " ")
             raise PlanError(f"{exercise.id} can't be done with {name}: {rule.refuse}.")
+    lowermost = _lowermost(plan, exercise, entry)
+    if lowermost is not None:
+        raise PlanError(f"{exercise.id} can't be done with {lowermost}.")
     refusal = bearing_refusal(exercise, entry.side, plan.weight_bearing)
     if refusal is not None:
         raise PlanError(f"{exercise.id} can't be done under this plan: {refusal}.")
+
+
+def _lowermost(plan: Plan, exercise: Exercise, entry: PlanEntry) -> str | None:
+    """With what nobody lies on that hip, and on which; or None.
+
+    Whoever has a hip replaced, or keeps posterior precautions, turns onto the other side.
+    """
+    if exercise.posture != "side_lying":
+        return None
+    working = sides_of("both" if exercise.sides == "both" else entry.side)
+    lower = {opposite(exercise.moving_side(leg)) for leg in working}  # the upper one moves
+    held = [
+        *(("posterior precautions", p.side) for p in plan.precautions if p.kind == "posterior"),
+        *(("joint replacement", c.side) for c in plan.conditions if c.kind == "joint_replacement"),
+    ]
+    for what, side in held:
+        for hip in sides_of(side):
+            if hip in lower:
+                return f"{what}: the {hip} hip would lie lowermost; only with it uppermost"
+    return None
 
 
 def _check_fit(exercise: Exercise, entry: PlanEntry) -> None:

@@ -104,6 +104,8 @@ def test_who_may_not_bear_weight_is_not_led_to_walk_fast(
 patient: Ada
 set_by: A. Therapist
 precautions: []
+valid_until: 2036-01-01
+operated_on: 2026-01-05
 weight_bearing: [{side: left, status: partial}]
 entries: [{exercise: glute_squeeze}]
 """
@@ -123,3 +125,21 @@ entries: [{exercise: glute_squeeze}]
         keep_plan(db, person_of(db, 1), plan.replace("partial", "full"), "therapist", NOW)
     send(patient, context, "/tests/walk_40m", both="35")
     assert kept(context) == [("walk_40m", "patient")]
+    over = plan.replace("partial", "full").replace("2036-01-01", "2026-11-27")
+    with context.store.write() as db:
+        keep_plan(db, person_of(db, 1), over, "therapist", NOW)
+    text = patient.get("/tests/walk_40m").text
+    assert (
+        "This plan held until November 27, 2026" in text and "<form" not in text.split("<main")[1]
+    )
+
+
+def test_no_test_is_offered_while_the_plan_can_not_be_read_any_more(
+    patient: TestClient, context: AppContext
+) -> None:
+    patient.get("/tests")
+    with context.store.write() as db:
+        text = "patient: Ada\nprecautions: []\nentries: [{exercise: glute_squeeze}]\n"
+        row = keep_plan(db, person_of(db, 1), text, "therapist", NOW)
+        row.text = text.replace("glute_squeeze", "somersault")
+    assert "Your plan doesn&#39;t allow this test now." in patient.get("/tests/walk_40m").text

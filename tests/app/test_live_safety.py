@@ -89,6 +89,11 @@ def test_the_plans_usual_pain_keeps_the_level(clinic: Clinic) -> None:
             "weight_bearing: [{side: left, status: full}]\nprecautions",
             "doesn't say when the operation or fracture was",
         ),
+        (
+            "precautions",
+            "operated_on: 2026-11-20\nprecautions",
+            "how much weight your leg may bear",
+        ),
     ],
 )
 def test_a_plan_that_does_not_bind_is_not_done(
@@ -111,7 +116,9 @@ def test_a_plan_holds_on_its_last_day(clinic: Clinic) -> None:
 def test_for_twelve_weeks_the_warning_signs_are_asked_every_session(
     clinic: Clinic, operated_on: str, asked: bool
 ) -> None:
-    clinic.change_plan(PLAN.replace("precautions", f"operated_on: {operated_on}\nprecautions", 1))
+    orders = "weight_bearing: [{side: left, status: full}]\nvalid_until: 2026-12-20"
+    orders = f"operated_on: {operated_on}\n{orders}\nprecautions"
+    clinic.change_plan(PLAN.replace("precautions", orders, 1))
     clinic.live()
     wanted = wanted_of_plan(clinic.store, clinic.person_id, NOW + timedelta(hours=2))
     assert wanted.past.ask_signs is asked

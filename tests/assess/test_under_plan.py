@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from formcheck.assess import load_assessment
@@ -12,6 +14,7 @@ from formcheck.errors import PlanError
 from formcheck.plan import Plan
 from formcheck.plan.precautions import usual_precautions
 
+TODAY = date(2026, 11, 28)
 FAST = ("five_times_sit_to_stand", "chair_stand_30s", "step_test")
 SOLE = ("single_leg_stance", "trendelenburg", "hip_abduction_rom", "hip_flexion_rom")
 
@@ -27,6 +30,7 @@ def plan(bears: str = "", kind: str = "", **more: object) -> Plan:
             "patient": "P-1",
             "weight_bearing": [{"side": "left", "status": bears}] if bears else [],
             "precautions": held,
+            "operated_on": "2026-01-05",
             "entries": [{"exercise": "heel_slide"}],
             **more,
         }
@@ -36,7 +40,7 @@ def plan(bears: str = "", kind: str = "", **more: object) -> Plan:
 def refusal(name: str, orders: Plan, side: WorkingSide | None = None) -> str:
     """Why the test is refused; nothing where it is allowed."""
     try:
-        check_under_plan(load_assessment(name), orders, side)
+        check_under_plan(load_assessment(name), orders, TODAY, side)
     except PlanError as error:
         sentence = str(error)
         assert sentence.startswith(load_assessment(name).name) and sentence.endswith(".")
@@ -65,9 +69,17 @@ def test_nobody_is_tested_standing_on_a_leg_that_may_not_carry_the_body(name: st
     assert refusal(name, plan("full")) == ""
 
 
-def test_the_operated_leg_may_move_where_the_other_one_carries() -> None:
-    assert refusal("hip_abduction_rom", plan("touch"), "left") == ""
-    assert refusal("hip_abduction_rom", plan("touch"), "right")
+def test_standing_nobody_goes_as_far_as_can_be_on_a_leg_that_may_not_bear_the_weight() -> None:
+    for name in ("squat_depth", "hip_abduction_rom", "hip_flexion_rom", "hip_extension_rom"):
+        for bears in ("none", "touch", "partial"):
+            for side in ("left", "right") if name != "squat_depth" else (None,):
+                assert refusal(name, plan(bears), side), (name, bears, side)
+        assert refusal(name, plan("as_tolerated")) == ""
+    for name in ("hip_internal_rotation_rom", "hip_flexion_rom_lying"):
+        assert refusal(name, plan("none")) == ""
+
+
+def test_a_test_of_the_other_leg_is_done_standing_on_it() -> None:
     assert refusal("single_leg_stance", plan("touch"), "right") == ""
 
 
@@ -77,6 +89,7 @@ def test_the_operated_leg_may_move_where_the_other_one_carries() -> None:
         ("hip_flexion_rom_lying", "posterior"),
         ("hip_internal_rotation_rom", "posterior"),
         ("hip_flexion_rom", "posterior"),
+        ("squat_depth", "posterior"),
         ("hip_extension_rom", "anterior"),
         ("hip_external_rotation_rom", "anterior"),
     ],
@@ -98,6 +111,56 @@ def test_a_condition_refuses_a_test_too() -> None:
     assert refusal("chair_stand_30s", plan(conditions=[{"kind": "osteoporosis"}])) == ""
 
 
+@pytest.mark.parametrize(
+    ("operated_on", "allowed"), [("2026-10-18", False), ("2026-10-17", True), ("", False)]
+)
+def test_nobody_is_tested_for_speed_within_six_weeks_of_an_operation(
+    operated_on: str, allowed: bool
+) -> None:
+    orders = plan("full", operated_on=operated_on)
+    fast = {"walk_40m", "stair_climb", "maximal_step_up"}
+    for name in FAST:
+        found = refusal(name, orders)
+        assert (found == "") is allowed
+        assert allowed or "not done before 6 weeks after an operation or fracture" in found
+    for name in hand_test_files():
+        if allowed or name not in fast:
+            check_by_hand_under_plan(load_hand_test(name), orders, TODAY)
+            continue
+        with pytest.raises(PlanError, match="not done before 6 weeks after an operation"):
+            check_by_hand_under_plan(load_hand_test(name), orders, TODAY)
+    assert refusal("hip_internal_rotation_rom", orders) == ""
+
+
+def test_who_had_no_operation_is_tested_at_any_time() -> None:
+    orders = plan(operated_on="")
+    assert refusal("five_times_sit_to_stand", orders) == ""
+    check_by_hand_under_plan(load_hand_test("walk_40m"), orders, TODAY)
+
+
+HELD = ("four_stage_balance", "maximal_step_up", "stair_climb", "timed_up_and_go")
+
+
+@pytest.mark.parametrize("kind", ["posterior", "anterior"])
+@pytest.mark.parametrize("name", sorted(hand_test_files()))
+def test_by_hand_precautions_refuse_what_turns_or_bends_the_hip(name: str, kind: str) -> None:
+    test, orders = load_hand_test(name), plan("full", kind)
+    if name not in HELD:
+        check_by_hand_under_plan(test, orders, TODAY)
+        return
+    with pytest.raises(PlanError, match=f"under this plan: {kind} precautions hold, and "):
+        check_by_hand_under_plan(test, orders, TODAY)
+
+
+def test_by_hand_a_sore_tendon_is_not_strained() -> None:
+    sore = plan(conditions=[{"kind": "gluteal_tendinopathy"}])
+    with pytest.raises(
+        PlanError, match="with gluteal tendinopathy feet in line press the sore tendons"
+    ):
+        check_by_hand_under_plan(load_hand_test("four_stage_balance"), sore, TODAY)
+    check_by_hand_under_plan(load_hand_test("walk_40m"), sore, TODAY)
+
+
 @pytest.mark.parametrize("name", sorted(hand_test_files()))
 @pytest.mark.parametrize(
     ("bears", "allowed"),
@@ -107,7 +170,7 @@ def test_by_hand_each_leg_has_to_bear_weight_as_tolerated(
     name: str, bears: str, allowed: bool
 ) -> None:
     if allowed:
-        check_by_hand_under_plan(load_hand_test(name), plan(bears))
+        check_by_hand_under_plan(load_hand_test(name), plan(bears), TODAY)
         return
     with pytest.raises(PlanError, match="the left leg may not bear weight as tolerated"):
-        check_by_hand_under_plan(load_hand_test(name), plan(bears))
+        check_by_hand_under_plan(load_hand_test(name), plan(bears), TODAY)

@@ -23,10 +23,12 @@ from formcheck.safety.task import Task
 
 PLAN = """\
 patient: P-1
+weight_bearing: [{side: left, status: full}]
 precautions:
 - {kind: posterior, side: left, ceilings: [{measure: hip_flexion, at_most_deg: 90}]}
 entries:
 - exercise: clamshell
+  side: left
   aids: [a pillow between the knees]
   note: Slowly, please.
 """
@@ -86,8 +88,13 @@ def test_what_the_plan_needs_is_shown_and_said_too(code: str, pillow: str) -> No
 
 
 def test_a_side_with_needs_of_its_own_is_told_anew() -> None:
-    text = PLAN.replace("- exercise: clamshell\n", "- exercise: clamshell\n  side: left\n")
-    text += "- exercise: clamshell\n  side: right\n  aids: [a pillow between the knees, a strap]\n"
+    text = """\
+patient: P-1
+precautions: []
+entries:
+- {exercise: clamshell, side: left}
+- {exercise: clamshell, side: right, aids: [a strap]}
+"""
     protocol = SessionProtocol(tasks_of(parse_plan(text, "p.yaml")), RULES, questions=False)
     hows = []
     while not isinstance(protocol.step, Over) and len(hows) < 20:

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from formcheck.errors import PlanError
-from formcheck.exercise import Exercise, shipped_exercises
+from formcheck.exercise import Exercise, load_exercise, shipped_exercises
 from formcheck.exercise.conditions import CONDITIONS, Condition
 from formcheck.exercise.rom_limit import KINDS_OF_PRECAUTION, PrecautionKind
 from formcheck.plan import Plan
@@ -21,7 +21,7 @@ ankle_pump                        -    -     -     -     -        -    -      - 
 backward_walk                     -    R     B     B     B        -    L      -       -      -
 bridge                            -    -    B     B     -        -    -      -       -      -
 butterfly_stretch                 R    R    -     -     -        L    R      -       -      R
-clamshell                         -    R    -     -     -        -    L      -       -      -
+clamshell                         R    R    -     -     -        -    L      -       -      R
 copenhagen_long                   R    -     BMS   BMS   BMS      -    R      -       R      R
 copenhagen_short                  R    -     BMS   BMS   BMS      -    R      -       R      R
 diver                             -    -     BMS   BMS   BMS      -    -      -       -      -
@@ -51,9 +51,9 @@ seated_hip_external_rotation      -    R    -     -     -        -    -      -  
 seated_hip_internal_rotation      R    -    -     -     -        R    -      -       -      -
 seated_knee_extension             -    -     -     -     -        -    -      -       -      -
 short_arc_quad                    -    -     -     -     -        -    -      -       -      -
-side_lying_adduction              R    -     -     -     -        -    -      -       -      -
-side_lying_hip_abduction          -    -    -     -     -        -    -      -       -      -
-side_plank                        R    -    BMS   BMS   -        -    -      -       -      -
+side_lying_adduction              R    -     -     -     -        -    -      -       -      R
+side_lying_hip_abduction          R    -    -     -     -        -    -      -       -      R
+side_plank                        R    -    BMS   BMS   -        -    -      -       -      R
 side_step                         -    -     B     B     B        -    -      -       -      -
 side_walk                         -    -     B     B     B        -    -      -       -      -
 single_leg_bridge                 -    -    BM    BM    BM       -    -      -       -      -
@@ -80,8 +80,8 @@ thigh_press                       -    -     -     -     -        -    -      - 
 toe_raise                         -    -     B     B     -        -    -      -       -      -
 walk_timer                        -    -     B     B     -        -    -      -       -      -
 """
-"""Orders for the left hip or leg. R: refused; L: refused by the limits of the condition;
--: allowed. Weight bearing: refused where both legs work (B), the left leg moves (M), or the left
+"""Orders for the left hip or leg, exercises for both. R: refused; L: refused by the limits of
+the condition; -: allowed. Weight bearing: refused where both legs work (B), the left leg moves (M), or the left
 leg stands (S)."""
 ROWS = {row.split()[0]: row.split()[1:] for row in TABLE.strip().splitlines()[1:]}
 STATUSES = ("none", "touch", "partial")
@@ -140,6 +140,29 @@ def test_conditions(exercise: Exercise, kind: Condition) -> None:
     sentence = refusal(exercise, conditions=[{"kind": kind, "side": "left"}])
     found = "R" if "can't be done with" in sentence else "L" if sentence else "-"
     assert found == ROWS[exercise.id][5 + CONDITIONS.index(kind)], sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "uppermost"),
+    [
+        ("side_lying_hip_abduction", "left"),
+        ("clamshell", "left"),
+        ("side_lying_adduction", "right"),
+    ],
+)
+def test_nobody_lies_on_an_operated_hip(name: str, uppermost: str) -> None:
+    """The side named is the one that works: of the last exercise the lower leg does."""
+    exercise = load_exercise(name)
+    limits = [{"measure": "hip_internal_rotation", "at_most_deg": 20}]
+    orders: list[dict[str, object]] = [
+        {"conditions": [{"kind": "joint_replacement", "side": "left"}]},
+        {"precautions": [{"kind": "posterior", "side": "left", "ceilings": limits}]},
+    ]
+    for order in orders:
+        for side in ("left", "right", "both"):
+            sentence = refusal(exercise, side, **order)
+            assert ("the left hip would lie lowermost" in sentence) is (side != uppermost), side
+            assert side != uppermost or sentence == ""
 
 
 @each_exercise

@@ -59,10 +59,24 @@ WRONG = {
         "[]",
         ["line 6: weight_bearing: after_hip_replacement needs", "left, right or both", "partial"],
     ),
+    "precautions_without_weight_bearing": (
+        "programme: after_hip_replacement\nstage: first\nset_by: A. Therapist\n"
+        "valid_until: 2026-12-24\nweight_bearing: [{side: left, status: as_tolerated}]\n",
+        "",
+        ["line 2: precautions: precautions need the weight bearing of the leg", "partial"],
+    ),
+    "an_entry_for_a_leg_of_which_nothing_is_said": (
+        "  - exercise: single_leg_stance\n    side: left\n",
+        "  - exercise: single_leg_stance\n    side: right\n",
+        [
+            "line 29: entries 3, side: single_leg_stance is only for the right leg",
+            "add {side: right, status: ...}",
+        ],
+    ),
     "weight_bearing_of_the_other_leg": (
         "[{side: left, status: as_tolerated}]",
         "[{side: right, status: as_tolerated}]",
-        ["line 9: precautions 1, side: they hold for the left hip", "as_tolerated"],
+        ["line 9: precautions 1, side: they hold for the hip of the left leg", "as_tolerated"],
     ),
     "weight_bearing_twice": (
         "[{side: left, status: as_tolerated}]",

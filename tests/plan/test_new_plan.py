@@ -50,7 +50,12 @@ def test_after_a_hip_replacement_precautions_hold_until_somebody_says_otherwise(
 
 
 def test_what_precautions_need_is_arranged():
-    plan, _ = made("before_hip_replacement", "prepare", ["posterior"])
+    plan, notes = made("before_hip_replacement", "prepare", ["posterior"], "left", bears="full")
+    assert plan.entry("clamshell").side == "left"
+    assert any(
+        note.startswith("Only for the left leg: clamshell can't be done with posterior precautions")
+        for note in notes
+    )
     assert plan.entry("sit_to_stand").aids == ["a raised seat"]
     assert plan.entry("clamshell").aids == ["a pillow between the knees"]
 
@@ -86,7 +91,11 @@ sources: [me]
     (tmp_path / "programmes" / "mine.yaml").write_text(text)
     programme = load_programme("mine", tmp_path)
     with pytest.raises(PlanError, match="Nothing of mine, stage only, can be done"):
-        new_plan(programme, programme.stages[0], "P-1", ["posterior"], extra_dir=tmp_path)
+        new_plan(
+            *(programme, programme.stages[0], "P-1", ["posterior"], "left"),
+            extra_dir=tmp_path,
+            bears="full",
+        )
     plan, _ = new_plan(programme, programme.stages[0], "P-1", extra_dir=tmp_path)
     assert parse_plan(plan_text(plan), "plan.yaml", tmp_path) == plan
     with pytest.raises(PlanError, match=r"line \d+: programme: There is no programme 'mine'"):

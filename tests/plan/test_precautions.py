@@ -28,6 +28,7 @@ FREE = [
 REFUSED = {
     "posterior": {
         "butterfly_stretch",
+        "clamshell",  # each in turn: once with the operated hip lowermost
         "donkey_kick",
         "figure_four_stretch",
         "fire_hydrant",
@@ -36,6 +37,7 @@ REFUSED = {
         "pelvic_drop",
         "pelvic_hike",
         "seated_hip_internal_rotation",
+        "side_lying_hip_abduction",
         "side_plank",
     },
     "anterior": {
@@ -65,6 +67,7 @@ def plan_for(name: str, kind: str | None = None, rom_limits: list | None = None,
     return Plan.model_validate(
         {
             "patient": "P-1",
+            "weight_bearing": [{"side": "left", "status": "full"}] if held else [],
             "precautions": held,
             "ceilings": rom_limits or [],
             "entries": [{"exercise": name, "aids": aids, "level": "advanced", **entry}],

@@ -159,6 +159,15 @@ def test_a_plan_of_which_nobody_said_the_side_is_not_made(programme_id: str) -> 
     assert [one.side for one in both.weight_bearing] == ["both"]
 
 
+def test_precautions_are_not_written_before_it_is_said_what_the_leg_may_bear() -> None:
+    programme = load_programme("before_hip_replacement")
+    making = (programme, programme.stages[0], "P-1", ["posterior"])
+    with pytest.raises(PlanError, match=r"^A plan with precautions needs the weight bearing"):
+        new_plan(*making, "left")
+    with pytest.raises(PlanError, match=r"^A plan with precautions needs the side"):
+        new_plan(*making, bears="full")
+
+
 def test_in_the_first_stages_what_is_done_lying_is_done_on_a_bed() -> None:
     for programme_id in ("hip_fracture", "after_hip_replacement"):
         programme = load_programme(programme_id)

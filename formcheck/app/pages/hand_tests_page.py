@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from babel.dates import format_date
@@ -14,6 +15,7 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.api.review_api import Number
+from formcheck.app.plan_orders import not_binding
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.whose import made_by, whose
 from formcheck.assess.hand_result import hand_outcome
@@ -28,6 +30,7 @@ from formcheck.body import SIDES
 from formcheck.errors import UsageError
 from formcheck.language import Language
 from formcheck.store.answers import answers_of, keep_answer
+from formcheck.store.open_store import own_exercises_of
 from formcheck.store.people import plan_in_force, plan_of
 from formcheck.store.rows import AnswerRow
 
@@ -74,10 +77,11 @@ def hand_test(
         UsageError: There is no such test.
     """
     language, test = language_of(request), load_hand_test(test_id)
+    today = context_of(request).now().date()
     with context_of(request).store.write() as db:
         who = whose(request, db, person)
         lines = _lines(test, answers_of(db, who.id, "test"), language)
-        forbidden = _forbidden(db, who.id, test, language)
+        forbidden = _forbidden(db, who.id, test, today, language)
     return page(
         request,
         "hand_test.html.j2",
@@ -105,20 +109,24 @@ async def keep_result(request: Request, test_id: str, person: Number | None = No
     context = context_of(request)
     with context.store.write() as db:
         who = whose(request, db, person)
-        if why := _forbidden(db, who.id, test, language_of(request)):
+        if why := _forbidden(db, who.id, test, context.now().date(), language_of(request)):
             raise UsageError(why)
         keep_answer(db, who, "test", outcome.to_json(), made_by(db), context.now())
     query = urlencode({"kept": "true", **({"person": person} if person is not None else {})})
     return RedirectResponse(f"/tests/{test_id}?{query}", 303)
 
 
-def _forbidden(db: Session, person_id: int, test: HandTest, language: Language) -> str:
+def _forbidden(db: Session, person_id: int, test: HandTest, today: date, language: Language) -> str:
     """Why the plan in force doesn't allow a test, in words; nothing where it does."""
     row = plan_in_force(db, person_id)
     try:
-        if row is not None:
-            check_by_hand_under_plan(test, plan_of(db, row))
-    except UsageError:  # also a plan that can't be read any more: nobody knows what it orders
+        if row is None:
+            return ""
+        plan = plan_of(db, row)
+        if unbinding := not_binding(plan, today, language, own_exercises_of(db)):
+            return unbinding
+        check_by_hand_under_plan(test, plan, today)
+    except UsageError:  # a plan that can't be read any more may have had a reason
         return language.texts.hand.forbidden
     return ""
 
