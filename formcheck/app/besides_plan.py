@@ -9,6 +9,7 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise import Exercise, Level
 from formcheck.language import ENGLISH, Language
+from formcheck.plan.binding import recently_operated
 from formcheck.plan.plan import PlanEntry
 from formcheck.plan.plan_files import avoided
 from formcheck.plan.prescription import needs, prescribe
@@ -39,8 +40,8 @@ def wanted_besides_plan(
         language: In which it is said why it can't be done.
 
     Raises:
-        UsageError: The plan doesn't bind, its orders don't allow the exercise, or its programme
-            leaves it alone.
+        UsageError: The plan doesn't bind, its orders don't allow the exercise, its programme
+            leaves it alone, or it is too soon for it.
     """
     found = plan_in_use(store, person_id, now, language)
     if found is None:
@@ -48,7 +49,9 @@ def wanted_besides_plan(
     plan, own = found.plan, store.own_exercises
     working: WorkingSide = "both" if side is None or exercise.sides == "both" else side
     forbidden = UsageError(language.texts.patient.plan_forbids)
-    if any(one.exercise == exercise.id for one in avoided(plan, own)):
+    if any(one.exercise == exercise.id for one in avoided(plan, own)) or (
+        recently_operated(plan, now.date(), exercise.not_before_weeks)
+    ):
         raise forbidden
     try:
         aids = needs(plan.precautions, exercise)

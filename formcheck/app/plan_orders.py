@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.dates import format_date
 
 from formcheck.language import Language
-from formcheck.plan.binding import why_not_binding
+from formcheck.plan.binding import too_soon, why_not_binding
 from formcheck.plan.plan import Plan
 
 
@@ -56,7 +56,8 @@ def not_binding(
     until, operated = (
         _day(day, language) if day else "" for day in (plan.valid_until, plan.operated_on)
     )
-    return text.format(until=until, operated=operated)
+    early = [language.of(one.name) for one in too_soon(plan, today, own_exercises)]
+    return text.format(until=until, operated=operated, exercise=", ".join(early))
 
 
 def _day(day: date, language: Language) -> str:

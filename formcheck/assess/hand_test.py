@@ -42,7 +42,7 @@ class HandTest(NormedTest):
     lasts_s: Positive | None = None
     stages: list[str] = []
     stage_s: Positive | None = None
-    not_before_weeks: Annotated[int, Field(ge=0)] = 0
+    not_before_weeks: Annotated[int, Field(ge=0, le=52)] = 0
     precautions: dict[PrecautionKind, ConditionRule] = {}
     conditions: dict[Condition, ConditionRule] = {}
 

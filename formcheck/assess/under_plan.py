@@ -97,7 +97,7 @@ def _too_soon(assessment: Assessment, plan: Plan, today: date) -> str | None:
 
 def _before(weeks: int, plan: Plan, today: date) -> str | None:
     """Why it is too soon for what is done so many weeks after an operation, or None."""
-    if not weeks or not recently_operated(plan, today, weeks):
+    if not recently_operated(plan, today, weeks):
         return None
     told = "its day isn't told" if plan.operated_on is None else f"it was on {plan.operated_on}"
     return f"it is not done before {weeks} weeks after an operation or fracture, and {told}"

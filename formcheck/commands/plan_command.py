@@ -130,14 +130,12 @@ def new(
 def check(file: Path, exercises: Path | None) -> None:
     """Check a plan FILE; says where it is wrong, and what is worth a second look."""
     from formcheck.exercise.yaml_document import read_text
-    from formcheck.plan.binding import UNFINISHED, check_binding, why_not_binding
+    from formcheck.plan.binding import UNFINISHED, check_binding
     from formcheck.plan.plan_notes import plan_notes
 
     plan, entries = _read(file, exercises)
-    today = datetime.now().date()
-    why = why_not_binding(plan, today, exercises)
-    if why is not None and why not in UNFINISHED:  # what is still to be filled in is noted below
-        check_binding(plan, read_text(file, "plan"), file.name, today, exercises)
+    text, today = read_text(file, "plan"), datetime.now().date()
+    check_binding(plan, text, file.name, today, exercises, but=UNFINISHED)  # these are noted below
     click.echo(f"{file} is a valid plan for {plan.patient}, with {len(entries)} exercises.")
     for note in plan_notes(plan, entries, exercises):
         click.echo(f"Note: {note}")

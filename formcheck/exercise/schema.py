@@ -99,6 +99,7 @@ class Exercise(Strict):
         own_faults: Of faults that the shipped catalogue doesn't have: what they are.
         not_judged: What goes wrong in this exercise but can't be seen, for the report.
         cautions: Who should be careful.
+        not_before_weeks: How many weeks after an operation or fracture it isn't done; 0: none.
         precautions: What it says about precautions after a hip replacement.
         conditions: With which conditions it isn't done.
         sources: Where all this comes from.
@@ -132,6 +133,7 @@ class Exercise(Strict):
     own_faults: dict[FaultId, FaultKind] = {}
     not_judged: list[str] = []
     cautions: list[str] = []
+    not_before_weeks: Annotated[int, Field(ge=0, le=52)] = 0
     precautions: PrecautionRules = PrecautionRules()
     conditions: dict[Condition, ConditionRule] = {}
     sources: Annotated[list[str], Field(min_length=1)]

@@ -189,6 +189,10 @@ class PatientTexts(TextSection):
         "Your operation or fracture was on {operated}. This plan doesn't say how much weight "
         "your leg may bear. Ask your therapist to fill that in first."
     )
+    plan_too_soon: str = (
+        "It is too soon after an operation or fracture for part of this plan: {exercise}. "
+        "Ask your therapist for another plan until then."
+    )
     plan_forbids: str = (
         "Your plan doesn't allow this exercise now, or not on this side. "
         "Ask your therapist, or choose another one."

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
 from formcheck.errors import PlanError
+from formcheck.exercise import Exercise, load_exercise
 from formcheck.exercise.yaml_document import YamlDocument, read_text
 from formcheck.plan.plan import Plan
 from formcheck.plan.plan_files import load_programme, parse_plan
 
 Unbinding = Literal[
-    "unsigned", "over", "not_operated_yet", "no_end", "no_operation_day", "no_weight_bearing"
+    "unsigned",
+    "over",
+    "not_operated_yet",
+    "no_end",
+    "no_operation_day",
+    "no_weight_bearing",
+    "too_soon",
 ]
 UNFINISHED: tuple[Unbinding, ...] = ("unsigned", "no_end", "no_operation_day")
 """What a new plan still lacks: filled in, it binds."""
@@ -31,28 +39,46 @@ def why_not_binding(plan: Plan, today: date, extra_dir: Path | None = None) -> U
         extra_dir: A folder whose exercise files and programmes stand in for the shipped ones.
 
     Raises:
-        UsageError: The plan's programme isn't there any more.
+        UsageError: The plan's programme, or an exercise, isn't there any more.
     """
+    return next(_reasons(plan, today, extra_dir), None)
+
+
+def _reasons(plan: Plan, today: date, extra_dir: Path | None) -> Iterator[Unbinding]:
+    """All reasons why nobody may exercise by a plan on a day."""
     operated = plan.operated_on
     if not plan.set_by.strip():
-        return "unsigned"
+        yield "unsigned"
     if plan.valid_until is not None and plan.valid_until < today:
-        return "over"
+        yield "over"
     if operated is not None and operated > today:
-        return "not_operated_yet"
+        yield "not_operated_yet"
     healing = plan.programme is not None and (
         load_programme(plan.programme, extra_dir).needs_weight_bearing
     )
     if plan.valid_until is None and (healing or plan.weight_bearing or plan.precautions):
-        return "no_end"
+        yield "no_end"
     if healing and operated is None:
-        return "no_operation_day"
-    recent = recently_operated(plan, today, HEALING_WEEKS)
-    return "no_weight_bearing" if recent and not plan.weight_bearing else None
+        yield "no_operation_day"
+    if recently_operated(plan, today, HEALING_WEEKS) and not plan.weight_bearing:
+        yield "no_weight_bearing"
+    if too_soon(plan, today, extra_dir):
+        yield "too_soon"
+
+
+def too_soon(plan: Plan, today: date, extra_dir: Path | None = None) -> list[Exercise]:
+    """The exercises of a plan for which it is too soon after the operation or fracture."""
+    planned = [load_exercise(entry.exercise, extra_dir) for entry in plan.entries]
+    return [one for one in planned if recently_operated(plan, today, one.not_before_weeks)]
 
 
 def check_binding(
-    plan: Plan, text: str, where: str, today: date, extra_dir: Path | None = None
+    plan: Plan,
+    text: str,
+    where: str,
+    today: date,
+    extra_dir: Path | None = None,
+    but: Collection[Unbinding] = (),
 ) -> None:
     """Refuse a plan that doesn't bind.
 
@@ -62,13 +88,15 @@ def check_binding(
         where: The file's name, for the message.
         today: The day on which it shall be done.
         extra_dir: As for `why_not_binding`.
+        but: Reasons that are left for later.
 
     Raises:
         PlanError: It doesn't; names file, line and key, and says what to do.
     """
-    why = why_not_binding(plan, today, extra_dir)
+    why = next((one for one in _reasons(plan, today, extra_dir) if one not in but), None)
     if why is None:
         return
+    early = " and ".join(one.id for one in too_soon(plan, today, extra_dir))
     key, message = {
         "unsigned": (
             "set_by",
@@ -92,6 +120,11 @@ def check_binding(
             "operated_on",
             f"{plan.programme} needs the day of the operation or fracture: give it, such as "
             "2026-06-30",
+        ),
+        "too_soon": (
+            "entries",
+            f"it is too soon after the operation or fracture for {early} (not_before_weeks): "
+            "leave it out until then, or give operated_on",
         ),
         "no_weight_bearing": (
             "operated_on",
@@ -121,6 +154,8 @@ def recently_operated(plan: Plan, today: date, weeks: int) -> bool:
 
     Where a plan has precautions or limits the weight bearing and gives no day, it may.
     """
+    if not weeks:
+        return False
     if plan.operated_on is None:
         return bool(plan.precautions or plan.weight_bearing)
     return today < plan.operated_on + timedelta(weeks=weeks)

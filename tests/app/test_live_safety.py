@@ -105,6 +105,21 @@ def test_a_plan_that_does_not_bind_is_not_done(
     assert clinic.past == []
 
 
+def test_what_is_too_soon_after_an_operation_is_done_neither_by_the_plan_nor_besides(
+    clinic: Clinic,
+) -> None:
+    orders = "valid_until: 2026-12-20\nweight_bearing: [{side: left, status: full}]\noperated_on: "
+    plan = f"{PLAN}{orders}2026-11-20\n"
+    clinic.change_plan(plan)
+    with pytest.raises(UsageError, match="doesn't allow this exercise now"):
+        besides(clinic, "donkey_kick", "right")
+    clinic.change_plan(plan.replace("2026-11-20", "2026-10-17"))
+    assert besides(clinic, "donkey_kick", "right").tasks
+    clinic.change_plan(plan.replace("exercise: bridge", "exercise: donkey_kick"))
+    with pytest.raises(UsageError, match="for part of this plan: Donkey kick"):
+        wanted_of_plan(clinic.store, clinic.person_id, NOW)
+
+
 def test_a_plan_holds_on_its_last_day(clinic: Clinic) -> None:
     clinic.change_plan(PLAN.replace("precautions", "valid_until: 2026-11-28\nprecautions", 1))
     assert wanted_of_plan(clinic.store, clinic.person_id, NOW).tasks

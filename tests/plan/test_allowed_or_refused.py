@@ -81,8 +81,8 @@ toe_raise                         -    -     B     B     -        -    -      - 
 walk_timer                        -    -     B     B     -        -    -      -       -      -
 """
 """Orders for the left hip or leg, exercises for both. R: refused; L: refused by the limits of
-the condition; -: allowed. Weight bearing: refused where both legs work (B), the left leg moves
-(M), or the left leg stands (S)."""
+the condition; -: allowed. Weight bearing: refused where both legs work (B), the left leg moves (M),
+or the left leg stands (S)."""
 ROWS = {row.split()[0]: row.split()[1:] for row in TABLE.strip().splitlines()[1:]}
 STATUSES = ("none", "touch", "partial")
 KNOWN = [one for one in shipped_exercises() if one.id in ROWS]

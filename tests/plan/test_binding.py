@@ -103,6 +103,36 @@ def test_for_twelve_weeks_nobody_exercises_before_the_weight_bearing_is_said(
         load_binding_plan(path, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("operated_on", "refused"), [("2026-10-18", True), ("2026-10-17", False), ("''", True)]
+)
+@pytest.mark.parametrize(
+    "name", ["donkey_kick", "fire_hydrant", "half_kneeling_hip_flexor_stretch"]
+)
+def test_within_six_weeks_nobody_kneels_by_a_plan(
+    tmp_path: Path, name: str, operated_on: str, refused: bool
+) -> None:
+    path = tmp_path / "p.yaml"
+    text = PLAN.replace("2026-10-01", operated_on)
+    path.write_text(f"{text}- exercise: {name}\n", "utf-8")
+    if not refused:
+        assert load_binding_plan(path, TODAY)
+        return
+    with pytest.raises(PlanError, match=f"entries: it is too soon after the .* for {name} "):
+        load_binding_plan(path, TODAY)
+
+
+def test_what_is_not_filled_in_yet_hides_nothing_else_from_a_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "p.yaml"
+    text = PLAN.replace("A. Therapist", "''").replace("2026-11-28", "2000-01-02")
+    path.write_text(text.replace("2026-10-01", "2000-01-01"), "utf-8")
+    with pytest.raises(SystemExit):
+        cli.main(["plan", "check", str(path)])
+    assert "line 3: valid_until: this plan held until 2000-01-02" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["live", "assess", "check"])
 def test_the_commands_refuse_what_is_over(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
