@@ -96,7 +96,7 @@ class LiveRoom:
     def offer(self, frame: SentFrame) -> None:
         """Take a picture; the newest wins."""
         with self._news:
-            self._frame = frame
+            self._frame, self._absence = frame, "camera_silent"
             self._news.notify()
 
     def answer(self, value: int, step_number: int) -> None:
@@ -112,9 +112,9 @@ class LiveRoom:
         self._order(lambda session: _speak(session, of_page))
 
     def camera_gone(self) -> None:
-        """The page has lost its camera."""
+        """The page has lost its camera: a picture that still waits does not bring it back."""
         with self._news:
-            self._absence = "camera_gone"
+            self._frame, self._absence = None, "camera_gone"
 
     def hidden(self) -> None:
         """The page is hidden: tell whoever waits for it to see them."""
@@ -220,7 +220,6 @@ class LiveRoom:
         """What goes into the session; None for no news: neither a newer picture nor silence."""
         if frame is None:
             return None if self._patience_s else Gone(max(0.0, self._last_s), self._absence)
-        self._absence = "camera_silent"
         if self._first_s is None:
             self._first_s = frame.taken_s
         time_s = frame.taken_s - self._first_s

@@ -115,6 +115,31 @@ def test_a_silent_camera_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(session.pushed[-1], Gone)
 
 
+def test_a_picture_that_still_waited_does_not_bring_a_lost_camera_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live_rooms, "SILENT_S", 0.05)
+    begun, go_on = threading.Event(), threading.Event()
+
+    class Slow(Noting):
+        def push(self, item: Frame | Gone) -> SessionState:
+            begun.set()
+            go_on.wait(PATIENCE_S)
+            return super().push(item)
+
+    session = Slow()
+    room = LiveRoom(lambda: session)
+    room.offer(picture(5.0))
+    assert begun.wait(PATIENCE_S)
+    room.offer(picture(6.0))
+    room.camera_gone()
+    go_on.set()
+    until(lambda: len(session.pushed) > 2)
+    room.end()
+    absent = [item.why for item in session.pushed if isinstance(item, Gone)]
+    assert set(absent) == {"camera_gone"}
+
+
 def test_a_session_that_can_not_be_kept_any_more_tells_why_and_ends() -> None:
     class Full(Noting):
         def push(self, item: Frame | Gone) -> SessionState:

@@ -38,6 +38,7 @@ export class Capture {
     this.words = words;
     this.trouble = "";
     this.going = false;
+    this.lost = false;
     /** @type {MediaStream | null} */
     this.stream = null;
     this.canvas = document.createElement("canvas");
@@ -72,7 +73,9 @@ export class Capture {
    */
   async show(lost) {
     this.stream = await this.open();
+    this.lost = false;
     this.stream.getVideoTracks()[0].onended = () => {
+      this.lost = true; // a picture still on its way must not say that it is back
       lost();
       this.wait(lost);
     };
@@ -145,7 +148,7 @@ export class Capture {
       video.requestVideoFrameCallback(next);
       const takenMs = performance.timeOrigin + (metadata.captureTime ?? now);
       const frame = await this.frame(takenMs);
-      if (frame) take(frame);
+      if (frame && !this.lost) take(frame);
     };
     video.requestVideoFrameCallback(next);
   }
