@@ -18,7 +18,7 @@ from typing import Any
 
 from formcheck.errors import UsageError
 from formcheck.export.fhir_codes import code_system, coded, quantity
-from formcheck.export.tables import ExportedSet
+from formcheck.export.csv_tables import ExportedSet
 from formcheck.plan.plan import Plan
 from formcheck.version import __version__
 

@@ -10,7 +10,7 @@ from fhir.resources.R4B.bundle import Bundle
 from formcheck.errors import UsageError
 from formcheck.exercise import load_exercise
 from formcheck.export.fhir_bundle import ExportedPerson, ExportedSession, fhir_bundle
-from formcheck.export.tables import ExportedSet
+from formcheck.export.csv_tables import ExportedSet
 from formcheck.plan.plan import Plan
 from formcheck.review.corrections import Corrected
 from formcheck.review.reviewed import ReviewedFault, ReviewedRep

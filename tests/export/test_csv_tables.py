@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from formcheck.exercise import load_exercise
-from formcheck.export.tables import (
+from formcheck.export.csv_tables import (
     REPETITION_COLUMNS,
     ExportedSet,
     angles_csv,
