@@ -21,7 +21,7 @@ PAGES = {
     "benchmarks/README.md": "benchmarks.md",
 }
 """Pages outside the folder `docs`, and what they are called in the site."""
-_LINK = re.compile(r"\]\((?:\.\./)?((?:docs/)?[\w/]+\.md)(#[\w-]+)?\)")
+_LINK = re.compile(r"\]\((?:\.\./)?((?:docs/)?[\w/]+\.(?:md|webp))(#[\w-]+)?\)")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -33,7 +33,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make links fit that hold in the repository."""
+    """Make links fit that hold in the repository, and pictures."""
 
     def link(found: re.Match[str]) -> str:
         path, anchor = found[1], found[2] or ""

@@ -16,6 +16,7 @@ from typing import Any
 from unittest import mock
 
 import numpy as np
+from true_sizes import by_limits_in_force
 from truth import shared_module
 
 import formcheck
@@ -80,13 +81,17 @@ class MeasuringScripts:
             way: One of the `WAYS`.
             learning: Whether it is of the half that was learned from.
         """
-        truth, poses = self.poses.load(stem)
+        known, poses = self.poses.load(stem)
+        truth = by_limits_in_force(known, formcheck.load_exercise(known["exercise"]))
         measures = list(formcheck.measure_poses(poses, live_filter=way == "causal"))
 
         def already(_: object, exercise: formcheck.Exercise, __: str) -> Any:
             return judged(measures, exercise)
 
-        with mock.patch.object(self.poses, "judged", already):
+        with (
+            mock.patch.object(self.poses, "judged", already),
+            mock.patch.object(self.poses, "load", lambda _: (truth, poses)),
+        ):
             row = self.poses.score(stem, way)
         with (
             mock.patch.dict(sys.modules, poses=self.poses),

@@ -11,11 +11,7 @@ python benchmarks/review_speed.py --minutes 1
 from __future__ import annotations
 
 import argparse
-import re
-import shutil
-import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
+from running_app import APP, chromium, running
 
 from formcheck.check import check_recording
 from formcheck.exercise import load_exercise
@@ -77,18 +74,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         frames = prepared(Path(folder), given.minutes)
         print(f"session: {frames} frames, {given.minutes:g} minutes")
-        program = subprocess.Popen(
-            [sys.executable, "-m", "formcheck", "app", "--no-browser", "--data", folder],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            assert program.stdout is not None
-            address = next(a[0] for a in map(re.compile(r"http://\S+").match, program.stdout) if a)
+        with running(*APP, folder) as address:
             measured(address, frames)
-        finally:
-            program.send_signal(signal.SIGINT)
-            program.wait(30)
     return 0
 
 
@@ -143,9 +130,8 @@ def picture(number: int) -> np.ndarray:
 
 def measured(address: str, frames: int) -> None:
     """Opens the page and prints what is measured."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1366, "height": 900})
         page.goto(address)
         page.get_by_role("button", name="I am a therapist").click()

@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,11 @@ Kind = Literal["file", "folder", "special", "nothing", "closed"]
 STDOUT = "-"
 """What stands for standard output where a file is named."""
 _UNSAFE = re.compile(r"[^\w()+,@ .-]")
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}(\.\w+)?")
+"""What `_make_beside` calls files."""
+ABANDONED_S = 10.0
+"""What is temporary and nobody has written to for so long, seconds, was left by a killed program.
+Design value."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -137,6 +143,27 @@ def atomic_path(path: str | Path, permissions: int = 0o666) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def clear_abandoned(folder: str | Path) -> None:
+    """Remove the temporary files that killed programs have left in a folder and those below it.
+
+    Args:
+        folder: Where small files are written, each in a moment.
+    """
+    for place, _, names in os.walk(folder):
+        for path in (Path(place, name) for name in names if _TEMPORARY.fullmatch(name)):
+            if is_abandoned(path):
+                with suppress(OSError):
+                    path.unlink()
+
+
+def is_abandoned(path: Path) -> bool:
+    """Whether nobody has written to something temporary for a while."""
+    try:
+        return time.time() - path.stat().st_mtime > ABANDONED_S
+    except OSError:
+        return False
 
 
 def _target(path: str | Path) -> Path:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import filelock
 
+from formcheck.files import is_abandoned
+
 _LOCK = "in-use.lock"
 
 
@@ -32,8 +34,7 @@ class ScratchFolder:
     def __init__(self, place: Path | None, prefix: str) -> None:
         """Clear away what was left, and make the folder."""
         home = place or Path(tempfile.gettempdir())
-        for left in home.glob(f"{prefix}*"):
-            _remove_unless_used(left)
+        clear_scratch(home, prefix)
         self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=home))
         self._lock = filelock.FileLock(self.path / _LOCK, timeout=0)
         self._lock.acquire()
@@ -44,9 +45,20 @@ class ScratchFolder:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
+def clear_scratch(place: Path, prefix: str) -> None:
+    """Remove the scratch folders that nobody uses any more.
+
+    Args:
+        place: Where they are.
+        prefix: What the names of their kind begin with.
+    """
+    for left in place.glob(f"{prefix}*"):
+        _remove_unless_used(left)
+
+
 def _remove_unless_used(folder: Path) -> None:
-    """Remove a folder that nobody has locked; one without a lock is just being made."""
-    if not (folder / _LOCK).is_file():
+    """Remove a folder that nobody has locked; one without a lock may be just being made."""
+    if not (folder / _LOCK).is_file() and not is_abandoned(folder):
         return
     with suppress(filelock.Timeout, OSError):
         with filelock.FileLock(folder / _LOCK, timeout=0):

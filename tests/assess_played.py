@@ -49,6 +49,13 @@ def play(
     return poses(played, time_s, parameters)
 
 
+def stood(test: str, side: str, view: str, length_s: float, fps: float = 20.0) -> Iterator[Pose]:
+    """Somebody who stands still where a movement of a test ends, such as before a chair."""
+    played = Performance(exercise_of(load_assessment(test)), side, view)  # type: ignore[arg-type]
+    time_s = np.arange(int(length_s * fps)) / fps
+    return poses(played, time_s, played.parameters(np.ones_like(time_s)))
+
+
 def assess(
     test: str,
     seen: Sequence[Pose] | Iterator[Pose],

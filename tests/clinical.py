@@ -41,23 +41,13 @@ def rows() -> list[Row]:
     return [Row(number, name, *re.split(r" \| ", rest)) for number, name, rest in found]
 
 
-def programmes() -> dict[str, tuple[str, str]]:
-    """Section 2: condition to its stages and to when to advance."""
+def programmes() -> dict[str, tuple[dict[str, set[str]], str]]:
+    """Section 2: of each programme, by its id, the exercises of its stages and when to advance."""
     lines = section(2).split("**Precautions")[0].splitlines()
     table = [line.strip("| ").split(" | ") for line in lines if line[:2] == "| "]
-    return {condition: (stages, advance) for condition, stages, advance in table[1:]}
-
-
-def numbers(cell: str) -> set[str]:
-    """The exercise numbers that a part of section 2 names, ranges written out.
-
-    What else has a number there (doses, weeks, sources, seconds) has a sign or a word next to it.
-    """
-    other = (
-        r"\[[^]]*\]|x\d+(-\d+)?|\d+x[\dx-]+|\d+(-\d+)?(%|x/week| s\b| reps| weeks)|(step|squat) \d+"
-    )
-    cell = re.sub(other, " ", cell)
-    found: set[str] = set()
-    for first, last in re.findall(r"\b(T1|\d+)(?:-(\d+))?\b", cell):
-        found |= {str(n) for n in range(int(first), int(last) + 1)} if last else {first}
+    found = {}
+    for condition, stages, advance in table[1:]:
+        parts = dict(part.split(": ") for part in stages.split("; "))
+        named = {stage: set(re.findall(r"`(\w+)`", ids)) for stage, ids in parts.items()}
+        found[re.findall(r"`(\w+)`", condition)[0]] = named, advance
     return found

@@ -63,3 +63,9 @@ def _pose(time_s: float, wrists: tuple[tuple[float, float], tuple[float, float]]
     image[[*WRISTS], :2] = wrists
     visible = np.full(len(LANDMARKS), 0.95, np.float32)
     return Pose(time_s, 640, 480, image, image.copy(), visible)
+
+
+def up(since_s, way_s):
+    """A minimum-jerk reach from 0 to 1."""
+    x = min(1.0, max(0.0, since_s / way_s))
+    return x**3 * (10 + x * (6 * x - 15))

@@ -1,30 +1,24 @@
 """A patient's home is no place for telemetry: a whole run opens no connection."""
 
 import json
-import re
-import shutil
 import subprocess
 import sys
 
 import pytest
+from network_trace import outward, tracer
 
 from formcheck.resources import samples_dir
-
-OUTWARD = re.compile(r"\b(?:connect|sendto|sendmsg|sendmmsg|bind)\(.*AF_INET6?\b")
 
 
 def traced(tmp_path, command):
     """Every network call of a command and its children, one a line."""
-    strace = shutil.which("strace")
-    if strace is None:
-        pytest.skip("strace, which watches the calls, is not here (it is for Linux)")
     log = tmp_path / "strace.log"
-    trace = [strace, "-f", "-qq", "-e", "trace=network", "-o", str(log), *command]
+    trace = [*tracer(log), *command]
     done = subprocess.run(trace, capture_output=True, text=True, check=False)
     if "ptrace" in done.stderr and done.returncode:
         pytest.skip("strace may not trace here")
     assert done.returncode == 0, done.stderr
-    return [line for line in log.read_text().splitlines() if OUTWARD.search(line)]
+    return outward(log)
 
 
 def test_the_trace_sees_a_connection(tmp_path):

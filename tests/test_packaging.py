@@ -1,8 +1,12 @@
 """A wheel built here holds everything and works in a folder of its own."""
 
+import os
+import shutil
+import site
 import subprocess
 import sys
 import tarfile
+import venv
 import zipfile
 from pathlib import Path
 
@@ -22,6 +26,16 @@ def refuse(*wanted):
     raise AssertionError({NO_NETWORK!r})
 hatch_build.download = refuse
 print(getattr(build, "build_" + sys.argv[1])(sys.argv[2]))
+"""
+
+
+LOOK = """
+import numpy as np
+from formcheck.pose.estimator import Estimator
+from formcheck.sources.frame import Frame
+with Estimator("full") as estimator:
+    pose = estimator.estimate(Frame(0.0, np.zeros((48, 64, 3), np.uint8)))
+    assert not pose.found
 """
 
 
@@ -76,6 +90,46 @@ places.append(find_model("full").path)
 assert all(str(place).startswith({str(tmp_path)!r}) for place in places), places
 """
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
+
+
+def offline():
+    """What a command is begun with so that no network is there for it; nothing where it can't be.
+
+    Only Linux can take the network from a program, and not everywhere may a user do so.
+    """
+    alone = ["unshare", "--map-root-user", "--net"]
+    if shutil.which("unshare") is None:
+        return []
+    may = subprocess.run([*alone, "true"], capture_output=True, check=False).returncode == 0
+    return alone if may else []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is ended by Ctrl-C")
+def test_the_wheel_is_installed_and_opened_without_a_network(wheel, tmp_path):
+    """Its dependencies are there already; nothing else is asked for."""
+    pytest.importorskip("pip", reason="the wheel is installed by pip")
+    venv.create(tmp_path / "env", with_pip=False)
+    python, formcheck = (tmp_path / "env" / "bin" / name for name in ("python", "formcheck"))
+    (packages,) = (tmp_path / "env" / "lib").glob("python3*/site-packages")
+    (packages / "dependencies.pth").write_text("\n".join(site.getsitepackages()), "utf-8")
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    install = [sys.executable, "-m", "pip", "--python", python, "install", "--no-index"]
+    commands = [
+        [*install, "--no-deps", "--quiet", wheel],
+        [python, "-c", f"import formcheck; assert {str(tmp_path)!r} in formcheck.__file__"],
+        [python, "-c", LOOK],
+        [python, ROOT / "tests" / "offline_visit.py", formcheck, tmp_path / "data"],
+    ]
+    for command in commands:
+        done = subprocess.run(
+            [*offline(), *map(str, command)],
+            cwd=tmp_path,
+            env=clean,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
 
 
 def test_the_source_archive_holds_what_a_build_needs(tmp_path):

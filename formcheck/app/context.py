@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -16,16 +15,14 @@ from formcheck.app.room_session import RoomSession
 from formcheck.app.security import Access
 from formcheck.app.settings import AppSettings, change_settings, read_settings
 from formcheck.app.uploads import Uploads
-from formcheck.errors import FormcheckError, UsageError
+from formcheck.errors import FormcheckError, LanguageError, UsageError
 from formcheck.exercise import Exercise, exercise_files, load_exercise
-from formcheck.language import Language
+from formcheck.language import ENGLISH, Language
 from formcheck.language.language_files import language_codes, load_language
 from formcheck.store import Store
 from formcheck.store.people import add_person
 from formcheck.store.rows import PersonRow
 
-OWN_EXERCISES = "exercises"
-"""Where in the data folder the clinic's own exercise files lie."""
 TOLD_S = 1.0
 """So long after a test that it was started for, seconds, the program ends by itself; its page has
 been told by then. Design value."""
@@ -47,6 +44,7 @@ class AppContext:
         make_test: Makes the test that the program was started for; None where there is none.
         uploads: What is on its way in.
         previews: What other limits would change, as far as somebody has asked.
+        languages: Those that have been read, by their codes.
         trouble: Why that test could not be done, or None.
     """
 
@@ -61,6 +59,7 @@ class AppContext:
     make_test: Callable[[], RoomSession] | None = None
     uploads: Uploads = field(default_factory=Uploads)
     previews: dict[str, object] = field(default_factory=dict)
+    languages: dict[str, Language] = field(default_factory=dict)
     trouble: FormcheckError | None = None
 
     def test_over(self, trouble: FormcheckError | None) -> None:
@@ -81,20 +80,27 @@ class AppContext:
             settings: What is set.
             wanted: The languages that the browser asks for, as it says so.
         """
-        known = language_codes()
+        known = language_codes(self.store.own_exercises)
         asked = (part.split(";")[0].strip()[:2].lower() for part in wanted.split(","))
         codes = [settings.language, self.language_code, *asked]
-        return load_language(next((c for c in codes if c in known), None))
+        code = next((c for c in codes if c in known), ENGLISH.code)
+        if code not in self.languages:
+            self.languages[code] = self._load_language(code)
+        return self.languages[code]
 
-    @property
-    def own_exercises(self) -> Path | None:
-        """The folder of the clinic's own exercise files; None where there is none yet."""
-        folder = self.store.folder / OWN_EXERCISES
-        return folder if folder.is_dir() else None
+    def _load_language(self, code: str) -> Language:
+        """A language, with the clinic's own translations if they can be read.
+
+        Its page has to go on also where they can't: it is what would tell so.
+        """
+        try:
+            return load_language(code, self.store.own_exercises)
+        except LanguageError:
+            return load_language(code if code in language_codes() else None)
 
     def library(self) -> dict[str, Exercise]:
         """All exercises by id, in English; the clinic's own stand in for the shipped ones."""
-        return {name: self.exercise(name) for name in exercise_files(self.own_exercises)}
+        return {name: self.exercise(name) for name in exercise_files(self.store.own_exercises)}
 
     def exercise(self, exercise_id: str) -> Exercise:
         """An exercise of the library.
@@ -104,7 +110,7 @@ class AppContext:
         """
         if exercise_id.endswith(".yaml"):
             raise UsageError(f"There is no exercise {exercise_id!r}.")
-        return load_exercise(exercise_id, self.own_exercises)
+        return load_exercise(exercise_id, self.store.own_exercises)
 
     def exercising(self, db: Session, name: str) -> PersonRow:
         """Who exercises here; made at the first call.

@@ -50,6 +50,15 @@ def remove_demo(store: Store) -> None:
         delete_person(store, person.id)
 
 
+def clear_half_made_demo(store: Store) -> None:
+    """Remove an example patient of whom not all was made, as the program was killed meanwhile."""
+    with store.read() as db:
+        person = demo_person(db)
+        half_made = person is not None and len(person.sessions) < len(DAYS_AGO)
+    if half_made:
+        remove_demo(store)
+
+
 def make_demo(store: Store, now: datetime, language: Language, progress: Progress) -> int:
     """Make the example patient; returns its number.
 

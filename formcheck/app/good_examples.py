@@ -18,6 +18,7 @@ from formcheck.plan.learning import learn
 from formcheck.plan.prescription import prescribe
 from formcheck.plan.rewrite import with_learned
 from formcheck.review.reviewed import ReviewedRep
+from formcheck.store.open_store import own_exercises_of
 from formcheck.store.people import keep_plan, plan_in_force, plan_of
 from formcheck.store.reviews import corrected_verdict
 from formcheck.store.rows import SetRow, VerdictRow
@@ -52,9 +53,10 @@ def learn_from(
     row = plan_in_force(db, person.id)
     if row is None:
         raise UsageError(language.texts.review.no_plan)
-    plan = plan_of(row)
+    plan = plan_of(db, row)
     judgement = accepted(verdict.result, exercise, corrected_verdict(db, verdict).reps)
-    most = prescribe(plan, plan.entry(exercise.id, judgement.side)).most
+    entry = plan.entry(exercise.id, judgement.side)
+    most = prescribe(plan, entry, own_exercises_of(db)).most
     learned = learn(judgement, most)
     remark = f"{at:%Y-%m-%d} from {learned.words}, {learned.side}; accepted by the therapist"
     text = with_learned(row.text, "plan.yaml", exercise.id, learned, remark)

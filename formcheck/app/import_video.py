@@ -63,9 +63,7 @@ def import_video(
         return keeper.keep(person_id, video, result)
 
 
-def prescribed(
-    store: Store, person_id: int, exercise: Exercise, own_exercises: Path | None = None
-) -> Prescription:
+def prescribed(store: Store, person_id: int, exercise: Exercise) -> Prescription:
     """How somebody shall do an exercise: as the plan in force says, else as its file does.
 
     Where the plan has it for each side separately nobody can tell which one a video shows.
@@ -74,15 +72,14 @@ def prescribed(
         store: Where the plan is.
         person_id: Whose.
         exercise: As its file has it.
-        own_exercises: A folder whose exercise files stand in for the shipped ones.
 
     Raises:
         PlanError: The plan can't be done any more.
     """
     with store.read() as db:
         row = plan_in_force(db, person_id)
-    plan = plan_of(row) if row is not None else None
+        plan = plan_of(db, row) if row is not None else None
     entries = [one for one in plan.entries if one.exercise == exercise.id] if plan else []
     if plan is None or len(entries) != 1:
         return Prescription(exercise, None, "standard")
-    return prescribe(plan, entries[0], own_exercises)
+    return prescribe(plan, entries[0], store.own_exercises)

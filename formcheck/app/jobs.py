@@ -1,4 +1,8 @@
-"""What takes longer than a page may: done one after the other, with progress, in a thread."""
+"""What takes longer than a page may: done in threads, with progress.
+
+Jobs of a kind are done one after the other, and each kind has a thread of its own: a review that
+somebody waits for need not wait until a row of videos has come in.
+"""
 
 from __future__ import annotations
 
@@ -57,17 +61,37 @@ class Job:
             self.state = "cancelled"
 
 
+class _Queue:
+    """Jobs of a kind, done in the order in which they came."""
+
+    def __init__(self, kind: str) -> None:
+        self._waiting: SimpleQueue[Job | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name=f"jobs: {kind}", daemon=True)
+        self._thread.start()
+
+    def put(self, job: Job) -> None:
+        self._waiting.put(job)
+
+    def close(self) -> None:
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            if job.state == "waiting":
+                _do(job)
+
+
 class Jobs:
     """All jobs of this run, in the order in which they came."""
 
     def __init__(self) -> None:
         self.all: list[Job] = []
-        self._queue: SimpleQueue[Job | None] = SimpleQueue()
-        self._thread: threading.Thread | None = None
-        self._starting = threading.Lock()
+        self._queues: dict[str, _Queue] = {}
+        self._adding = threading.Lock()
 
     def add(self, kind: str, label: str, work: Callable[[Job], int | None]) -> Job:
-        """Put a job behind the others.
+        """Put a job behind the others of its kind.
 
         Args:
             kind: What it is.
@@ -75,12 +99,11 @@ class Jobs:
             work: Does it; may call the job's `progress`.
         """
         job = Job(kind, label, work)
-        self.all.append(job)
-        self._queue.put(job)
-        with self._starting:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
-                self._thread.start()
+        with self._adding:
+            self.all.append(job)
+            if kind not in self._queues:
+                self._queues[kind] = _Queue(kind)
+            self._queues[kind].put(job)
         return job
 
     def running(self, kind: str) -> Job | None:
@@ -89,17 +112,11 @@ class Jobs:
         return next((job for job in going if job.state in ("waiting", "running")), None)
 
     def close(self) -> None:
-        """Call off what is left, and wait for the one that is running."""
+        """Call off what is left, and wait for those that are running."""
         for job in self.all:
             job.cancel()
-        self._queue.put(None)
-        if self._thread is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        while (job := self._queue.get()) is not None:
-            if job.state == "waiting":
-                _do(job)
+        for queue in self._queues.values():
+            queue.close()
 
 
 def _do(job: Job) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from formcheck.app.context import OWN_EXERCISES, AppContext
+from formcheck.app.context import AppContext
 from formcheck.app.jobs import Job
 from formcheck.check import check_recording
 from formcheck.coaching.result import Result
@@ -14,6 +15,7 @@ from formcheck.exercise import Exercise, exercise_text, parse_exercise
 from formcheck.files import atomic_write
 from formcheck.review.agreement import with_limit
 from formcheck.store import Store
+from formcheck.store.open_store import EXERCISES
 from formcheck.store.reviews import carry_over, sets_of_exercise, verdict_of
 from formcheck.store.rows import SetRow
 from formcheck.store.sessions import VerdictWay, keep_tracks, keep_verdict, set_row, tracks_path
@@ -27,13 +29,15 @@ class SetChange:
 
     Attributes:
         set_id: Which set.
-        label: Whose, and when.
+        person: Whose.
+        at: When it was done.
         before: The numbers of the repetitions with the fault.
         after: The same by the other rules.
     """
 
     set_id: int
-    label: str
+    person: str
+    at: datetime
     before: Sequence[int]
     after: Sequence[int]
 
@@ -106,7 +110,7 @@ def apply_limit(context: AppContext, exercise: Exercise, fault: str, limit: floa
         OutputError: The data folder can't be written.
     """
     changed = with_limit(exercise, fault, limit)
-    folder = context.store.folder / OWN_EXERCISES
+    folder = context.store.folder / EXERCISES
     folder.mkdir(mode=0o700, exist_ok=True)
     with atomic_write(folder / f"{changed.id}.yaml") as file:
         file.write(exercise_text(changed))
@@ -161,8 +165,8 @@ def _compare(store: Store, one: SetRow, preview: LimitPreview) -> None:
     if before != after:
         with store.read() as db:
             session = set_row(db, one.id).session
-            label = f"{session.person.name}, {session.began_at:%Y-%m-%d %H:%M}"
-        preview.changes.append(SetChange(one.id, label, before, after))
+            change = SetChange(one.id, session.person.name, session.began_at, before, after)
+        preview.changes.append(change)
 
 
 def _keep_again(context: AppContext, one: SetRow, fault: str, limit: float) -> None:

@@ -116,6 +116,10 @@ class LiveRoom:
         with self._news:
             self._absence = "camera_gone"
 
+    def hidden(self) -> None:
+        """The page is hidden: tell whoever waits for it to see them."""
+        self._order(lambda session: session.voice.say_hidden())
+
     def quit(self) -> None:
         """The person ends it."""
         with self._news:
@@ -276,6 +280,11 @@ class LiveRooms:
             self.close()
             self._room = LiveRoom(make, camera, over)
             return self._room
+
+    def join(self, make: Callable[[], RoomSession], camera: str | None, over: Over) -> LiveRoom:
+        """The session that is going on, or a new one; the arguments are those of `open`."""
+        with self._lock:
+            return self.current or self.open(make, camera, over)
 
     def find(self, room_id: str) -> LiveRoom | None:
         """The session with that name if it is still going on."""

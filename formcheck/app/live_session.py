@@ -10,24 +10,27 @@ from pathlib import Path
 from typing import Any
 
 from formcheck.app.page_voice import PageVoice
+from formcheck.app.plan_orders import not_binding
 from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.judge import Judge
 from formcheck.coaching.result import Judgement, Result
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, Level, exercise_text, shipped_exercises
-from formcheck.language import Language
+from formcheck.language import ENGLISH, Language
 from formcheck.live.actions import Action
 from formcheck.live.plan_session import PlanSession
 from formcheck.live.plan_words import PlanWords
 from formcheck.live.session_services import SessionServices
 from formcheck.live.session_state import SessionState, StopReason
-from formcheck.plan.tasks import prescribed_reps, tasks_left, tasks_of
+from formcheck.plan.binding import recently_operated
+from formcheck.plan.plan import Plan
+from formcheck.plan.tasks import due_tasks, prescribed_reps, tasks_left, tasks_of
 from formcheck.pose.estimator import Estimator
 from formcheck.recording.layout import SessionHeader
 from formcheck.recording.mp4 import Mp4Writer
 from formcheck.recording.recording import Recorder
 from formcheck.safety.background import Background, background
-from formcheck.safety.past_session import SessionBegan
+from formcheck.safety.past_session import PastSession, SessionBegan
 from formcheck.safety.safety_files import load_safety_rules
 from formcheck.safety.session_events import SafetyEvent
 from formcheck.safety.session_protocol import SessionProtocol
@@ -54,6 +57,7 @@ class Wanted:
         plan: What identifies it in histories.
         past: What earlier sessions mean for this one.
         questions: Whether pain and warning signs are asked for.
+        usual_pain: The pain that the patient lives with; None: not known.
     """
 
     tasks: Sequence[Task]
@@ -61,6 +65,7 @@ class Wanted:
     plan: str
     past: Background
     questions: bool
+    usual_pain: int | None = None
 
 
 def wanted_of_plan(
@@ -69,7 +74,7 @@ def wanted_of_plan(
     now: datetime,
     exercise_id: str | None = None,
     side: WorkingSide | None = None,
-    own_exercises: Path | None = None,
+    language: Language = ENGLISH,
 ) -> Wanted:
     """Today's session of a person's plan.
 
@@ -79,30 +84,76 @@ def wanted_of_plan(
         now: When.
         exercise_id: One of its exercises; None for all.
         side: One side of each; None for all that is planned.
-        own_exercises: A folder whose exercise files stand in for the shipped ones.
+        language: In which it is said why it can't be done.
 
     Raises:
-        UsageError: There is no plan, or it can't be done any more.
+        UsageError: There is no plan, it doesn't bind, or it can't be done any more.
+    """
+    found = plan_in_use(store, person_id, now, language)
+    if found is None:
+        raise UsageError("There is no plan: choose an exercise instead.")
+    tasks, sessions = tasks_of(found.plan, exercise_id, side, store.own_exercises), found.sessions
+    today = [one for one in sessions if one.began_at.date() == now.date()]
+    if exercise_id is None:
+        tasks = tasks_left(due_tasks(tasks, sessions, now.date()), today)
+    return found.wanted(tasks)
+
+
+def wanted_of_exercise(exercise: Exercise, side: WorkingSide | None, level: Level) -> Wanted:
+    """One exercise without a plan, of which nothing is asked."""
+    task = Task(exercise, None if exercise.sides == "both" else side, level)
+    return Wanted([task], None, NO_PLAN, Background(ask_signs=False), questions=False)
+
+
+@dataclass(frozen=True)
+class PlanInUse:
+    """A plan that binds, and what came before.
+
+    Attributes:
+        plan: The plan.
+        id: Its version in the store.
+        checksum: What identifies it in histories.
+        sessions: Earlier ones, oldest first.
+        past: What they mean for one that begins now.
+    """
+
+    plan: Plan
+    id: int
+    checksum: str
+    sessions: Sequence[PastSession]
+    past: Background
+
+    def wanted(self, tasks: Sequence[Task]) -> Wanted:
+        """A session of these exercises under the plan, with all its questions."""
+        return Wanted(tasks, self.id, self.checksum, self.past, True, self.plan.usual_pain)
+
+
+def plan_in_use(
+    store: Store, person_id: int, now: datetime, language: Language = ENGLISH
+) -> PlanInUse | None:
+    """The plan that a person exercises under, or None.
+
+    Args:
+        store: Where it is.
+        person_id: Whose.
+        now: When.
+        language: In which it is said why it doesn't bind.
+
+    Raises:
+        UsageError: There is one, and it doesn't bind.
     """
     rules = load_safety_rules()
     with store.read() as db:
         row = plan_in_force(db, person_id)
         if row is None:
-            raise UsageError("There is no plan: choose an exercise instead.")
-        tasks = tasks_of(plan_of(row), exercise_id, side, own_exercises)
-        person = person_of(db, person_id)
-        sessions = past_sessions(db, person)
-    today = [one for one in sessions if one.began_at.date() == now.date()]
-    tasks = tasks_left(tasks, today) if exercise_id is None else tasks
-    past = background(sessions, row.checksum, now, rules.pain)
-    return Wanted(tasks, row.id, row.checksum, past, questions=True)
-
-
-def wanted_of_exercise(exercise: Exercise, side: WorkingSide | None, level: Level) -> Wanted:
-    """One exercise without a plan."""
-    working = None if exercise.sides == "both" else side
-    task = Task(exercise, working, level)
-    return Wanted([task], None, NO_PLAN, Background(ask_signs=False), questions=False)
+            return None
+        plan = plan_of(db, row)
+        if reason := not_binding(plan, now.date(), language, store.own_exercises):
+            raise UsageError(reason)
+        sessions = past_sessions(db, person_of(db, person_id))
+    always = recently_operated(plan, now.date(), rules.asking.every_session_for_weeks)
+    past = background(sessions, row.checksum, now, rules, always)
+    return PlanInUse(plan, row.id, row.checksum, sessions, past)
 
 
 class LiveSession:
@@ -115,6 +166,8 @@ class LiveSession:
         wanted: What is to be done.
         language: In which.
         keep_video: Whether the pictures are kept, too.
+        model: Which pose model looks.
+        country: Two letters, for the emergency number; empty where it isn't known.
 
     Attributes:
         voice: What is to be said.
@@ -128,24 +181,28 @@ class LiveSession:
         wanted: Wanted,
         language: Language,
         keep_video: bool,
+        model: str = "full",
+        country: str = "",
     ) -> None:
         self.voice = PageVoice(language.code)
         self._clock, self._language = clock, language
         self._keep_video = keep_video
         self._stack = ExitStack()
         self._stack.callback(self.voice.close)
-        self._estimator = self._stack.enter_context(Estimator("full"))
+        self._estimator = self._stack.enter_context(Estimator(model))
         now = clock()
         self._keeper = SessionKeeper(store, person_id, now, plan_id=wanted.plan_id)
         self._keeper.keep(SessionBegan(wanted.plan, prescribed_reps(wanted.tasks)), now)
         rules = load_safety_rules()
-        protocol = SessionProtocol(wanted.tasks, rules, wanted.past, wanted.questions)
+        protocol = SessionProtocol(
+            wanted.tasks, rules, wanted.past, wanted.questions, wanted.usual_pain
+        )
         self._set_ids: dict[int, int] = {}
         self._sets = 0
         services = SessionServices(
             self._estimator,
             self.voice,
-            PlanWords(language, rules),
+            PlanWords(language, rules, country),
             self._judge,
             self._files,
             self._keep,

@@ -12,14 +12,17 @@ from pydantic import Field, TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect
 
+from formcheck.app.besides_plan import wanted_besides_plan
 from formcheck.app.camera_frames import sent_frame
 from formcheck.app.context import AppContext
 from formcheck.app.live_rooms import LiveRoom
-from formcheck.app.live_session import LiveSession, wanted_of_exercise, wanted_of_plan
-from formcheck.app.settings import read_settings
-from formcheck.errors import FormcheckError
+from formcheck.app.live_session import LiveSession, wanted_of_plan
+from formcheck.app.settings import AppSettings, model_for, read_settings
+from formcheck.errors import FormcheckError, StoreError
 from formcheck.exercise import Level
 from formcheck.exercise.strict import Strict
+from formcheck.language import Language
+from formcheck.language.told_sentences import told_in
 from formcheck.live.actions import Action
 
 router = APIRouter()
@@ -80,6 +83,12 @@ class CameraLost(Strict):
     kind: Literal["camera_lost"]
 
 
+class Hidden(Strict):
+    """The page is hidden, and a browser gives hidden pages no pictures."""
+
+    kind: Literal["hidden"]
+
+
 class HasVoice(Strict):
     """Whether the page speaks itself, or is to be silent; else the system speaks."""
 
@@ -87,7 +96,7 @@ class HasVoice(Strict):
     own: bool
 
 
-Order = Begin | Answer | Act | CameraLost | HasVoice
+Order = Begin | Answer | Act | CameraLost | Hidden | HasVoice
 """What a page may ask for."""
 _Order = TypeAdapter[Order](Annotated[Order, Field(discriminator="kind")])
 
@@ -102,7 +111,7 @@ async def socket(page: WebSocket) -> None:
     def listener(told: dict[str, Any] | bytes) -> None:
         loop.call_soon_threadsafe(outbox.put_nowait, told)
 
-    sending = asyncio.create_task(_send(page, outbox))
+    sending = asyncio.create_task(_send(page, outbox, _language(page)))
     room: LiveRoom | None = None
     try:
         room = await _begun(page)
@@ -131,7 +140,8 @@ async def _begun(page: WebSocket) -> LiveRoom | None:
     except (ValidationError, ValueError, KeyError):
         await page.close(REFUSED)
     except FormcheckError as error:
-        await page.send_json({"kind": "failed", "message": str(error)})
+        told = told_in(_language(page), str(error))
+        await page.send_json({"kind": "failed", "message": told})
         await page.close(REFUSED)
     return None
 
@@ -141,24 +151,44 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
     if room is not None:
         return room
     if context.make_test is not None and begin.test:
-        return context.rooms.current or context.rooms.open(
-            context.make_test, context.camera, context.test_over
-        )
+        return context.rooms.join(context.make_test, context.camera, context.test_over)
     with context.store.write() as db:
-        settings = read_settings(db)
-        language = context.language_for(settings, page.headers.get("accept-language", ""))
+        settings, language = read_settings(db), _language(page)
         person = context.exercising(db, language.texts.app.me)
-    which, side = begin.exercise or None, begin.side or None
-    own = context.own_exercises
+    which, side, now = begin.exercise or None, begin.side or None, context.now()
     if which is not None and not begin.of_plan:
-        wanted = wanted_of_exercise(context.exercise(which), side, begin.level)
+        exercise, level = context.exercise(which), begin.level
+        wanted = wanted_besides_plan(context.store, person.id, now, exercise, side, level, language)
     else:
-        wanted = wanted_of_plan(context.store, person.id, context.now(), which, side, own)
-    video = settings.keep == "video"
-    store, now = context.store, context.now
+        wanted = wanted_of_plan(context.store, person.id, now, which, side, language)
+    video, model = settings.keep == "video", model_for(settings)
+    country = country_of(page.headers.get("accept-language", ""), language.code)
+    store, clock = context.store, context.now
     return context.rooms.open(
-        lambda: LiveSession(store, now, person.id, wanted, language, video), context.camera
+        lambda: LiveSession(store, clock, person.id, wanted, language, video, model, country),
+        context.camera,
     )
+
+
+def _language(page: WebSocket) -> Language:
+    """The language of the page."""
+    context: AppContext = page.app.state.formcheck
+    settings = AppSettings()
+    with contextlib.suppress(StoreError), context.store.read() as db:
+        settings = read_settings(db)
+    return context.language_for(settings, page.headers.get("accept-language", ""))
+
+
+def country_of(wanted: str, language_code: str) -> str:
+    """The country of a language that the browser asks for; empty where it names none.
+
+    Args:
+        wanted: The languages that the browser asks for, as it says so: ``en-US,en;q=0.5``.
+        language_code: Two letters.
+    """
+    tags = (part.split(";")[0].strip() for part in wanted.split(","))
+    own = (tag[3:5].upper() for tag in tags if tag[:3].lower() == f"{language_code}-")
+    return next(own, "")
 
 
 async def _receive(page: WebSocket, room: LiveRoom) -> None:
@@ -185,11 +215,15 @@ def _obey(order: Order, room: LiveRoom) -> None:
         room.act(order.action, order.step_number)
     elif isinstance(order, CameraLost):
         room.camera_gone()
+    elif isinstance(order, Hidden):
+        room.hidden()
     elif isinstance(order, HasVoice):
         room.voice(order.own)
 
 
-async def _send(page: WebSocket, outbox: asyncio.Queue[dict[str, Any] | bytes]) -> None:
+async def _send(
+    page: WebSocket, outbox: asyncio.Queue[dict[str, Any] | bytes], language: Language
+) -> None:
     """Send what is to be shown; of what waits, only the newest, with all that is to be said."""
     while True:
         waiting = [await outbox.get()]
@@ -201,4 +235,7 @@ async def _send(page: WebSocket, outbox: asyncio.Queue[dict[str, Any] | bytes]) 
             await page.send_bytes(pictures[-1])
         if states:
             said = [words for state in states for words in state.get("say", [])]
-            await page.send_text(json.dumps({**states[-1], "say": said}, allow_nan=False))
+            state = {**states[-1], "say": said}
+            if state["kind"] == "failed":
+                state["message"] = told_in(language, state["message"])
+            await page.send_text(json.dumps(state, allow_nan=False))

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Protocol, TypedDict
 
+from formcheck.language.language_files import load_language
 from formcheck.live.interfaces import Speech
 from formcheck.live.speaker import ENGLISH_CODE
 from formcheck.live.voice import Voice
@@ -73,6 +74,10 @@ class PageVoice:
                 return
             stops = urgent or any(one["urgent"] for one in self._waiting)
             self._waiting = [Utterance(text=text, urgent=stops)]
+
+    def say_hidden(self) -> None:
+        """Say that nobody is seen, as the page is hidden."""
+        self.say(load_language(self._language).texts.session.hidden, urgent=True)
 
     def hush(self) -> None:
         """Say no more of what is being said."""

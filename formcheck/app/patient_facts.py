@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from formcheck.exercise import Exercise, parse_exercise
 from formcheck.plan.tasks import tasks_of
 from formcheck.review.attention import FaultTally, PatientFacts
 from formcheck.review.reviewed import ReviewedRep
+from formcheck.store.open_store import own_exercises_of
 from formcheck.store.people import plan_in_force, plan_of
 from formcheck.store.reviews import corrected_verdict
-from formcheck.store.rows import PersonRow, SessionRow, SetRow
+from formcheck.store.rows import PersonRow, PlanRow, SessionRow, SetRow
 from formcheck.store.sessions import past_sessions
 
 
@@ -65,9 +67,20 @@ def patient_facts(db: Session, person: PersonRow) -> PatientFacts:
     return PatientFacts(
         past=past_sessions(db, person),
         days=[one.began_at.date() for one in done],
-        per_week=_per_week(db, person),
+        per_week=days_per_week(db, plan_in_force(db, person.id)),
         last_faults=_tallies(db, done[-1]) if done else (),
     )
+
+
+def days_per_week(db: Session, row: PlanRow | None) -> int:
+    """On how many days a week a version of a plan wants something; 0 without one."""
+    if row is None:
+        return 0
+    try:
+        tasks = tasks_of(plan_of(db, row), extra_dir=own_exercises_of(db))
+    except UsageError:
+        return 0  # an exercise of it isn't there any more
+    return max((task.exercise.dose.days_per_week for task in tasks), default=0)
 
 
 def range_trends(db: Session, person: PersonRow) -> list[RangeTrend]:
@@ -89,7 +102,13 @@ def range_trends(db: Session, person: PersonRow) -> list[RangeTrend]:
 
 def exercise_of(one: SetRow) -> Exercise:
     """The exercise of a set, as it was when it was judged last."""
-    return parse_exercise(one.verdicts[-1].exercise_text, f"{one.exercise}.yaml")
+    return _parsed(one.verdicts[-1].exercise_text, f"{one.exercise}.yaml")
+
+
+@functools.lru_cache(maxsize=256)
+def _parsed(text: str, where: str) -> Exercise:
+    """A page may tell of hundreds of sets, and of few exercises."""
+    return parse_exercise(text, where)
 
 
 def _range(
@@ -114,20 +133,10 @@ def _range(
     )
 
 
-def _per_week(db: Session, person: PersonRow) -> int:
-    row = plan_in_force(db, person.id)
-    if row is None:
-        return 0
-    try:
-        doses = [task.exercise.dose for task in tasks_of(plan_of(row))]
-    except UsageError:
-        return 0  # an exercise of it isn't there any more
-    return max((dose.days_per_week for dose in doses), default=0)
-
-
 def _tallies(db: Session, session: SessionRow) -> list[FaultTally]:
     judged: Counter[str] = Counter()
     faults: dict[str, Counter[str]] = {}
+    sets: dict[str, dict[str, int]] = {}
     for one in session.sets:
         if not one.verdicts:
             continue
@@ -135,5 +144,10 @@ def _tallies(db: Session, session: SessionRow) -> list[FaultTally]:
         for rep in corrected_verdict(db, one.verdicts[-1]).reps:
             if rep.judged:
                 judged[one.exercise] += 1
-                found.update({fault.id for fault in rep.faults})
-    return [FaultTally(name, judged[name], dict(found)) for name, found in faults.items()]
+                names = {fault.id for fault in rep.faults}
+                found.update(names)
+                sets.setdefault(one.exercise, {}).update(dict.fromkeys(names, one.id))
+    return [
+        FaultTally(name, judged[name], dict(found), sets.get(name, {}))
+        for name, found in faults.items()
+    ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 from fastapi import Request
 from starlette.responses import HTMLResponse
@@ -16,7 +17,6 @@ from formcheck.app.context import AppContext
 from formcheck.app.security import CSRF_FIELD
 from formcheck.app.settings import AppSettings, read_settings
 from formcheck.language import Language
-from formcheck.language.page_texts import AppTexts
 
 STATIC = Path(__file__).with_name("static")
 _DIGITS = "#,##0.#"
@@ -36,17 +36,25 @@ def language_of(request: Request) -> Language:
     return context.language_for(settings, request.headers.get("accept-language", ""))
 
 
-def _menu(settings: AppSettings, texts: AppTexts) -> list[tuple[str, str]]:
+def _menu(settings: AppSettings, language: Language) -> list[tuple[str, str]]:
     """The pages of the main menu, with their names."""
+    texts = language.texts.app
     if settings.role == "therapist":
         own = [("/patients", texts.people), ("/library", texts.library)]
     else:
         own = [
             ("/today", texts.today),
             ("/library", texts.library),
+            ("/progress", texts.progress),
             ("/sessions", texts.my_sessions),
+            ("/good-to-know", language.texts.care.good_to_know),
         ]
     return [*own, ("/settings", texts.settings)]
+
+
+def _day_and_time(at: datetime, code: str) -> str:
+    """A moment as a person tells it: the whole day, hours and minutes."""
+    return f"{format_date(at, 'full', code)}, {format_time(at, 'short', locale=code)}"
 
 
 @functools.cache
@@ -80,13 +88,14 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             settings=settings,
             language=language,
             t=language.texts,
-            menu=_menu(settings, language.texts.app),
+            menu=_menu(settings, language),
             path=request.url.path,
             csrf=context.access.csrf,
             csrf_field=CSRF_FIELD,
             status=status,
             date=functools.partial(format_date, locale=language.code),
             moment=functools.partial(format_datetime, format="medium", locale=language.code),
+            day_and_time=functools.partial(_day_and_time, code=language.code),
             number=functools.partial(format_decimal, format=_DIGITS, locale=language.code),
             **content,
         )

@@ -66,7 +66,7 @@ def charts_of(
     main = ChartOut(
         id="main",
         title=getattr(words, name),
-        unit=_unit(name),
+        unit=unit_sign(name),
         lines=[_line(f"main_{s}", getattr(texts.patient, s), tracks) for s in sides],
         target=_target(verdict, exercise),
     )
@@ -91,7 +91,7 @@ def _together(
                 side = key.rsplit("_", 1)[-1] if KINDS[name].form == "sided" else ""
                 of = f", {getattr(language.texts.patient, side)}" if side else ""
                 lines.append(_line(key, f"{label}{of}", tracks))
-    unit = " / ".join(dict.fromkeys(_unit(name) for name in names)) if lines else ""
+    unit = " / ".join(dict.fromkeys(unit_sign(name) for name in names)) if lines else ""
     return ChartOut(id=chart_id, title=title, unit=unit, lines=lines, target=None)
 
 
@@ -100,7 +100,8 @@ def _line(column: str, label: str, tracks: SetTracks) -> LineOut:
     return LineOut(column=column, sd=sd if sd in tracks.columns else None, label=label)
 
 
-def _unit(name: str) -> str:
+def unit_sign(name: str) -> str:
+    """The sign of a measure's unit, as it stands behind a figure."""
     return {"deg": "°", "pct": "%", "s": "s"}[KINDS[name].unit]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -10,10 +12,11 @@ from starlette.staticfiles import StaticFiles
 
 from formcheck.app import pages
 from formcheck.app.context import AppContext
-from formcheck.app.rendering import STATIC, page
+from formcheck.app.rendering import STATIC, language_of, page
 from formcheck.app.security import Guard, check_form
 from formcheck.errors import FormcheckError, StoreError
 from formcheck.language.language_files import language_codes, load_language
+from formcheck.language.told_sentences import told_in
 from formcheck.resources import scripts_dir
 
 API = "/api/"
@@ -47,7 +50,10 @@ def make_app(context: AppContext) -> FastAPI:
 def _told(request: Request, error: Exception) -> Response:
     """An error that somebody can do something about, as one sentence in a page."""
     status = 503 if isinstance(error, StoreError) else 400
-    return _answer(request, status, str(error))
+    sentence = str(error)
+    with suppress(StoreError):  # what language is set may not be readable either
+        sentence = told_in(language_of(request), sentence)
+    return _answer(request, status, sentence)
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -16,11 +16,14 @@ import uvicorn
 from formcheck.app.camera_frames import LARGEST_MESSAGE_BYTES
 from formcheck.app.context import AppContext
 from formcheck.app.cut_off import judge_cut_off
+from formcheck.app.demo import clear_half_made_demo
 from formcheck.app.room_session import RoomSession
 from formcheck.app.security import TO_FIELD, TOKEN_FIELD, Access
 from formcheck.app.server import make_app
+from formcheck.app.uploads import clear_uploads
 from formcheck.errors import UsageError
 from formcheck.store import Store, open_store
+from formcheck.store.left_over import clear_left_over
 
 HOST = "127.0.0.1"
 
@@ -55,6 +58,9 @@ def serve(
         FormcheckError: The test can't be done.
     """
     with open_store(folder, url, alone=True) as store:
+        clear_left_over(store)
+        clear_uploads(store)
+        clear_half_made_demo(store)
         prepare(store)
         taken = _listen(port)
         access = Access(taken.getsockname()[1])

@@ -19,12 +19,12 @@ from formcheck.app.review_charts import PLACES, charts_of, joints_of, layout
 from formcheck.exercise import Exercise, parse_exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
-from formcheck.language.amounts import amount, give_or_take
+from formcheck.language.amounts import amount, decimal, give_or_take
 from formcheck.live.limbs import LIMBS, faulty_limbs
 from formcheck.review.corrections import Corrected, corrected
 from formcheck.review.reviewed import ReviewedFault, ReviewedRep
 from formcheck.review.set_tracks import SetTracks
-from formcheck.store.reviews import comments_of, correction_rows, corrections_of
+from formcheck.store.reviews import comments_of, correction_rows, corrections_of, turned_deg
 from formcheck.store.rows import CommentRow, CorrectionRow, SetRow, VerdictRow
 
 
@@ -51,14 +51,13 @@ def set_review(
     exercise = parse_exercise(verdict.exercise_text, f"{one.exercise}.yaml")
     found = corrected(verdict.result, corrections_of(db, verdict.id))
     words = _Words(exercise, language)
-    video = verdict.result.get("video", {})
     return SetReview(
         set_id=one.id,
         verdict_id=verdict.id,
         ready=tracks is not None,
         failed=failed,
         video=f"/sets/{one.id}/video" if one.video else None,
-        turned=bool(video.get("turned_deg")),
+        turned=bool(turned_deg(one)),
         each_side=exercise.sides == "each",
         tracks=layout(tracks),
         limbs=[pair for limb in LIMBS if (pair := _rows(limb)) is not None],
@@ -113,8 +112,6 @@ class _Words:
     def rep(self, rep: ReviewedRep, number: int) -> RepOut:
         hold = self._exercise.kind == "hold"
         name = (self.texts.hold_number if hold else self.texts.repetition).format(number=number)
-        unit = self._exercise.measure.unit
-        known = rep.excursion is not None and rep.sd is not None
         return RepOut(
             reference=rep.reference,
             number=number,
@@ -124,15 +121,26 @@ class _Words:
             start_s=rep.start_s,
             peak_s=rep.peak_s,
             end_s=rep.end_s,
-            reach=give_or_take(rep.excursion or 0.0, rep.sd or 0.0, unit) if known else "",
+            reach=self._reach(rep),
             judged=rep.judged,
             agreed=rep.agreed,
             good_example=rep.good_example,
             changed=rep.changed,
             phases=[PhaseOut(phase=p, start_s=a, end_s=b) for p, a, b in rep.phases],
             faults=[self._fault(fault, rep) for fault in rep.faults],
+            findings=[self._finding(fault) for fault in rep.findings],
             refused=[self._fault(fault, rep) for fault in rep.refused],
         )
+
+    def _reach(self, rep: ReviewedRep) -> str:
+        if rep.excursion is None or rep.sd is None:
+            return ""
+        return give_or_take(rep.excursion, rep.sd, self._exercise.measure.unit, self._language)
+
+    def _finding(self, fault: ReviewedFault) -> str:
+        """What only the therapist is told, as a line."""
+        seen = amount(fault.peak or 0.0, fault.unit, self._language)
+        return self.texts.noted.format(what=self.of(fault.id), amount=seen)
 
     def _fault(self, fault: ReviewedFault, rep: ReviewedRep) -> FaultOut:
         limbs = faulty_limbs((fault.id,), rep.side, self._exercise.own_faults)
@@ -145,10 +153,19 @@ class _Words:
             start_s=fault.start_s,
             end_s=fault.end_s,
             peak_s=fault.peak_s,
-            amount="" if fault.peak is None or not fault.unit else amount(fault.peak, fault.unit),
+            amount=self._amount(fault),
             badness=fault.badness,
             limbs=[pair for limb in limbs if (pair := _rows(limb)) is not None],
         )
+
+    def _amount(self, fault: ReviewedFault) -> str:
+        if fault.peak is None or not fault.unit:
+            return ""
+        return amount(fault.peak, fault.unit, self._language)
+
+    def decimal(self, value: float) -> str:
+        """Seconds, with the language's own point or comma."""
+        return decimal(value, self._language)
 
 
 def _rows(limb: tuple[int, int]) -> tuple[int, int] | None:
@@ -158,7 +175,7 @@ def _rows(limb: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def _choices(exercise: Exercise) -> list[str]:
-    return list(dict.fromkeys(rule.id for rule in exercise.faults))
+    return [rule.id for rule in exercise.faults if rule.tell == "patient"]
 
 
 def _said(
@@ -169,7 +186,9 @@ def _said(
     if row.kind == "right" and "fault" not in row.after:
         said = words.texts.said_all_right
     spans = {
-        key: f"{row.after[key]:.1f}" for key in ("start_s", "end_s", "at_s") if key in row.after
+        key: words.decimal(row.after[key])
+        for key in ("start_s", "end_s", "at_s")
+        if key in row.after
     }
     filled = said.format(
         what=words.of(row.after["fault"]) if "fault" in row.after else "",

@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from formcheck.exercise.strict import Strict
+from formcheck.pose.model_files import installed
 from formcheck.store.rows import SettingRow
 
 Role = Literal["patient", "therapist"]
@@ -24,6 +25,8 @@ class AppSettings(Strict):
         text_size: How large letters are.
         contrast: Whether everything is shown in strong contrast.
         keep: What of a live session is kept besides verdicts.
+        pace: ``quick`` for a slow computer: a smaller picture, and the lite model where it is
+            there.
     """
 
     role: Role | None = None
@@ -33,6 +36,7 @@ class AppSettings(Strict):
     text_size: Literal["usual", "large", "largest"] = "usual"
     contrast: Literal["usual", "strong"] = "usual"
     keep: Literal["poses", "video"] = "poses"
+    pace: Literal["exact", "quick"] = "exact"
 
 
 def read_settings(db: Session) -> AppSettings:
@@ -50,3 +54,8 @@ def change_settings(db: Session, **changes: object) -> AppSettings:
     after = AppSettings.model_validate({**read_settings(db).model_dump(), **changes})
     db.merge(SettingRow(key=_KEY, value=after.model_dump()))
     return after
+
+
+def model_for(settings: AppSettings) -> str:
+    """The pose model that looks: a quicker one where that is wanted and is on this computer."""
+    return "lite" if settings.pace == "quick" and installed("lite") else "full"

@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 
 WIDTH, HEIGHT = 640, 250
 LEFT, RIGHT, TOP, BOTTOM = 56, 36, 14, 44
+_LABEL = 150
+"""Room for the words below a chart."""
 _INK, _GRID = "#1a1a1a", "#c8ccd0"
 _COLOURS = ("#0b3d7a", "#7a2e00", "#0b5018")
 _DASHES = ("", "8 5", "2 4")
@@ -140,8 +142,9 @@ def _grid(level: float, y: float) -> str:
 
 
 def _tick(x: float, text: str) -> str:
+    anchor = "end" if x > WIDTH - _LABEL / 2 else "middle"
     return (
-        f'<text x="{x:.1f}" y="{HEIGHT - 14}" text-anchor="middle" font-size="18" fill="{_INK}">'
+        f'<text x="{x:.1f}" y="{HEIGHT - 14}" text-anchor="{anchor}" font-size="18" fill="{_INK}">'
         f"{escape(text)}</text>"
     )
 

@@ -107,6 +107,15 @@ class Upload:
             shutil.rmtree(self.folder)
 
 
+def clear_uploads(store: Store) -> None:
+    """Remove what an earlier run has left; it comes in again from its beginning.
+
+    Args:
+        store: Where; nobody else may have it open.
+    """
+    shutil.rmtree(store.folder / _INCOMING, ignore_errors=True)
+
+
 class Uploads:
     """All files on their way in, of this run."""
 
@@ -114,7 +123,7 @@ class Uploads:
         self.all: dict[str, Upload] = {}
 
     def begin(self, store: Store, name: str, person: str, exercise: str, is_folder: bool) -> Upload:
-        """Make room for one; what an earlier run has left behind goes.
+        """Make room for one.
 
         Args:
             store: Where.
@@ -127,9 +136,6 @@ class Uploads:
             StoreError: The disk is full.
         """
         place = store.folder / _INCOMING
-        if not self.all:
-            with suppress(FileNotFoundError):
-                shutil.rmtree(place)
         number = secrets.token_hex(8)
         upload = Upload(number, name, place / number, person, exercise, is_folder)
         try:

@@ -12,6 +12,7 @@ from formcheck.assess.assessor import VIDEO_ENDS, Assessor, Findings
 from formcheck.assess.conclude import conclude
 from formcheck.assess.norms import Person
 from formcheck.assess.outcome import Outcome
+from formcheck.assess.told import Told, check_told
 from formcheck.check import MeasuredVideo
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import UsageError
@@ -26,6 +27,7 @@ def assess_videos(
     go_s: float | None = None,
     person: Person | None = None,
     earlier: Mapping[str, float] | None = None,
+    told: Told | None = None,
     model: str = "full",
     fov_deg: float | None = None,
     progress: Progress | None = None,
@@ -39,6 +41,7 @@ def assess_videos(
         go_s: When somebody says "go" in the video; None: the first movement is the start.
         person: Whom to compare with.
         earlier: Earlier results by side (see `read_earlier`).
+        told: What the camera can't see; None: nothing.
         model: ``lite``, ``full`` or ``heavy``, or the path of a `.task` file.
         fov_deg: The camera's field of view from top to bottom; None for a usual one.
         progress: Called after each frame is seen, with frames done and frames announced.
@@ -48,6 +51,8 @@ def assess_videos(
         UnreadableVideo: A video can't be read.
         ModelError: The pose model can't be used.
     """
+    told = told or Told()
+    check_told(assessment, told)
     most = assessment.trials * (2 if assessment.sides == "each" else 1)
     if len(videos) > most:
         raise UsageError(f"{assessment.name} takes at most {most} video{'s' if most > 1 else ''}.")
@@ -63,4 +68,4 @@ def assess_videos(
         facts.append(source.facts())
         info = source.model
         found.append(assessor.finish(VIDEO_ENDS))
-    return conclude(assessment, exercise, person or Person(), found, facts, info, earlier)
+    return conclude(assessment, exercise, person or Person(), found, facts, info, earlier, told)

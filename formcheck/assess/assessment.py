@@ -6,12 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from formcheck.assess.norm_tables import ChangeRule, Norms, Positive, Reference
+from formcheck.assess.norm_tables import NormedTest, Positive
 from formcheck.body import KINDS, MeasureKind
 from formcheck.exercise.fault_catalogue import FaultId
 from formcheck.exercise.strict import Strict
 
-Unit = Literal["deg", "s", "stands", "steps"]
 Share = Annotated[float, Field(gt=0, le=1)]
 
 
@@ -52,6 +51,18 @@ class Below(Strict):
         return self
 
 
+class Reached(Below):
+    """What has to be reached at the furthest point.
+
+    Attributes:
+        within_of_standing: Of somebody who was seen standing quietly before, it has to be less than
+            this above what it was then, in place of `below`: whoever can't straighten a hip or knee
+            stands bent. None: `below` holds for everybody.
+    """
+
+    within_of_standing: Positive | None = None
+
+
 class Hands(Below):
     """How hands that help are found, and what they mean for the result.
 
@@ -68,7 +79,7 @@ class Hands(Below):
 
 class _RepRules(Strict):
     signal: Signal
-    complete_when: list[Below] = []
+    complete_when: list[Reached] = []
     hands: Hands | None = None
 
 
@@ -81,13 +92,13 @@ class Count(_RepRules):
         complete_when: What has to be reached at the furthest point; nothing: being back counts.
         hands: How hands that help are treated; None where they don't matter.
         time_limit_s: How long it lasts from "go".
-        last_counts_from: Share of its way from which a movement counts that time cuts short; None:
-            it doesn't count.
+        last_counts_beyond: Share of its way beyond which a movement counts that time cuts short;
+            None: it doesn't count.
     """
 
     kind: Literal["count"]
     time_limit_s: Positive
-    last_counts_from: Share | None = None
+    last_counts_beyond: Share | None = None
 
 
 class Time(_RepRules):
@@ -114,14 +125,14 @@ class Hold(Strict):
         kind: ``hold``.
         time_limit_s: Longer isn't measured.
         ends_on: What ends it besides the foot that comes down.
-        pelvis_falls_below_deg: Also measure how the pelvis is held, and when its free side has sunk
-            below this, compared with standing on both feet; None: don't.
+        pelvis_falls_deg: Also measure how the pelvis is held, against standing on both feet, and
+            when its free side has sunk by this from its own highest; None: don't.
     """
 
     kind: Literal["hold"]
     time_limit_s: Positive
     ends_on: list[Literal["hand", "standing_foot"]] = []
-    pelvis_falls_below_deg: Annotated[float, Field(lt=0)] | None = None
+    pelvis_falls_deg: Positive | None = None
 
 
 class Reach(Strict):
@@ -136,62 +147,51 @@ class Reach(Strict):
     compensations: list[FaultId] = []
 
 
-class Assessment(Strict):
-    """One guided test.
+class Assessment(NormedTest):
+    """One guided test in front of the camera.
 
     Attributes:
-        id: Lower-case words joined by underscores, the name of the file.
-        name: What clinicians call it.
-        purpose: What it measures, one sentence.
         exercise: Id of the exercise whose posture, view and set-up it shares.
         views: How the body has to be turned.
         sides: ``each`` leg for itself, or ``both`` together.
-        steps: What to do, in order.
-        equipment: What is needed.
+        named_after: Whether a result is named after the leg that moves, or the one that stands.
+        on_a_step: Whether it is done on a step, whose height has to be given: results are compared
+            only at the same height.
+        question: What has to be asked about each side after the test, answered by yes or no.
         begin: What is said when it begins.
         protocol: What counts and what ends it.
         trials: How many (a side); the best one counts.
         best: Which one is the best.
-        result: What the result is called.
-        unit: Its unit.
-        norms: Tables of norms.
-        references: Other published values.
-        change: From when on a change means something; None where no source says.
         symmetry: Whether the sides are compared.
-        cautions: Who should be careful.
-        limits: What the camera can't see in this test.
-        sources: Where the rules come from.
     """
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    name: str
-    purpose: str
     exercise: str
     views: Annotated[list[Literal["front", "side"]], Field(min_length=1)]
     sides: Literal["each", "both"]
-    steps: Annotated[list[str], Field(min_length=1)]
-    equipment: str
+    named_after: Literal["moving", "standing"] = "moving"
+    on_a_step: bool = False
+    question: str | None = None
     begin: str
     protocol: Annotated[Count | Time | Hold | Reach, Field(discriminator="kind")]
     trials: Annotated[int, Field(ge=1, le=5)] = 1
     best: Literal["highest", "lowest"] = "highest"
-    result: str
-    unit: Unit
-    norms: list[Norms] = []
-    references: list[Reference] = []
-    change: ChangeRule | None = None
     symmetry: bool = False
-    cautions: list[str] = []
-    limits: list[str] = []
-    sources: Annotated[list[str], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _consistent(self) -> Assessment:
         if self.symmetry and self.sides == "both":
             raise ValueError("sides that work together can't be compared: symmetry must be false")
+        if self.unit not in ("deg", "s", "stands", "steps"):
+            raise ValueError(f"no camera measures in {self.unit}")
         timed = isinstance(self.protocol, Time | Hold)
         if timed != (self.unit == "s"):
             raise ValueError(f"a {self.protocol.kind} test has no result in {self.unit}")
+        if isinstance(self.protocol, Hold) and self.named_after != "standing":
+            raise ValueError(
+                "a hold test is named after the leg that stands: named_after: standing"
+            )
+        if not self.on_a_step and any(r.step_cm for r in [*self.references, self.change] if r):
+            raise ValueError("a value that holds for a step needs a test on_a_step")
         return self
 
 

@@ -66,7 +66,7 @@ def assessment_texts() -> Iterator[str]:
     for test in map(load_assessment, assessment_files()):
         yield from (test.name, test.purpose, test.equipment)
         yield from test.steps
-        yield from (test.begin, test.result)
+        yield from (test.begin, test.result, *([test.question] if test.question else []))
         yield from test.cautions
 
 
@@ -80,6 +80,7 @@ def translated(assessment: Assessment, language: Language) -> Assessment:
         "steps": [of(step) for step in assessment.steps],
         "begin": of(assessment.begin),
         "result": of(assessment.result),
+        "question": of(assessment.question) if assessment.question else None,
         "cautions": [of(caution) for caution in assessment.cautions],
     }
     return assessment.model_copy(update=texts)

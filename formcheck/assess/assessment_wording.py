@@ -7,6 +7,7 @@ import math
 from formcheck.assess.trial import Quantity
 
 _UNITS = {"deg": "°", "pct": " %", "s": " s", "stands": " stands", "steps": " steps"}
+_UNITS |= {"m": " m", "cm": " cm", "stages": " stages"}
 
 
 def amount(value: float, unit: str) -> str:
@@ -15,7 +16,7 @@ def amount(value: float, unit: str) -> str:
         return "unknown"
     digits = f"{value:.1f}" if unit == "s" and value != round(value) else f"{value:.0f}"
     text = digits.replace("-", "\N{MINUS SIGN}") + _UNITS[unit]
-    return text[:-1] if digits == "1" and unit in ("stands", "steps") else text
+    return text[:-1] if digits == "1" and unit in ("stands", "steps", "stages") else text
 
 
 def quantity_words(quantity: Quantity, unit: str) -> str:

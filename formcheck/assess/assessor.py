@@ -17,6 +17,7 @@ from formcheck.coaching.frame_log import Series
 from formcheck.coaching.position import HindranceFilter, fit_of
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
+from formcheck.exercise.sides import opposite
 from formcheck.pose.pose import Pose
 
 VIDEO_ENDS = "the video ends"
@@ -54,8 +55,7 @@ class Assessor:
     Args:
         assessment: Which test.
         exercise: What it is done like (see `exercise_of`).
-        side: Which leg to test: the one that stands in a balance test, else the one that moves;
-            None for both in turn.
+        side: Which leg to test: the one that the result is named after; None for both in turn.
         go_s: When somebody says "go", in seconds of the frames; None: the first movement is the
             start; infinity: `start` will tell. Tests that aren't timed from "go" don't need it.
         fov_deg: The camera's field of view from top to bottom; None for a usual one.
@@ -98,6 +98,11 @@ class Assessor:
     def over(self) -> bool:
         """Whether all is done."""
         return self._protocol.over
+
+    @property
+    def prepared(self) -> bool:
+        """Whether all has been seen that has to be known before "go"."""
+        return not isinstance(self._protocol, CountedReps) or self._protocol.prepared
 
     @property
     def reading(self) -> float | None:
@@ -167,5 +172,7 @@ def _protocol(
         return Stance(assessment, side)
     if isinstance(assessment.protocol, Reach):
         return RomTrials(assessment, exercise, side)
+    if side is not None and assessment.named_after == "standing":
+        side = opposite(side)
     sides: list[Side | None] = [side] if side or assessment.sides == "both" else [*SIDES]
     return CountedReps(assessment, sides, go_s)

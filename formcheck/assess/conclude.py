@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from formcheck.assess.assessment import Assessment
+from formcheck.assess.assessment import Assessment, Time
 from formcheck.assess.assessor import Findings
 from formcheck.assess.change import changes
 from formcheck.assess.norms import Person, compare, why_none
 from formcheck.assess.outcome import Outcome, SideResult, Status
 from formcheck.assess.symmetry import symmetry_of
+from formcheck.assess.told import Told, answer_notes
 from formcheck.assess.trial import Trial
-from formcheck.body import Measures
+from formcheck.body import SIDES, Measures, Side
 from formcheck.coaching.events import WorkingSide
 from formcheck.coaching.setup import setup_text
 from formcheck.exercise import Exercise
@@ -27,6 +28,7 @@ def conclude(
     videos: list[dict[str, Any]],
     model: dict[str, Any],
     earlier: Mapping[str, float] | None = None,
+    told: Told = Told(),  # noqa: B008 - frozen
 ) -> Outcome:
     """Put what was found together.
 
@@ -38,6 +40,7 @@ def conclude(
         videos: Facts about each.
         model: Of the pose model.
         earlier: Earlier results by side (see `read_earlier`).
+        told: What the camera can't see.
     """
     trials = _numbered([trial for found in findings for trial in found.trials])
     results = [_best(assessment, person, trials, side) for side in _sides(trials)]
@@ -53,8 +56,11 @@ def conclude(
         results=results,
         no_norm=_no_norm(assessment, person, results),
         symmetry=symmetry_of(assessment, person, done),
-        changes=changes(assessment, {s: q.value for s, q in done.items()}, earlier or {}),
-        notes=_notes(assessment, trials),
+        changes=changes(
+            assessment, {s: q.value for s, q in done.items()}, earlier or {}, told.step_cm
+        ),
+        notes=[*_notes(assessment, trials), *answer_notes(assessment, told, _legs(trials))],
+        told=told,
         findings=findings,
         videos=videos,
         model=model,
@@ -63,6 +69,10 @@ def conclude(
 
 def _sides(trials: list[Trial]) -> list[WorkingSide]:
     return [side for side in ("left", "right", "both") if any(t.side == side for t in trials)]
+
+
+def _legs(trials: list[Trial]) -> list[Side]:
+    return [side for side in SIDES if side in _sides(trials)]
 
 
 def _numbered(trials: list[Trial]) -> list[Trial]:
@@ -83,8 +93,14 @@ def _best(
     choose = max if assessment.best == "highest" else min
     best = choose(clean, key=lambda trial: trial.result.value)
     complete = len(mine) >= assessment.trials and best.broken is None
-    norms = compare(assessment, best.result, person) if complete else []
+    fits = complete and not _helped_in_time(assessment, best)
+    norms = compare(assessment, best.result, person) if fits else []
     return SideResult(side, best, len(mine), complete, norms)
+
+
+def _helped_in_time(assessment: Assessment, best: Trial) -> bool:
+    """Whether hands made a time shorter, so that norms of crossed arms don't hold."""
+    return isinstance(assessment.protocol, Time) and not best.clean
 
 
 def _no_norm(assessment: Assessment, person: Person, results: list[SideResult]) -> str:
@@ -92,6 +108,8 @@ def _no_norm(assessment: Assessment, person: Person, results: list[SideResult]) 
         return ""
     if not any(result.complete for result in results):
         return "A test that was broken off is not compared with norms."
+    if assessment.norms and any(_helped_in_time(assessment, r.best) for r in results):
+        return "Hands were used: norms are of people who crossed their arms, and don't hold."
     return why_none(assessment, person)
 
 

@@ -9,6 +9,8 @@ from formcheck.assess.rep_count import RepCount
 from formcheck.assess.test_reps import TestRep, TestRepDetector
 from formcheck.assess.trial import Trial
 from formcheck.body import Measures, Side
+from formcheck.coaching.events import WorkingSide
+from formcheck.exercise.sides import opposite
 from formcheck.pose.pose import Pose
 
 EDGE_SD_S = 0.08
@@ -21,6 +23,11 @@ REAL_SHARE = 0.5
 share of the usual way. Design value."""
 GONE = "you were out of the picture"
 """Why a test was broken off."""
+NOT_STOOD = (
+    "You were not seen standing still before the test, so fully up was the same for everybody: "
+    "whoever cannot straighten a hip or knee should stand still for two seconds first."
+)
+"""What has to be known where a movement didn't count, or only maybe."""
 
 
 class CountedReps:
@@ -28,7 +35,7 @@ class CountedReps:
 
     Args:
         assessment: Which one.
-        sides: Whose movements to follow; None for both legs at once.
+        sides: Which legs' movements to follow; None for both legs at once.
         go_s: When it began; None: with the first movement; infinity: not yet (see `start`).
     """
 
@@ -51,6 +58,13 @@ class CountedReps:
         """Whether time is up, the goal reached for sure, or the person gone."""
         rep_count = self._rep_count(self._leading())
         return self._gone or (rep_count is not None and (rep_count.timed_out or rep_count.settled))
+
+    @property
+    def prepared(self) -> bool:
+        """Whether the person was seen standing quietly, where that has to be known."""
+        rules = self._rule.complete_when
+        needed = any(rule.within_of_standing is not None for rule in rules)
+        return not needed or any(legs.standing.known for legs in self._legs)
 
     @property
     def count(self) -> int:
@@ -80,7 +94,10 @@ class CountedReps:
         self._time_s = measures.time_s
         if ready:
             self._ready_s = min(self._ready_s, measures.time_s)
+        begun = self._first is not None or (self._go_s or math.inf) <= measures.time_s
         for legs in self._legs:
+            if not begun:
+                legs.standing.push(measures)
             legs.push(measures)
         if self._said_s is None and self._first is None:
             self._first = self._first_movement()
@@ -102,6 +119,7 @@ class CountedReps:
             broken = f"broken off after {end_s - rep_count.go_s:.0f} s: {reason}"
         result = rep_count.number if isinstance(self._rule, Count) else rep_count.took(self._sd())
         result, notes, clean = rep_count.with_hands(result)
+        unseen = not self.prepared and rep_count.has_doubtful
         if leading.hidden_s:
             notes.append(
                 f"You were hidden for {leading.hidden_s:.0f} s: a movement may be missing."
@@ -109,17 +127,23 @@ class CountedReps:
         return [
             Trial(
                 index=1,
-                side=leading.side or "both",
+                side=self._named(leading.side),
                 start_s=rep_count.go_s,
                 end_s=end_s,
                 result=result,
                 ended_by=ended_by,
-                notes=(*notes, *rep_count.notes()),
+                notes=(*notes, *rep_count.notes(), *([NOT_STOOD] if unseen else [])),
                 clean=clean,
                 broken=broken,
                 marks=tuple((rep.start_s, rep.end_s) for rep in rep_count.counting),
             )
         ]
+
+    def _named(self, side: Side | None) -> WorkingSide:
+        """After which leg the result of a moving one is named."""
+        if side is None:
+            return "both"
+        return opposite(side) if self._assessment.named_after == "standing" else side
 
     @property
     def _go_s(self) -> float | None:

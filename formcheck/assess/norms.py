@@ -5,23 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from formcheck.assess.assessment import Assessment
 from formcheck.assess.assessment_wording import amount, people_words
-from formcheck.assess.norm_tables import NormRow, Norms, Sex
+from formcheck.assess.norm_tables import NormedTest, NormRow, Norms, Sex
 from formcheck.assess.trial import Quantity
 
 Standing = Literal["worse", "not_worse", "unclear"]
-LEAST_DEG = 10.0
-"""A difference between angles means something from here on: what two measurements with a goniometer
-differ by (MDC95 9 to 13 degrees, Pua 2008)."""
 LEAST_SDS = 2.0
 """Any difference means something from so many of its standard deviations on. Design value."""
 
 
-def least_difference(unit: str, sd: float) -> float:
-    """From which difference on two results differ, in their unit, given its standard deviation."""
+def least_difference(assessment: NormedTest, sd: float) -> float:
+    """From which difference on two results of a test differ, in its unit.
+
+    Args:
+        assessment: Which test; angles differ by what two measurements of them do at least.
+        sd: The standard deviation of the difference.
+    """
     least = LEAST_SDS * sd
-    return max(LEAST_DEG, least) if unit == "deg" else least
+    rule = assessment.change
+    return max(rule.more_than, least) if rule and assessment.unit == "deg" else least
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Comparison:
     source: str
 
 
-def compare(assessment: Assessment, result: Quantity, person: Person) -> list[Comparison]:
+def compare(assessment: NormedTest, result: Quantity, person: Person) -> list[Comparison]:
     """The norms that hold for somebody, beside their result.
 
     Args:
@@ -72,10 +74,10 @@ def compare(assessment: Assessment, result: Quantity, person: Person) -> list[Co
     return found
 
 
-def why_none(assessment: Assessment, person: Person) -> str:
+def why_none(assessment: NormedTest, person: Person) -> str:
     """Why there is no norm to compare with, as a sentence."""
     if not assessment.norms:
-        return "The sources have no norm for this test."
+        return "The sources have no norm for this test as it is done here."
     rows = [row for norms in assessment.norms for row in norms.rows]
     missing = []
     if person.age is None and any(row.from_age or row.to_age for row in rows):
@@ -95,9 +97,9 @@ def beyond(norms: Norms, unit: str) -> str:
     return "fewer" if unit in ("stands", "steps") else "less"
 
 
-def _compare(assessment: Assessment, norms: Norms, row: NormRow, result: Quantity) -> Comparison:
+def _compare(assessment: NormedTest, norms: Norms, row: NormRow, result: Quantity) -> Comparison:
     who = people_words(row.sex, row.from_age, row.to_age)
-    standing = _standing(norms, row.value, result, assessment.unit)
+    standing = _standing(norms, row.value, result, assessment)
     value = amount(row.value, assessment.unit)
     if norms.about == "border":
         side = beyond(norms, assessment.unit)
@@ -107,6 +109,13 @@ def _compare(assessment: Assessment, norms: Norms, row: NormRow, result: Quantit
             "unclear": "Too near to the border of the age group to tell",
         }[standing]
         words = f"{verdict} ({who}: {side} than {value} is worse than average)."
+    elif norms.about == "limit":
+        verdict = {
+            "worse": "Beyond the limit",
+            "not_worse": "Within the limit",
+            "unclear": "Too near to tell to the limit",
+        }[standing]
+        words = f"{verdict} of {norms.people} ({who}: {value})."
     else:
         less, more = ("Less", "more") if norms.worse == "below" else ("More", "less")
         verdict = {
@@ -118,15 +127,15 @@ def _compare(assessment: Assessment, norms: Norms, row: NormRow, result: Quantit
     return Comparison(row.value, standing, words, norms.source)
 
 
-def _standing(norms: Norms, norm: float, result: Quantity, unit: str) -> Standing:
+def _standing(norms: Norms, norm: float, result: Quantity, assessment: NormedTest) -> Standing:
     """Whether a result is worse than a norm, as far as its doubt allows to say."""
     sign = 1.0 if norms.worse == "below" else -1.0
     worst, best = sorted((sign * result.low, sign * result.high))
-    if norms.about == "border":
+    if norms.about != "mean":
         if best < sign * norm:
             return "worse"
         return "not_worse" if worst >= sign * norm else "unclear"
     behind = sign * (norm - result.value)
-    if behind > least_difference(unit, result.sd):
+    if behind > least_difference(assessment, result.sd):
         return "worse"
     return "unclear" if behind > 0 else "not_worse"

@@ -11,6 +11,7 @@ from formcheck.assess.assessor import Findings
 from formcheck.assess.change import Change
 from formcheck.assess.norms import Comparison, Person
 from formcheck.assess.symmetry import Symmetry
+from formcheck.assess.told import Told
 from formcheck.assess.trial import Quantity, Trial
 from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import Exercise
@@ -64,6 +65,7 @@ class Outcome:
         findings: Of each recording.
         videos: Facts about each: ``frames``, ``fps``, ``duration_s``, ``width``, ``height``.
         model: ``name``, ``sha256``, ``mediapipe``.
+        told: What the camera can't see.
     """
 
     assessment: Assessment
@@ -80,6 +82,7 @@ class Outcome:
     findings: list[Findings]
     videos: list[dict[str, Any]]
     model: dict[str, Any]
+    told: Told = field(default_factory=Told)
 
     def to_json(self) -> dict[str, Any]:
         """The answer of ``formcheck assess``."""
@@ -89,6 +92,7 @@ class Outcome:
             "formcheck": __version__,
             "assessment": self.assessment.id,
             "person": {"age": person.age, "sex": person.sex, "involved": person.involved},
+            "step_cm": self.told.step_cm,
             "status": self.status,
             "why": self.why,
             "unit": unit,
@@ -97,6 +101,8 @@ class Outcome:
             "no_norm": self.no_norm,
             "symmetry": self.symmetry.to_json() if self.symmetry else None,
             "changes": [asdict(change) for change in self.changes],
+            "question": self.assessment.question,
+            "answers": [{"side": side, "yes": yes} for side, yes in self.told.answers.items()],
             "notes": self.notes,
             "videos": self.videos,
             "model": self.model,

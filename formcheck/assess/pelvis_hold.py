@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from statistics import median
 
 import numpy as np
@@ -17,6 +18,9 @@ LEAN_SD_DEG = 1.5
 """Standard deviation of how far the trunk leans towards the standing leg. Design value."""
 SANK_SD_S = 0.5
 """Standard deviation of when the free side sank. Design value."""
+SMOOTH_S = 0.5
+"""The lift of the free side is told as the median over so long, so that no single frame is its
+highest. Design value."""
 
 
 class LevelPelvis:
@@ -61,34 +65,47 @@ class PelvisHold:
             self._lean.append(-self._free * lean.value)
 
     def details(
-        self, falls_below_deg: float | None, start_s: float
+        self, falls_deg: float | None, start_s: float, end_s: float
     ) -> tuple[tuple[str, Quantity, str], ...]:
         """What there is to say of it: a name, a quantity, its unit.
 
         Args:
-            falls_below_deg: Below this the free side has sunk; None: nothing is said.
+            falls_deg: So far below its own highest the free side has sunk; None: nothing is said.
             start_s: When standing on one leg began.
+            end_s: When it ended.
         """
-        if falls_below_deg is None or not self._pelvis:
+        if falls_deg is None or not self._pelvis:
             return ()
-        times, ups, sds = (np.array(x) for x in zip(*self._pelvis, strict=True))
-        up = Quantity.measured(float(np.median(ups)), float(sds[0]))
-        details = [("free side of the pelvis, up", up, "deg")]
+        times, raw, sds = (np.array(x) for x in zip(*self._pelvis, strict=True))
+        ups = _smooth(times, raw)
+        highest = Quantity.measured(float(ups.max()), float(sds[0]))
+        details = [("free side of the pelvis, highest", highest, "deg")]
         if self._lean:
             lean = Quantity.measured(float(np.median(self._lean)), LEAN_SD_DEG)
             details.append(("trunk towards the standing leg", lean, "deg"))
-        sank_s = _sank(times, ups, falls_below_deg)
+        sank_s = _sank(times, ups, falls_deg)
+        held_s = end_s - start_s
+        kept = Quantity(held_s, held_s, math.inf)
         if sank_s is not None:
-            after = Quantity.measured(sank_s - start_s, SANK_SD_S)
-            details.append(("free side sank after", after, "s"))
+            kept = Quantity.measured(sank_s - start_s, SANK_SD_S)
+        details.append((f"kept within {falls_deg:g}° of that", kept, "s"))
         return tuple(details)
 
 
-def _sank(times: np.ndarray, ups: np.ndarray, limit: float) -> float | None:
-    """When the free side first stayed below the limit, or None."""
+def _smooth(times: np.ndarray, ups: np.ndarray) -> np.ndarray:
+    """The running median, over the time before each frame and after it."""
+    low = np.searchsorted(times, times - SMOOTH_S / 2, "left")
+    high = np.searchsorted(times, times + SMOOTH_S / 2, "right")
+    return np.array([np.median(ups[a:b]) for a, b in zip(low, high, strict=True)])
+
+
+def _sank(times: np.ndarray, ups: np.ndarray, falls_deg: float) -> float | None:
+    """When the free side first stayed so far below its highest until then, or None."""
     since: float | None = None
+    highest = -math.inf
     for time_s, up in zip(times.tolist(), ups.tolist(), strict=True):
-        if up >= limit:
+        highest = max(highest, up)
+        if up > highest - falls_deg:
             since = None
         elif since is None:
             since = time_s

@@ -41,7 +41,7 @@ class RepCount:
         if not self.rule.complete_when:
             return "yes" if rep.over else "no"
         full = rep.complete()
-        half = self._half_done if rep is self.cut_short else "no"
+        half = self._far_enough if rep is self.cut_short else "no"
         return "yes" if "yes" in (full, half) else "maybe" if "maybe" in (full, half) else "no"
 
     @property
@@ -58,7 +58,7 @@ class RepCount:
     def cut_short(self) -> TestRep | None:
         """The movement that was on its way out when time was up, if such a one may count."""
         rule = self.rule
-        if not isinstance(rule, Count) or rule.last_counts_from is None or not self.timed_out:
+        if not isinstance(rule, Count) or rule.last_counts_beyond is None or not self.timed_out:
             return None
         last = self.reps[-1] if self.reps else None
         return None if last is None or last.over or self.going_back else last
@@ -70,13 +70,14 @@ class RepCount:
         return median(whole or [self.rule.signal.usual])
 
     @property
-    def _half_done(self) -> Certainty:
+    def _far_enough(self) -> Certainty:
         """Whether the movement cut short had gone far enough to count."""
         last = self.cut_short
         assert last is not None and isinstance(self.rule, Count)
         share = last.level_at(self.go_s + self.rule.time_limit_s) / self._usual_excursion
         doubt = SHARE_SDS * last.attempt.sd / self._usual_excursion
-        return certainty(-share, -(self.rule.last_counts_from or 1), doubt)
+        least = self.rule.last_counts_beyond or 1.0
+        return certainty(-share, -least, doubt)
 
     @property
     def number(self) -> Quantity:
@@ -121,6 +122,11 @@ class RepCount:
             return Quantity(so_far, so_far, math.inf)
         high = math.inf if certain is None else certain.top_s - self.go_s + sd
         return Quantity(likely.top_s - self.go_s, first.top_s - self.go_s - sd, high)
+
+    @property
+    def has_doubtful(self) -> bool:
+        """Whether there are movements that don't count, or only maybe."""
+        return any(rep.over and self.counts(rep) != "yes" for rep in self.reps)
 
     def notes(self) -> list[str]:
         """Which movements only maybe count, and which don't."""
@@ -167,8 +173,10 @@ def _helped(
     """The result with hands that helped, or may have."""
     which = _numbers(certain or maybe)
     if rule.then == "tell":
-        were = "were" if certain else "may have been"
-        return result, f"Hands {were} on the thighs on the way up ({which})."
+        if certain:
+            return result, f"Hands were on the thighs on the way up ({which})."
+        note = f"Hands may have been on the thighs on the way up ({which}): norms then don't hold."
+        return result, note
     if certain:
         note = (
             f"Hands pushed on the thighs ({which}): by the rule of the test that makes the "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formcheck.assess.assessment import Assessment, Below, Count, Hold, Reach, Time
+from formcheck.assess.assessment import Assessment, Count, Hold, Reach, Reached, Time
 
 
 def rule_sentences(test: Assessment) -> list[str]:
@@ -13,12 +13,14 @@ def rule_sentences(test: Assessment) -> list[str]:
             f"It lasts {protocol.time_limit_s:g} seconds from “go”.",
             *_rep_rules(test, protocol),
         ]
-        if protocol.last_counts_from:
-            rules.append("One that is at least half done when time is up counts.")
+        if protocol.last_counts_beyond:
+            share = f"{100 * protocol.last_counts_beyond:.0f} %"
+            share = "half" if protocol.last_counts_beyond == 0.5 else share
+            rules.append(f"One that is more than {share} done when time is up counts.")
         return rules
     if isinstance(protocol, Time):
         return [
-            f"The time runs from “go” until you are up for the {_ordinal(protocol.goal)} time.",
+            f"The time runs from “go” and ends at the {_ordinal(protocol.goal)} stand.",
             *_rep_rules(test, protocol),
             f"It is given up after {protocol.time_limit_s:g} seconds.",
         ]
@@ -51,11 +53,11 @@ def _hold(test: Assessment, protocol: Hold) -> list[str]:
         f"It ends when {' or '.join(ends)}.",
         _best(test),
     ]
-    limit = protocol.pelvis_falls_below_deg
-    if limit is not None:
+    falls = protocol.pelvis_falls_deg
+    if falls is not None:
         rules.append(
-            f"The free side has sunk when the pelvis tilts down by more than {abs(limit):g}° "
-            "against standing on both feet, for a second (design value)."
+            "The lift of the free side is told against standing on both feet. It is kept up until "
+            f"it stays {falls:g}° below its own highest for a second (design values)."
         )
     return rules
 
@@ -74,9 +76,13 @@ def _best(test: Assessment) -> str:
     return f"The best of {test.trials} trials counts{each}."
 
 
-def _limit(rule: Below) -> str:
+def _limit(rule: Reached) -> str:
     unit = "°" if rule.unit == "deg" else " %"
-    return f"{rule.measure.replace('_', ' ')} less than {rule.below:g}{unit}"
+    name, below = rule.measure.replace("_", " "), f"less than {rule.below:g}{unit}"
+    if rule.within_of_standing is None:
+        return f"{name} {below}"
+    within = f"within {rule.within_of_standing:g}{unit} of your own quiet standing before"
+    return f"{name} {within} ({below} where that was not seen)"
 
 
 def _ordinal(number: int) -> str:

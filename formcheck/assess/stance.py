@@ -189,7 +189,7 @@ class Stance:
             stand.end_s,
             self._held(stand),
             ended_by=stand.ended_by,
-            details=stand.pelvis.details(self._rule.pelvis_falls_below_deg, stand.start_s),
+            details=stand.pelvis.details(self._rule.pelvis_falls_deg, stand.start_s, stand.end_s),
             broken=stand.broken,
             marks=((stand.start_s, stand.end_s),),
         )

@@ -85,7 +85,7 @@ def symmetry_of(
 
 def _difference_words(assessment: Assessment, difference: float, sd: float) -> str:
     unit = assessment.unit
-    if abs(difference) <= least_difference(unit, sd):
+    if abs(difference) <= least_difference(assessment, sd):
         return "No difference between the sides can be told."
     more, less = ("left", "right") if difference > 0 else ("right", "left")
     return f"The {more} side has {amount(abs(difference), unit)} more than the {less} one."

@@ -7,7 +7,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from formcheck.assess.assessment import Below, Count, Hands, Time
+from formcheck.assess.assessment import Below, Count, Hands, Reached, Time
+from formcheck.assess.quiet_standing import QuietStanding
 from formcheck.assess.trial import Certainty
 from formcheck.body import ABSOLUTE_SD_DEG, Measure, Measures, Side
 from formcheck.coaching.attempt import RISE_FROM_SHARE, RISE_TIME_SHARE, RISE_TO_SHARE, Attempt
@@ -125,10 +126,16 @@ class TestRepDetector:
     Args:
         rule: What is counted.
         side: Whose; None for both legs at once.
+
+    Attributes:
+        side: Whose.
+        standing: How straight the person was seen standing before.
+        hidden_s: How long the leg was hidden.
     """
 
     def __init__(self, rule: Count | Time, side: Side | None) -> None:
         self.side = side
+        self.standing = QuietStanding(side)
         self.hidden_s = 0.0
         self._rule = rule
         self._sign = 1 if rule.signal.direction == "up" else -1
@@ -192,7 +199,7 @@ class TestRepDetector:
         self._last_known_s = time_s
 
     def _sample(self, measures: Measures) -> Sample:
-        reached = [self._margin(rule, measures) for rule in self._rule.complete_when]
+        reached = [self._left_to_go(rule, measures) for rule in self._rule.complete_when]
         known = [x for x in reached if x is not None]
         full = max(known, default=-math.inf) if len(known) == len(reached) else None
         hands = self._rule.hands
@@ -201,6 +208,16 @@ class TestRepDetector:
         trunk = measures.get("trunk_lean_forward")
         leaning = trunk is not None and trunk.value > hands.unless_leaning_deg
         return Sample(measures.time_s, full, self._margin(hands, measures), leaning)
+
+    def _left_to_go(self, rule: Reached, measures: Measures) -> float | None:
+        """How far a measure is from what has to be reached, in standard deviations."""
+        stood = self.standing.measure(rule.measure, measures)
+        measure = self._judgeable(rule.measure, measures)
+        if rule.within_of_standing is None or stood is None or measure is None:
+            return self._margin(rule, measures)
+        # a change: the person's own offset is in both
+        above = measure.value - stood.value - rule.within_of_standing
+        return above / math.hypot(measure.sd, stood.sd)
 
     def _margin(self, rule: Below, measures: Measures) -> float | None:
         measure = self._judgeable(rule.measure, measures)

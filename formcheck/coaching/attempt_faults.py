@@ -11,6 +11,9 @@ MOST_TOGETHER = 1.2
 """The phases of a movement, by the upper part of each, may together be so many times as long as the
 whole: nobody moves just as the formula has it. Measured on rendered bodies: then half of the false
 alarms are gone, and what is truly too fast is still found."""
+SEEN_LENGTH_SHARE = 0.75
+"""A phase may be seen so much shorter than it is: to be too fast, it must be so even then. Measured
+on rendered bodies: fewer than one in ten phases are seen shorter still."""
 MOSTLY_SHARE = 0.5
 """Where more than this share of what is looked for can't be seen, finding nothing says little.
 Design value."""
@@ -23,7 +26,7 @@ def mostly_unseen(rep: Rep, rules: list[FaultRule]) -> bool:
         rep: What was done.
         rules: Those that can be judged in the view.
     """
-    looked_for = [rule.id for rule in rules if rule.measure is not None]
+    looked_for = [rule.id for rule in rules if rule.measure and rule.tell == "patient"]
     unseen = sum(fault_id in rep.unseen for fault_id in looked_for)
     return unseen > MOSTLY_SHARE * len(looked_for)
 
@@ -54,7 +57,8 @@ def range_fault(
 def speed_fault(rule: FaultRule, attempt: Attempt, tempo: Tempo) -> Fault | None:
     """The fault of an attempt that was hurried, going by its hastier phase.
 
-    Where it is not known when one phase ended and the other began, either may be longer.
+    Where it is not known when one phase ended and the other began, either may be longer. It must be
+    too fast by more than its doubt.
     """
     assert rule.tempo_share_below is not None
     whole_s = attempt.end_s - attempt.start_s
@@ -65,7 +69,8 @@ def speed_fault(rule: FaultRule, attempt: Attempt, tempo: Tempo) -> Fault | None
     if "lower" in rule.during:
         shares.append(((attempt.lower_s + unsure_s) / tempo.lower_s, attempt.lower_from_s))
     share, start_s = min(shares)
-    passed = severity(steps_of(rule.tempo_share_below), share, above=False)
+    at_most = share / SEEN_LENGTH_SHARE
+    passed = severity(steps_of(rule.tempo_share_below), at_most, above=False)
     if passed is None:
         return None
     times_s = (start_s, attempt.end_s, attempt.peak_s)

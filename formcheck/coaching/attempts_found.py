@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.body import KINDS, SIDES, Side
+from formcheck.body import SIDES, Side
 from formcheck.coaching.frame_log import MOST_SHARE
 from formcheck.coaching.frame_store import FrameStore
 from formcheck.coaching.likeness import BEFORE_S, Evidence, features
@@ -151,6 +151,6 @@ def legs_that_may_move(exercise: Exercise, given: Side | None) -> list[Side | No
         exercise: What is being done.
         given: The moving leg, if it is known.
     """
-    if exercise.sides == "both" or KINDS[exercise.measure.name].form == "single":
+    if exercise.sides == "both" or exercise.upper_moves:
         return [None]
     return [given] if given else list(SIDES)

@@ -120,13 +120,17 @@ class Coach:
         if isinstance(event, HoldProgress):
             return self._hold(event)
         if isinstance(event, PhaseChanged) and self._exercise.tier == "timer":
-            begins = event.phase == "lift"
-            return Cue(event.time_s, self._texts.coach.tighten, "hold") if begins else None
+            return self._begin(event.time_s) if event.phase == "lift" else None
         if isinstance(event, PositionFound):
             return Cue(event.time_s, self._texts.coach.start, "start")
         if isinstance(event, PositionLost):
             return self._setup(measures, event.reason)
         return None
+
+    def _begin(self, time_s: float) -> Cue:
+        """What is only timed begins."""
+        texts = self._texts.coach
+        return Cue(time_s, texts.walk if self._exercise.walks else texts.tighten, "hold")
 
     def _safety(self, fault: Fault, time_s: float) -> Cue | None:
         safety = {rule.id for rule in self._exercise.faults if rule.safety}
@@ -151,7 +155,8 @@ class Coach:
 
     def _after(self, rep: Rep, time_s: float) -> Cue | None:
         if self._exercise.tier == "timer":
-            return Cue(time_s, self._texts.coach.let_go, "hold")
+            texts = self._texts.coach
+            return Cue(time_s, texts.walked if self._exercise.walks else texts.let_go, "hold")
         if self._other is not None:
             self._good_in_a_row = 0
             return Cue(time_s, str(rep.index), "count")

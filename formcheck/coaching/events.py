@@ -29,7 +29,7 @@ class Fault:
         peak: How bad, in `unit`.
         limit: The limit that it passed.
         unit: ``deg``, ``pct``, ``s`` or ``share`` (of target or tempo).
-        cue: What to say about it.
+        cue: What to say about it; nothing of a finding for the therapist.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Rep:
         lower_s: Duration of the way back.
         judged: Whether the view allowed a judgement; otherwise there are no faults.
         faults: What was wrong.
+        findings: What wasn't wrong, but the therapist wants to know.
         unseen: Ids of the faults that could not be looked for.
         few_pictures: Whether there were too few pictures a second to call it clean.
         not_judged: Why it wasn't judged: it began before the quiet ``start`` was seen, the body was
@@ -85,6 +86,7 @@ class Rep:
     lower_s: float
     judged: bool = True
     faults: tuple[Fault, ...] = ()
+    findings: tuple[Fault, ...] = ()
     unseen: tuple[str, ...] = ()
     few_pictures: bool = False
     not_judged: WhyNot | None = None

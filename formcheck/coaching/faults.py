@@ -84,7 +84,7 @@ class FaultDetector:
         moving: The leg that moves; None for both together.
 
     Attributes:
-        active: The faults going on, by their ids.
+        active: The faults going on, by their ids; without what only the therapist is told.
     """
 
     def __init__(self, exercise: Exercise, moving: Side | None) -> None:
@@ -160,7 +160,8 @@ class FaultDetector:
         worst, limit = state.passed
         times_s = (state.since_s, state.last_s, state.peak_s)
         fault = Fault(rule.id, worst, *times_s, state.peak, limit, rule.unit, rule.cue)
-        self.active[rule.id] = fault
+        if rule.tell == "patient":
+            self.active[rule.id] = fault
         known = self._found.get(rule.id)
         if known and known.start_s != fault.start_s:
             now, before = (SEVERITIES.index(f.severity) for f in (fault, known))

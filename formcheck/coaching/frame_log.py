@@ -114,6 +114,7 @@ class FrameTally:
 
     def __init__(self, exercise: Exercise) -> None:
         self._only_timed = exercise.tier == "timer"
+        self._walks = exercise.walks
         self._views = exercise.views
         self._upright = exercise.posture in UPRIGHT
         self._frames = self._present = self._hidden = 0
@@ -176,6 +177,8 @@ class FrameTally:
         Args:
             something_done: Whether there was a repetition or a hold.
         """
+        if self._walks and something_done:
+            return "judged"
         if self._present <= PERSON_SHARE * self._frames:
             return "no_person"
         if self.lies_across or self._fitting.total() < self._wrong.total():

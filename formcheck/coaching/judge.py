@@ -23,12 +23,14 @@ from formcheck.coaching.events import (
     WorkingSide,
 )
 from formcheck.coaching.foreseen import KnownRepetition, foresee
+from formcheck.coaching.foreseen_tracker import ForeseenTracker
 from formcheck.coaching.frame_log import MOST_SHARE, FrameTally, Series, Verdict
 from formcheck.coaching.frame_store import FrameStore
 from formcheck.coaching.notes import Note, NoteCode
 from formcheck.coaching.position import LYING
 from formcheck.coaching.result import Judgement
 from formcheck.coaching.rom_limit_watch import OVER_LIMIT, RomLimitWatch
+from formcheck.coaching.side_values import side_values
 from formcheck.coaching.timed_holds import TimedHolds
 from formcheck.coaching.tracker import Tracker, moving_leg
 from formcheck.coaching.wrong_exercise import Library, looks_like, seen_angles
@@ -104,11 +106,7 @@ class Judge:
         """Nothing is judged yet; the repetitions are known or not."""
         exercise, texts = self.exercise, self.language.texts
         self._limits = RomLimitWatch(exercise, self.rom_limits, texts.coach.ease_back)
-        self._tracker: Tracker | TimedHolds = (
-            TimedHolds(exercise, self.side, self.level)
-            if exercise.tier == "timer"
-            else Tracker(exercise, self.side, self.level, foreseen)
-        )
+        self._tracker = self._new_tracker(foreseen)
         self._coach = Coach(exercise, texts)
         self._cues: list[Cue] = []
         self._tally = FrameTally(exercise)
@@ -116,6 +114,12 @@ class Judge:
         self._paused = False
         self._compared_s: float | None = None
         self._other: Exercise | None = None
+
+    def _new_tracker(self, foreseen: Sequence[KnownRepetition] | None) -> Tracker | TimedHolds:
+        what = self.exercise, self.side, self.level
+        if self.exercise.tier == "timer":
+            return TimedHolds(*what)
+        return Tracker(*what) if foreseen is None else ForeseenTracker(*what, foreseen)
 
     @property
     def state(self) -> TrackerState:
@@ -207,8 +211,8 @@ class Judge:
         found = self._tally.view_found(verdict)
         other = self._looks_like(reps) if verdict in ("judged", "nothing_done") else None
         if verdict != "judged" or other is not None:
-            reps = [replace(rep, judged=False, faults=_limits(rep)) for rep in reps]
-        exercise = self.exercise
+            reps = [replace(rep, judged=False, faults=_limits(rep), findings=()) for rep in reps]
+        exercise, series = self.exercise, self._series
         return Judgement(
             exercise=exercise,
             verdict=verdict,
@@ -219,8 +223,9 @@ class Judge:
             reps=reps,
             cues=list(self._cues),
             notes=tuple(self._notes(verdict, reps, other)),
-            series=self._series,
+            series=series,
             limits=self._limits.reports(),
+            sides=[side_values(rep, exercise, series, found) for rep in reps],
         )
 
     def _marked(self, event: Event) -> Event:
@@ -270,7 +275,7 @@ class Judge:
 
     def _unseen(self, judged: list[Rep]) -> Iterator[Note]:
         """The faults that could not be looked for."""
-        for rule in self.exercise.faults:
+        for rule in (one for one in self.exercise.faults if one.tell == "patient"):
             unseen = tuple(rep.index for rep in judged if rule.id in rep.unseen)
             if unseen and len(unseen) == len(judged):
                 yield Note("fault_not_seen", fault=rule.id)

@@ -98,7 +98,12 @@ class RepBuilder:
             if set(rule.unless) & faults.keys():
                 faults.pop(rule.id, None)
         ordered = sorted(faults.values(), key=lambda fault: fault.start_s)
-        return replace(rep, faults=tuple(ordered), unseen=(*done.finished_faults.unseen(), *unseen))
+        return replace(
+            rep,
+            faults=tuple(fault for fault in ordered if fault.id not in exercise.noted),
+            findings=tuple(fault for fault in ordered if fault.id in exercise.noted),
+            unseen=(*done.finished_faults.unseen(), *unseen),
+        )
 
     def _share(self, done: SideTracker) -> float:
         """By how much of itself a range may be off for good."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from formcheck.body import KINDS, MeasureKind, Side
 from formcheck.coaching.events import Cue, Rep, WorkingSide
 from formcheck.coaching.frame_log import Series, Verdict
 from formcheck.coaching.notes import LimitReport, Note
+from formcheck.coaching.side_differences import SideDifference, side_differences
+from formcheck.coaching.side_values import SideValue
 from formcheck.exercise import Exercise
 from formcheck.language import ENGLISH, Language
 
@@ -31,6 +35,7 @@ class Judgement:
         notes: What could not be judged, or not well.
         series: The measures over time.
         limits: How each ROM limit of the plan fared.
+        sides: What each side did in each of `reps`.
     """
 
     exercise: Exercise
@@ -44,6 +49,12 @@ class Judgement:
     notes: tuple[Note, ...]
     series: Series
     limits: tuple[LimitReport, ...] = ()
+    sides: Sequence[tuple[SideValue, ...]] = ()
+
+    @property
+    def side_differences(self) -> tuple[SideDifference, ...]:
+        """Left beside right, where both have repetitions enough."""
+        return side_differences(chain.from_iterable(self.sides))
 
     def main_series(self, side: WorkingSide) -> tuple[array[float], array[float]]:
         """The main measure of a working side over time: seconds and values, NaN for unknown."""

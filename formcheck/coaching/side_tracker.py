@@ -6,7 +6,7 @@ import math
 from array import array
 from collections import deque
 
-from formcheck.body import Baseline, Measure, Measures, Side
+from formcheck.body import KINDS, Baseline, Measure, Measures, Side
 from formcheck.coaching.attempt import HOLD_SHARE, Attempt
 from formcheck.coaching.events import Fault
 from formcheck.coaching.faults import FaultDetector
@@ -273,7 +273,20 @@ def turned(before: Measures, then: Measures) -> bool:
 def counting_measure(exercise: Exercise, moving: Side | None, measures: Measures) -> Measure | None:
     """The measure whose movement makes a repetition: the main one, unless it can be masked."""
     source = counting_source(exercise, moving, measures)
-    return measures.of_leg(source, moving) if source else None
+    measure = measures.of_leg(source, moving) if source else None
+    return None if measure is None else _own_way(exercise, measure)
+
+
+def _own_way(exercise: Exercise, measure: Measure) -> Measure:
+    """What of a measure to one side is this leg's: what goes the other way is the other leg's.
+
+    Where the file tells by another measure which leg works, that decides.
+    """
+    main = exercise.measure
+    told = main.leg_with_more or main.leg_with_less
+    if told or KINDS[main.name].form != "lateral":
+        return measure
+    return Measure(exercise.sign * max(0.0, exercise.sign * measure.value), measure.sd)
 
 
 def counting_source(exercise: Exercise, moving: Side | None, measures: Measures) -> str | None:

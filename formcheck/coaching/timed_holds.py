@@ -1,4 +1,4 @@
-"""Holds that are only timed: the camera can't see how hard somebody presses."""
+"""What is only timed: the camera can't see how hard somebody presses, or follow who walks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class TimedHolds:
     """Leads through the holds of a dose by the frames' time, with whoever is in sight.
 
     Each hold is built up for the exercise's `lift_s`, kept for its `hold_target_s` and followed by
-    a rest of its `lower_s`. It answers like a `Tracker`, but judges nothing.
+    a rest of its `lower_s`. It answers like a `Tracker`, but judges nothing. Who walks has to be in
+    sight at the start only.
 
     Args:
         exercise: Of the tier ``timer``.
@@ -58,10 +59,11 @@ class TimedHolds:
         """Take the measures of the next frame; returns what has happened."""
         events: list[Event] = []
         time_s = measures.time_s
-        if self._last_s is None or time_s - self._last_s > LAST_S:
+        under_way = self._exercise.walks and self.state.ready
+        if self._last_s is None or (time_s - self._last_s > LAST_S and not under_way):
             self._start_again(events, time_s)
         self._last_s = self.state.time_s = time_s
-        self.fit = Fit(None if measures.present else "no_person")
+        self.fit = Fit(None if measures.present or under_way else "no_person")
         if self._hindrance.push(time_s, self.fit.hindrance):
             if self._hindrance.reason:
                 events.append(PositionLost(time_s, self._hindrance.reason))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from operator import attrgetter
 
-from formcheck.body import KINDS, SIDES, Baseline, Measures, Side
+from formcheck.body import SIDES, Baseline, Measures, Side
 from formcheck.coaching.attempt import Attempt
 from formcheck.coaching.attempts_found import legs_that_may_move
 from formcheck.coaching.events import (
@@ -23,7 +22,6 @@ from formcheck.coaching.events import (
     TrackerState,
     WorkingSide,
 )
-from formcheck.coaching.foreseen import ForeseenDetector, KnownRepetition
 from formcheck.coaching.joint_paths import paths_by_leg
 from formcheck.coaching.live_choice import LiveChoice
 from formcheck.coaching.position import Fit, HindranceFilter, fit_of
@@ -51,7 +49,6 @@ class Tracker:
         exercise: What is being done.
         side: The working side, if it is known; None to find it.
         level: Whose target counts.
-        foreseen: The repetitions, where they are known; None to find them.
 
     Attributes:
         state: What is true now, for a screen to draw.
@@ -60,13 +57,7 @@ class Tracker:
         baseline: The person's own quiet start position.
     """
 
-    def __init__(
-        self,
-        exercise: Exercise,
-        side: WorkingSide | None,
-        level: Level,
-        foreseen: Sequence[KnownRepetition] | None = None,
-    ) -> None:
+    def __init__(self, exercise: Exercise, side: WorkingSide | None, level: Level) -> None:
         self._exercise = exercise
         self._target = exercise.target.at(level)
         hold = exercise.hold_target_s
@@ -80,16 +71,8 @@ class Tracker:
             SideTracker(exercise, moving, self._target)
             for moving in legs_that_may_move(exercise, given)
         ]
-        self._foreseen = foreseen is not None
-        if foreseen is not None:
-            for one in self._candidates:
-                one.detector = ForeseenDetector(
-                    self._target, (k for k in foreseen if k.movement.moving == one.moving)
-                )
         # one measure for both legs (the opening of the knees): the upper one is the moving one
-        self._upper_moves = (
-            exercise.sides == "each" and KINDS[exercise.measure.name].form == "single"
-        )
+        self._upper_moves = exercise.upper_moves
         self._moving_given = given
         self._working: dict[Side | None, WorkingSide] = {None: "both"}
         self._working |= {moving: exercise.working_side(moving) for moving in SIDES}
@@ -173,7 +156,7 @@ class Tracker:
     @property
     def _may_be_still(self) -> bool:
         """Whether standing still ends what moves: before the first start position, unless held."""
-        begun = self._foreseen or self.reps or self.state.ready
+        begun = self.reps or self.state.ready
         return not begun and self._exercise.kind != "hold"
 
     def _ends_where_still(self, measures: Measures) -> bool:
@@ -198,13 +181,11 @@ class Tracker:
             candidate.moving = measures.upper
         tracked = measures.present and (not at_rest or fits)
         phase, led = candidate.detector.phase, candidate is self._leading()
-        if isinstance(candidate.detector, ForeseenDetector) and candidate.detector.coming:
-            candidate.own_baseline = candidate.detector.coming.start
-        baseline = candidate.own_baseline or self.baseline
+        baseline = self._baseline_of(candidate)
         done = candidate.push(measures, tracked, self.fit.view, baseline)
-        if at_rest and candidate.detector.attempt is not None and not self._foreseen:
+        if at_rest and candidate.detector.attempt is not None:
             self._change_sides(candidate)
-        if not self._foreseen and candidate.detector.attempt and candidate.left(measures):
+        if candidate.detector.attempt and self._left(candidate, measures):
             candidate.reset()
             events.append(AttemptBroken(measures.time_s, "moved_away"))
         elif not at_rest and candidate.detector.rest is None:  # given up, blind for too long
@@ -213,6 +194,14 @@ class Tracker:
             self._complete(candidate, done, measures, events)
         if led or candidate is self._leading():
             self._announce(candidate, phase, measures.time_s, events)
+
+    def _baseline_of(self, candidate: SideTracker) -> Baseline:
+        """The start position that a leg's faults are changes from."""
+        return candidate.own_baseline or self.baseline
+
+    def _left(self, candidate: SideTracker, measures: Measures) -> bool:
+        """Whether the one who moves has stepped away."""
+        return candidate.left(measures)
 
     def _change_sides(self, candidate: SideTracker) -> None:
         """After the other leg's turn: where one leg carries, each has its own start position."""
@@ -260,7 +249,7 @@ class Tracker:
 
     def _counted(self, candidate: SideTracker, attempt: Attempt, measures: Measures) -> Rep | None:
         """An attempt as a repetition; None where it is another leg's, a step, or no hold."""
-        if not self._foreseen and not self._stands(candidate, attempt, measures):
+        if not self._stands(candidate, attempt, measures):
             return None
         view = measures.view.found if measures.view else "oblique"
         index, side = len(self.reps) + 1, self._side(candidate)

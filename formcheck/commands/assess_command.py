@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,12 +11,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from formcheck.commands.app_command import tell_opened
+from formcheck.commands.assess_texts import card, describe, list_of_tests
 from formcheck.commands.completion import assessment_ids
 from formcheck.commands.options import (
     camera_option,
     fov_option,
     language_option,
     model_option,
+    plan_option,
     side_option,
 )
 from formcheck.commands.paths import check_suffix, files_read, keep_apart, take_stdout
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from formcheck.assess.norm_tables import Sex
     from formcheck.assess.norms import Person
     from formcheck.assess.outcome import Outcome
+    from formcheck.assess.told import Told
     from formcheck.coaching.events import WorkingSide
     from formcheck.language import Language
+    from formcheck.plan import Plan
 
 
 def _seconds(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
@@ -53,6 +56,15 @@ def _seconds(context: click.Context, option: click.Parameter, value: float | Non
     type=click.Path(path_type=Path),
     help="An earlier result of this test (JSON), to tell the change.",
 )
+@plan_option
+@click.option(
+    "--step-cm", type=click.FloatRange(2, 60), help="Of the step test: how high the step is."
+)
+@click.option(
+    "--pain",
+    type=click.Choice(["left", "right", "both", "none"]),
+    help="Which standing hip hurt at its side, where the test asks for it.",
+)
 @model_option
 @fov_option
 @language_option
@@ -66,12 +78,16 @@ def command(**given: Any) -> None:
     `formcheck assess list` lists the tests. It measures and compares; it doesn't diagnose.
     """
     from formcheck.assess import load_assessment, translated
+    from formcheck.assess.hand_test import hand_test_files
     from formcheck.language.language_files import load_language
 
     options = _Options(**given)
     language = load_language(options.language_code)
     if options.test == "list":
-        click.echo(_list(language))
+        click.echo(list_of_tests(language))
+        return
+    if options.test in hand_test_files():
+        _by_hand(options, language)
         return
     assessment = load_assessment(options.test)
     if options.videos:
@@ -92,6 +108,9 @@ class _Options:
     sex: Sex | None
     involved: Literal["left", "right"] | None
     baseline: Path | None
+    plan: Path | None
+    step_cm: float | None
+    pain: Literal["left", "right", "both", "none"] | None
     model: str
     fov_deg: float | None
     language_code: str | None
@@ -106,18 +125,54 @@ class _Options:
         return self.videos == ("live",)
 
     @property
+    def told(self) -> Told:
+        """What the camera can't see."""
+        from formcheck.assess.told import Told
+        from formcheck.body import SIDES
+
+        answers = {side: self.pain in (side, "both") for side in SIDES} if self.pain else {}
+        return Told(self.step_cm, answers)
+
+    @property
     def outputs(self) -> list[Path]:
         """The files to be written."""
         return [path for path in (self.json_path, self.report) if path is not None]
 
 
+def _by_hand(options: _Options, language: Language) -> None:
+    """A test that a helper times: its card, or the test itself in the terminal."""
+    from formcheck.assess.change import read_earlier
+    from formcheck.assess.hand_test import load_hand_test, translated_hand_test
+    from formcheck.assess.under_plan import check_by_hand_under_plan
+    from formcheck.commands.assess_by_hand import hand_card, run_by_hand
+
+    test = load_hand_test(options.test)
+    if not options.videos:
+        click.echo(hand_card(translated_hand_test(test, language)))
+        return
+    if not options.live or options.report:
+        raise UsageError(
+            f"{test.name} is timed by hand: write live, and --json to keep the result."
+        )
+    if plan := _plan_of(options):
+        check_by_hand_under_plan(test, plan, datetime.now().date())
+    _check_files(options)
+    earlier = read_earlier(options.baseline, test) if options.baseline else {}
+    run_by_hand(test, language, _person(options), earlier, options.json_path)
+
+
 def _run(assessment: Assessment, options: _Options, language: Language) -> None:
     """Run the test, tell its outcome and write what was asked for."""
     from formcheck.assess.change import read_earlier
+    from formcheck.assess.told import check_told
+    from formcheck.assess.under_plan import check_under_plan
 
+    if plan := _plan_of(options):
+        check_under_plan(assessment, plan, datetime.now().date(), options.side)
     _check_files(options)
+    check_told(assessment, options.told)
     baseline = options.baseline
-    earlier = read_earlier(baseline, assessment) if baseline else {}
+    earlier = read_earlier(baseline, assessment, options.step_cm) if baseline else {}
     started_at, stopped_by = None, None
     if options.live:
         started_at = datetime.now().astimezone()
@@ -135,12 +190,23 @@ def _run(assessment: Assessment, options: _Options, language: Language) -> None:
         raise stopped_by
 
 
+def _plan_of(options: _Options) -> Plan | None:
+    """The patient's plan, if one is given.
+
+    Raises:
+        PlanError: It says something wrong, or doesn't bind.
+    """
+    from formcheck.plan.binding import load_binding_plan
+
+    return load_binding_plan(options.plan, datetime.now().date()) if options.plan else None
+
+
 def _check_files(options: _Options) -> None:
     """Make sure that what is to be written can be, and falls upon nothing that is read."""
     from formcheck.files import check_writable
 
     videos = map(Path, () if options.live else options.videos)
-    read = [*videos, *([options.baseline] if options.baseline else [])]
+    read = [*videos, *filter(None, (options.baseline, options.plan))]
     keep_apart(files_read(*read, names=[options.model, options.test]), options.outputs)
     check_suffix(options.report, "report")
     check_suffix(options.json_path, "answer")
@@ -149,59 +215,15 @@ def _check_files(options: _Options) -> None:
 
 
 def _write(outcome: Outcome, options: _Options, started_at: datetime | None) -> None:
-    from formcheck.files import atomic_write
+    from formcheck.commands.assess_by_hand import write_answer
     from formcheck.report.assessment_report import write_report
 
     if options.json_path is not None:
-        with atomic_write(options.json_path) as out:
-            json.dump(outcome.to_json(), out, ensure_ascii=False, indent=1, allow_nan=False)
-            out.write("\n")
+        write_answer(options.json_path, outcome.to_json())
     if options.report is not None:
         write_report(options.report, outcome, started_at)
     for path in options.outputs:
         click.echo(f"Written: {path}", err=take_stdout(options.outputs))
-
-
-def describe(outcome: Outcome) -> str:
-    """The answer in a few lines of plain words."""
-    from formcheck.assess.result_wording import result_lines
-
-    lines = [outcome.assessment.name]
-    lines += [outcome.why] if outcome.why else []
-    lines += result_lines(outcome.assessment, outcome.results)
-    for result in outcome.results:
-        where = "" if result.side == "both" else f"{result.side.capitalize()}: "
-        lines += [f"{where}{norm.words}" for norm in result.norms]
-    lines += [outcome.no_norm] if outcome.no_norm else []
-    lines += [outcome.symmetry.words] if outcome.symmetry else []
-    lines += [change.words for change in outcome.changes]
-    lines += [f"Note: {note}" for note in outcome.notes]
-    return "\n".join(lines)
-
-
-def card(assessment: Assessment) -> str:
-    """How a test is done, in plain lines."""
-    lines = [assessment.name, assessment.purpose, "", f"You need: {assessment.equipment}"]
-    lines.append(f"Seen from the {' or '.join(assessment.views)}.")
-    lines += [f"{i}. {step}" for i, step in enumerate(assessment.steps, 1)]
-    sections = (
-        ("Norms:", list(dict.fromkeys(norms.source for norms in assessment.norms))),
-        ("Take care:", assessment.cautions),
-        ("Limits:", assessment.limits),
-        ("Sources:", assessment.sources),
-    )
-    for title, items in sections:
-        if items:
-            lines += ["", title, *(f"  {item}" for item in items)]
-    return "\n".join(lines)
-
-
-def _list(language: Language) -> str:
-    from formcheck.assess import assessment_files, load_assessment, translated
-
-    tests = [translated(load_assessment(name), language) for name in assessment_files()]
-    width = max(len(test.id) for test in tests)
-    return "\n".join(f"{t.id:<{width}}  {t.name}, {' or '.join(t.views)} view" for t in tests)
 
 
 def _videos(assessment: Assessment, options: _Options, earlier: dict[str, float]) -> Outcome:
@@ -216,6 +238,7 @@ def _videos(assessment: Assessment, options: _Options, earlier: dict[str, float]
             go_s=options.go_s,
             person=_person(options),
             earlier=earlier,
+            told=options.told,
             model=options.model,
             fov_deg=options.fov_deg,
             progress=progress,
@@ -228,6 +251,7 @@ def _live(
     """The outcome, and what stopped the program on the way."""
     from formcheck.assess import Assessor, conclude, exercise_of
     from formcheck.body import SIDES
+    from formcheck.commands.assess_by_hand import ask_afterwards
     from formcheck.commands.assess_live import assess_live
 
     exercise, side = exercise_of(assessment, language), options.side
@@ -247,7 +271,14 @@ def _live(
     )
     in_english, person = exercise_of(assessment), _person(options)
     outcome = conclude(
-        assessment, in_english, person, found.findings, [found.video], found.model, earlier
+        assessment,
+        in_english,
+        person,
+        found.findings,
+        [found.video],
+        found.model,
+        earlier,
+        options.told if options.pain else ask_afterwards(assessment, options.told),
     )
     return outcome, found.stopped_by
 

@@ -84,6 +84,8 @@ def command(**given: Any) -> None:
     outputs = outputs_of(options, inputs)
     language = load_language(options.language_code, options.exercises)
     with _keeping(options) as keeping:
+        if keeping is not None and options.exercises is None:
+            options = replace(options, exercises=keeping.own_exercises)
         told = _Run(options, inputs, outputs, language, keeping).run()
     aside = take_stdout(outputs.files)
     click.echo("\n".join(told.lines), err=aside)
@@ -236,7 +238,9 @@ class _Run:
         from formcheck.report import page
         from formcheck.report.exercise_report import render_parts
 
-        page.write(path, render_parts(parts, session, self._options.patient))
+        page.write(
+            path, render_parts(parts, session, self._options.patient, self._options.exercises)
+        )
         self._told.written.append(path)
 
     def _tell(
@@ -257,4 +261,4 @@ class _Run:
                 again = overview_row(replace(part, result=part.smoothed))
                 self._rows.append((self._language.texts.report.smoothed_verdict, *again))
         if given.session and session is not None:
-            self._told.lines += safety_lines(session, self._language)
+            self._told.lines += safety_lines(session, self._language, self._options.exercises)

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from formcheck.commands.check_options import CheckOptions
 from formcheck.commands.judging import JudgeRequest, side_of
-from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from formcheck.check import OnFrame, OnPose
     from formcheck.coaching.events import WorkingSide
     from formcheck.coaching.judge import Judge
-    from formcheck.coaching.result import Result
     from formcheck.finding.video_poses import Progress
     from formcheck.language import Language
     from formcheck.plan import Prescription
     from formcheck.pose.pose import Pose
-    from formcheck.recording.recording import Recording
-    from formcheck.report.pictures import Pictures
     from formcheck.report.report_part import ReportPart
     from formcheck.sources.frame import Frame
 
@@ -56,6 +50,7 @@ class PartCheck:
         """Judge a recorded set as it was judged live, and once more if that was asked for."""
         from formcheck.recording.recording import Recording
         from formcheck.report.report_part import ReportPart
+        from formcheck.screens.fault_pictures import recorded_pictures
 
         given, recording = self._options, Recording(path)
         request = self._request(path, self.prescription(path, recorded=True))
@@ -65,7 +60,7 @@ class PartCheck:
             )
             for way in ([False, True] if given.smoothed else [False])
         ]
-        pictures = _recorded_pictures(recording, ways[0]) if self._pictured else {}
+        pictures = recorded_pictures(recording, ways[0]) if self._pictured else {}
         started_at = recording.header.started_at or None
         smoothed = ways[1] if given.smoothed else None
         return ReportPart(ways[0], pictures, started_at, smoothed=smoothed)
@@ -84,13 +79,14 @@ class PartCheck:
         from datetime import datetime
 
         from formcheck.report.report_part import ReportPart
+        from formcheck.screens.fault_pictures import video_pictures
 
         rep_poses = _RepPoses(on_pose) if self._pictured else None
         watch = rep_poses.push if rep_poses else on_pose
         request = self._request(path, self.prescription(path, recorded=False))
         annotator = _annotator(annotate, path, self._language)
         result = request.judge_video(self._options.model, annotator, watch, progress)
-        pictures = _video_pictures(path, result, rep_poses.nearest) if rep_poses else {}
+        pictures = video_pictures(path, result, rep_poses.nearest) if rep_poses else {}
         changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         return ReportPart(result, pictures, file_name=path.name, file_date=changed)
 
@@ -159,60 +155,3 @@ class _RepPoses:
     def nearest(self, frame: Frame) -> Pose:
         """The pose kept that is nearest in time."""
         return min(self._poses, key=lambda pose: abs(pose.time_s - frame.time_s))
-
-
-def _video_pictures(video: Path, result: Result, pose_of: Callable[[Frame], Pose]) -> Pictures:
-    """The worst moments, with the limbs marked at which something was wrong."""
-    from formcheck.report.pictures import worst_moments
-
-    return worst_moments(video, result, pose_of, _marker(result))
-
-
-def _recorded_pictures(recording: Recording, result: Result) -> Pictures:
-    """The worst moments of a recording; without video as stick figures."""
-    from formcheck.report.pictures import stick_figures, worst_moments
-
-    if recording.video_path is None:
-        return stick_figures(recording.poses(), result, _marker(result))
-    pose_of = NearestPose(recording.poses())
-    return worst_moments(recording.video_path, result, pose_of, _marker(result))
-
-
-class NearestPose:
-    """Gives the pose nearest to each frame; frames come in the order of time.
-
-    Args:
-        poses: In the order of time.
-    """
-
-    def __init__(self, poses: Iterator[Pose]) -> None:
-        """Look at the first two."""
-        self._poses = poses
-        self._now = next(poses, None)
-        self._next = next(poses, None)
-
-    def __call__(self, frame: Frame) -> Pose:
-        """The nearest pose.
-
-        Raises:
-            UsageError: There is none at all.
-        """
-        while self._next is not None and self._next.time_s <= frame.time_s:
-            self._now, self._next = self._next, next(self._poses, None)
-        if self._now is None:
-            raise UsageError("Nothing was recorded.")
-        both = [pose for pose in (self._now, self._next) if pose is not None]
-        return min(both, key=lambda pose: abs(pose.time_s - frame.time_s))
-
-
-def _marker(result: Result) -> Callable[[np.ndarray, Pose, str, str], None]:
-    """Draws a pose as in the annotated video, the limbs of a fault marked."""
-    from formcheck.live.limbs import faulty_limbs
-    from formcheck.screens.draw import draw_skeleton
-
-    own = result.exercise.own_faults
-
-    def draw(image: np.ndarray, pose: Pose, fault_id: str, side: str) -> None:
-        draw_skeleton(image, pose, frozenset(faulty_limbs((fault_id,), side, own)))
-
-    return draw

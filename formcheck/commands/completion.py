@@ -59,8 +59,9 @@ def language_names(context: click.Context, option: click.Parameter, begun: str) 
 def assessment_ids(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
     """Guided tests."""
     from formcheck.assess import assessment_files
+    from formcheck.assess.hand_test import hand_test_files
 
-    return _beginning(begun, assessment_files())
+    return _beginning(begun, {**assessment_files(), **hand_test_files()})
 
 
 def _own_folder(context: click.Context) -> Path | None:

@@ -11,9 +11,12 @@ import click
 from formcheck.commands import new_exercise
 from formcheck.commands.completion import exercise_ids
 from formcheck.commands.options import exercises_option, language_option
+from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from formcheck.exercise import Exercise
+    from formcheck.exercise import Exercise, FaultRule
+    from formcheck.exercise.care_card import CareCard
+    from formcheck.language import Language
 
 
 @click.group()
@@ -46,11 +49,15 @@ def list_exercises(exercises: Path | None, language_code: str | None) -> None:
 @exercises_option
 @language_option
 def show(exercise_id: str, exercises: Path | None, language_code: str | None) -> None:
-    """Show the card of an exercise."""
+    """Show the card of an exercise, or of good advice: chair, bed, car, comfort and so on."""
     from formcheck.exercise import load_exercise
+    from formcheck.exercise.care_card import care_card_files, load_care_card
     from formcheck.language.language_files import load_language
 
     language = load_language(language_code, exercises)
+    if exercise_id in care_card_files():
+        click.echo(_care_card(load_care_card(exercise_id), language))
+        return
     click.echo(_card(language.translate(load_exercise(exercise_id, exercises))))
 
 
@@ -80,14 +87,19 @@ def figure(
     exercises: Path | None,
     language_code: str | None,
 ) -> None:
-    """Draw how an exercise is done, as an SVG file that any browser shows."""
+    """Draw how an exercise (or a card such as chair) is done, as an SVG file for any browser."""
     from formcheck.exercise import load_exercise
+    from formcheck.exercise.care_card import care_card_files, load_care_card, shown_as_exercise
     from formcheck.figures import animated_svg, compose, moving_side, still_svg
     from formcheck.files import atomic_write
     from formcheck.language.language_files import load_language
 
     language = load_language(language_code, exercises)
-    exercise = language.translate(load_exercise(exercise_id, exercises))
+    is_card = exercise_id in care_card_files()
+    shown = shown_as_exercise(load_care_card(exercise_id)) if is_card else None
+    if is_card and shown is None:
+        raise UsageError(f"The card {exercise_id} has no figure: it is only to be read.")
+    exercise = language.translate(shown or load_exercise(exercise_id, exercises))
     drawing = compose(exercise, language.texts.figure, moving_side(exercise, side))
     path = out / f"{exercise.id}{'_still' if still else ''}.svg"
     with atomic_write(path) as file:
@@ -142,7 +154,7 @@ def _card(exercise: Exercise) -> str:
         f"Dose: {dose}",
     ]
     for title, items in (
-        ("Faults:", [f"{rule.id}: {rule.cue}" for rule in exercise.faults]),
+        ("Faults:", [_told(rule) for rule in exercise.faults]),
         ("Can't be judged:", exercise.not_judged),
         ("Cautions:", exercise.cautions),
         ("Precautions after a hip replacement:", exercise.precautions.phrases()),
@@ -151,6 +163,23 @@ def _card(exercise: Exercise) -> str:
         if items:
             lines += ["", title, *(f"  {item}" for item in items)]
     return "\n".join(lines)
+
+
+def _care_card(card: CareCard, language: Language) -> str:
+    of = language.of
+    lines = [of(card.name), of(card.lead), ""]
+    lines += [f"{i}. {of(step)}" for i, step in enumerate(card.steps, 1)]
+    for title, items in (
+        ("Take care:", list(map(of, card.cautions))),
+        ("Sources:", card.sources),
+    ):
+        lines += ["", title, *(f"  {item}" for item in items)]
+    return "\n".join(lines)
+
+
+def _told(rule: FaultRule) -> str:
+    """A fault with what is said of it."""
+    return f"{rule.id}: {rule.cue or 'noted for the therapist only'}"
 
 
 def _goals(exercise: Exercise) -> list[str]:

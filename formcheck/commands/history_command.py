@@ -87,11 +87,12 @@ def _tell_kept(data: Path, database: str | None, patient: str) -> None:
             told = none_such("There is nobody called", name, names) if names else ""
             raise UsageError(f"{told or 'There is nobody in that folder yet'}.")
         sessions, row = past_sessions(db, person), plan_in_force(db, person.id)
-        plan = plan_of(row) if row is not None else None
+        plan = plan_of(db, row) if row is not None else None
+        own_exercises = store.own_exercises
     if not sessions:
         click.echo(f"No session of {name} with a plan yet.")
         return
-    _tell(name, plan, sessions, None)
+    _tell(name, plan, sessions, own_exercises)
 
 
 def _tell(
@@ -105,13 +106,12 @@ def _tell(
         sessions: Oldest first.
         exercises: A folder of exercise files, or None.
     """
-    from formcheck.plan.tasks import tasks_of
+    from formcheck.plan.tasks import sessions_per_week, tasks_of
     from formcheck.report.plan_session_text import adherence, session_lines
 
     if plan is not None:
-        doses = [task.exercise.dose for task in tasks_of(plan, extra_dir=exercises)]
-        per_week = max(dose.days_per_week * dose.times_per_day for dose in doses)
+        per_week = sessions_per_week(tasks_of(plan, extra_dir=exercises))
         click.echo(f"{name}: {adherence(sessions, per_week, datetime.now().astimezone())}")
     for session in sessions:
-        first, *more = session_lines(session)
+        first, *more = session_lines(session, exercises)
         click.echo("\n".join(["", first, *(f"  {line}" for line in more)]))

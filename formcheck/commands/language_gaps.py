@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.assess.assessment_files import ASSESSMENTS_FILE, assessment_texts
+from formcheck.assess.hand_test import HAND_TESTS, hand_test_files, load_hand_test
 from formcheck.exercise import Exercise
+from formcheck.exercise.care_card import CARE_CARDS, care_card_files, load_care_card
 from formcheck.exercise.fault_catalogue import load_faults
+from formcheck.exercise.positions import BED, FLOOR_TOO, KEEP_TO_LIMIT
+from formcheck.exercise.rom_limit import in_setup
 from formcheck.language import ENGLISH
 from formcheck.language.language import card_texts, cues
 from formcheck.language.language_files import (
@@ -20,6 +24,8 @@ from formcheck.language.language_files import (
 )
 from formcheck.language.measure_words import MEASURES_CARD, measure_texts
 from formcheck.language.texts import Texts
+from formcheck.language.told_sentences import SENTENCES, SENTENCES_CARD
+from formcheck.plan.plan_files import PROGRAMMES_CARD, programme_texts
 from formcheck.safety.safety_files import SAFETY_FILE, load_safety_rules
 
 
@@ -64,10 +70,15 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     found += [Gap(main_name, "cues", cue, cue) for cue in needed if cue not in main.cues]
     found += [Gap(main_name, "cues", cue, cue, False) for cue in main.cues if cue not in needed]
     cards = {exercise.id: dict.fromkeys(card_texts(exercise)) for exercise in exercises}
-    cards[SAFETY_FILE] = dict.fromkeys(load_safety_rules(extra_dir).texts)
+    of_plans = (FLOOR_TOO, in_setup(BED), KEEP_TO_LIMIT)
+    cards[SAFETY_FILE] = dict.fromkeys((*load_safety_rules(extra_dir).texts, *of_plans))
     cards[ASSESSMENTS_FILE] = dict.fromkeys(assessment_texts())
+    cards[HAND_TESTS] = dict.fromkeys(t for n in hand_test_files() for t in load_hand_test(n).texts)
+    cards[CARE_CARDS] = dict.fromkeys(t for n in care_card_files() for t in load_care_card(n).texts)
+    cards[PROGRAMMES_CARD] = dict.fromkeys(programme_texts(extra_dir))
     cards[MEASURES_CARD] = dict.fromkeys(measure_texts())
     cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
+    cards[SENTENCES_CARD] = dict.fromkeys(SENTENCES)
     for name, texts in cards.items():
         file = f"{code}/{name}.yaml"
         found += [Gap(file, "texts", t, t) for t in texts if t not in language.translations]

@@ -42,9 +42,8 @@ def command(
     With --plan, its patient exercises, and what the plan says counts.
     """
     from formcheck.exercise import load_exercise
+    from formcheck.plan.binding import load_binding_plan
 
-    if exercise_id is not None:
-        load_exercise(exercise_id)
     if plan is not None and level is not None:
         raise UsageError("The plan says whose targets count: leave out --level.")
     asked = {
@@ -55,7 +54,12 @@ def command(
         "mute": mute,
     }
 
+    if plan is not None:
+        load_binding_plan(plan, datetime.now().date())
+
     def prepare(store: Store) -> None:
+        if exercise_id is not None:
+            load_exercise(exercise_id, store.own_exercises)
         if plan is not None:
             _exercise_by(plan, store)
 

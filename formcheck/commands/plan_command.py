@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,8 @@ from formcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from formcheck.coaching.events import WorkingSide
+    from formcheck.exercise.conditions import Condition
+    from formcheck.exercise.loads import BearingStatus
     from formcheck.exercise.rom_limit import PrecautionKind
     from formcheck.plan import Plan, Prescription
 
@@ -50,9 +53,27 @@ def command() -> None:
 @click.option(
     "--side",
     type=click.Choice(["left", "right", "both"]),
-    default="both",
-    show_default=True,
-    help="Whose hip the precautions protect.",
+    help="Whose hip was operated on or broken, or hurts; left out, both hurt.",
+)
+@click.option(
+    "--weight-bearing",
+    "bears",
+    type=click.Choice(["none", "touch", "partial", "as_tolerated", "full"]),
+    help="How much weight that leg may bear.",
+)
+@click.option(
+    "--condition",
+    "conditions",
+    multiple=True,
+    type=click.Choice(
+        ["fai_or_labrum", "dysplasia", "gluteal_tendinopathy", "osteoporosis", "joint_replacement"]
+    ),
+    help="What a clinician has found; may be repeated.",
+)
+@click.option(
+    "--operated-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the operation or fracture, such as 2026-06-30.",
 )
 @click.option(
     "--ceiling", "rom_limits", multiple=True, help="Such as 'hip_flexion 85 left'; may be repeated."
@@ -64,7 +85,10 @@ def new(
     stage_id: str | None,
     patient: str,
     precautions: tuple[str, ...],
-    side: WorkingSide,
+    side: WorkingSide | None,
+    bears: BearingStatus | None,
+    conditions: tuple[Condition, ...],
+    operated_on: datetime | None,
     rom_limits: tuple[str, ...],
     exercises: Path | None,
 ) -> None:
@@ -88,6 +112,9 @@ def new(
         side,
         [parse_rom_limit(text) for text in rom_limits],
         exercises,
+        bears,
+        conditions,
+        operated_on.date() if operated_on else None,
     )
     with atomic_write(file) as out:
         out.write(plan_text(plan))
@@ -102,9 +129,13 @@ def new(
 @exercises_option
 def check(file: Path, exercises: Path | None) -> None:
     """Check a plan FILE; says where it is wrong, and what is worth a second look."""
+    from formcheck.exercise.yaml_document import read_text
+    from formcheck.plan.binding import UNFINISHED, check_binding
     from formcheck.plan.plan_notes import plan_notes
 
     plan, entries = _read(file, exercises)
+    text, today = read_text(file, "plan"), datetime.now().date()
+    check_binding(plan, text, file.name, today, exercises, but=UNFINISHED)  # these are noted below
     click.echo(f"{file} is a valid plan for {plan.patient}, with {len(entries)} exercises.")
     for note in plan_notes(plan, entries, exercises):
         click.echo(f"Note: {note}")

@@ -9,6 +9,8 @@ from pydantic import Field
 from formcheck.exercise.strict import Strict
 
 Level = Literal["beginner", "standard", "advanced"]
+SessionDay = Literal["A", "B"]
+"""Where the exercises of a plan are too many for one session: those of A and of B in turn."""
 Positive = Annotated[float, Field(gt=0)]
 LONGEST_HOLD_S = 600.0
 """Nothing is held longer; more is a slip of the pen, as is what lies beyond the bounds of `Tempo`

@@ -34,7 +34,9 @@ class FaultRule(Strict):
 
     Attributes:
         id: The fault's id.
-        cue: What to say, at most eight words.
+        cue: What to say, at most eight words; nothing where the therapist alone is told.
+        tell: Who is told: ``patient``, or only the ``therapist``, of what nobody should correct: no
+            fault, which costs no points and is never spoken of.
         measure: What to look at.
         of: Whose: of the ``moving`` or ``standing`` leg, of the leg ``near`` the camera, of
             ``either`` leg; of a lateral measure: towards that leg, or to either side.
@@ -59,7 +61,8 @@ class FaultRule(Strict):
     """
 
     id: FaultId
-    cue: Phrase
+    cue: Phrase = ""
+    tell: Literal["patient", "therapist"] = "patient"
     measure: str | None = None
     of: Literal["moving", "standing", "near", "either"] = "moving"
     change: Literal["from_start", "from_hold", "none"] = "from_start"
@@ -76,6 +79,16 @@ class FaultRule(Strict):
     unless: list[FaultId] = []
     safety: bool = False
     design_value: bool = True
+
+    @model_validator(mode="after")
+    def _told(self) -> FaultRule:
+        if self.tell == "patient" and not self.cue:
+            raise ValueError("the cue is missing; only with 'tell: therapist' there is none")
+        if self.tell == "therapist" and (self.cue or self.safety or self.measure is None):
+            raise ValueError(
+                "what only the therapist is told is on a measure, without cue or safety"
+            )
+        return self
 
     @model_validator(mode="after")
     def _one_kind(self) -> FaultRule:

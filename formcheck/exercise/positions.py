@@ -14,6 +14,15 @@ _REST: dict[Posture, Position] = {
 }
 """Start positions of exercises whose file tells no joint angles."""
 
+LYING: tuple[Posture, ...] = ("supine", "prone", "side_lying")
+"""What is done lying."""
+BED = "a firm bed, not the floor"
+"""What is arranged for who must not get down on the floor."""
+FLOOR_TOO = "Lie on a firm bed; on the floor only if you can get up again."
+"""What the set-up of exercises says that are done lying; not where a bed is arranged."""
+KEEP_TO_LIMIT = "Your plan limits how far you go: no further than your limit."
+"""The first caution where a plan's limits are in the way."""
+
 
 def movement_of(exercise: Exercise) -> Movement:
     """Its movement, or one that keeps the position of the file, or of the posture."""

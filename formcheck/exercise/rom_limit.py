@@ -64,7 +64,7 @@ MOTIONS: dict[Direction, Motion] = {
     ),
 }
 """Norms: flexion and extension of adults, Soucie 2011 [S15], the larger of both sexes; the others
-of men, Roass and Andersson 1982."""
+of men, Roaas and Andersson 1982."""
 
 
 class RomLimit(Strict):

@@ -8,10 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from formcheck.body import KINDS, Side
-from formcheck.exercise.dosage import Dose, Targets, Tempo
+from formcheck.exercise.conditions import Condition, ConditionRule
+from formcheck.exercise.dosage import Dose, Level, Targets, Tempo
 from formcheck.exercise.fault_catalogue import FaultId, FaultKind
 from formcheck.exercise.fault_rule import FaultRule, known_kind
 from formcheck.exercise.figure_notes import FigureNotes
+from formcheck.exercise.loads import Bearer, Loads
 from formcheck.exercise.movement import Movement, Position
 from formcheck.exercise.rom_limit import PrecautionRules
 from formcheck.exercise.sides import opposite
@@ -76,6 +78,11 @@ class Exercise(Strict):
         kind: Repetitions, or holds.
         planted: Which foot stays where it is while somebody exercises standing: who takes it away
             breaks off. ``moving``: of somebody who rises onto a step; ``none``: of who walks.
+        walks: Of what is only timed: whether one walks, so that the time goes on out of sight.
+        loads: What bears the body: ``sole`` (one foot alone, at some moment), ``both`` feet,
+            ``knees``, or ``none``; None: the file doesn't say, and nobody whose weight bearing is
+            limited may do it.
+        bears: Of ``sole``: which leg; None: either of them.
         views: How the body may be turned to the camera.
         sides: ``each`` leg for itself, or ``both`` together.
         named_after: Which leg an attempt is named after: the one that moves or the one that stands.
@@ -92,7 +99,9 @@ class Exercise(Strict):
         own_faults: Of faults that the shipped catalogue doesn't have: what they are.
         not_judged: What goes wrong in this exercise but can't be seen, for the report.
         cautions: Who should be careful.
+        not_before_weeks: How many weeks after an operation or fracture it isn't done; 0: none.
         precautions: What it says about precautions after a hip replacement.
+        conditions: With which conditions it isn't done.
         sources: Where all this comes from.
     """
 
@@ -105,6 +114,9 @@ class Exercise(Strict):
     tier: Literal["score", "count", "timer"] = "score"
     kind: Literal["repetitions", "hold"] = "repetitions"
     planted: Literal["standing", "moving", "none"] = "standing"
+    walks: bool = False
+    loads: Loads | None = None
+    bears: Bearer | None = None
     views: Annotated[list[Literal["front", "side", "oblique"]], Field(min_length=1)]
     sides: Literal["each", "both"]
     named_after: Literal["moving", "standing"] = "moving"
@@ -121,7 +133,9 @@ class Exercise(Strict):
     own_faults: dict[FaultId, FaultKind] = {}
     not_judged: list[str] = []
     cautions: list[str] = []
+    not_before_weeks: Annotated[int, Field(ge=0, le=52)] = 0
     precautions: PrecautionRules = PrecautionRules()
+    conditions: dict[Condition, ConditionRule] = {}
     sources: Annotated[list[str], Field(min_length=1)]
 
     @model_validator(mode="before")
@@ -142,15 +156,22 @@ class Exercise(Strict):
         form = KINDS[self.measure.name].form
         if self.measure == TIME_HELD and self.tier != "timer":
             raise ValueError("time_held is the measure of the tier timer, which names none")
+        if self.walks and self.tier != "timer":
+            raise ValueError("walks is for exercises that are only timed: say tier: timer")
         if self.sides == "both" and form == "lateral":
             raise ValueError(f"{self.measure.name} is of one leg: sides must be each")
-        tells_sides = self.posture == "side_lying" or self.tier == "timer"
+        told = self.measure.leg_with_more or self.measure.leg_with_less
+        tells_sides = self.posture == "side_lying" or self.tier == "timer" or told
         if self.sides == "each" and form == "single" and not tells_sides:
             raise ValueError(f"{self.measure.name} can't tell the legs apart: sides must be both")
         if self.kind == "hold" and self.hold_target_s is None:
             raise ValueError("a hold needs hold_target_s")
         if self.kind != "hold" and any(fault.hold_share_below for fault in self.faults):
             raise ValueError("hold_share_below is for exercises of the kind hold")
+        if self.bears is not None and self.loads != "sole":
+            raise ValueError(
+                "bears tells which leg it is of loads: sole: leave it out, or say sole"
+            )
         self._shown_in_some_view()
         for rule in self.faults:
             to_either = rule.of == "either" or self.sides == "both"
@@ -174,9 +195,19 @@ class Exercise(Strict):
             if needed != "any" and needed not in views and "oblique" not in views:
                 raise ValueError(f"{name} is seen from the {needed}, which is not among the views")
 
+    @property
+    def upper_moves(self) -> bool:
+        """Whether the leg that moves is the upper one: on the side one measure tells of both."""
+        single = KINDS[self.measure.name].form == "single"
+        return self.sides == "each" and single and self.posture == "side_lying"
+
     def moving_side(self, working: Side) -> Side:
         """The leg that moves where that side works."""
         return opposite(working) if self.named_after == "standing" else working
+
+    def hold_s(self, level: Level) -> float | None:
+        """How long a hold is to be, seconds; None of repetitions."""
+        return None if self.hold_target_s is None else self.hold_target_s.at(level)
 
     def working_side(self, moving: Side) -> Side:
         """The side after which an attempt is named in which that leg moves."""
@@ -186,6 +217,11 @@ class Exercise(Strict):
     def sign(self) -> int:
         """+1 where the effort makes the measure larger, -1 where it makes it smaller."""
         return 1 if self.measure.direction == "up" else -1
+
+    @cached_property
+    def noted(self) -> frozenset[str]:
+        """Ids of what only the therapist is told."""
+        return frozenset(rule.id for rule in self.faults if rule.tell == "therapist")
 
     def rules_in(self, view: str) -> list[FaultRule]:
         """The fault rules that can be judged in a view.

@@ -78,7 +78,7 @@ faults:
   #   of: either
   #   above: {{minor: 10, major: 15}}
   #   unit: deg
-  #   cue: Keep your buttons pointing straight ahead
+  #   cue: Stay tall, shoulders over your hips
   - id: short_range
     target_share_below: {{minor: 0.8, major: 0.6}}
     cue: A little further if comfortable

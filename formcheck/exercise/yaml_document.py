@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -81,7 +81,7 @@ class YamlDocument:
         if problem["type"] == "extra_forbidden":
             message = f"unknown key; allowed are {', '.join(_allowed(model, path))}"
         elif problem["type"] == "missing":
-            message = "this key is missing"
+            message = f"this key is missing{_choice(model, path)}"
         return self.wrong(path, message)
 
 
@@ -208,11 +208,25 @@ def _lines(node: yaml.Node | None, path: Place = ()) -> dict[Place, int]:
 
 def _allowed(model: type[BaseModel], path: Place) -> list[str]:
     """The keys that are allowed where the last part of the path stands."""
+    return sorted(_fields_at(model, path))
+
+
+def _fields_at(model: type[BaseModel], path: Place) -> dict[Any, FieldInfo]:
+    """The fields that are allowed where the last part of the path stands."""
     for part in path[:-1]:
         fields = _fields(model)
         if part in fields:
             model = _model_in(fields[part].annotation) or model
-    return sorted(_fields(model))
+    return _fields(model)
+
+
+def _choice(model: type[BaseModel], path: Place) -> str:
+    """What a missing key may be, where that is one of some words."""
+    field = _fields_at(model, path).get(path[-1])
+    if field is None or get_origin(field.annotation) is not Literal:
+        return ""
+    *words, last = (f"'{word}'" for word in get_args(field.annotation))
+    return f"; it may be {', '.join(words)} or {last}"
 
 
 def _fields(model: type[BaseModel]) -> dict[Any, FieldInfo]:

@@ -31,7 +31,7 @@ from formcheck.figures.solids import Chain, Viewpoint
 from formcheck.language.texts import FigureTexts
 
 _EDGE, _TOP = 34.0, 26.0
-_FLAT_DEG, _STEEP_DEG = 9.0, 22.0
+_FLAT_DEG, _STEEP_DEG, _ABOVE_DEG = 9.0, 22.0, 52.0
 _STEEP = ("side_lying", "long_sitting", "seated", "quadruped")
 """Postures that are seen from higher up, for a thigh points at the viewer."""
 _LEAST_ARROW, _ARROW_POINTS = 70.0, 16
@@ -56,7 +56,8 @@ def compose(
     body = place_hands(rest_on_floor(posed(exercise, moving)))
     steep = exercise.posture in _STEEP and exercise.views[0] != "side"
     steep |= exercise.figure.press == "buttocks_together"
-    view = Viewpoint(_STEEP_DEG if steep else _FLAT_DEG)
+    down_deg = _ABOVE_DEG if body.slides_aside else _STEEP_DEG if steep else _FLAT_DEG
+    view = Viewpoint(down_deg)
     chains = [*flesh(body, view), *props(body, view)]
     sheet = _Sheet(chains)
     painted = sorted(chains, key=lambda chain: -chain.depth_m)
@@ -69,7 +70,8 @@ def compose(
     room, labels = min(_tries(named, room), key=lambda tried: tried[0].cost)
     if exercise.kind == "hold" and exercise.hold_target_s is not None:
         seconds = exercise.hold_target_s.standard if hold_s is None else hold_s
-        labels.append(_hold_label(texts.hold, seconds, room))
+        words = texts.walk if exercise.walks else texts.hold
+        labels.append(_hold_label(words, seconds, room))
     return Drawing(
         exercise.id,
         exercise.name,

@@ -42,6 +42,9 @@ def rest_on_floor(body: Posed) -> Posed:
             body = with_joints(body, _pointed(body, side))
         elif posture == "long_sitting":
             body = _foot_moved(body, side, _out_of_floor(body, side))
+    if body.exercise.figure.foot_slides:
+        for side in body.legs:
+            body = _foot_moved(body, side, _down_to_start(body, side))
     for side in _staying(body):
         body = _with_foot_in_place(body, side)
     return body
@@ -55,6 +58,7 @@ def _staying(body: Posed) -> tuple[Side, ...]:
         return body.legs if lifted else ()
     other = opposite(body.moving)
     strides = body.support == f"{body.moving}_foot" and body.exercise.views[0] == "side"
+    strides &= body.exercise.planted != "moving"  # else the other foot goes its way
     on_floor = float(body.joints[f"{other}_toe"][0, 1]) > -_LOW_M
     return (other,) if body.exercise.posture == "half_kneeling" or (strides and on_floor) else ()
 
@@ -79,6 +83,14 @@ def _foot_moved(body: Posed, side: Side, shift: np.ndarray) -> Posed:
     return with_joints(body, moved)
 
 
+def _down_to_start(body: Posed, side: Side) -> np.ndarray:
+    """What takes a foot that slides back to the height it had at the start."""
+    lowest = np.max([body.joints[f"{side}_{name}"][:, 1] for name in ("heel", "toe")], axis=0)
+    down = np.array([0.0, 1.0, 0.0])
+    shift: np.ndarray = (lowest[0] - lowest)[:, None] * down
+    return shift
+
+
 def _out_of_floor(body: Posed, side: Side) -> np.ndarray:
     """How far a foot must be moved to be no longer below the floor."""
     lowest = np.max([body.joints[f"{side}_{name}"][:, 1] for name in ("heel", "toe")], axis=0)
@@ -90,13 +102,16 @@ def _out_of_floor(body: Posed, side: Side) -> np.ndarray:
 def _lying_on_side(body: Posed) -> Posed:
     """Propped up: raised until the lower hip lies on the floor; a clam's heels on each other."""
     lower = opposite(body.moving)
-    if body.support == "knees":
+    if body.propped:
         raised = float(body.joints[f"{lower}_hip"][0, 1]) + _HIP_M
         lift = np.array([0.0, raised, 0.0])
+        if body.on_bench:  # which stays where it is
+            rests = body.joints[f"{body.moving}_{body.on_bench}"]
+            lift = lift + rests - rests[0]
         return with_joints(body, {name: points - lift for name, points in body.joints.items()})
     ankle, knee = (body.joints[f"{body.moving}_{name}"] for name in ("ankle", "knee"))
-    moved = float(np.linalg.norm(ankle[-1] - ankle[0]))
-    if moved > 0.5 * float(np.linalg.norm(knee[-1] - knee[0])):
+    moved, knee_moved = (float(np.linalg.norm(p[-1] - p[0])) for p in (ankle, knee))
+    if knee_moved < _SOLE_M or moved > 0.5 * knee_moved:
         return body
     placed = body.joints[f"{lower}_ankle"] - np.array([0.0, _HEELS_M, 0.0])
     return _foot_moved(body, body.moving, placed - ankle)

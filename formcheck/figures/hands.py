@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.body.measures.definitions import Side
+from formcheck.body.measures.definitions import SIDES, Side
+from formcheck.exercise.positions import movement_of
 from formcheck.exercise.sides import opposite
 from formcheck.figures.posed import Posed, bent, with_joints
 from formcheck.simulate.arm_reach import FOREARM_M, UPPER_ARM_M
@@ -14,6 +15,8 @@ CHAIR_BACK_M, COUNTER_M = 0.90, 0.92
 """Height of what one holds on to."""
 HOLD_AHEAD_M, HOLD_ASIDE_M = 0.42, 0.30
 """From the shoulder to the hand on it, in front or at the side."""
+ARM_ASIDE_M, ARM_ABOVE_M = 0.27, 0.12
+"""From the middle of the hips of somebody who sits to an armrest. Design values."""
 _FLOOR_M = 0.04
 """Height of a wrist or an elbow that rests on the floor. Design value."""
 
@@ -22,7 +25,7 @@ def place_hands(body: Posed) -> Posed:
     """The body with its hands where the steps of the exercise want them."""
     exercise, standing = body.exercise, opposite(body.moving)
     if exercise.posture == "side_lying":
-        propped = body.support == "knees"
+        propped = body.propped
         lower = _on_forearm(body, standing) if propped else _under_head(body, standing)
         upper = _on_hip(body, body.moving) if propped else _ahead_on_floor(body, body.moving)
         return with_joints(with_joints(body, lower), upper)
@@ -30,10 +33,20 @@ def place_hands(body: Posed) -> Posed:
         return with_joints(
             with_joints(body, _at_forehead(body, "left")), _at_forehead(body, "right")
         )
+    if "armrests" in exercise.figure.props:
+        for side in SIDES:
+            body = with_joints(body, _on_armrest(body, side))
+        return body
     if "strap" in exercise.figure.props:
         for side in ("left", "right"):
             body = with_joints(body, _on_strap(body, side))
         return body
+    if "box" in exercise.figure.props:
+        for side in SIDES:
+            body = with_joints(body, _on_box(body, side))
+        return body
+    if "shoehorn" in exercise.figure.props:
+        return with_joints(body, _on_shoehorn(body, body.moving))
     if held_on(body) is None:
         return body
     if exercise.figure.moving_hand == "foot":
@@ -47,8 +60,7 @@ def place_hands(body: Posed) -> Posed:
 
 def holds_with_both(body: Posed) -> bool:
     """Whether both hands hold on."""
-    movement = body.exercise.movement
-    held = movement is not None and movement.rest.hands == "holding"
+    held = movement_of(body.exercise).rest.hands == "holding"
     return held and body.exercise.figure.moving_hand is None
 
 
@@ -56,7 +68,7 @@ def held_on(body: Posed) -> float | None:
     """The height of what the body holds on to, metres; None: nothing."""
     if body.exercise.posture != "standing":
         return None
-    heights = {"chair": CHAIR_BACK_M, "counter": COUNTER_M}
+    heights = {"chair": CHAIR_BACK_M, "counter": COUNTER_M, "rail": CHAIR_BACK_M}
     return next((heights[p] for p in body.exercise.figure.props if p in heights), None)
 
 
@@ -76,6 +88,23 @@ def _holding_on(body: Posed, side: Side) -> dict[str, np.ndarray]:
     goal = np.broadcast_to(hold_point(body, side), body.joints[f"{side}_shoulder"].shape)
     trunk, sign = body.trunk(), _sign(side)
     return _reach(body, side, goal, sign * trunk.left - 0.6 * trunk.forward - trunk.up)
+
+
+def armrest(body: Posed, side: Side) -> np.ndarray:
+    """The middle of the armrest on that side, (3,)."""
+    hips, pelvis = body.middle("hip")[0], body.pelvis()
+    ahead = units(np.cross(pelvis.left[0], np.array([0.0, -1.0, 0.0])))
+    middle: np.ndarray = hips + ARM_ASIDE_M * _sign(side) * pelvis.left[0] + 0.12 * ahead
+    middle[1] = hips[1] - ARM_ABOVE_M
+    return middle
+
+
+def _on_armrest(body: Posed, side: Side) -> dict[str, np.ndarray]:
+    """A hand on the armrest as long as it reaches it."""
+    shoulder, trunk = body.joints[f"{side}_shoulder"], body.trunk()
+    spot = armrest(body, side) + np.array([0.0, -0.03, 0.0])
+    goal = np.broadcast_to(spot, shoulder.shape)
+    return _reach(body, side, goal, 0.4 * _sign(side) * trunk.left - trunk.forward)
 
 
 def _at_foot(body: Posed, side: Side) -> dict[str, np.ndarray]:
@@ -132,6 +161,22 @@ def _on_strap(body: Posed, side: Side) -> dict[str, np.ndarray]:
     trunk = body.trunk()
     goal = shoulder + 0.42 * along + 0.03 * _sign(side) * trunk.left
     return _reach(body, side, goal, _sign(side) * trunk.left - 0.5 * trunk.up)
+
+
+def _on_box(body: Posed, side: Side) -> dict[str, np.ndarray]:
+    """At the sides of a box that is held close, below the shoulders and a little ahead."""
+    trunk = body.trunk()
+    ahead = units(trunk.forward * np.array([1.0, 0.0, 1.0]))
+    goal = body.middle("shoulder") + 0.20 * ahead + 0.17 * _sign(side) * trunk.left
+    goal = goal + np.array([0.0, 0.46, 0.0])
+    return _reach(body, side, goal, _sign(side) * trunk.left - trunk.forward)
+
+
+def _on_shoehorn(body: Posed, side: Side) -> dict[str, np.ndarray]:
+    """On the upper end of a shoehorn that stands in the shoe."""
+    shoulder, heel = body.joints[f"{side}_shoulder"], body.joints[f"{side}_heel"]
+    goal = shoulder + 0.46 * units(heel - shoulder)
+    return _reach(body, side, goal, -body.trunk().forward)
 
 
 def _reach(body: Posed, side: Side, goal: np.ndarray, pole: np.ndarray) -> dict[str, np.ndarray]:

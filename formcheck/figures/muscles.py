@@ -10,7 +10,8 @@ from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.figures.flesh import far_side
 from formcheck.figures.posed import Posed
 from formcheck.figures.solids import Ball, Chain, Solid, Viewpoint
-from formcheck.simulate.mannequin import THIGH_M
+from formcheck.simulate.mannequin import SHANK_M, THIGH_M
+from formcheck.vectors import dot, units
 
 Region = Literal[
     "buttock",
@@ -19,9 +20,11 @@ Region = Literal[
     "thigh_front",
     "thigh_back",
     "thigh_inside",
+    "calf",
     "tummy",
     "waist",
     "back",
+    "shin",
 ]
 REGIONS: tuple[Region, ...] = get_args(Region)
 REGION_OF: dict[str, Region] = {
@@ -37,10 +40,12 @@ REGION_OF: dict[str, Region] = {
     "rectus femoris": "thigh_front",
     "hamstrings": "thigh_back",
     "adductors": "thigh_inside",
+    "calf muscles": "calf",
     "abdominals": "tummy",
     "trunk": "tummy",
     "obliques": "waist",
     "back extensors": "back",
+    "tibialis anterior": "shin",
 }
 """The place of each muscle that exercise files name."""
 _MOST = 2
@@ -91,6 +96,8 @@ def _patch(body: Posed, region: Region, side: Side) -> _Patch:
         return _on_trunk(body, region, side)
     if region in ("buttock", "hip_side", "hip_front"):
         return _at_hip(body, region, side)
+    if region in ("calf", "shin"):
+        return _on_shank(body, region, side)
     return _on_thigh(body, region, side)
 
 
@@ -131,5 +138,19 @@ def _on_thigh(body: Posed, region: Region, side: Side) -> _Patch:
     balls = [
         Ball(hip + s * THIGH_M * along + 0.035 * outward, r)
         for s, r in zip(shares, (0.038, 0.032), strict=True)
+    ]
+    return _Patch(balls, outward)
+
+
+def _on_shank(body: Posed, region: Region, side: Side) -> _Patch:
+    knee, ankle = body.joints[f"{side}_knee"], body.joints[f"{side}_ankle"]
+    heel, toe = body.joints[f"{side}_heel"], body.joints[f"{side}_toe"]
+    along = units(ankle - knee)
+    foot = toe - heel
+    front = units(foot - along * dot(foot, along))
+    outward = front if region == "shin" else -front
+    balls = [
+        Ball(knee + s * SHANK_M * along + 0.026 * outward, r)
+        for s, r in zip((0.25, 0.5), (0.036, 0.030), strict=True)
     ]
     return _Patch(balls, outward)

@@ -10,6 +10,7 @@ import numpy as np
 from formcheck.body.measures.definitions import Side
 from formcheck.exercise import Exercise
 from formcheck.exercise.positions import movement_of
+from formcheck.exercise.sides import opposite
 from formcheck.simulate.axes import Joints
 from formcheck.simulate.performance import Performance
 from formcheck.vectors import AxisFrame, dot, units
@@ -18,14 +19,23 @@ SHARES = np.linspace(0.0, 1.0, 6)
 """Shares of the way at which the body is drawn, from the start position to the furthest point."""
 _YAW_DEG = {"front": 14.0, "oblique": 42.0, "side": 76.0}
 """How the body is turned in each view: a little between, so that both sides show."""
-_TURNED_DEG = {("seated", "front"): 14.0, ("quadruped", "oblique"): -14.0}
-"""How much more where a thigh would point at the viewer."""
+_TURNED_DEG = {("seated", "front"): 14.0, ("quadruped", "oblique"): 80.0}
+"""How much more where a thigh would point at the viewer, or a lifted leg hide behind the arms."""
 _FORWARD_DEG = 34.0
 """How much more where one goes up or down on the foot in front."""
 _BENDS_COS = 0.77
 """Of 40 degrees."""
-_SIDEWAYS = ("knees_together", "knees_apart", "buttocks_together")
+_SIDEWAYS = ("knees_together", "knees_apart", "buttocks_together", "feet_apart")
 """Where one presses towards or away from the midline, which is seen best from half in front."""
+
+
+STILL_M = 0.06
+"""A foot that moves less stays where it is. Design value."""
+_OWN_WAY = 1.5
+"""A foot that moves so many times as far as the hips isn't only carried along. Design value."""
+_LARGER = {("standing", "pelvis_up"): 2.4, ("quadruped", "hip_abduction"): 1.5}
+"""By posture and main measure: how many times as far as the file says a movement is drawn that is
+hard to see otherwise. Design values."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +61,39 @@ class Posed:
 
     @property
     def legs(self) -> tuple[Side, ...]:
-        """The sides of the legs that move."""
-        return ("left", "right") if self.exercise.sides == "both" else (self.moving,)
+        """The sides of the legs that move; where the one named so keeps still, it is the other."""
+        if self.exercise.sides == "both":
+            return ("left", "right")
+        own, other, hips = (
+            travel_m(points)
+            for points in (
+                self.joints[f"{self.moving}_ankle"],
+                self.joints[f"{opposite(self.moving)}_ankle"],
+                self.middle("hip"),
+            )
+        )
+        swaps = own < STILL_M < other and other > _OWN_WAY * hips
+        return (opposite(self.moving) if swaps else self.moving,)
+
+    @property
+    def propped(self) -> bool:
+        """Whether it lies on the side, propped on a forearm."""
+        return self.support == "knees" and self.exercise.posture == "side_lying"
+
+    @property
+    def on_bench(self) -> Literal["knee", "ankle"] | None:
+        """The joint of the upper leg that rests on a bench, where one does."""
+        props = self.exercise.figure.props
+        if "bench_at_knee" in props:
+            return "knee"
+        return "ankle" if "bench_at_ankle" in props else None
+
+    @property
+    def slides_aside(self) -> bool:
+        """Whether a leg of somebody on the back goes to the side, which is seen from above."""
+        movement = self.exercise.movement
+        aside = movement is not None and movement.effort.moving.hip_abduction is not None
+        return aside and self.exercise.posture == "supine"
 
     @property
     def trunk_moves(self) -> bool:
@@ -111,7 +152,8 @@ def posed(exercise: Exercise, moving: Side) -> Posed:
     if played.mannequin.support == f"{moving}_foot" and view == "front":
         yaw_deg += _FORWARD_DEG
     yaw_deg *= 1 if moving == "right" else -1
-    parameters = played.parameters(SHARES if moves else SHARES[:1])
+    times = _LARGER.get((exercise.posture, exercise.measure.name), 1.0)
+    parameters = played.parameters(SHARES if moves else SHARES[:1], times)
     joints = played.mannequin.joints(parameters, yaw_deg)
     return Posed(exercise, moving, played.mannequin.support, joints)
 
@@ -121,6 +163,11 @@ def _view_of(exercise: Exercise) -> Literal["front", "side", "oblique"]:
     if len(exercise.views) < 3:
         return exercise.views[0]
     return "oblique" if exercise.figure.press in _SIDEWAYS else "side"
+
+
+def travel_m(points: np.ndarray) -> float:
+    """How far (frames, n) points get from where they are at first."""
+    return float(np.linalg.norm(points - points[0], axis=-1).max())
 
 
 def with_joints(body: Posed, changed: Joints) -> Posed:

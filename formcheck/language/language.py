@@ -35,8 +35,7 @@ class Language:
         """
         if text in self.translations:
             return self.translations[text]
-        sentences = re.split(r"(?<=\.) ", text)
-        return " ".join(self.translations.get(sentence, sentence) for sentence in sentences)
+        return " ".join(self.translations.get(part, part) for part in sentences_of(text))
 
     def translate(self, exercise: Exercise) -> Exercise:
         """The exercise in this language: name, goal, set-up, steps, cautions, limits and cues."""
@@ -60,9 +59,14 @@ class Language:
 ENGLISH = Language("en", "English")
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, each with its full stop."""
+    return re.split(r"(?<=\.) ", text)
+
+
 def card_texts(exercise: Exercise) -> Iterator[str]:
     """The texts of an exercise's card that a language translates, in order."""
-    yield from (exercise.name, exercise.goal, exercise.setup)
+    yield from (exercise.name, exercise.goal, *sentences_of(exercise.setup))
     yield from exercise.steps
     yield from exercise.cautions
     yield from exercise.not_judged
@@ -72,4 +76,4 @@ def card_texts(exercise: Exercise) -> Iterator[str]:
 
 def cues(exercise: Exercise) -> Iterator[str]:
     """The cues of an exercise, in order."""
-    yield from (rule.cue for rule in exercise.faults)
+    yield from (rule.cue for rule in exercise.faults if rule.cue)

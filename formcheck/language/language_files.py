@@ -2,7 +2,8 @@
 
 A language is a file ``languages/de.yaml`` (the words of coach and screens, and the cues) and a
 folder ``languages/de/`` with a file for each exercise's card, one for the warning signs, one for
-the assessments and one for the names of the faults, both beside the exercise files.
+the assessments, one for the programmes and one for the names of the faults, all beside the exercise
+files.
 """
 
 from __future__ import annotations

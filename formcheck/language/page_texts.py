@@ -64,6 +64,35 @@ class AppTexts(TextSection):
     demo_loading: str = "The example is being prepared."
     demo_remove: Phrase = "Remove the example"
     demo_name: Phrase = "Example patient"
+    progress: Phrase = "How it goes"
+    pace: Phrase = "How the camera is read"
+    pace_exact: str = "As exactly as possible"
+    pace_quick: str = "Faster and less exactly, for a slow computer"
+    test_camera: Phrase = "Try the camera"
+    test_over: Phrase = "Switch the camera off"
+    test_picture: str = "What the camera sees"
+    camera_works: str = "The camera works. Nothing of this picture is kept."
+    own_data: Phrase = "All data"
+    take_along: Phrase = "Take everything along"
+    take_along_hint: str = (
+        "One file holds your plans, sessions and recordings. formcheck on another computer takes it"
+        " in again."
+    )
+    take_in: Phrase = "Take in such a file"
+    delete_all: Phrase = "Delete everything"
+    delete_ask: str = "Delete all that is kept of: {name}?"
+    delete_what: str = (
+        "This deletes plans ({plans}), sessions ({sessions}), recordings, corrections and comments."
+    )
+    delete_keep_first: str = "You can keep a copy first:"
+    delete_go_on: Phrase = "Yes, delete it"
+    delete_sure: Phrase = "Are you sure?"
+    delete_for_good: str = "What is deleted now cannot be brought back."
+    delete_now: Phrase = "Delete it for good"
+    delete_no: Phrase = "No, keep everything"
+    deleted: str = "Everything was deleted. Nothing of it is left on this computer."
+    still_busy: str = "Something is still being taken in: wait until that is over, then delete."
+    the_end: Phrase = "When you are done"
 
 
 class SessionTexts(TextSection):
@@ -72,7 +101,7 @@ class SessionTexts(TextSection):
     title: Phrase = "Today's session"
     camera: Phrase = "Camera"
     needs_script: str = "This page needs JavaScript for the camera: allow it for this address."
-    slow: str = "This computer is slow. Close other programs."
+    slow: str = "This computer is slow."
     recording: Phrase = "Recording"
     which_camera: Phrase = "Which camera"
     work_on: Phrase = "Work on"
@@ -94,6 +123,32 @@ class SessionTexts(TextSection):
     camera_in_use: str = "Another program uses the camera: close it, then try again."
     no_camera: str = "There is no camera: plug one in, then try again."
     no_camera_api: str = "This browser can use no camera: open the page in another one."
+    slow_help: str = "Or choose the faster way in the settings."
+    slow_close: str = "Close other programs."
+
+
+class OrderTexts(TextSection):
+    """The orders of a plan: what a leg may bear, what was found, and how long it holds."""
+
+    title: Phrase = "What holds for you"
+    left_leg: Phrase = "Left leg"
+    right_leg: Phrase = "Right leg"
+    both_legs: Phrase = "Both legs"
+    bears_none: str = "no weight on it"
+    bears_touch: str = "only touch the floor, no weight on it"
+    bears_partial: str = "only a part of your weight on it"
+    bears_as_tolerated: str = "as much weight on it as you tolerate"
+    bears_full: str = "full weight on it"
+    fai_or_labrum: str = "The hip can pinch in the groin: no deep bending"
+    dysplasia: str = "Hip dysplasia: no stretching to the end"
+    gluteal_tendinopathy: str = "Sore tendons at the side of the hip: no crossed legs"
+    osteoporosis: str = "Osteoporosis: keep your back long"
+    joint_replacement: str = "Replaced hip joint: no stretching to the end"
+    posterior: str = "Posterior precautions: no deep bending, crossing or turning in"
+    anterior: str = "Anterior precautions: no stretching back or turning out"
+    operated_on: str = "Operated on {day}"
+    usual_pain: str = "Usual pain: {pain} of 10"
+    valid_until: str = "The plan holds until {day}"
 
 
 class PatientTexts(TextSection):
@@ -107,11 +162,44 @@ class PatientTexts(TextSection):
         "Choose an exercise. If your therapist has given you a plan as a file, take it in here."
     )
     take_in_plan: Phrase = "Take in a plan"
+    good_to_know: Phrase = "Good to know"
+    leave_alone: Phrase = "Leave alone for now"
     plan_file: Phrase = "The plan's file"
     set_by: str = "Set by {name}."
-    valid: str = "It holds: {until}."
+    plan_unsigned: str = (
+        "Nobody answers for this plan yet, so it can't be done. "
+        "Ask your therapist to fill in who has set it."
+    )
+    plan_over: str = (
+        "This plan held until {until}, so it can't be done any more. "
+        "Ask your therapist for a new one."
+    )
+    plan_not_operated_yet: str = (
+        "This plan is for the time after your operation on {operated}, so it can't be done yet."
+    )
+    plan_no_end: str = (
+        "This plan doesn't say until when it holds, so it can't be done. "
+        "Ask your therapist to fill in its last day."
+    )
+    plan_no_operation_day: str = (
+        "This plan doesn't say when the operation or fracture was, so it can't be done. "
+        "Ask your therapist to fill in the day."
+    )
+    plan_no_weight_bearing: str = (
+        "Your operation or fracture was on {operated}. This plan doesn't say how much weight "
+        "your leg may bear. Ask your therapist to fill that in first."
+    )
+    plan_too_soon: str = (
+        "It is too soon after an operation or fracture for part of this plan: {exercise}. "
+        "Ask your therapist for another plan until then."
+    )
+    plan_forbids: str = (
+        "Your plan doesn't allow this exercise now, or not on this side. "
+        "Ask your therapist, or choose another one."
+    )
     sets_and_reps: str = "{sets} sets of {reps} repetitions"
     sets_and_holds: str = "{sets} sets of {reps} holds of {seconds} s"
+    sets_and_walks: str = "{sets} sets of {reps} walks of {seconds} s"
     done_today: Phrase = "Done today"
     to_do: Phrase = "To do"
     some_done: str = "{done} of {all} done today"
@@ -142,3 +230,19 @@ class PatientTexts(TextSection):
     clean: Phrase = "Nothing to improve"
     could_not_judge: str = "Could not be judged"
     full_report: Phrase = "The whole report"
+    days: Phrase = "Days on which you exercised"
+    exercised: Phrase = "exercised"
+    days_done: Phrase = "Week"
+    days_of: str = "{done} of {planned}"
+    earlier_months: Phrase = "Earlier months"
+    pain_then_now: str = "Pain after exercising: {before} the first time, {now} the last time."
+    further: str = "You go further than at the beginning: {before} then, {now} now."
+    less_far: str = "You go less far than at the beginning: {before} then, {now} now."
+    as_far: str = "About as far as at the beginning: {before} then, {now} now."
+    bars: str = (
+        "The bars show how exactly the camera can tell it. Smaller differences mean nothing."
+    )
+    week_means: str = "Week: on how many days you exercised, of how many planned."
+    set_and_reps: str = "1 set of {reps} repetitions"
+    set_and_holds: str = "1 set of {reps} holds of {seconds} s"
+    set_and_walks: str = "1 set of {reps} walks of {seconds} s"

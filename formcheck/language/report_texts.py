@@ -72,7 +72,7 @@ class ReportTexts(TextSection):
     usual_hold: str = "How long, usually"
     number_of: str = "{number} of {all}"
     small_change: str = (
-        "Between two sessions, a change of less than 10 degrees can be chance of the measuring."
+        "Between two sessions, a change of less than 12 to 15 degrees can be chance."
     )
     chart: str = "The movement over time"
     chart_reps: str = "Shaded and numbered: your repetitions."
@@ -131,6 +131,11 @@ class ReportTexts(TextSection):
     could_not_judge: str = "What could not be judged from here"
     take_care: str = "Take care"
     for_therapist: str = "For your therapist: targets and limits"
+    noted: str = "Noted for your therapist"
+    noted_in: str = (
+        "{fault}: no fault, in repetitions {numbers}; at most {amount}, noted from {limit}"
+    )
+    only_noted: str = "{fault} (only noted)"
     main_measure: str = "What is measured"
     way_to_go: str = "Target, from rest"
     levels: str = "beginner {beginner}, usual {standard}, advanced {advanced}; here: {level}"
@@ -257,8 +262,8 @@ class MethodTexts(TextSection):
     )
     doubt: str = (
         "The ± is this program's own estimate, one standard deviation. Between sessions, only a "
-        "change of more than 10 degrees means something: therapists with goniometers need 9 to 13 "
-        "degrees (Pua 2008)."
+        "change of more than 12 degrees in flexion, 14 in abduction and rotation and 15 in "
+        "extension means something: a goniometer's error (Pua 2008) and the camera's together."
     )
 
 
@@ -274,13 +279,15 @@ class ToldTexts(TextSection):
     green_now: str = "green: go on"
     amber_now: str = "amber: one level easier"
     red_now: str = "red: the session ends"
-    risen_day: str = "; it was {last} within the last day, which is too much of a rise"
-    risen_session: str = "; it was {last} before the last session, which is too much of a rise"
+    risen_day: str = "; it was {last} within the last day, which is a rise that counts"
+    risen_session: str = "; it was {last} before the last session, which is a rise that counts"
+    not_for_read: str = "The patient has read who must not exercise here without asking."
     settled: str = "The pain was back to usual by the morning after the last session."
     not_settled: str = "The pain was not back to usual by the morning after the last session."
     fell: str = "Balance was lost; the patient told of a fall or hurt."
     not_fallen: str = "Balance was lost; the patient told of no fall."
     signs_emergency: str = "Warning signs that call for the emergency number: {sign}."
+    signs_today: str = "Warning signs that call for the clinic today: {sign}."
     signs_clinician: str = "Warning signs that call for the clinician: {sign}."
     no_sign: str = "none"
     easier_pain: str = "One level easier because of the pain: {exercises}."
@@ -303,5 +310,6 @@ class ToldTexts(TextSection):
     ended_camera: str = "Ended early: the camera gave no more pictures."
     broken_off: str = "Broken off: the program was stopped before the session's end."
     called_emergency: str = "The patient was asked to call the emergency number."
-    called_clinician: str = "The patient was asked to call the clinician."
+    called_today: str = "The patient was asked to call the clinic the same day."
+    called_clinician: str = "The patient was asked not to exercise before asking the clinician."
     for_therapist: str = "Note for the therapist: please look at this before the next session."

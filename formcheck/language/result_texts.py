@@ -19,7 +19,10 @@ class SummaryTexts(TextSection):
     none_judged: str = "Seen: {done}. How well it went could not be judged."
     other_exercise: str = "This looks like another exercise: {exercise}."
     timed: str = "You did {done} of {held}; how hard you pressed is not seen."
-    counted: str = "You did {done}: counted, not scored."
+    walked: str = (
+        "You walked {number} \N{MULTIPLICATION SIGN} {held}; how well you walked is not seen."
+    )
+    counted: str = "You did {done}: only counted."
     one_all_clean: str = "You did {done}, and it was clean."
     one_to_work_on: str = "You did {done}, and there is something to work on."
     all_clean: str = "You did {done}, all of them clean."
@@ -60,6 +63,25 @@ class SummaryTexts(TextSection):
     limit: str = "Limit: {sentence}"
 
 
+class SideTexts(TextSection):
+    """What differs between left and right; who reads it need not be unwell."""
+
+    left: str = "left"
+    right: str = "right"
+    pelvis_up: str = "Between left and right, the tilt of your pelvis differs by about {amount}."
+    trunk_lean: str = "Between left and right, your lean to the side differs by about {amount}."
+    trunk_lean_forward: str = "On the {side}, you lean forward about {amount} more."
+    knee_valgus: str = "On the {side}, the knee goes about {amount} further inwards."
+    knee_flexion: str = "On the {side}, the knee bends about {amount} more."
+    range: str = "On the {side}, you move about {amount} further."
+    tempo: str = "On the {side}, you take about {amount} longer."
+    ask: str = "Ask your therapist what this means for you."
+    far: str = "How far"
+    long: str = "Time out and back"
+    numbers: str = "Left and right, {what}: {left} and {right}, differing by {difference} ± {sd}"
+    too_little: str = "{numbers}: too little to be told"
+
+
 class NoteTexts(TextSection):
     """What a report notes: what could not be judged, and how ROM limits of a plan fared."""
 
@@ -82,6 +104,7 @@ class NoteTexts(TextSection):
         "Count only until validated on people: there is no score, and remarks on form are hints."
     )
     timed_only: str = "Timed only: the camera can't see how hard you press."
+    walk_timed_only: str = "Timed only: the camera can't see how you walk."
     not_judged: str = "Not judged: repetition {repetitions}."
     not_judged_start: str = (
         "Not judged (repetition {repetitions}): the quiet start position was not seen before it."
@@ -110,8 +133,8 @@ class NoteTexts(TextSection):
         "what was done meanwhile could not be seen."
     )
     few_pictures: str = (
-        "There were fewer than five pictures a second, so faults may have been missed and nothing "
-        "was scored: record at 15 pictures a second or more."
+        "There were fewer than five pictures a second, so faults may have been missed, and there "
+        "are no points: record at 15 pictures a second or more."
     )
     was_upside_down: str = "The picture was upside down, and was turned before it was judged."
     lies_across: str = (

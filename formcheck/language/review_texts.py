@@ -53,6 +53,7 @@ class ReviewTexts(TextSection):
     right: Phrase = "Right"
     wrong: Phrase = "Wrong"
     missed: Phrase = "Missed here"
+    noted: str = "Noted, no fault: {what}, {amount}"
     which_fault: Phrase = "Which fault"
     move_limits: Phrase = "It is what is marked"
     split: Phrase = "Split it here"
@@ -103,6 +104,7 @@ class ReviewTexts(TextSection):
     smoothed: str = "knowing all of it"
     worst: Phrase = "At its worst"
     compare: Phrase = "Compare"
+    print_view: Phrase = "As a report to print"
 
 
 class TherapistTexts(TextSection):
@@ -174,12 +176,26 @@ class TherapistTexts(TextSection):
     preview_hint: str = "Each recording is judged again; what was found before stays beside it."
     apply: Phrase = "Use this limit"
     applied: str = "The clinic's own exercise has it now."
-    found_before: Phrase = "Found before"
-    found_then: Phrase = "Found then"
+    found_before: Phrase = "Now in repetition"
+    found_then: Phrase = "Then in repetition"
     no_change: str = "No verdict would change."
     own_exercise: str = "This clinic uses its own limits here."
     compare_hint: str = (
         "By per cent of the repetition, not by seconds: 0 to 50 on the way out, 50 to 100 back."
+    )
+    choose: Phrase = "Please choose"
+    choose_person: str = "Choose first whose {name} is."
+    choose_exercise: str = "Choose first what is done in {name}."
+    earlier: str = "Earlier sessions: {number}"
+    reps_done: str = "{reps} done, {clean} without a fault"
+    sets_of_session: Phrase = "Sets of this session"
+    in_step: Phrase = "In step"
+    left_and_right: Phrase = "Left against right"
+    rep_before: Phrase = "Repetition before"
+    rep_after: Phrase = "Repetition after"
+    compare_keys: str = (
+        "Space or K: play, pause · J: backwards · L: forwards · arrow left and right: one per "
+        "cent, with Shift ten · arrow up and down: the repetition before and after · S: skeleton"
     )
     first: Phrase = "First"
     second: Phrase = "Second"

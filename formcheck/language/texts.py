@@ -7,9 +7,11 @@ leaves out stays English.
 from __future__ import annotations
 
 from formcheck.exercise.strict import Phrase, Strict
-from formcheck.language.page_texts import AppTexts, PatientTexts, SessionTexts
+from formcheck.language.care_texts import CareTexts, HandTexts
+from formcheck.language.load_words import LoadTexts
+from formcheck.language.page_texts import AppTexts, OrderTexts, PatientTexts, SessionTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
-from formcheck.language.result_texts import NoteTexts, SummaryTexts
+from formcheck.language.result_texts import NoteTexts, SideTexts, SummaryTexts
 from formcheck.language.review_texts import MeasureTexts, ReviewTexts, TherapistTexts
 from formcheck.language.text_section import TextSection
 
@@ -26,6 +28,8 @@ class CoachTexts(TextSection):
     long_enough: Phrase = "Well done, that's long enough"
     tighten: Phrase = "Tighten and hold"
     let_go: Phrase = "Let go"
+    walk: Phrase = "Start walking"
+    walked: Phrase = "Stop and rest a little"
     ease_back: Phrase = "Ease back to the start"
     looks_like: Phrase = "This looks like: {exercise}"
 
@@ -84,10 +88,11 @@ class ScreenTexts(TextSection):
     raise_to_go_on: Phrase = "Raise your hand to go on"
     of_repetitions: Phrase = "of {number} repetitions"
     of_holds: Phrase = "of {number} holds"
+    of_walks: Phrase = "of {number} walks"
     target: Phrase = "target {amount}"
     camera_gone: str = "The camera is gone. Plug it in again; I am waiting."
     camera_silent: str = "The camera sends no picture. Check its cable and its cover; I am waiting."
-    scored: Phrase = "Scored"
+    scored: Phrase = "Each one is judged"
     count_only: Phrase = "Counted only, no score"
     timed_only: Phrase = "Timed only"
 
@@ -101,10 +106,12 @@ class SafetyTexts(TextSection):
     no_pain: Phrase = "no pain"
     worst_pain: Phrase = "worst you can imagine"
     pain_scale: str = "From 0, no pain, to 10, the worst you can imagine."
+    usual_pain: str = "Usual for you: {pain}."
     settled: str = "The morning after last time: was your pain back to usual?"
     fell: str = "It looked as if you lost your balance. Did you fall, or get hurt?"
     answer_yes: Phrase = "Yes"
     answer_no: Phrase = "No"
+    list_of: Phrase = "List {number} of {lists}"
     none_of_these: Phrase = "None of these"
     coming: Phrase = "Next: {name}"
     rest: Phrase = "Rest a little"
@@ -120,12 +127,17 @@ class SafetyTexts(TextSection):
     set_of: Phrase = "Set {number} of {sets}"
     left_leg: Phrase = "left leg"
     right_leg: Phrase = "right leg"
+    understood: Phrase = "I have read this"
+    pain_rising: str = "Your pain has risen a little, but is still safe."
+    pain_rising_hint: str = "Go on gently. Press 'It hurts' if it rises further."
+    pain_rest: str = "Your pain has risen. Rest until the time is up, then I ask again."
     easier_pain: str = "With this pain, today goes one level easier."
     easier_unsettled: str = "Your pain had not settled: today goes one level easier."
     easier_ambers: str = "The last sessions hurt: today goes one level easier."
     easier_asked: str = "That is one level easier from now on."
     easier_form: str = "To help you move well, some exercises are one level easier."
     end_done: str = "All done for today. Well done."
+    end_unsettled: str = "Tell your therapist that your pain does not settle by the morning."
     end_pain: str = "Enough for today. Tell your therapist about this pain."
     end_pain_risen: str = "Your pain has risen. Stop for today and tell your therapist."
     nothing_sent: str = "It is kept in your record. Nothing was sent to anybody."
@@ -140,10 +152,13 @@ class FigureTexts(TextSection):
     thigh_front: Phrase = "Front of the thigh"
     thigh_back: Phrase = "Back of the thigh"
     thigh_inside: Phrase = "Inside of the thigh"
+    calf: Phrase = "Calf"
     tummy: Phrase = "Tummy"
     waist: Phrase = "Waist"
     back: Phrase = "Lower back"
+    shin: Phrase = "Shin"
     hold: Phrase = "Hold {seconds} s"
+    walk: Phrase = "Walk {seconds} s"
 
 
 class AssessTexts(TextSection):
@@ -154,6 +169,7 @@ class AssessTexts(TextSection):
     on_right_leg: Phrase = "Stand on the right leg."
     with_left_leg: Phrase = "With the left leg."
     with_right_leg: Phrase = "With the right leg."
+    stand_first: Phrase = "First stand still in front of the chair"
     go: Phrase = "Go"
     stop: Phrase = "Stop. That's it, thank you"
     thanks: Phrase = "That's it, thank you"
@@ -175,9 +191,11 @@ class Texts(Strict):
         assess: What a live test shows and says of itself.
         figure: The words on how-to figures.
         summary: What a result comes to.
+        sides: What differs between left and right.
         notes: What a report notes.
         app: What every page of the app has.
         session: The page of a session.
+        orders: The orders of a plan.
         patient: The pages of whoever exercises.
         report: What a report says around what was found.
         advice: What it means that nothing was judged.
@@ -186,6 +204,9 @@ class Texts(Strict):
         review: The page on which a set is looked at.
         therapist: The other pages of a therapist.
         measure: What is measured.
+        hand: The pages of tests by hand.
+        care: Good advice, and the start of a plan.
+        load: What is added to the body's own weight, and how hard it is.
     """
 
     coach: CoachTexts = CoachTexts()
@@ -195,9 +216,11 @@ class Texts(Strict):
     assess: AssessTexts = AssessTexts()
     figure: FigureTexts = FigureTexts()
     summary: SummaryTexts = SummaryTexts()
+    sides: SideTexts = SideTexts()
     notes: NoteTexts = NoteTexts()
     app: AppTexts = AppTexts()
     session: SessionTexts = SessionTexts()
+    orders: OrderTexts = OrderTexts()
     patient: PatientTexts = PatientTexts()
     report: ReportTexts = ReportTexts()
     advice: AdviceTexts = AdviceTexts()
@@ -206,3 +229,6 @@ class Texts(Strict):
     review: ReviewTexts = ReviewTexts()
     therapist: TherapistTexts = TherapistTexts()
     measure: MeasureTexts = MeasureTexts()
+    hand: HandTexts = HandTexts()
+    care: CareTexts = CareTexts()
+    load: LoadTexts = LoadTexts()

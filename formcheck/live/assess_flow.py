@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from formcheck.assess.assessment import Count, Hold, Time
+from formcheck.assess.assessment import Count, Time
 from formcheck.assess.assessment_files import translated
 from formcheck.assess.assessor import Assessor, Findings
 from formcheck.language import ENGLISH, Language
@@ -57,6 +57,7 @@ class AssessmentFlow:
         self._counted = 0
         self._done_s = math.inf
         self._why = ""
+        self._asked_to_stand = False
 
     @property
     def over(self) -> bool:
@@ -76,7 +77,7 @@ class AssessmentFlow:
             return self.test.begin
         on = {"left": texts.on_left_leg, "right": texts.on_right_leg}
         moving = {"left": texts.with_left_leg, "right": texts.with_right_leg}
-        leg = on if isinstance(self.test.protocol, Hold) else moving
+        leg = on if self.test.named_after == "standing" else moving
         return f"{leg[side]} {self.test.begin}"
 
     @property
@@ -99,7 +100,7 @@ class AssessmentFlow:
             self._why = "you raised a hand"
         self.hand_held_s = self._hand.held_s
         if self.phase == "setup" and self.assessor.state.ready:
-            self._begin(pose.time_s)
+            self._begin_or_ask(pose.time_s)
         elif self.phase == "countdown":
             self._count_down(pose.time_s)
         elif self.phase == "going" and not self.done:
@@ -112,6 +113,20 @@ class AssessmentFlow:
             why: Why there are no more poses, as a phrase.
         """
         return self.assessor.finish(self._why or why, require_all=True)
+
+    @property
+    def stand_first(self) -> bool:
+        """Whether the person has yet to be seen standing."""
+        ready = self.phase == "setup" and self.assessor.state.ready
+        return ready and not self.assessor.prepared
+
+    def _begin_or_ask(self, time_s: float) -> None:
+        """Begin, or ask to stand first, once."""
+        if self.assessor.prepared:
+            self._begin(time_s)
+        elif not self._asked_to_stand:
+            self._asked_to_stand = True
+            self._voice.say(self.texts.assess.stand_first)
 
     def _begin(self, time_s: float) -> None:
         """The position is right: tell what to do, and count down where the test is timed."""

@@ -112,6 +112,8 @@ def _state(flow: AssessmentFlow, scene: LiveState) -> AssessState:
 
 def _with_sentence(flow: AssessmentFlow, scene: LiveState) -> LiveState:
     """The scene with what to do until the first result, and with thanks at the end."""
+    if flow.stand_first and scene.no_picture is None:
+        return replace(scene, sentence=Sentence(flow.texts.assess.stand_first))
     if scene.shown != "going" or scene.no_picture is not None:
         return scene
     sentence = None

@@ -27,4 +27,5 @@ def tier(exercise: Exercise, texts: ScreenTexts) -> str:
 def of_how_many(exercise: Exercise, texts: ScreenTexts) -> str:
     """What is counted and how many there should be."""
     what = texts.of_holds if exercise.kind == "hold" else texts.of_repetitions
+    what = texts.of_walks if exercise.walks else what
     return what.format(number=exercise.dose.reps)

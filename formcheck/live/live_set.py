@@ -60,7 +60,7 @@ class LiveSet:
         """Begin with the set-up."""
         recording = recorder is not None or video_writer is not None
         self._flow = LiveFlow(judge, voice, recorder, countdown_s)
-        self._states = StateBuilder(judge.exercise, judge.language.texts, recording)
+        self._states = StateBuilder(judge.exercise, judge.language.texts, recording, judge.level)
         self._judge = judge
         self._finder = finder
         self._video_writer = video_writer

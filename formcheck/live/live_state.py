@@ -43,6 +43,7 @@ class ExerciseFacts:
         name: Its name.
         setup: How to place oneself and the camera.
         tier: Whether it is scored, counted or timed, in words.
+        hold_s: Of a hold: how long it should be, seconds.
         goal: How many repetitions or holds there should be.
         goal_words: The same in words, to stand below the count.
     """
@@ -51,6 +52,7 @@ class ExerciseFacts:
     name: str
     setup: str
     tier: str
+    hold_s: float | None
     goal: int
     goal_words: str
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeGuard
+from typing import Literal, TypeGuard
 
+from formcheck.exercise.added_load import MOST_EFFORT
 from formcheck.live.actions import Action
 from formcheck.live.plan_words import sentences
 from formcheck.live.raised_hand import TOGGLE_S, RaisedHand
@@ -15,7 +16,16 @@ from formcheck.live.spoken_length import spoken_s
 from formcheck.live.step_states import MessageState, QuestionState
 from formcheck.safety.safety_rules import MOST_PAIN
 from formcheck.safety.session_protocol import SessionProtocol
-from formcheck.safety.steps import Ask, AskPain, Tell, TellEnd, TellNext, TellSetDone
+from formcheck.safety.steps import (
+    Ask,
+    AskEffort,
+    AskPain,
+    Tell,
+    TellEnd,
+    TellNext,
+    TellRest,
+    TellSetDone,
+)
 from formcheck.sources.frame import Frame
 from formcheck.sources.webcam import Gone
 
@@ -32,19 +42,22 @@ class QuestionStep(SessionStep[Ask]):
         """Ask it aloud."""
         super().__init__(protocol, services, step)
         words = services.words
-        self._texts, self._question = words.texts, words.question(step)
-        self._options = words.options(step)
+        self._question, self._options = words.question(step), words.options(step)
+        self._ends = words.ends(step)
+        self._hint = words.hint(step)
         services.voice.say(words.spoken(step), urgent=True)
 
     def push(self, item: Frame | Gone) -> QuestionState:
         """Take the next frame, which changes nothing; returns what is to be shown."""
-        texts, pain = self._texts, isinstance(self._step, AskPain)
+        forms: dict[type, Literal["pain", "effort"]] = {AskPain: "pain", AskEffort: "effort"}
+        most = {AskPain: MOST_PAIN, AskEffort: MOST_EFFORT}
         return QuestionState(
-            form="pain" if pain else "choice",
+            form=forms.get(type(self._step), "choice"),
             question=self._question,
+            hint=self._hint,
             options=self._options,
-            most=MOST_PAIN if pain else 0,
-            ends=(texts.no_pain, texts.worst_pain) if pain else ("", ""),
+            most=most.get(type(self._step), 0),
+            ends=self._ends,
         )
 
     def answer(self, answer: int) -> None:
@@ -65,6 +78,7 @@ class MessageStep(SessionStep[Tell]):
         self._outcomes = _outcomes(step, services)
         self._hand = RaisedHand()
         said = self._said()
+        self._spoken_s = spoken_s(said)
         self._until = Countdown(_lasts_s(step, said))
         # the last number of a set is heard to its end
         services.voice.say(said, urgent=not isinstance(step, TellSetDone))
@@ -81,7 +95,7 @@ class MessageStep(SessionStep[Tell]):
         ending = isinstance(self._step, TellEnd)
         self._until.push(item.time_s)
         if not ending and not isinstance(item, Gone):
-            sign = self._hand.push(self._services.finder.estimate(item))
+            sign = None if self._rests else self._hand.push(self._services.finder.estimate(item))
             if sign is not None or self._until.over:
                 self._go_on()
         return MessageState(
@@ -91,13 +105,14 @@ class MessageStep(SessionStep[Tell]):
             outcomes=self._outcomes,
             seconds_left=self._until.left_s,
             seconds=self._until.lasts_s or 0.0,
+            spoken_s=self._spoken_s,
             actions=self._offers,
         )
 
     def act(self, action: Action) -> None:
         """Do what was asked for: go on, tell of pain, make it easier, leave it out."""
         step, protocol, services = self._step, self._protocol, self._services
-        if action == "go_on":
+        if action == "go_on" and not self._rests:
             self._go_on()
         elif action == "hurts":
             protocol.hurts()
@@ -106,6 +121,11 @@ class MessageStep(SessionStep[Tell]):
         elif action == "leave_out" and isinstance(step, TellNext):
             self._go_on()
             services.keep_all(protocol.set_done(set_done(step.coming, None, "skipped")))
+
+    @property
+    def _rests(self) -> bool:
+        """Whether nobody goes on before the time is over."""
+        return isinstance(self._step, TellRest)
 
     def _go_on(self) -> None:
         if self._protocol.step is self._step:
@@ -152,6 +172,8 @@ def _lasts_s(step: Tell, said: str) -> float | None:
     """After how long it goes on by itself; None: it has to be acknowledged."""
     if isinstance(step, TellSetDone):
         return max(SET_DONE_S, spoken_s(said) + LAST_NUMBER_S)
+    if isinstance(step, TellRest):
+        return step.rest_s
     return step.rest_s if isinstance(step, TellNext) and not step.how else None
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from formcheck.language import Language
+from formcheck.language.load_words import effort_wanted, with_load
 from formcheck.language.texts import SafetyTexts
 from formcheck.live.actions import Action
-from formcheck.safety.safety_rules import RedFlags, SafetyRules
+from formcheck.safety.safety_rules import EMERGENCY_NUMBER, RedFlags, SafetyRules
 from formcheck.safety.session_events import EndReason
 from formcheck.safety.steps import (
     Ask,
+    AskEffort,
     AskFall,
     AskPain,
     AskSettled,
@@ -21,7 +23,9 @@ from formcheck.safety.steps import (
     TellEasier,
     TellEnd,
     TellNext,
-    TellSetDone,
+    TellNotFor,
+    TellRest,
+    TellRisen,
 )
 from formcheck.safety.task import Task
 
@@ -81,14 +85,16 @@ class Instructions:
     Attributes:
         exercise: Its id.
         side: The working side, or None.
+        hold_s: Of a hold: how long it is, seconds.
         setup: How to place oneself and the camera.
         steps: All of them.
         cautions: All of them.
-        note: The therapist's word on it, or nothing.
+        note: With which load, how hard it should feel, and the therapist's word on it.
     """
 
     exercise: str
     side: str | None
+    hold_s: float | None
     setup: str
     steps: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -106,11 +112,13 @@ class PlanWords:
     Args:
         language: Which.
         rules: The safety rules, for what they advise.
+        country: Two letters, for the emergency number; empty where it isn't known.
     """
 
-    def __init__(self, language: Language, rules: SafetyRules) -> None:
+    def __init__(self, language: Language, rules: SafetyRules, country: str = "") -> None:
         """Keep the arguments."""
         self._language = language
+        self._emergency_number = rules.emergency_number(language.code, country)
         self._rules = rules
 
     @property
@@ -122,29 +130,51 @@ class PlanWords:
         """The question of a step."""
         texts = self.texts
         if isinstance(step, AskSigns):
-            return self._language.of(step.flags.question)
+            asking = self._rules.asking.question if step.since_last else step.flags.question
+            return self._language.of(asking)
         if isinstance(step, AskSettled):
             return texts.settled
         if isinstance(step, AskFall):
             return texts.fell
+        if isinstance(step, AskEffort):
+            return self._language.texts.load.how_hard.format(exercise=self.task(step.task))
         pain = {"before": texts.pain_before, "now": texts.pain_now, "after": texts.pain_after}
         return pain[step.when]
 
+    def hint(self, step: Ask) -> str:
+        """What stands below the question; nothing for most."""
+        if isinstance(step, AskPain) and step.usual is not None:
+            return self.texts.usual_pain.format(pain=step.usual)
+        if isinstance(step, AskSigns):
+            lists = [flags.call for flags in self._rules.red_flags]
+            number = lists.index(step.flags.call) + 1
+            return self.texts.list_of.format(number=number, lists=len(lists))
+        return ""
+
     def options(self, step: Ask) -> tuple[Option, ...]:
-        """What can be answered; nothing for pain, which is a number."""
+        """What can be answered; nothing where the answer is a number."""
         texts = self.texts
-        if isinstance(step, AskPain):
+        if isinstance(step, AskPain | AskEffort):
             return ()
         if isinstance(step, AskSigns):
             return (*self._signs(step.flags), Option(texts.none_of_these, 0))
         answers = ((texts.answer_yes, 1), (texts.answer_no, 0))
         return tuple(Option(text, n) for text, n in answers)
 
+    def ends(self, step: Ask) -> tuple[str, str]:
+        """What 0 and the largest number mean, where the answer is a number."""
+        texts, load = self.texts, self._language.texts.load
+        if isinstance(step, AskPain):
+            return texts.no_pain, texts.worst_pain
+        return (load.no_effort, load.most_effort) if isinstance(step, AskEffort) else ("", "")
+
     def spoken(self, step: Ask) -> str:
         """The question as it is read aloud, with what can be answered."""
         texts = self.texts
         if isinstance(step, AskPain):
-            return sentences(self.question(step), texts.pain_scale)
+            return sentences(self.question(step), texts.pain_scale, self.hint(step))
+        if isinstance(step, AskEffort):
+            return sentences(self.question(step), self._language.texts.load.effort_scale)
         return sentences(self.question(step), *(option.text for option in self.options(step)))
 
     def task(self, task: Task) -> str:
@@ -168,9 +198,16 @@ class PlanWords:
                 "asked": texts.easier_asked,
             }
             return Message(easier[step.reason], ())
-        if isinstance(step, TellSetDone):
-            return Message(texts.set_done, ())
-        return self._next(step.coming)
+        if isinstance(step, TellNext):
+            return self._next(step.coming)
+        if isinstance(step, TellNotFor):
+            of, not_for = self._language.of, self._rules.not_for
+            return Message(of(not_for.title), tuple(map(of, not_for.texts)), warn=True)
+        if isinstance(step, TellRisen):
+            return Message(texts.pain_rising, (texts.pain_rising_hint,), warn=True)
+        if isinstance(step, TellRest):
+            return Message(texts.pain_rest, (), warn=True)
+        return Message(texts.set_done, ())
 
     def how(self, task: Task) -> Instructions:
         """How an exercise is done."""
@@ -178,17 +215,28 @@ class PlanWords:
         return Instructions(
             exercise.id,
             task.side,
+            task.hold_s,
             exercise.setup,
             tuple(exercise.steps),
             tuple(exercise.cautions),
-            task.note,
+            self._note(task),
         )
+
+    def _note(self, task: Task) -> str:
+        """With which load, how hard it should feel, and the therapist's word on it."""
+        texts = self._language.texts.load
+        parts = (with_load(task.load, texts), effort_wanted(task.effort, texts))
+        return " ".join(filter(None, (*parts, self._language.of(task.note))))
 
     def offers(self, step: Step) -> tuple[Offer, ...]:
         """What can be asked for at a step, with its words."""
         texts = self.texts
         if isinstance(step, TellEnd):
             return (Offer("go_on", texts.close),)
+        if isinstance(step, TellNotFor):
+            return (Offer("go_on", texts.understood), Offer("quit", texts.end_session))
+        if isinstance(step, TellRest):
+            return (Offer("hurts", texts.hurts), Offer("quit", texts.end_session))
         offers = [Offer("go_on", texts.ready if isinstance(step, TellNext) else texts.next)]
         if isinstance(step, DoSet):
             offers = [Offer("pause", texts.pause)]
@@ -201,22 +249,28 @@ class PlanWords:
         texts, task = self.texts, coming.task
         number = texts.set_of.format(number=coming.number, sets=task.exercise.dose.sets)
         several = task.exercise.dose.sets > 1
+        load = with_load(task.load, self._language.texts.load)
         if coming.number > 1:
-            return Message(texts.rest, (self.task(task), number))
+            return Message(texts.rest, tuple(filter(None, (self.task(task), number, load))))
         title = texts.coming.format(name=self.task(task))
         return Message(title, (number,) if several else ())
 
     def _end(self, step: TellEnd) -> Message:
         texts = self.texts
         if step.call is not None:
-            advice = self._language.of(self._rules.flags(step.call).advice)
-            return Message(advice, (texts.nothing_sent,), warn=True, urgent=True)
+            of = self._language.of
+            advice = of(self._rules.flags(step.call).advice)
+            advice = advice.replace(EMERGENCY_NUMBER, self._emergency_number)
+            lines = tuple(filter(None, (of(step.more), texts.nothing_sent)))
+            return Message(advice, lines, warn=True, urgent=True)
         ends: dict[EndReason, str] = {
             "pain": texts.end_pain,
             "pain_risen": texts.end_pain_risen,
         }
         if step.reason in ends:
             return Message(ends[step.reason], (texts.nothing_sent,), warn=True)
+        if step.unsettled:
+            return Message(texts.end_done, (texts.end_unsettled, texts.nothing_sent), warn=True)
         return Message(texts.end_done, ())
 
     def _signs(self, flags: RedFlags) -> list[Option]:

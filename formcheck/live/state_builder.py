@@ -10,7 +10,7 @@ import numpy as np
 from formcheck.body import Measures
 from formcheck.coaching.events import Cue, TrackerState
 from formcheck.coaching.setup import setup_text
-from formcheck.exercise import Exercise
+from formcheck.exercise import Exercise, Level
 from formcheck.language.texts import Texts
 from formcheck.live import exercise_words as words
 from formcheck.live.interfaces import FlowState
@@ -44,9 +44,16 @@ class StateBuilder:
         exercise: What is being done, in the patient's language.
         texts: What is shown besides the exercise's own texts.
         recording: Whether to show that it is being recorded.
+        level: Whose target counts.
     """
 
-    def __init__(self, exercise: Exercise, texts: Texts, recording: bool = False) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        texts: Texts,
+        recording: bool = False,
+        level: Level = "standard",
+    ) -> None:
         """Put the exercise into words."""
         screen = texts.screen
         self.facts = ExerciseFacts(
@@ -54,6 +61,7 @@ class StateBuilder:
             name=exercise.name,
             setup=exercise.setup,
             tier=words.tier(exercise, screen),
+            hold_s=exercise.hold_s(level),
             goal=exercise.dose.reps,
             goal_words=words.of_how_many(exercise, screen),
         )

@@ -15,9 +15,10 @@ class QuestionState(State):
     """A question that waits for its answer.
 
     Attributes:
-        form: ``pain``: a number from 0 to `most`; ``choice``: one of `options`.
+        form: ``pain`` and ``effort``: a number from 0 to `most`; ``choice``: one of `options`.
         question: What is asked.
-        options: The answers, from top to bottom; none for pain.
+        hint: What stands below it, or nothing.
+        options: The answers, from top to bottom; none where a number is the answer.
         most: The largest number.
         ends: What 0 and the largest number mean.
         step_number: Which step of the session it is, counted from 1; an answer names it.
@@ -25,8 +26,9 @@ class QuestionState(State):
 
     kind: ClassVar[str] = "question"
 
-    form: Literal["pain", "choice"]
+    form: Literal["pain", "effort", "choice"]
     question: str
+    hint: str = ""
     options: tuple[Option, ...] = ()
     most: int = 0
     ends: tuple[str, str] = ("", "")
@@ -44,6 +46,7 @@ class MessageState(State):
         outcomes: What came of the set that is over, or of all sets at the end.
         seconds_left: After so many seconds it goes on by itself; None: it waits.
         seconds: How many there were at its beginning.
+        spoken_s: How long it takes to be read aloud.
         actions: What can be asked for now, with its words.
         step_number: Which step of the session it is, counted from 1; what is asked for names it.
     """
@@ -56,5 +59,6 @@ class MessageState(State):
     outcomes: tuple[SetOutcome, ...] = ()
     seconds_left: float | None = None
     seconds: float = 0.0
+    spoken_s: float = 0.0
     actions: tuple[Offer, ...] = ()
     step_number: int = 0

@@ -94,6 +94,25 @@ def check_limits(
     return _watched(exercise, rom_limits, cases, solver, first, last)
 
 
+def moves_towards(
+    exercise: Exercise, side: WorkingSide, rom_limits: Sequence[RomLimit]
+) -> list[RomLimit]:
+    """The limits in whose direction a hip moves, however far away they are.
+
+    Args:
+        exercise: What is to be done, with a movement.
+        side: As in `check_limits`.
+        rom_limits: Each for one hip.
+    """
+    if not rom_limits:
+        return []
+    solver = DemandSolver(exercise, {})
+    furthest = solver.demands(solver.times(exercise.target.advanced))
+    cases = _cases(exercise, side, rom_limits)
+    moving = [case[0] for case in cases if _demand_of(case, furthest).moves_deg > MOVES_DEG]
+    return list(dict.fromkeys(moving))
+
+
 def _watched(
     exercise: Exercise,
     rom_limits: Sequence[RomLimit],
@@ -121,9 +140,9 @@ def _watched(
 def _lying_still(
     exercise: Exercise, side: WorkingSide, rom_limits: Sequence[RomLimit], aids: Collection[str]
 ) -> LimitCheck:
-    """How an exercise fares in which a muscle tightens and nothing moves: by its position."""
+    """How an exercise fares that is only timed: by its position and by what it moves."""
     still = exercise.model_copy(update={"movement": movement_of(exercise)})
-    demands = DemandSolver(still, exercise.precautions.eased(aids)).demands(0.0)
+    demands = DemandSolver(still, exercise.precautions.eased(aids)).demands(1.0)
     refusal = _first_refusal(_cases(exercise, side, rom_limits), demands, "its")
     return LimitCheck(refusal) if refusal else LimitCheck(views=tuple(exercise.views))
 

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import ExerciseError, PlanError, UsageError
 from formcheck.exercise import Exercise, load_exercise
+from formcheck.exercise.conditions import Condition
+from formcheck.exercise.loads import BearingStatus
+from formcheck.exercise.positions import BED, LYING
 from formcheck.exercise.rom_limit import MOTIONS, PrecautionKind, RomLimit
-from formcheck.plan.plan import Plan, PlanEntry, PlanPrecaution
+from formcheck.plan.contradictions import first_contradiction
+from formcheck.plan.plan import (
+    Plan,
+    PlanCondition,
+    PlanEntry,
+    PlanPrecaution,
+    PlanWeightBearing,
+    sides_of,
+)
 from formcheck.plan.plan_files import programme_files
 from formcheck.plan.precautions import usual_precautions
 from formcheck.plan.prescription import needs, prescribe
@@ -21,12 +35,19 @@ from formcheck.plan.programme import Programme, ProgrammeStage, ProgrammeStep
 _HEAD = """\
 # A plan for one patient, made from the programme {programme}, stage {stage}.
 # It is yours to change; what can't be done under its precautions and ceilings is refused.
+# It binds once set_by says who answers for it, and until the day valid_until (such as 2026-06-30).
+# operated_on is the day of the operation or fracture: for 12 weeks the warning signs are asked for
+# before every session. Orders after an operation or fracture bind with both days only.
+# usual_pain, 0 to 5, is the pain that the patient lives with.
 # Look what it says now: formcheck plan check FILE, formcheck plan show FILE.
 # Give only what differs from the exercise's own card. An entry may also have
 #   target: {{excursion: 30, unit: deg}}                 # or a share of the patient's own baseline:
 #   target: {{share: 0.8, baseline: 40, unit: deg}}
 #   tempo: {{lift_s: 2, hold_s: 1, lower_s: 3}}
 #   hold_s: 20
+#   load: {{kg: 2}}                                      # or {{band: red}}
+#   effort: {{least: 6, most: 8}}                         # how hard it should feel, of 10
+#   day: A                                               # or B: the two are done in turn
 #   limits: [{{measure: hip_flexion, at_most_deg: 80, side: left}}]
 #   aids: [a raised seat]
 #   note: Words for the patient.
@@ -38,38 +59,59 @@ def new_plan(
     stage: ProgrammeStage,
     patient: str,
     precautions: Iterable[PrecautionKind] | None = None,
-    side: WorkingSide = "both",
+    side: WorkingSide | None = None,
     rom_limits: Sequence[RomLimit] = (),
     extra_dir: Path | None = None,
+    bears: BearingStatus | None = None,
+    conditions: Iterable[Condition] = (),
+    operated_on: date | None = None,
 ) -> tuple[Plan, list[str]]:
-    """A plan with the exercises of a stage that its precautions and ROM limits allow.
+    """A plan with the exercises of a stage that its orders allow.
 
     Args:
         programme: What it is made from.
         stage: The stage of it.
         patient: A pseudonym, never a name.
         precautions: Which hold; None for those that the programme puts on.
-        side: Whose hip the precautions protect.
+        side: Whose hip was operated on or broken, or hurts; None: nobody said, so both, unless
+            the programme needs the weight bearing.
         rom_limits: Further ROM limits.
         extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
+        bears: How much weight that leg may bear; None: no order limits it.
+        conditions: What a clinician has found, besides what the programme is for.
+        operated_on: The day of the operation or fracture.
 
     Returns:
         The plan, and a sentence about each exercise that was left out or replaced.
 
     Raises:
-        PlanError: Nothing of the stage can be done under the precautions and ROM limits, or the
-            programme lies where the plan wouldn't find it again.
+        PlanError: Nothing of the stage can be done under these orders, the programme needs the
+            side or the weight bearing, or lies where the plan wouldn't find it again.
     """
     if programme.id not in programme_files(extra_dir):
         raise PlanError(
             f"A plan wouldn't find the programme {programme.id} again: put {programme.id}.yaml "
             "into the folder programmes of your exercise files, and name these with --exercises."
         )
-    frame = _frame(programme, stage, patient, precautions, side, rom_limits)
+    held = list(programme.precautions if precautions is None else precautions)
+    if programme.needs_weight_bearing or held:
+        whose = programme.id if programme.needs_weight_bearing else "A plan with precautions"
+        _check_told(whose, stage, side, bears)
+    hurts: WorkingSide = side or "both"
+    frame: dict[str, Any] = {
+        "patient": patient,
+        "programme": programme.id,
+        "stage": stage.id,
+        "operated_on": operated_on,
+        "weight_bearing": [PlanWeightBearing(side=hurts, status=bears)] if bears else [],
+        "conditions": _found([*programme.conditions, *conditions], hurts),
+        "precautions": _held(held, hurts),
+        "ceilings": list(rom_limits),
+    }
     entries: list[PlanEntry] = []
     notes: list[str] = []
     for step in stage.exercises:
-        entry = _possible(step, frame, notes, extra_dir)
+        entry = _possible(step, _Making(stage, hurts, frame, extra_dir), notes)
         if entry is not None:
             entries.append(entry)
     if not entries:
@@ -77,34 +119,63 @@ def new_plan(
             f"Nothing of {programme.id}, stage {stage.id}, can be done under these precautions and "
             "ceilings: choose another stage."
         )
-    return Plan(**frame, entries=entries), notes
+    plan = Plan(**frame, entries=entries)
+    wrong = first_contradiction(plan, programme)
+    if wrong is not None:
+        raise PlanError(f"{wrong.place[0]}: {wrong.message}.")
+    return plan, notes
 
 
-def _frame(
-    programme: Programme,
+def _check_told(
+    whose: str,
     stage: ProgrammeStage,
-    patient: str,
-    precautions: Iterable[PrecautionKind] | None,
-    side: WorkingSide,
-    rom_limits: Sequence[RomLimit],
-) -> dict[str, Any]:
-    """All of a plan but its entries, by the keys of its file."""
-    kinds = programme.precautions if precautions is None else precautions
-    return {
-        "patient": patient,
-        "programme": programme.id,
-        "stage": stage.id,
-        "precautions": _held(kinds, side),
-        "ceilings": list(rom_limits),
-    }
+    side: WorkingSide | None,
+    bears: BearingStatus | None,
+) -> None:
+    """Make sure that it is known which leg bears how much: nobody stands on a broken one by guess.
+
+    Raises:
+        PlanError: It isn't.
+    """
+    if bears is None:
+        raise PlanError(
+            f"{whose} needs the weight bearing of the leg that was operated on or broken: "
+            f"add --weight-bearing with {' or '.join(get_args(BearingStatus))}, and --side."
+        )
+    if side is None:
+        raise PlanError(
+            f"{whose} needs the side that was operated on or broken: add --side left or --side "
+            "right, or --side both where it was both."
+        )
+    if refusal := stage.bearing_refusal(bears):
+        raise PlanError(f"{whose}: {refusal}.")
+
+
+@dataclass(frozen=True)
+class _Making:
+    """What an entry is made for.
+
+    Attributes:
+        stage: The stage.
+        side: Whose hip was operated on or broken, or hurts.
+        frame: All of the plan but its entries, by the keys of its file.
+        extra_dir: A folder whose exercise files stand in for the shipped ones.
+    """
+
+    stage: ProgrammeStage
+    side: WorkingSide
+    frame: dict[str, Any]
+    extra_dir: Path | None
 
 
 def plan_text(plan: Plan) -> str:
     """A plan as the text of its file, which `load_plan` reads back to the same."""
     data = plan.model_dump(mode="json", exclude_defaults=True, exclude={"entries"})
-    data = {"patient": plan.patient, "set_by": plan.set_by, "valid_until": plan.valid_until, **data}
+    days = {key: data.pop(key, "") for key in ("valid_until", "operated_on")}
+    data = {"patient": plan.patient, "set_by": plan.set_by, **days, "usual_pain": None, **data}
     data["entries"] = [_entry_data(entry) for entry in plan.entries]
     body = yaml.dump(short(data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    body = re.sub(r"(?m)^(valid_until|operated_on): '(.+)'$", r"\1: \2", body)
     return _HEAD.format(programme=plan.programme, stage=plan.stage) + body
 
 
@@ -161,36 +232,70 @@ def _held(kinds: Iterable[PrecautionKind], side: WorkingSide) -> list[PlanPrecau
     ]
 
 
-def _possible(
-    step: ProgrammeStep, frame: dict[str, Any], notes: list[str], extra_dir: Path | None
-) -> PlanEntry | None:
+def _found(kinds: Iterable[Condition], side: WorkingSide) -> list[PlanCondition]:
+    return [PlanCondition(kind=kind, side=side) for kind in dict.fromkeys(kinds)]
+
+
+def _possible(step: ProgrammeStep, making: _Making, notes: list[str]) -> PlanEntry | None:
     """The entry of a step, or of what may take its place; None where nothing can be done."""
     refusals = []
     for exercise_id in (step.exercise, *step.instead):
-        exercise = load_exercise(exercise_id, extra_dir)
-        try:
-            entry = _entry(step, exercise, frame)
-            prescribe(Plan(**frame, entries=[entry]), entry, extra_dir)
-        except (PlanError, ExerciseError) as error:
-            refusals.append(str(error))
+        exercise = load_exercise(exercise_id, making.extra_dir)
+        entry, refused = _tried(step, exercise, making)
+        if entry is None:
+            refusals += refused[:1]
             continue
         notes += [f"{refusal} {exercise.name} takes its place." for refusal in refusals]
+        notes += [f"Only for the {entry.side} leg: {refusal}" for refusal in refused]
         return entry
     notes += [f"Left out: {refusal}" for refusal in refusals]
     return None
 
 
-def _entry(step: ProgrammeStep, exercise: Exercise, frame: dict[str, Any]) -> PlanEntry:
-    needed = needs(frame["precautions"], exercise)
+def _tried(
+    step: ProgrammeStep, exercise: Exercise, making: _Making
+) -> tuple[PlanEntry | None, list[str]]:
+    """The entry that is allowed, and why others aren't: of both legs, else of the operated one."""
+    refused: list[str] = []
+    usual, legs = _side(step, exercise, making), sides_of(making.side)
+    alone = exercise.sides == "each" and usual == "both" and len(legs) == 1
+    for side in (usual, *([exercise.working_side(legs[0])] if alone else [])):
+        try:
+            entry = _entry(step, exercise, making, side)
+            prescribe(Plan(**making.frame, entries=[entry]), entry, making.extra_dir)
+        except (PlanError, ExerciseError) as error:
+            refused.append(str(error))
+            continue
+        return entry, refused
+    return None, refused
+
+
+def _entry(
+    step: ProgrammeStep, exercise: Exercise, making: _Making, side: WorkingSide
+) -> PlanEntry:
+    needed = needs(making.frame["precautions"], exercise)
+    bed = [BED] if making.stage.bed_only and exercise.posture in LYING else []
     own = exercise.id == step.exercise
     return PlanEntry(
         exercise=exercise.id,
+        side=side,
         level=step.level,
         hold_s=step.hold_s if own else None,
         dose=(step.dose if own else None) or exercise.dose,
-        aids=list(dict.fromkeys([*step.aids, *needed])),
+        aids=list(dict.fromkeys([*step.aids, *needed, *bed])),
         note=step.note if own else "",
+        load=step.load if own else None,
+        effort=step.effort,
+        day=step.day,
     )
+
+
+def _side(step: ProgrammeStep, exercise: Exercise, making: _Making) -> WorkingSide:
+    """The working side: that of the leg that alone shall move, where there is such a leg."""
+    moves, legs = step.moves or making.stage.moves, sides_of(making.side)
+    if exercise.sides == "both" or moves == "each" or len(legs) > 1:
+        return "both"
+    return exercise.working_side(legs[0])
 
 
 class _Dumper(yaml.SafeDumper):

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from formcheck.body import SIDES, Side
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
-from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Positive, Tempo
+from formcheck.exercise.added_load import EffortRange, Load
+from formcheck.exercise.conditions import Condition
+from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Positive, SessionDay, Tempo
+from formcheck.exercise.loads import BearingStatus
 from formcheck.exercise.rom_limit import PrecautionKind, RomLimit
 from formcheck.exercise.strict import Strict
+from formcheck.language.care_texts import PainSite
+from formcheck.plan.usual_conditions import usual_conditions
 
 Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+MOST_USUAL_PAIN = 5
+"""Whoever usually has more is in the red, where nobody exercises. Design value."""
+
+
+def _day(value: Any) -> Any:
+    """A day as its file says it; nothing where it is left empty.
+
+    Raises:
+        ValueError: It is no day.
+    """
+    if value in ("", None):
+        return None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError("this must be a day, such as 2026-06-30") from None
+
+
+Day = Annotated[date | None, BeforeValidator(_day)]
 
 
 class PlanTarget(Strict):
@@ -59,6 +87,9 @@ class PlanEntry(Strict):
         hold_s: Of holds: seconds to reach; None for the level's.
         tempo: Seconds of each phase; None for the exercise's.
         dose: How much; None for the exercise's.
+        load: What is added to the body's own weight; None for nothing.
+        effort: How hard it should feel, from 0 to 10; None where that isn't said.
+        day: On which of two days in turn it is done; None: on each.
         limits: ROM limits for this exercise alone.
         aids: What has been arranged, such as ``a raised seat``.
         note: For the patient.
@@ -71,6 +102,9 @@ class PlanEntry(Strict):
     hold_s: Annotated[float, Field(gt=0, le=LONGEST_HOLD_S)] | None = None
     tempo: Tempo | None = None
     dose: Dose | None = None
+    load: Load | None = None
+    effort: EffortRange | None = None
+    day: SessionDay | None = None
     limits: list[RomLimit] = []
     aids: list[Text] = []
     note: str = ""
@@ -98,6 +132,32 @@ class PlanPrecaution(Strict):
         return self
 
 
+class PlanWeightBearing(Strict):
+    """How much weight a leg may bear that was operated on or broken.
+
+    Attributes:
+        side: Which leg.
+        status: How much: ``none``, ``touch``, ``partial``, ``as_tolerated`` or ``full``.
+    """
+
+    side: WorkingSide
+    status: BearingStatus
+
+
+class PlanCondition(Strict):
+    """What a clinician has found, and what of it limits the exercises.
+
+    Attributes:
+        kind: What.
+        side: Which hip.
+        rom_limits: How far that hip may go; None: as it is usually kept to.
+    """
+
+    kind: Condition
+    side: WorkingSide = "both"
+    rom_limits: list[RomLimit] | None = Field(default=None, alias="ceilings")
+
+
 class Plan(Strict):
     """What a therapist has chosen for one patient.
 
@@ -106,7 +166,13 @@ class Plan(Strict):
         programme: Id of the programme it was made from.
         stage: Id of the programme's stage.
         set_by: Who answers for it.
-        valid_until: How long it holds, in words.
+        valid_until: The last day on which it holds.
+        operated_on: The day of the operation; of a fracture without one, the day of the fracture.
+        usual_pain: The pain that the patient lives with, from 0; None: not known.
+        weight_bearing: How much weight a leg may bear; a leg that isn't named bears all.
+        conditions: What a clinician has found.
+        pain_sites: Where it hurts.
+        goals: What for, in the patient's own words.
         precautions: Precautions after an operation; an empty list says that there are none.
         rom_limits: Further ROM limits, for all exercises.
         entries: The exercises, in their order.
@@ -116,7 +182,13 @@ class Plan(Strict):
     programme: Id | None = None
     stage: Id | None = None
     set_by: str = ""
-    valid_until: str = ""
+    valid_until: Day = None
+    operated_on: Day = None
+    usual_pain: Annotated[int, Field(ge=0, le=MOST_USUAL_PAIN)] | None = None
+    weight_bearing: list[PlanWeightBearing] = []
+    conditions: list[PlanCondition] = []
+    pain_sites: list[PainSite] = []
+    goals: list[Text] = []
     precautions: list[PlanPrecaution]
     rom_limits: list[RomLimit] = Field(default=[], alias="ceilings")
     entries: Annotated[list[PlanEntry], Field(min_length=1)]
@@ -125,8 +197,7 @@ class Plan(Strict):
     def _once(self) -> Plan:
         taken: set[tuple[str, str]] = set()
         for entry in self.entries:
-            sides = ("left", "right") if entry.side == "both" else (entry.side,)
-            for side in sides:
+            for side in sides_of(entry.side):
                 if (entry.exercise, side) in taken:
                     raise ValueError(f"{entry.exercise} is there twice for the {side} side")
                 taken.add((entry.exercise, side))
@@ -181,8 +252,9 @@ class Plan(Strict):
     def rom_limits_for(self, entry: PlanEntry) -> tuple[RomLimit, ...]:
         """All ROM limits of an entry: of two for one hip and direction what both allow."""
         found: dict[tuple[str, str], RomLimit] = {}
-        for rom_limit in [*self._of_precautions(), *self.rom_limits, *entry.limits]:
-            for side in ("left", "right") if rom_limit.side == "both" else (rom_limit.side,):
+        held = [*self._of_precautions(), *self._of_conditions()]
+        for rom_limit in [*held, *self.rom_limits, *entry.limits]:
+            for side in sides_of(rom_limit.side):
                 one = rom_limit.model_copy(update={"side": side})
                 known = found.get((rom_limit.measure, side))
                 found[rom_limit.measure, side] = one if known is None else _both(known, one)
@@ -194,6 +266,23 @@ class Plan(Strict):
             for precaution in self.precautions
             for rom_limit in precaution.rom_limits
         ]
+
+    def _of_conditions(self) -> list[RomLimit]:
+        usual = usual_conditions() if self.conditions else {}
+        return [
+            rom_limit.model_copy(update={"side": condition.side})
+            for condition in self.conditions
+            for rom_limit in (
+                usual[condition.kind].rom_limits
+                if condition.rom_limits is None
+                else condition.rom_limits
+            )
+        ]
+
+
+def sides_of(side: WorkingSide) -> tuple[Side, ...]:
+    """Left, right, or both of them."""
+    return SIDES if side == "both" else (side,)
 
 
 def _both(one: RomLimit, other: RomLimit) -> RomLimit:

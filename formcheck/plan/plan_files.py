@@ -7,9 +7,10 @@ from pathlib import Path
 from formcheck.errors import PlanError, UsageError, none_such
 from formcheck.exercise import exercise_files
 from formcheck.exercise.yaml_document import YamlDocument, check_name, read_text
+from formcheck.plan.contradictions import first_contradiction
 from formcheck.plan.plan import Plan
 from formcheck.plan.prescription import Prescription, prescribe
-from formcheck.plan.programme import Programme, ProgrammeStage
+from formcheck.plan.programme import Avoid, Programme, ProgrammeStage
 from formcheck.resources import exercises_dir
 
 
@@ -42,7 +43,10 @@ def parse_plan(text: str, where: str, extra_dir: Path | None = None) -> Plan:
     """
     source = YamlDocument(text, where, "a plan file", PlanError)
     plan = source.parse_as(Plan)
-    _check_programme(plan, source, extra_dir)
+    programme = _programme(plan, source, extra_dir)
+    wrong = first_contradiction(plan, programme)
+    if wrong is not None:
+        raise source.wrong(wrong.place, wrong.message)
     for number, entry in enumerate(plan.entries):
         try:
             prescribe(plan, entry, extra_dir)
@@ -51,8 +55,8 @@ def parse_plan(text: str, where: str, extra_dir: Path | None = None) -> Plan:
     return plan
 
 
-def _check_programme(plan: Plan, source: YamlDocument, extra_dir: Path | None) -> None:
-    """Make sure that the programme and its stage are there, for they tell what to leave alone.
+def _programme(plan: Plan, source: YamlDocument, extra_dir: Path | None) -> Programme | None:
+    """The plan's programme; it and its stage have to be there, for they tell what to leave alone.
 
     Raises:
         PlanError: They aren't; names file, line and key.
@@ -62,14 +66,28 @@ def _check_programme(plan: Plan, source: YamlDocument, extra_dir: Path | None) -
         if plan.programme is None:
             if plan.stage is not None:
                 raise UsageError("a stage is one of a programme: say which, or leave it out")
-            return
+            return None
         key = "programme"
         programme = load_programme(plan.programme, extra_dir)
         key = "stage"
         if plan.stage is not None:
             stage_of(programme, plan.stage)
+        return programme
     except UsageError as error:
         raise source.wrong((key,), str(error).rstrip(".")) from None
+
+
+def avoided(plan: Plan, extra_dir: Path | None = None) -> list[Avoid]:
+    """What a plan's programme and its stage leave alone.
+
+    Raises:
+        UsageError: The programme, or its stage, isn't there any more.
+    """
+    if plan.programme is None:
+        return []
+    programme = load_programme(plan.programme, extra_dir)
+    stage = stage_of(programme, plan.stage) if plan.stage else None
+    return [*programme.avoid, *(stage.avoid if stage else [])]
 
 
 def prescriptions(plan: Plan, extra_dir: Path | None = None) -> list[Prescription]:
@@ -79,6 +97,10 @@ def prescriptions(plan: Plan, extra_dir: Path | None = None) -> list[Prescriptio
         UsageError: As `formcheck.plan.prescription.prescribe`.
     """
     return [prescribe(plan, entry, extra_dir) for entry in plan.entries]
+
+
+PROGRAMMES_CARD = "programmes"
+"""Where a language has what patients read of the programmes."""
 
 
 def programme_files(extra_dir: Path | None = None) -> dict[str, Path]:
@@ -111,6 +133,16 @@ def load_programme(programme: str | Path, extra_dir: Path | None = None) -> Prog
     found = parse_programme(read_text(path, "programme"), path.name, extra_dir)
     check_name(found.id, path, PlanError)
     return found
+
+
+def programme_texts(extra_dir: Path | None = None) -> list[str]:
+    """What patients read of all programmes, which a language translates, each text once.
+
+    Raises:
+        PlanError: The file of one is wrong.
+    """
+    found = (load_programme(name, extra_dir) for name in programme_files(extra_dir))
+    return list(dict.fromkeys(text for one in found for text in one.patient_texts()))
 
 
 def parse_programme(text: str, where: str, extra_dir: Path | None = None) -> Programme:

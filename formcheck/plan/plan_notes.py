@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from formcheck.plan.plan import Plan
-from formcheck.plan.plan_files import load_programme, stage_of
+from formcheck.plan.plan_files import avoided, load_programme
 from formcheck.plan.prescription import Prescription
 
 
@@ -21,14 +21,37 @@ def plan_notes(
         extra_dir: A folder of exercise files, with programmes in ``programmes``.
     """
     notes = [] if plan.set_by else ["Nobody answers for this plan yet: fill in set_by."]
-    return [*notes, *_of_programme(plan, extra_dir), *_lowered(done), *_unwatched(done)]
+    return [
+        *notes,
+        *_of_days(plan, extra_dir),
+        *_of_programme(plan, extra_dir),
+        *_lowered(done),
+        *_unwatched(done),
+    ]
+
+
+def _of_days(plan: Plan, extra_dir: Path | None) -> Iterator[str]:
+    ordered = bool(plan.precautions or plan.weight_bearing)
+    if plan.valid_until is None:
+        binding = ", and nobody exercises by orders after an operation without one"
+        end = f"It holds without an end{binding if ordered else ''}"
+        yield f"{end}: fill in valid_until, such as 2026-06-30."
+    if plan.operated_on is None and ordered:
+        needed = plan.programme is not None and (
+            load_programme(plan.programme, extra_dir).needs_weight_bearing
+        )
+        without = (
+            "nobody exercises by this programme"
+            if needed
+            else "the warning signs are asked for before every session"
+        )
+        yield f"It doesn't say when the operation or fracture was: without operated_on {without}."
 
 
 def _of_programme(plan: Plan, extra_dir: Path | None) -> Iterator[str]:
     if plan.programme is None:
         return
     programme = load_programme(plan.programme, extra_dir)
-    stage = stage_of(programme, plan.stage) if plan.stage else None
     held = {precaution.kind for precaution in plan.precautions}
     for kind in programme.precautions:
         if kind not in held:
@@ -37,7 +60,7 @@ def _of_programme(plan: Plan, extra_dir: Path | None) -> Iterator[str]:
                 "otherwise, and this plan has none: is that the order?"
             )
     planned = {entry.exercise for entry in plan.entries}
-    for avoid in [*programme.avoid, *(stage.avoid if stage else [])]:
+    for avoid in avoided(plan, extra_dir):
         if avoid.exercise in planned:
             yield f"The programme leaves {avoid.exercise} alone: {avoid.why}"
 

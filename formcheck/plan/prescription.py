@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +10,17 @@ from formcheck.body import KINDS
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise, FaultRule, Level, Targets, load_exercise
+from formcheck.exercise.added_load import EffortRange, Load
+from formcheck.exercise.dosage import SessionDay
 from formcheck.exercise.exercise_files import exercise_data
 from formcheck.exercise.movement import Movement
+from formcheck.exercise.positions import BED, FLOOR_TOO, KEEP_TO_LIMIT
 from formcheck.exercise.rom_limit import RomLimit, in_setup
+from formcheck.exercise.sides import opposite
 from formcheck.plan.limit_check import LimitCheck, View, check_limits
-from formcheck.plan.plan import Plan, PlanEntry, PlanPrecaution
+from formcheck.plan.plan import Plan, PlanEntry, PlanPrecaution, sides_of
 from formcheck.plan.rom_demand import DemandSolver
+from formcheck.plan.weight_bearing import bearing_refusal
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,9 @@ class Prescription:
         most: The largest target that the ROM limits allow, where they are in the way.
         aids: What has been arranged.
         note: For the patient.
+        load: What is added to the body's own weight, or None.
+        effort: How hard it should feel, or None.
+        day: On which of two days in turn it is done, or None.
     """
 
     exercise: Exercise
@@ -43,6 +51,9 @@ class Prescription:
     most: float | None = None
     aids: tuple[str, ...] = ()
     note: str = ""
+    load: Load | None = None
+    effort: EffortRange | None = None
+    day: SessionDay | None = None
 
 
 def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Prescription:
@@ -61,6 +72,7 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
     exercise = load_exercise(entry.exercise, extra_dir)
     rom_limits = plan.rom_limits_for(entry)
     _check_fit(exercise, entry)
+    check_allowed(plan, exercise, entry)
     missing = [aid for aid in needs(plan.precautions, exercise) if aid not in entry.aids]
     if missing:
         raise PlanError(
@@ -82,6 +94,9 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
         most=found.most,
         aids=tuple(entry.aids),
         note=entry.note,
+        load=entry.load,
+        effort=entry.effort,
+        day=entry.day,
     )
 
 
@@ -96,18 +111,26 @@ def apply(exercise: Exercise, entry: PlanEntry, found: LimitCheck | None = None)
     own = entry.target.value if entry.target else None
     hold = exercise.hold_target_s
     views: tuple[View, ...] = (found.views if found else ()) or tuple(exercise.views)
+    limited = found is not None and found.most is not None
     rules = [rule for rule in exercise.faults if _can_be_judged(rule, exercise, views)]
     change = {
         "target": _targets(exercise.target, own, found.most if found else None),
         "hold_target_s": _targets(hold, entry.hold_s, None) if hold else None,
         "tempo": entry.tempo or exercise.tempo,
         "dose": entry.dose or exercise.dose,
-        "setup": " ".join([exercise.setup, *map(in_setup, entry.aids)]),
+        "setup": _setup(exercise, entry.aids),
+        "cautions": [*([KEEP_TO_LIMIT] if limited else []), *exercise.cautions],
         "views": list(views),
         "faults": rules,
         "movement": _playing(exercise.movement, {rule.id for rule in rules}),
     }
     return Exercise.model_validate(exercise_data(exercise.model_copy(update=change)))
+
+
+def _setup(exercise: Exercise, aids: Sequence[str]) -> str:
+    """The set-up with the aids; without the floor where a bed is arranged."""
+    setup = exercise.setup.replace(f" {FLOOR_TOO}", "") if BED in aids else exercise.setup
+    return " ".join([setup, *map(in_setup, aids)])
 
 
 def _targets(usual: Targets, own: float | None, most: float | None) -> Targets:
@@ -151,6 +174,45 @@ def needs(precautions: Iterable[PlanPrecaution], exercise: Exercise) -> list[str
             )
         found += [rule.needs] if rule.needs else []
     return list(dict.fromkeys(found))
+
+
+def check_allowed(plan: Plan, exercise: Exercise, entry: PlanEntry) -> None:
+    """Make sure that no condition, side to lie on, or weight bearing forbids an exercise.
+
+    Raises:
+        PlanError: One of them does.
+    """
+    for condition in plan.conditions:
+        rule = exercise.conditions.get(condition.kind)
+        if rule is not None:
+            name = condition.kind.replace("_", " ")
+            raise PlanError(f"{exercise.id} can't be done with {name}: {rule.refuse}.")
+    lowermost = _lowermost(plan, exercise, entry)
+    if lowermost is not None:
+        raise PlanError(f"{exercise.id} can't be done with {lowermost}.")
+    refusal = bearing_refusal(exercise, entry.side, plan.weight_bearing)
+    if refusal is not None:
+        raise PlanError(f"{exercise.id} can't be done under this plan: {refusal}.")
+
+
+def _lowermost(plan: Plan, exercise: Exercise, entry: PlanEntry) -> str | None:
+    """With what nobody lies on that hip, and on which; or None.
+
+    Whoever has a hip replaced, or keeps posterior precautions, turns onto the other side.
+    """
+    if exercise.posture != "side_lying":
+        return None
+    working = sides_of("both" if exercise.sides == "both" else entry.side)
+    lower = {opposite(exercise.moving_side(leg)) for leg in working}  # the upper one moves
+    held = [
+        *(("posterior precautions", p.side) for p in plan.precautions if p.kind == "posterior"),
+        *(("joint replacement", c.side) for c in plan.conditions if c.kind == "joint_replacement"),
+    ]
+    for what, side in held:
+        for hip in sides_of(side):
+            if hip in lower:
+                return f"{what}: the {hip} hip would lie lowermost; only with it uppermost"
+    return None
 
 
 def _check_fit(exercise: Exercise, entry: PlanEntry) -> None:

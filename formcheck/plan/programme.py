@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from formcheck.exercise.dosage import Dose, Level, Positive
+from formcheck.exercise.added_load import EffortRange, Load
+from formcheck.exercise.conditions import Condition
+from formcheck.exercise.dosage import Dose, Level, Positive, SessionDay
+from formcheck.exercise.loads import BEARING, BearingStatus
 from formcheck.exercise.rom_limit import PrecautionKind
 from formcheck.exercise.strict import Strict
 from formcheck.exercise.yaml_document import Place
@@ -15,6 +18,7 @@ from formcheck.plan.plan import Id, Text
 
 _Texts = Annotated[list[Text], Field(min_length=1)]
 _Percent = Annotated[int, Field(ge=0, le=100)]
+_Moves = Literal["each", "operated"]
 
 
 class ProgrammeStep(Strict):
@@ -26,6 +30,11 @@ class ProgrammeStep(Strict):
         level: Whose targets count.
         hold_s: Of holds: seconds to reach; None for the level's.
         dose: How much; None for the exercise's.
+        load: What is added to the body's own weight; None for nothing.
+        effort: How hard it should feel, from 0 to 10; None where that isn't said.
+        day: On which of two days in turn it is done; None: on each.
+        moves: Of an exercise for each leg: which leg moves, each in turn, or the one that was
+            operated on or broken alone; None: as the stage says.
         aids: What has to be arranged.
         note: How it differs from the exercise's card, for the patient: it goes into the plan.
         advice: What the therapist should know of it; it stays here.
@@ -36,6 +45,10 @@ class ProgrammeStep(Strict):
     level: Level
     hold_s: Positive | None = None
     dose: Dose | None = None
+    load: Load | None = None
+    effort: EffortRange | None = None
+    day: SessionDay | None = None
+    moves: _Moves | None = None
     aids: list[Text] = []
     note: str = ""
     advice: str = ""
@@ -90,6 +103,10 @@ class ProgrammeStage(Strict):
         id: Its id within the programme.
         name: What it is called.
         when: In which weeks, in words; empty where the sources don't say.
+        minutes: How long a session takes, at most and about; None where nobody has reckoned.
+        moves: Which leg moves in exercises for each leg.
+        bed_only: Whether what is done lying is done on a bed, never on the floor.
+        weight_bearing_at_least: How much weight the legs must be allowed to bear; None: any.
         exercises: What is done in it.
         advance_when: When to go on.
         step_back_when: When to go back, beyond the pain rule, which holds in every stage.
@@ -100,11 +117,26 @@ class ProgrammeStage(Strict):
     id: Id
     name: Text
     when: str = ""
+    minutes: Annotated[int, Field(ge=5, le=90)] | None = None
+    moves: _Moves = "each"
+    bed_only: bool = False
+    weight_bearing_at_least: BearingStatus | None = None
     exercises: Annotated[list[ProgrammeStep], Field(min_length=1)]
     advance_when: Advance
     step_back_when: _Texts
     avoid: list[Avoid] = []
     next: Id | None = None
+
+    def bearing_refusal(self, status: BearingStatus) -> str | None:
+        """Why it isn't for a leg that may bear so much weight, or None."""
+        least = self.weight_bearing_at_least
+        if least is None or BEARING.index(status) >= BEARING.index(least):
+            return None
+        enough = " or ".join(BEARING[BEARING.index(least) :])
+        return (
+            f"the stage {self.id} is for legs that bear weight {enough}, and this one's is "
+            f"{status}: choose an earlier stage, or another status if the surgeon says so"
+        )
 
 
 class Programme(Strict):
@@ -115,6 +147,9 @@ class Programme(Strict):
         name: What it is called.
         condition: Whom it is for; a clinician says so, not this program.
         expect: How long and how often, and what may be expected of it.
+        good_to_know: What helps besides the exercises, for the patient.
+        needs_weight_bearing: Whether a plan has to say how much weight the leg may bear.
+        conditions: What its patients have.
         precautions: Precautions that hold until surgeon or therapist say otherwise.
         stages: In their order.
         avoid: What to leave alone in all stages.
@@ -125,6 +160,9 @@ class Programme(Strict):
     name: Text
     condition: Text
     expect: _Texts
+    good_to_know: list[Text] = []
+    needs_weight_bearing: bool = False
+    conditions: list[Condition] = []
     precautions: list[PrecautionKind] = []
     stages: Annotated[list[ProgrammeStage], Field(min_length=1)]
     avoid: list[Avoid] = []
@@ -165,6 +203,16 @@ class Programme(Strict):
             KeyError: There is none.
         """
         return {stage.id: stage for stage in self.stages}[stage_id]
+
+    def patient_texts(self) -> Iterator[str]:
+        """What patients read of it, which a language translates, in order."""
+        yield self.name
+        yield from self.good_to_know
+        for stage in self.stages:
+            yield stage.name
+            yield from (step.note for step in stage.exercises if step.note)
+        for avoid in (*self.avoid, *(one for stage in self.stages for one in stage.avoid)):
+            yield from filter(None, (avoid.what, avoid.why))
 
     def named_exercises(self) -> Iterator[tuple[Place, str]]:
         """Every exercise that it names, also those to avoid, and where in the file."""

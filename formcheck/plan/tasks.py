@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import PlanError
+from formcheck.exercise.dosage import SessionDay
 from formcheck.plan.plan import Plan
 from formcheck.plan.prescription import Prescription, prescribe
 from formcheck.safety.past_session import PastSession
@@ -66,10 +68,56 @@ def tasks_left(tasks: Sequence[Task], today: Sequence[PastSession]) -> list[Task
     return [task for task in tasks if not is_done(task, today)] or list(tasks)
 
 
+def due_tasks(tasks: Sequence[Task], sessions: Sequence[PastSession], today: date) -> list[Task]:
+    """Of days that are done in turn, the tasks of the one that is due today.
+
+    Args:
+        tasks: All of a plan.
+        sessions: Earlier ones and today's, oldest first.
+        today: Which day it is.
+    """
+    days = sorted({task.day for task in tasks if task.day is not None})
+    due = days[0] if days else None
+    for session in reversed(sessions):
+        done = _day_of(session, tasks)
+        if done is not None:
+            same = session.began_at.date() == today
+            due = done if same else days[(days.index(done) + 1) % len(days)]
+            break
+    return [task for task in tasks if task.day in (None, due)]
+
+
+def _day_of(session: PastSession, tasks: Sequence[Task]) -> SessionDay | None:
+    """Which of the days in turn a session was; None where it was none of them for sure."""
+    done = {(e["exercise"], e.get("side")) for e in session.of("set_done") if e["reps"]}
+    days = {task.day for task in tasks if (task.exercise.id, task.side) in done}
+    own = [day for day in days if day is not None]
+    return own[0] if len(own) == 1 else None
+
+
+def sessions_per_week(tasks: Sequence[Task]) -> int:
+    """How many sessions a week a plan wants; days in turn count together."""
+    most: dict[SessionDay | None, int] = {}
+    for task in tasks:
+        dose = task.exercise.dose
+        most[task.day] = max(most.get(task.day, 0), dose.days_per_week * dose.times_per_day)
+    always = most.pop(None, 0)
+    return max(always, sum(most.values()))
+
+
 def _tasks(one: Prescription, side: WorkingSide | None) -> Iterator[Task]:
     sides: tuple[WorkingSide | None, ...] = (one.side,)
     if one.exercise.sides == "each" and one.side is None:
         sides = ("left", "right")
     for working in sides:
         if side in (None, working) or working is None:
-            yield Task(one.exercise, working, one.level, one.note, rom_limits=one.rom_limits)
+            yield Task(
+                one.exercise,
+                working,
+                one.level,
+                one.note,
+                rom_limits=one.rom_limits,
+                load=one.load,
+                effort=one.effort,
+                day=one.day,
+            )

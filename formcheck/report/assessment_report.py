@@ -30,7 +30,7 @@ _HEADLINES = {
     "not_measured": "This test could not be measured.",
 }
 
-_ABOUT = {"border": "Worse than average", "mean": "Mean"}
+_ABOUT = {"border": "Worse than average", "limit": "Upper limit", "mean": "Mean"}
 
 
 def write_report(path: str | Path, outcome: Outcome, started_at: datetime | None = None) -> None:
@@ -71,6 +71,7 @@ def _content(outcome: Outcome, started_at: datetime | None) -> dict[str, Any]:
         "references": [
             f"{amount(reference.value, test.unit)}: {reference.words} ({reference.source})."
             for reference in test.references
+            if reference.step_cm in (None, outcome.told.step_cm)
         ],
         "rules": rule_sentences(test),
         "known_limits": method_limits(),
@@ -85,6 +86,8 @@ def _facts(outcome: Outcome, started_at: datetime | None) -> list[tuple[str, str
     if person.age is not None or person.sex is not None:
         age = [] if person.age is None else [f"{person.age} years"]
         facts.append(("Person", ", ".join([*age, *([person.sex] if person.sex else [])])))
+    if outcome.told.step_cm is not None:
+        facts.append(("Height of the step", f"{outcome.told.step_cm:g} cm"))
     if person.involved:
         facts.append(("Involved side", person.involved))
     seen = [VIEW_WORDS.get(found.view_found or "", "not known") for found in outcome.findings]
@@ -147,7 +150,7 @@ def _recording(outcome: Outcome, i: int) -> str:
 
 def _legs(outcome: Outcome, found: Findings) -> list[str]:
     """Whose curves to show: those that moved; of both at once, the one that was seen better."""
-    standing = isinstance(outcome.assessment.protocol, Hold)
+    standing = outcome.assessment.named_after == "standing"
     sides = {trial.side for trial in found.trials if trial.side != "both"}
     if sides:
         return sorted(opposite(side) if standing else side for side in sides)
@@ -201,4 +204,4 @@ def _norms(outcome: Outcome) -> list[dict[str, Any]]:
 
 def _norm_value(unit: str, norms: Norms, row: NormRow) -> str:
     value = amount(row.value, unit)
-    return value if norms.about == "mean" else f"{beyond(norms, unit)} than {value}"
+    return value if norms.about != "border" else f"{beyond(norms, unit)} than {value}"

@@ -101,7 +101,9 @@ def _usual(came: Came, exercise: Exercise, language: Language) -> str:
     if exercise.hold_target_s is not None:
         return f"{came.usual:.0f} s"
     measure = exercise.measure
-    return with_whole(give_or_take(came.usual, came.sd, measure.unit), measure.name, language)
+    return with_whole(
+        give_or_take(came.usual, came.sd, measure.unit, language), measure.name, language
+    )
 
 
 def _share(number: int, came: Came, language: Language) -> str:

@@ -53,7 +53,10 @@ def render_report(
 
 
 def render_parts(
-    parts: Sequence[ReportPart], session: PastSession | None = None, patient: str = ""
+    parts: Sequence[ReportPart],
+    session: PastSession | None = None,
+    patient: str = "",
+    extra_dir: Path | None = None,
 ) -> str:
     """A report as the text of an HTML page; the same parts always give the same text.
 
@@ -61,12 +64,14 @@ def render_parts(
         parts: A video or a set, or all sets of a session; in the language of the first.
         session: The session with a plan that they were part of, or None.
         patient: Whose it is, or nothing.
+        extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
     """
-    return page.render("exercise.html.j2", _content(parts, session, patient))
+    safety = safety_lines(session, parts[0].result.language, extra_dir) if session else []
+    return page.render("exercise.html.j2", _content(parts, session, patient, safety))
 
 
 def _content(
-    parts: Sequence[ReportPart], session: PastSession | None, patient: str
+    parts: Sequence[ReportPart], session: PastSession | None, patient: str, safety: Sequence[str]
 ) -> dict[str, Any]:
     first, many = parts[0].result, len(parts) > 1
     language, told = first.language, set[str]()
@@ -86,7 +91,7 @@ def _content(
         "many": many,
         "overview": [overview_row(part) for part in parts] if many else [],
         "parts": contents,
-        "safety": safety_lines(session, language) if session else [],
+        "safety": safety,
         "method": method_limits(language),
         "versions": page.versions(first.model, language),
         "symbols": SYMBOLS,

@@ -76,7 +76,9 @@ def headline(result: Result) -> str:
         seen = texts.one_not_judged if len(judgement.reps) == 1 else texts.not_judged
         return seen.format(done=done)
     if exercise.tier == "timer":
-        held = amount(exercise.target.at(cast(Level, result.level)), "s")
+        held = amount(exercise.target.at(cast(Level, result.level)), "s", language)
+        if exercise.walks:
+            return texts.walked.format(number=len(judgement.reps), held=held)
         return texts.timed.format(done=done, held=held)
     if exercise.tier == "count" or any(rep.few_pictures for rep in judgement.reps):
         return texts.counted.format(done=done)

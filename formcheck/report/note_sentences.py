@@ -10,6 +10,7 @@ from formcheck.exercise import Exercise, load_exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import ENGLISH, Language
+from formcheck.language.amounts import decimal
 from formcheck.language.result_texts import NoteTexts
 
 _TIERS = {"score": "scored", "count": "count_only", "timer": "timed_only"}
@@ -28,7 +29,9 @@ def note_sentence(note: Note, exercise: Exercise, language: Language = ENGLISH) 
         exercise: What was done.
         language: In which words.
     """
+    tells_tier = note.code == _TIERS[exercise.tier]
     text: str = getattr(language.texts.notes, note.code)
+    text = tier_sentence(exercise, language) if tells_tier else text
     words = language.of(fault_words(note.fault, exercise.own_faults)) if note.fault else ""
     if language is ENGLISH:  # elsewhere nouns may keep their capitals
         words = words.lower()
@@ -38,15 +41,16 @@ def note_sentence(note: Note, exercise: Exercise, language: Language = ENGLISH) 
         fault=words,
         exercise=other,
         asked=exercise.name,
-        start=_seconds(note.from_s),
-        end=_seconds(note.to_s),
-        seconds=_seconds(note.lasted_s),
+        start=_seconds(note.from_s, language),
+        end=_seconds(note.to_s, language),
+        seconds=_seconds(note.lasted_s, language),
     )
 
 
 def tier_sentence(exercise: Exercise, language: Language = ENGLISH) -> str:
     """What formcheck can do for an exercise, one sentence."""
-    text: str = getattr(language.texts.notes, _TIERS[exercise.tier])
+    code = "walk_timed_only" if exercise.walks else _TIERS[exercise.tier]
+    text: str = getattr(language.texts.notes, code)
     return text
 
 
@@ -58,7 +62,7 @@ def limit_sentences(judgement: Judgement, language: Language = ENGLISH) -> list[
 def limit_sentence(report: LimitReport, language: Language = ENGLISH) -> str:
     """How a ROM limit fared, in words."""
     texts = language.texts.notes
-    limit = _rom_limit(report.rom_limit, texts)
+    limit = _rom_limit(report.rom_limit, language)
     if not report.watched_frames:
         return texts.limit_not_watched.format(limit=limit)
     fared = _fared(report, limit, texts)
@@ -68,10 +72,11 @@ def limit_sentence(report: LimitReport, language: Language = ENGLISH) -> str:
     return f"{fared} {texts.limit_little_seen.format(percent=percent)}"
 
 
-def _rom_limit(limit: RomLimit, texts: NoteTexts) -> str:
+def _rom_limit(limit: RomLimit, language: Language) -> str:
+    texts = language.texts.notes
     return texts.rom_limit.format(
         direction=getattr(texts, limit.measure),
-        degrees=f"{limit.at_most_deg:g}",
+        degrees=decimal(limit.at_most_deg, language, "g"),
         side=getattr(texts, limit.side),
     )
 
@@ -90,8 +95,8 @@ def _times(number: int, texts: NoteTexts) -> str:
     return texts.once if number == 1 else texts.times.format(number=number)
 
 
-def _seconds(time_s: float | None) -> str:
-    return "" if time_s is None else f"{time_s:.1f}"
+def _seconds(time_s: float | None, language: Language) -> str:
+    return "" if time_s is None else decimal(time_s, language)
 
 
 def _numbers(numbers: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import fmean
@@ -14,7 +14,8 @@ from markupsafe import Markup
 from formcheck.coaching.events import SEVERITIES, Rep
 from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
-from formcheck.language.amounts import amount, give_or_take
+from formcheck.language import Language
+from formcheck.language.amounts import amount, decimal, give_or_take
 from formcheck.language.measure_words import PERCENT_OF, measure_words, with_whole
 from formcheck.report.chart_data import unknown_spans
 from formcheck.report.charts import NARROW, WIDE
@@ -22,16 +23,32 @@ from formcheck.report.comparison import Came, came_of, compared
 from formcheck.report.dates import day_in_words, moment_in_words
 from formcheck.report.exercise_chart import chart_of, chart_text, drawn
 from formcheck.report.exercise_rules import rule_row, target_rows
+from formcheck.report.fault_section import fault_section
 from formcheck.report.headline import is_clean
 from formcheck.report.note_sentences import limit_sentences, note_sentences, tier_sentence
-from formcheck.report.summary import FaultGroup, summarise, target_of, work_on_text
-from formcheck.report.wording import finding, views_in_words
+from formcheck.report.noted import noted
+from formcheck.report.sides_told import differences_told
+from formcheck.report.summary import summarise, target_of, work_on_text
+from formcheck.report.wording import views_in_words
 
 if TYPE_CHECKING:
     from formcheck.coaching.result import Result
     from formcheck.language.report_texts import ReportTexts
 
 _TIERS = {"score": "scored", "count": "count_only", "timer": "timed_only"}
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What somebody said of a set.
+
+    Attributes:
+        title: What kind of remarks they are.
+        sentences: One each.
+    """
+
+    title: str
+    sentences: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,7 @@ class ReportPart:
         before: What came of the same exercise the last time, if that is known.
         smoothed: What was found when each moment was judged by what came after it, too; or None.
         figures_by: Whose figures they are, as a sentence; or nothing where nobody corrects any.
+        remarks: What was said of it.
     """
 
     result: Result
@@ -57,6 +75,7 @@ class ReportPart:
     before: Came | None = None
     smoothed: Result | None = None
     figures_by: str = ""
+    remarks: Sequence[Remarks] = ()
 
 
 def part_content(part: ReportPart, number: int, first: bool) -> dict[str, Any]:
@@ -91,14 +110,17 @@ def part_content(part: ReportPart, number: int, first: bool) -> dict[str, Any]:
         "columns": _columns(exercise, texts),
         "told": _table_told(result),
         "rows": [_row(rep, result) for rep in judgement.reps],
-        "groups": [_fault_section(group, part) for group in summary.groups],
+        "groups": [fault_section(group, result, part.pictures) for group in summary.groups],
         "work_on": work_on_text(result, summary),
         "limits": limit_sentences(judgement, language),
         "not_judged": list(
             dict.fromkeys([*note_sentences(judgement, language), *exercise.not_judged])
         ),
+        "noted": noted(result),
+        "sides": differences_told(judgement.side_differences, language),
         "rules": [rule_row(rule, exercise, language) for rule in exercise.faults],
         "targets": target_rows(exercise, result.level, language),
+        "remarks": part.remarks,
     }
 
 
@@ -194,7 +216,9 @@ def _comparisons(part: ReportPart) -> list[dict[str, Any]]:
 
 def _target(result: Result) -> str:
     measure = result.exercise.measure
-    return with_whole(amount(target_of(result), measure.unit), measure.name, result.language)
+    return with_whole(
+        amount(target_of(result), measure.unit, result.language), measure.name, result.language
+    )
 
 
 def _columns(exercise: Exercise, texts: ReportTexts) -> tuple[str, ...]:
@@ -243,52 +267,26 @@ def _row(rep: Rep, result: Result) -> dict[str, Any]:
 
 def _cells(rep: Rep, result: Result) -> tuple[str, ...]:
     exercise, texts = result.exercise, result.language.texts.report
-    which, start = getattr(texts, rep.side), f"{rep.start_s:.1f} s"
+    language = result.language
+    which, start = getattr(texts, rep.side), f"{decimal(rep.start_s, language)} s"
     if exercise.tier == "timer":
-        return which, start, _seconds(rep.hold_s, texts)
-    lift, lower = _seconds(rep.lift_s, texts), _seconds(rep.lower_s, texts)
-    reach = (_reach(value, rep, exercise, texts) for value in (rep.peak, rep.excursion))
+        return which, start, _seconds(rep.hold_s, language)
+    lift, lower = _seconds(rep.lift_s, language), _seconds(rep.lower_s, language)
+    reach = (_reach(value, rep, exercise, language) for value in (rep.peak, rep.excursion))
     score = str(rep.score) if rep.scored else texts.not_judged
     marks = (score,) if exercise.tier == "score" else ()
-    return which, start, *reach, _seconds(rep.hold_s, texts), f"{lift}, {lower}", *marks
+    return which, start, *reach, _seconds(rep.hold_s, language), f"{lift}, {lower}", *marks
 
 
-def _reach(value: float, rep: Rep, exercise: Exercise, texts: ReportTexts) -> str:
+def _reach(value: float, rep: Rep, exercise: Exercise, language: Language) -> str:
+    texts = language.texts.report
     if not rep.judged:
         return texts.not_judged
     known = math.isfinite(value)
-    return give_or_take(value, rep.sd, exercise.measure.unit) if known else texts.unknown
+    unit = exercise.measure.unit
+    return give_or_take(value, rep.sd, unit, language) if known else texts.unknown
 
 
-def _seconds(value: float, texts: ReportTexts) -> str:
-    return f"{value:.1f} s" if math.isfinite(value) else texts.unknown
-
-
-def _fault_section(group: FaultGroup, part: ReportPart) -> dict[str, Any]:
-    result, texts = part.result, part.result.language.texts.report
-    mine = {index: uri for (index, name), uri in part.pictures.items() if name == group.id}
-    worst_first = sorted(mine, key=lambda index: (index != group.worst_rep, index))
-    times_s = {index: fault.peak_s for index, fault in group.cases}
-    hold = result.exercise.kind == "hold"
-    where = texts.picture_hold if hold else texts.picture_rep
-    return {
-        "group": group,
-        "severity": getattr(result.language.texts.summary, group.severity),
-        "told": _told(group, result, texts),
-        "pictures": [
-            {"uri": mine[i], "where": where.format(number=i, seconds=f"{times_s[i]:.1f}")}
-            for i in worst_first
-        ],
-    }
-
-
-def _told(group: FaultGroup, result: Result, texts: ReportTexts) -> str:
-    """In which repetitions a fault was, and how bad it was at its worst."""
-    several, hold = len(group.reps) > 1, result.exercise.kind == "hold"
-    name = ("in_holds" if hold else "in_reps") if several else "in_hold" if hold else "in_rep"
-    sentence: str = getattr(texts, name)
-    return sentence.format(
-        **({"numbers": ", ".join(map(str, group.reps))} if several else {}),
-        worst=group.worst_rep,
-        finding=finding(group.worst, result.exercise, result.language),
-    )
+def _seconds(value: float, language: Language) -> str:
+    known = math.isfinite(value)
+    return f"{decimal(value, language)} s" if known else language.texts.report.unknown

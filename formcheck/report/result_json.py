@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+from itertools import chain, repeat
 from typing import IO, Any
 
 from formcheck.coaching.events import Fault, Rep
 from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Result
+from formcheck.coaching.side_differences import SideDifference
+from formcheck.coaching.side_values import SideValue
 from formcheck.exercise import Exercise
 from formcheck.report.note_sentences import limit_sentences, note_sentences
 from formcheck.safety.past_session import PastSession
@@ -44,7 +47,11 @@ def result_to_json(result: Result, session: PastSession | None = None) -> dict[s
             "found": found.view_found,
             "yaw_deg": None if found.yaw_deg is None else round(found.yaw_deg, 1),
         },
-        "reps": [_rep(rep, result.exercise) for rep in found.reps],
+        "reps": [
+            _rep(rep, result.exercise) | {"sides": [_side(value) for value in values]}
+            for rep, values in zip(found.reps, chain(found.sides, repeat(())), strict=False)
+        ],
+        "sides": [_difference(one) for one in found.side_differences],
         "cues": [
             {"time_s": round(c.time_s, 3), "text": c.text, "reason": c.reason} for c in found.cues
         ],
@@ -120,6 +127,7 @@ def _rep(rep: Rep, exercise: Exercise) -> dict[str, Any]:
         "score": rep.score if rep.scored and exercise.tier == "score" else None,
         "unseen": list(rep.unseen),
         "faults": [_fault(fault) for fault in rep.faults],
+        "findings": [_finding(fault) for fault in rep.findings],
     }
 
 
@@ -130,6 +138,29 @@ def _primary(rep: Rep) -> dict[str, Any]:
     shown = {name: round(x, 1) if known else None for name, x in values.items()}
     old = {f"{name}_deg": value for name, value in shown.items()}
     return {"measure": rep.measure, "unit": rep.unit, **shown, **old}
+
+
+def _side(value: SideValue) -> dict[str, Any]:
+    rounded = {"value": round(value.value, 2), "sd": round(value.sd, 2)}
+    return {"what": value.what, "side": value.side, **rounded, "unit": value.unit}
+
+
+def _difference(one: SideDifference) -> dict[str, Any]:
+    """Left beside right in one respect."""
+    means = {"left": one.left, "right": one.right, "difference": one.difference, "sd": one.sd}
+    return {
+        "what": one.what,
+        "unit": one.unit,
+        **{key: round(value, 2) for key, value in means.items()},
+        "left_reps": one.left_reps,
+        "right_reps": one.right_reps,
+        "told": one.told,
+    }
+
+
+def _finding(fault: Fault) -> dict[str, Any]:
+    """What only the therapist is told; it has no cue."""
+    return {key: value for key, value in _fault(fault).items() if key != "cue"}
 
 
 def _fault(fault: Fault) -> dict[str, Any]:

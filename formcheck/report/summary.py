@@ -139,7 +139,7 @@ def _went_well(result: Result) -> tuple[str, ...]:
     judged = [rep for rep in reps if rep.scored and math.isfinite(rep.excursion)]
     points = [_best(judged, result)] if judged else []
     target = target_of(result)
-    goal = amount(target, exercise.measure.unit)
+    goal = amount(target, exercise.measure.unit, result.language)
     reached = sum(rep.excursion >= target for rep in judged)
     if exercise.kind == "repetitions" and reached:
         which = which_of(reached, len(judged), len(reps), texts)
@@ -162,7 +162,7 @@ def _best(reps: list[Rep], result: Result) -> str:
         aim = exercise.hold_target_s.at(cast(Level, result.level))
         return texts.longest_hold.format(seconds=f"{longest:.0f}", aim=f"{aim:.0f}")
     best = max(reps, key=lambda rep: rep.excursion)
-    reach = give_or_take(best.excursion, best.sd, exercise.measure.unit)
+    reach = give_or_take(best.excursion, best.sd, exercise.measure.unit, result.language)
     return texts.furthest.format(number=best.index, reach=reach)
 
 

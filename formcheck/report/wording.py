@@ -43,7 +43,9 @@ def views_in_words(views: list[str], language: Language = ENGLISH) -> str:
 def finding(fault: Fault, exercise: Exercise, language: Language = ENGLISH) -> str:
     """How bad a fault was, against its limit; of a share it is said of what."""
     texts, sign = language.texts.report, -1 if fault.peak < 0 and fault.limit < 0 else 1
-    seen, limit = amount(sign * fault.peak, fault.unit), amount(sign * fault.limit, fault.unit)
+    seen, limit = (
+        amount(sign * value, fault.unit, language) for value in (fault.peak, fault.limit)
+    )
     rule = next((rule for rule in exercise.faults if rule.id == fault.id), None)
     if rule is not None and rule.measure is None:
         of = texts.of_target if rule.target_share_below else texts.of_time
@@ -110,7 +112,7 @@ def rule_limits(rule: FaultRule, language: Language = ENGLISH) -> str:
     sense = texts.above if rule.above else texts.below
     steps = ((name, getattr(rule.limits, name)) for name in ("minor", "major", "critical"))
     told = [
-        sense.format(severity=getattr(severities, name), limit=amount(limit, unit))
+        sense.format(severity=getattr(severities, name), limit=amount(limit, unit, language))
         for name, limit in steps
         if limit is not None
     ]

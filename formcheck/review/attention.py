@@ -51,6 +51,7 @@ class Reason:
         fault: Which fault.
         exercise: In which exercise.
         share: In which share of the repetitions.
+        set_id: In which set it can be looked at; None: in none by itself.
     """
 
     kind: ReasonKind
@@ -61,6 +62,7 @@ class Reason:
     fault: str = ""
     exercise: str = ""
     share: float = 0.0
+    set_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,13 @@ class FaultTally:
         exercise: Its id.
         judged: How many repetitions could be judged.
         faults: In how many of them, by fault.
+        sets: In which set to look at it, by fault.
     """
 
     exercise: str
     judged: int
     faults: dict[str, int] = field(default_factory=dict)
+    sets: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,13 @@ def _how_often(facts: PatientFacts, today: date) -> list[Reason]:
 def _form(tallies: Sequence[FaultTally]) -> list[Reason]:
     """The most frequent fault of the newest session, if it is often."""
     found = [
-        Reason("fault_often", fault=fault, exercise=one.exercise, share=count / one.judged)
+        Reason(
+            "fault_often",
+            fault=fault,
+            exercise=one.exercise,
+            share=count / one.judged,
+            set_id=one.sets.get(fault),
+        )
         for one in tallies
         for fault, count in one.faults.items()
         if one.judged >= LEAST_REPS and count >= OFTEN_SHARE * one.judged

@@ -231,6 +231,7 @@ def _cut(rep: ReviewedRep, start: float, end: float) -> ReviewedRep:
         lift_s=None,
         lower_s=None,
         faults=inside,
+        sides=(),
         agreed=False,
         changed=True,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from formcheck.coaching.events import SEVERITIES, Severity
+from formcheck.coaching.side_values import SideValue
 
 FaultStanding = Literal["found", "confirmed", "missed"]
 """``found`` by the program, ``confirmed`` by the therapist as well, or ``missed`` by the program
@@ -64,7 +65,9 @@ class ReviewedRep:
         lower_s: Duration of the way back; None where its limits were moved.
         judged: Whether the view allowed a judgement.
         faults: What was wrong.
+        findings: What wasn't wrong, but the therapist wants to know.
         refused: Faults that the program found and the therapist didn't.
+        sides: What each side did.
         agreed: Whether the therapist said that all of it is right.
         good_example: Whether it was accepted as one.
         changed: Whether its limits are the therapist's.
@@ -81,7 +84,9 @@ class ReviewedRep:
     lower_s: float | None = None
     judged: bool = True
     faults: tuple[ReviewedFault, ...] = ()
+    findings: tuple[ReviewedFault, ...] = ()
     refused: tuple[ReviewedFault, ...] = ()
+    sides: tuple[SideValue, ...] = ()
     agreed: bool = False
     good_example: bool = False
     changed: bool = False
@@ -118,6 +123,8 @@ def _rep(rep: dict[str, Any]) -> ReviewedRep:
         lower_s=rep["lower_s"],
         judged=rep["judged"],
         faults=tuple(_fault(fault) for fault in rep["faults"]),
+        findings=tuple(_fault(fault) for fault in rep.get("findings", ())),
+        sides=tuple(SideValue(**value) for value in rep.get("sides", ())),
     )
 
 

@@ -9,16 +9,19 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from formcheck.errors import UsageError
+from formcheck.safety.effort import check_effort
 from formcheck.safety.pain import Light, check_pain
 from formcheck.safety.safety_rules import Call
 
 Kind = Literal[
+    "not_for_read",
     "pain_told",
     "settled_told",
     "fall_told",
     "signs_told",
     "made_easier",
     "set_done",
+    "effort_told",
     "session_ended",
 ]
 """What happens in a session, as its file names it (see `formcheck.safety.session_events`)."""
@@ -28,6 +31,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "settled_told": ("settled",),
     "signs_told": ("call",),
     "set_done": ("exercise", "reps", "judged", "good"),
+    "effort_told": ("exercise", "effort"),
     "session_ended": ("reason", "tell_therapist"),
 }
 _LIGHTS: tuple[Light, ...] = ("green", "amber", "red")
@@ -85,8 +89,14 @@ class PastSession:
 
     @property
     def risen(self) -> bool:
-        """Whether a pain had risen too much."""
-        return any(event.get("risen") for event in self.of("pain_told"))
+        """Whether a pain had risen out of the green."""
+        told = self.of("pain_told")
+        return any(event.get("risen") and event["light"] != "green" for event in told)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the pain had not settled by the morning before it."""
+        return any(not event["settled"] for event in self.of("settled_told"))
 
     @property
     def signs_asked(self) -> bool:
@@ -166,5 +176,7 @@ def _check(kind: str, line: dict[str, Any]) -> None:
     if kind == "pain_told":
         check_pain(line["pain"])
         _LIGHTS.index(line["light"])
+    if kind == "effort_told":
+        check_effort(line["effort"])
     if kind == "set_done" and not all(isinstance(n, int) and n >= 0 for n in values[1:]):
         raise ValueError

@@ -28,9 +28,10 @@ class PainTold:
         light: What that allows.
         last: What it is compared with, where there is something: the least pain since
             `since`.
-        risen: Whether it has risen too much since.
+        risen: Whether it has risen since so far that it counts.
         since: ``day``: within the hours that a rise may take, today's included;
             ``last_session``: before the last session.
+        usual: The pain that the patient lives with, where the plan says it.
     """
 
     when: When
@@ -39,6 +40,12 @@ class PainTold:
     last: int | None = None
     risen: bool = False
     since: Since | None = None
+    usual: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotForRead:
+    """It was read who must not exercise here without asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,25 @@ class SetDone:
 
 
 @dataclass(frozen=True, slots=True)
+class EffortTold:
+    """How hard an exercise was.
+
+    Attributes:
+        exercise: Its id.
+        side: The working side, or None where both legs worked.
+        effort: 0 (none) to 10.
+        load: What the plan adds to the body's own weight, as it says it; None: nothing.
+        wanted: The least and the most effort that the plan wants; None where it doesn't say.
+    """
+
+    exercise: str
+    side: WorkingSide | None
+    effort: int
+    load: dict[str, float | str] | None = None
+    wanted: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionEnded:
     """The session is over.
 
@@ -127,4 +153,14 @@ class SessionEnded:
     tell_therapist: bool = False
 
 
-SafetyEvent = PainTold | SettledTold | FallTold | SignsTold | MadeEasier | SetDone | SessionEnded
+SafetyEvent = (
+    NotForRead
+    | PainTold
+    | SettledTold
+    | FallTold
+    | SignsTold
+    | MadeEasier
+    | SetDone
+    | EffortTold
+    | SessionEnded
+)

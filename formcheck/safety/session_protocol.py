@@ -1,17 +1,19 @@
 """The protocol of a session with a plan: questions, exercises, and when it ends early.
 
-Pure: no clock, no screen, no file. It never argues: a yes to a warning sign, red pain or a rise of
-pain ends the session, whatever else was answered.
+Pure: no clock, no screen, no file. It never argues: a yes to a warning sign or red pain ends the
+session, whatever else was answered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import get_args
 
 from formcheck.safety import session_events as events
 from formcheck.safety import steps
 from formcheck.safety.background import Background
-from formcheck.safety.pain import Light, has_risen, light_of
+from formcheck.safety.effort import effort_told
+from formcheck.safety.pain import PainVerdict, has_risen, judge_pain
 from formcheck.safety.safety_rules import Call, SafetyRules
 from formcheck.safety.session_events import EasierReason, EndReason, SafetyEvent, Since
 from formcheck.safety.step_queue import StepQueue
@@ -32,6 +34,7 @@ class SessionProtocol:
         background: What earlier sessions mean for this one; None: there was none.
         questions: Whether pain and warning signs are asked for; not where somebody only tries an
             exercise.
+        usual_pain: The pain that the patient lives with, as the plan says; None: not known.
     """
 
     def __init__(
@@ -40,25 +43,32 @@ class SessionProtocol:
         rules: SafetyRules,
         background: Background | None = None,
         questions: bool = True,
+        usual_pain: int | None = None,
     ) -> None:
         """Begin with the questions."""
         background = background or Background()
         self._rules = rules
         self._background = background
+        self._usual_pain = usual_pain
+        self._settled = True
+        self._unsettled = False
+        self._clear: set[Call] = set()
         self._ending: EndReason | None = None
         self._least_pain = background.least_pain
         self._hurting = False
         self._ended = False
         self._queue = StepQueue()
+        if questions and background.tell_not_for:
+            self._queue.append(steps.TellNotFor())
         if background.ask_settled:
             self._queue.append(steps.AskSettled())
         if questions:
-            self._queue.append(steps.AskPain("before"))
+            self._queue.append(steps.AskPain("before", usual=usual_pain))
             if background.ask_signs:
-                self._queue.append(*self._signs())
+                self._queue.append(*self._signs(background.signs_known))
         self._queue.append(*_sets_of(tasks))
         if questions:
-            self._queue.append(steps.AskPain("after"))
+            self._queue.append(steps.AskPain("after", usual=usual_pain))
 
     @property
     def step(self) -> steps.Step:
@@ -77,10 +87,10 @@ class SessionProtocol:
         """The answer to the question that is `step`.
 
         Args:
-            answer: The pain; 1 for yes and 0 for no; the number of a warning sign or 0.
+            answer: The pain or the effort; 1 for yes and 0 for no; the number of a sign or 0.
 
         Raises:
-            UsageError: The pain is out of range.
+            UsageError: The pain or the effort is out of range.
             ValueError: There is no question, or that is no answer to it.
         """
         step = self.step
@@ -88,19 +98,22 @@ class SessionProtocol:
             return self._pain(step, answer)
         if isinstance(step, steps.AskSigns):
             return self._sign(step, answer)
+        if isinstance(step, steps.AskEffort):
+            return self._effort(step.task, answer)
         if not isinstance(step, steps.Ask) or answer not in (0, 1):
             raise ValueError(f"{answer} is no answer to {step}")
         self._queue.drop_first()
         if isinstance(step, steps.AskSettled):
-            easing = [] if answer else self._ease("unsettled", None)
-            return [events.SettledTold(bool(answer)), *easing]
-        return [events.FallTold(bool(answer)), *(self._end("fell", "clinician") if answer else [])]
+            return [events.SettledTold(bool(answer)), *([] if answer else self._not_settled())]
+        return [events.FallTold(bool(answer)), *(self._end("fell", "today") if answer else [])]
 
     def go_on(self) -> list[SafetyEvent]:
         """The message has been understood."""
-        if isinstance(self.step, steps.Tell):
+        step = self.step
+        if isinstance(step, steps.Tell):
             self._queue.drop_first()
-        return self._finish_if_done()
+        read: list[SafetyEvent] = [events.NotForRead()] * isinstance(step, steps.TellNotFor)
+        return read + self._finish_if_done()
 
     def set_done(self, done: events.SetDone) -> list[SafetyEvent]:
         """The set that is `step` is over, for whatever reason."""
@@ -141,7 +154,8 @@ class SessionProtocol:
             return
         self._hurting = True
         if not isinstance(step, steps.AskPain):
-            self._queue.put_first(steps.AskPain("now"), *self._signs())
+            now = steps.AskPain("now", usual=self._usual_pain)
+            self._queue.put_first(now, *self._signs())
         elif step.when == "after" and len(self._queue) == 1:
             self._queue.append(*self._signs())
 
@@ -150,7 +164,7 @@ class SessionProtocol:
 
         Where it was about to end for safety, that stays the reason, whatever closed it. The
         therapist has to know, too, if it stays open whether a fall or a warning sign was behind
-        what happened.
+        what happened, or whether pain that had risen goes down again.
         """
         left = self._queue.clear()
         if self._ended:
@@ -158,41 +172,60 @@ class SessionProtocol:
         if self._ending is not None:
             return self._ended_by(events.SessionEnded(self._ending, None, tell_therapist=True))
         open_kinds = (steps.AskFall, steps.AskSigns) if self._hurting else (steps.AskFall,)
-        unclear = any(isinstance(step, open_kinds) for step in left)
-        return self._ended_by(events.SessionEnded(reason, tell_therapist=unclear))
+        unclear = any(isinstance(step, open_kinds) or _asks_again(step) for step in left)
+        tell = unclear or self._unsettled
+        return self._ended_by(events.SessionEnded(reason, tell_therapist=tell))
+
+    def _not_settled(self) -> list[SafetyEvent]:
+        """The pain hadn't settled by the morning: easier, and for the therapist if it is usual."""
+        self._settled = False
+        in_a_row = self._background.unsettled + 1
+        self._unsettled = in_a_row >= self._rules.pain.unsettled_to_tell
+        return self._ease("unsettled", None)
 
     def _pain(self, step: steps.AskPain, pain: int) -> list[SafetyEvent]:
-        rule = self._rules.pain
-        light = light_of(pain, rule)
-        answer = self._compared(step, pain, light)
-        risen = answer.risen
+        answer, verdict = self._compared(step, pain)
         self._queue.drop_first()
         self._least_pain = pain if self._least_pain is None else min(self._least_pain, pain)
         found: list[SafetyEvent] = [answer]
-        if light == "red" or risen:
-            self._ending = "pain" if light == "red" else "pain_risen"
-            if not isinstance(self.step, steps.AskSigns):
-                self._queue.put_first(*self._signs())
-        elif light == "amber" and step.when != "after":
-            found += self._amber(step)
+        if verdict.action == "end":
+            self._ask_signs_and_end("pain", asked=step.again)
+        elif step.when == "after":
+            if verdict.action == "rest":
+                self._ask_signs_and_end("pain_risen")
+        elif verdict.action == "tell":
+            self._queue.put_after_signs(steps.TellRisen())
+        elif verdict.action != "go_on" and not step.again:
+            found += self._amber(step, rest=verdict.action == "rest")
         return found + self._finish_if_done()
 
-    def _compared(self, step: steps.AskPain, pain: int, light: Light) -> events.PainTold:
+    def _ask_signs_and_end(self, reason: EndReason, asked: bool = False) -> None:
+        """End it once the warning signs were asked for; `asked`: not those that just were."""
+        self._ending = reason
+        if isinstance(self.step, steps.AskSigns) or (asked and self._clear >= set(get_args(Call))):
+            return
+        self._queue.put_first(*self._signs())
+
+    def _compared(self, step: steps.AskPain, pain: int) -> tuple[events.PainTold, PainVerdict]:
         """The pain beside what it is compared with: what it rose from, else what is nearest."""
         against: list[tuple[Since, int | None]] = [("day", self._least_pain)]
         if step.when == "before":
             against.append(("last_session", self._background.last_pain))
-        known = [(since, last) for since, last in against if last is not None]
-        for since, last in known:
-            if has_risen(pain, last, self._rules.pain):
-                return events.PainTold(step.when, pain, light, last, True, since)
-        if not known:
-            return events.PainTold(step.when, pain, light)
-        since, last = known[0]
-        return events.PainTold(step.when, pain, light, last, False, since)
+        known = [] if step.again else [(since, last) for since, last in against if last is not None]
+        rule = self._rules.pain
+        risen = (one for one in known if has_risen(pain, one[1], rule))
+        since, last = next(risen, known[0] if known else (None, None))
+        verdict = judge_pain(pain, rule, last, self._usual_pain, self._settled)
+        told = events.PainTold(
+            step.when, pain, verdict.light, last, verdict.risen, since, self._usual_pain
+        )
+        return told, verdict
 
-    def _amber(self, step: steps.AskPain) -> list[SafetyEvent]:
-        """Go on, but easier; and no more of what hurt."""
+    def _amber(self, step: steps.AskPain, rest: bool) -> list[SafetyEvent]:
+        """Go on, but easier, and after a rest if that is needed; and no more of what hurt."""
+        if rest:
+            again = steps.AskPain(step.when, again=True, usual=self._usual_pain)
+            self._queue.put_after_signs(steps.TellRest(self._rules.pain.rest_s), again)
         coming = self._queue.coming_set
         if step.when == "now" and coming is not None and coming.number > 1:
             self._queue.leave_out(coming.task)
@@ -204,9 +237,16 @@ class SessionProtocol:
             raise ValueError(f"there is no sign {number}")
         self._queue.drop_first()
         if number:
-            answer = events.SignsTold(step.flags.call, signs[number - 1].clinical)
-            return [answer, *self._end("warning_sign", step.flags.call)]
+            sign = signs[number - 1]
+            answer = events.SignsTold(step.flags.call, sign.clinical)
+            return [answer, *self._end("warning_sign", step.flags.call, sign.more)]
+        self._clear.add(step.flags.call)
         return [events.SignsTold(step.flags.call, None), *self._finish_if_done()]
+
+    def _effort(self, task: Task, effort: int) -> list[SafetyEvent]:
+        told = effort_told(task, effort)
+        self._queue.drop_first()
+        return [told, *self._finish_if_done()]
 
     def _finish_if_done(self) -> list[SafetyEvent]:
         if isinstance(self.step, steps.AskSigns) or self._ended:
@@ -215,17 +255,18 @@ class SessionProtocol:
             return self._end(self._ending, None)
         return self._end("done", None) if not self._queue else []
 
-    def _end(self, reason: EndReason, call: Call | None) -> list[SafetyEvent]:
+    def _end(self, reason: EndReason, call: Call | None, more: str = "") -> list[SafetyEvent]:
         self._queue.clear()
-        self._queue.append(steps.TellEnd(reason, call))
-        return self._ended_by(events.SessionEnded(reason, call, tell_therapist=reason != "done"))
+        self._queue.append(steps.TellEnd(reason, call, more, self._unsettled))
+        tell = reason != "done" or self._unsettled
+        return self._ended_by(events.SessionEnded(reason, call, tell_therapist=tell))
 
     def _ended_by(self, ended: events.SessionEnded) -> list[SafetyEvent]:
         self._ended = True
         return [ended]
 
-    def _signs(self) -> list[steps.Step]:
-        return [steps.AskSigns(flags) for flags in self._rules.red_flags]
+    def _signs(self, since_last: bool = False) -> list[steps.Step]:
+        return [steps.AskSigns(flags, since_last) for flags in self._rules.red_flags]
 
     def _ease(self, reason: EasierReason, ids: Collection[str] | None) -> list[SafetyEvent]:
         """Make what is left easier: all of it, or those exercises."""
@@ -233,13 +274,21 @@ class SessionProtocol:
         return [events.MadeEasier(reason, eased)] if eased else []
 
 
+def _asks_again(step: steps.Step) -> bool:
+    return isinstance(step, steps.AskPain) and step.again
+
+
 def _sets_of(tasks: Sequence[Task]) -> Iterator[steps.Step]:
     """All sets, each with what is told before it."""
-    shown: set[str] = set()
+    shown: set[tuple[str, ...]] = set()
     for task in tasks:
-        for number in range(1, task.exercise.dose.sets + 1):
+        exercise = task.exercise
+        told = (exercise.id, exercise.setup, task.note, f"{task.load}", *exercise.steps)
+        told += tuple(exercise.cautions)
+        for number in range(1, exercise.dose.sets + 1):
             coming = steps.DoSet(task, number)
-            how = task.exercise.id not in shown
-            yield steps.TellNext(coming, how, REST_S if shown else 0.0)
+            yield steps.TellNext(coming, told not in shown, REST_S if shown else 0.0)
             yield coming
-            shown.add(task.exercise.id)
+            shown.add(told)
+        if task.load is not None or task.effort is not None:
+            yield steps.AskEffort(task)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from formcheck.safety.session_events import EasierReason
 from formcheck.safety.steps import (
+    AskEffort,
+    AskSigns,
     DoSet,
     Over,
     Step,
@@ -50,6 +53,12 @@ class StepQueue:
     def put_first(self, *steps: Step) -> None:
         """Put steps before all others."""
         self._steps.extendleft(reversed(steps))
+
+    def put_after_signs(self, *steps: Step) -> None:
+        """Put steps before all others but the warning signs that are asked for first."""
+        signs = list(takewhile(lambda step: isinstance(step, AskSigns), self._steps))
+        rest = islice(self._steps, len(signs), None)
+        self._steps = deque([*signs, *steps, *rest])
 
     def drop_first(self) -> None:
         """What was to be done now is done."""
@@ -106,5 +115,7 @@ def _with_task(step: Step, eased: dict[int, Task]) -> Step:
         return step
     if isinstance(step, TellNext):
         return replace(step, coming=DoSet(eased[id(task)], step.coming.number))
+    if isinstance(step, AskEffort):
+        return AskEffort(eased[id(task)])
     assert isinstance(step, DoSet)
     return DoSet(eased[id(task)], step.number)

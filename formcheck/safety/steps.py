@@ -11,9 +11,17 @@ from formcheck.safety.task import Task
 
 @dataclass(frozen=True, slots=True)
 class AskPain:
-    """Answered by 0 to 10."""
+    """Answered by 0 to 10.
+
+    Attributes:
+        when: Of which moment.
+        again: Whether it is asked after a rest.
+        usual: The pain that the patient lives with; None: not known.
+    """
 
     when: When
+    again: bool = False
+    usual: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +36,22 @@ class AskFall:
 
 @dataclass(frozen=True, slots=True)
 class AskSigns:
-    """Answered by the number of a sign, 1 for the first, or 0 for none."""
+    """Answered by the number of a sign, 1 for the first, or 0 for none.
+
+    Attributes:
+        flags: The list.
+        since_last: Whether it was answered before for this plan, so that only news are asked for.
+    """
 
     flags: RedFlags
+    since_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskEffort:
+    """How hard an exercise was, after its last set; answered by 0 to 10."""
+
+    task: Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +98,41 @@ class TellEasier:
 
 
 @dataclass(frozen=True, slots=True)
+class TellNotFor:
+    """Who must not exercise here without asking; has to be acknowledged."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellRisen:
+    """The pain has risen, and is safe still."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellRest:
+    """The pain has risen: rest, then it is asked again; nobody goes on earlier.
+
+    Attributes:
+        rest_s: How long, seconds.
+    """
+
+    rest_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class TellEnd:
-    """The session is over, why, and whom to call."""
+    """The session is over, why, and whom to call.
+
+    Attributes:
+        reason: Why.
+        call: How urgently somebody has to be called; None: nobody.
+        more: What is said besides of the warning sign that was told.
+        unsettled: Whether the therapist has to be told that the pain doesn't settle.
+    """
 
     reason: EndReason
     call: Call | None
+    more: str = ""
+    unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +140,8 @@ class Over:
     """Nothing is left."""
 
 
-Ask = AskPain | AskSettled | AskFall | AskSigns
-Tell = TellNext | TellSetDone | TellEasier | TellEnd
+Ask = AskPain | AskSettled | AskFall | AskSigns | AskEffort
+Tell = TellNext | TellSetDone | TellEasier | TellNotFor | TellRisen | TellRest | TellEnd
 Step = Ask | Tell | DoSet | Over
 
 
@@ -98,4 +149,4 @@ def task_of(step: Step) -> Task | None:
     """The task that it is about, if it is about one."""
     if isinstance(step, TellNext):
         return step.coming.task
-    return step.task if isinstance(step, DoSet) else None
+    return step.task if isinstance(step, DoSet | AskEffort) else None

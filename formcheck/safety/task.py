@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import Exercise, Level
-from formcheck.exercise.dosage import Dose
+from formcheck.exercise.added_load import EffortRange, Load
+from formcheck.exercise.dosage import Dose, SessionDay
 from formcheck.exercise.rom_limit import RomLimit
 
 _LOWER: dict[Level, Level] = {"advanced": "standard", "standard": "beginner"}
@@ -26,6 +27,9 @@ class Task:
         note: The therapist's word on it.
         eased: How many times it was made easier than planned.
         rom_limits: How far the hips may go.
+        load: What is added to the body's own weight, or None.
+        effort: How hard it should feel, or None.
+        day: On which of two days in turn it is done, or None: on each.
     """
 
     exercise: Exercise
@@ -34,11 +38,19 @@ class Task:
     note: str = ""
     eased: int = 0
     rom_limits: tuple[RomLimit, ...] = ()
+    load: Load | None = None
+    effort: EffortRange | None = None
+    day: SessionDay | None = None
 
     @property
     def reps(self) -> int:
         """Repetitions or holds of a set."""
         return self.exercise.dose.reps
+
+    @property
+    def hold_s(self) -> float | None:
+        """Of a hold: how long it is, seconds."""
+        return self.exercise.hold_s(self.level)
 
 
 def easier(task: Task) -> Task | None:

@@ -129,6 +129,11 @@ def _heels_apart(body: GroundTruth) -> np.ndarray:
     return 100 * apart / (0.8 * TRUNK_M)
 
 
+def _lower_leg_adduction(body: GroundTruth) -> np.ndarray:
+    left, right = (_hip_abduction(body, side) for side in ("left", "right"))
+    return -np.where(body.upper > 0, right, left)
+
+
 def _pelvis_roll(body: GroundTruth) -> np.ndarray:
     return arcsins_deg(-along(body.across * body.upper[..., None], body.heading))
 
@@ -237,6 +242,7 @@ _WHOLE: dict[str, Callable[[GroundTruth], np.ndarray]] = {
     "sway_left": _sway_left,
     "knee_opening": _knee_opening,
     "heels_apart": _heels_apart,
+    "lower_leg_adduction": _lower_leg_adduction,
     "pelvis_roll": _pelvis_roll,
     "step_width": _step_width,
     "thigh_opening_more_left": _thigh_opening_more_left,

@@ -15,7 +15,7 @@ import numpy as np
 from formcheck.body.measures.definitions import SIDES, Side
 from formcheck.coaching.timed_holds import SEEN_S
 from formcheck.errors import UsageError, none_such
-from formcheck.exercise import Exercise
+from formcheck.exercise import Exercise, Targets
 from formcheck.simulate.performance import Performance, View
 from formcheck.simulate.simulation_run import (
     RepComparison,
@@ -32,6 +32,8 @@ N_CLEAN = 2
 """Clean repetitions that are played. Design value."""
 TIMED_FPS = 5.0
 """Frames a second of what is only timed. Design value."""
+LONGEST_TIMED_S = 20.0
+"""What lasts longer by the clock is proved with so many seconds. Design value."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,9 @@ def _refused(played: Performance, setting: Setting) -> Proof:
 
 def _timed(played: Performance, setting: Setting) -> Proof:
     """That the holds of somebody who keeps still are counted by the clock."""
-    tempo, hold_s = played.exercise.tempo, played.exercise.target.at(setting.level)
+    exercise = _shortened(played.exercise)
+    played = Performance(exercise, played.moving, played.view)
+    tempo, hold_s = exercise.tempo, exercise.target.at(setting.level)
     needs_s = SEEN_S + N_CLEAN * (tempo.lower_s + tempo.lift_s + hold_s) + tempo.lower_s / 2
     time_s = np.arange(int(TIMED_FPS * needs_s)) / TIMED_FPS
     still = np.repeat(played.rest[None], len(time_s), axis=0)
@@ -174,3 +178,10 @@ def _timed(played: Performance, setting: Setting) -> Proof:
     problem = f"{N_CLEAN} holds were played, {len(right)} of {len(reps)} counted as such"
     proved = len(right) == len(reps) == N_CLEAN
     return Proof("holds by the clock", played.view, played.moving, () if proved else (problem,))
+
+
+def _shortened(exercise: Exercise) -> Exercise:
+    """The same with no hold longer than `LONGEST_TIMED_S`."""
+    usual = exercise.target.model_dump()
+    target = Targets(**{level: min(s, LONGEST_TIMED_S) for level, s in usual.items()})
+    return exercise.model_copy(update={"target": target, "hold_target_s": target})

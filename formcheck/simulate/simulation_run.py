@@ -142,7 +142,7 @@ def _problem(rep: Repetition, judged_as: tuple[Rep, ...], played: Performance) -
     if not only.judged:
         return "counted but not judged"
     expected = {str(rep.fault.id)} if rep.fault and rep.size >= FOUND_FROM else set()
-    found = {fault.id for fault in only.faults}
+    found = {fault.id for fault in (*only.faults, *only.findings)}
     parts = [f"{fault} not found" for fault in sorted(expected - found)]
     parts += [f"{fault} found" for fault in sorted(found - expected)]
     return ", ".join(parts)

@@ -68,6 +68,11 @@ class Keeping:
             person = person_named(db, person_name) or add_person(db, person_name, at)
             self._person_id = person.id
 
+    @property
+    def own_exercises(self) -> Path | None:
+        """The clinic's own exercise files there (see `Store.own_exercises`)."""
+        return self._store.own_exercises
+
     def before(self, result: Result, at: datetime | str | None) -> Came | None:
         """What came of the same exercise the last time before that; None: it is the first time."""
         try:

@@ -20,14 +20,17 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from formcheck.errors import StoreError
 from formcheck.scratch import ScratchFolder
+from formcheck.store.base import Base
 
 DATABASE, RECORDINGS, LOCK = "formcheck.sqlite", "recordings", "in-use.lock"
-"""What lies in a data folder."""
+EXERCISES = "exercises"
+"""What lies in a data folder; the last are the clinic's own exercise files."""
 BUSY_MS = 5000
 """How long one writer waits for another, milliseconds. Design value."""
-_INCOMING = "importing-"
+INCOMING = "importing-"
 """What the folders of what is coming in begin with; no person's does."""
 _WRITES = "formcheck_writes"
+_STORE = "formcheck_store"
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _OWN_MODE = 0o700
 
@@ -43,15 +46,24 @@ class Store:
     def __init__(self, engine: Engine, folder: Path) -> None:
         self.folder = folder
         self._engine = engine
-        self._reading = sessionmaker(engine, expire_on_commit=False)
-        self._writing = sessionmaker(
-            engine.execution_options(**{_WRITES: True}), expire_on_commit=False
-        )
+        writing = engine.execution_options(**{_WRITES: True})
+        info = {_STORE: self}
+        self._reading = sessionmaker(engine, expire_on_commit=False, info=info)
+        self._writing = sessionmaker(writing, expire_on_commit=False, info=info)
 
     @property
     def recordings(self) -> Path:
         """The folder of all recordings."""
         return self.folder / RECORDINGS
+
+    @property
+    def own_exercises(self) -> Path | None:
+        """The folder of the clinic's own exercise files; None where there is none yet.
+
+        They add to, and stand in for, the shipped ones wherever this store is worked with.
+        """
+        folder = self.folder / EXERCISES
+        return folder if folder.is_dir() else None
 
     def scratch(self) -> ScratchFolder:
         """A folder among the recordings for what is coming in, until it is whole.
@@ -60,7 +72,7 @@ class Store:
             StoreError: It can't be written there.
         """
         try:
-            return ScratchFolder(self.recordings, _INCOMING)
+            return ScratchFolder(self.recordings, INCOMING)
         except OSError as error:
             sentence = f"{self.recordings} can't be written: make room on the disk."
             raise StoreError(sentence) from error
@@ -85,9 +97,33 @@ class Store:
         with _explained(self.folder), self._writing.begin() as session:
             yield session
 
+    def wipe(self) -> None:
+        """What was deleted leaves no trace in the database's files, nor in what lies about.
+
+        Raises:
+            StoreError: The disk is full, or another program is writing.
+        """
+        self.scratch().remove()  # what a killed program was taking in goes, too
+        with _explained(self.folder), self._engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                own = connection.connection.cursor()  # outside of a transaction
+                own.execute("VACUUM")
+                own.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                own.close()
+                return
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            for table in Base.metadata.sorted_tables:
+                alone.exec_driver_sql(f"VACUUM FULL {table.name}")
+
     def close(self) -> None:
         """Let go of the database; more than once does no harm."""
         self._engine.dispose()
+
+
+def own_exercises_of(db: Session) -> Path | None:
+    """The clinic's own exercise files, in force wherever that database is (`Store`)."""
+    store: Store = db.info[_STORE]
+    return store.own_exercises
 
 
 def default_folder() -> Path:

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,12 +16,16 @@ from sqlalchemy.orm import Session
 from formcheck.errors import UsageError
 from formcheck.plan.plan import Plan
 from formcheck.plan.plan_files import parse_plan
-from formcheck.store.open_store import Store
+from formcheck.store.base import Base
+from formcheck.store.open_store import Store, own_exercises_of
 from formcheck.store.rows import PersonRow, PlanRow, SessionRow
 
+DELETING = "deleting-"
+"""What the folder of somebody's recordings begins with while it is being deleted."""
 LONGEST_NAME = 300
 """Letters of a name; whoever needs more leaves some out. Design value."""
 MadeBy = Literal["patient", "therapist"]
+Row = TypeVar("Row", bound=Base)
 
 
 def add_person(db: Session, name: str, at: datetime, demo: bool = False) -> PersonRow:
@@ -75,14 +79,31 @@ def person_of(db: Session, person_id: int) -> PersonRow:
     Raises:
         UsageError: There is none of that number.
     """
-    person = db.get(PersonRow, person_id)
-    if person is None:
-        raise UsageError("That person is not here any more.")
-    return person
+    return row_with(db, PersonRow, person_id, "That person is not here any more.")
+
+
+def row_with(db: Session, table: type[Row], number: int, gone: str) -> Row:
+    """The row of that number.
+
+    Args:
+        db: Where.
+        table: Of what kind.
+        number: Its number.
+        gone: What to tell where there is none.
+
+    Raises:
+        UsageError: There is none.
+    """
+    row = db.get(table, number)
+    if row is None:
+        raise UsageError(gone)
+    return row
 
 
 def delete_person(store: Store, person_id: int) -> None:
-    """Delete a person with all that is kept, recordings included.
+    """Delete a person with all that is kept, recordings included; nothing stays on the disk.
+
+    Where it is cut off, the next start brings it to its end, or leaves the person whole.
 
     Raises:
         UsageError: There is none of that number.
@@ -90,10 +111,14 @@ def delete_person(store: Store, person_id: int) -> None:
     """
     with store.write() as db:
         person = person_of(db, person_id)
-        folder = store.recordings / person.uid
+        going = store.recordings / f"{DELETING}{person.uid}"
         db.delete(person)
+        db.flush()
+        with suppress(FileNotFoundError):
+            (store.recordings / person.uid).rename(going)
     with suppress(FileNotFoundError):
-        shutil.rmtree(folder)
+        shutil.rmtree(going)
+    store.wipe()
 
 
 def keep_plan(db: Session, person: PersonRow, text: str, made_by: MadeBy, at: datetime) -> PlanRow:
@@ -111,7 +136,7 @@ def keep_plan(db: Session, person: PersonRow, text: str, made_by: MadeBy, at: da
     Raises:
         PlanError: It says something it may not say, or something unsafe.
     """
-    parse_plan(text, "plan.yaml")
+    parse_plan(text, "plan.yaml", own_exercises_of(db))
     in_force = plan_in_force(db, person.id)
     if in_force is not None and in_force.text == text:
         return in_force
@@ -129,13 +154,26 @@ def plan_in_force(db: Session, person_id: int) -> PlanRow | None:
     return db.scalar(query.limit(1))
 
 
-def plan_of(row: PlanRow) -> Plan:
+def plan_of(db: Session, row: PlanRow) -> Plan:
     """The plan of a version.
+
+    Args:
+        db: Where it is, with the exercises in force there.
+        row: The version.
 
     Raises:
         PlanError: An exercise that it names isn't there any more, or has become unsafe.
     """
-    return parse_plan(row.text, "plan.yaml")
+    return parse_plan(row.text, "plan.yaml", own_exercises_of(db))
+
+
+def readable_plan(db: Session, person_id: int) -> Plan | None:
+    """The plan in force; None where there is none, or it can't be done any more."""
+    row = plan_in_force(db, person_id)
+    try:
+        return plan_of(db, row) if row else None
+    except UsageError:
+        return None
 
 
 def checksum_of(text: str) -> str:

@@ -162,6 +162,15 @@ def verdict_of(db: Session, one: SetRow, verdict_id: int | None = None) -> Verdi
     return fits[-1]
 
 
+def turned_deg(one: SetRow) -> int:
+    """By how much the video of a set is turned to stand upright, degrees.
+
+    That is found where a video is judged from its pictures; a later verdict goes by its poses.
+    """
+    found = (row.result.get("video", {}).get("turned_deg", 0) for row in one.verdicts)
+    return max(found, default=0)
+
+
 def sets_of_exercise(db: Session, exercise: str) -> Sequence[SetRow]:
     """All sets of an exercise, of everybody, oldest first."""
     query = select(SetRow).where(SetRow.exercise == exercise)

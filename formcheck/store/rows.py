@@ -6,49 +6,13 @@ Times are moments with a time zone; they are kept in UTC.
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-_NAMING = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Moment(TypeDecorator[datetime]):
-    """A time with its zone, kept in UTC by every database."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Without its zone, as UTC.
-
-        Raises:
-            ValueError: The time has no zone.
-        """
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
-        return value.astimezone(timezone.utc).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """In the zone of this computer."""
-        return None if value is None else value.replace(tzinfo=timezone.utc).astimezone()
-
-
-class Base(DeclarativeBase):
-    """What all tables have in common."""
-
-    metadata = MetaData(naming_convention=_NAMING)
-    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON}  # noqa: RUF012 - as SQLAlchemy reads it
+from formcheck.store.base import Base
 
 
 class SettingRow(Base):
@@ -83,6 +47,9 @@ class PersonRow(Base):
     sessions: Mapped[list[SessionRow]] = relationship(
         cascade="all, delete-orphan", order_by="SessionRow.began_at", passive_deletes=True
     )
+    answers: Mapped[list[AnswerRow]] = relationship(
+        cascade="all, delete-orphan", order_by="AnswerRow.id", passive_deletes=True
+    )
 
 
 class PlanRow(Base):
@@ -102,6 +69,26 @@ class PlanRow(Base):
     checksum: Mapped[str] = mapped_column(index=True)
     made_at: Mapped[datetime]
     made_by: Mapped[str]
+
+
+class AnswerRow(Base):
+    """Something a person, or somebody for a person, told outside a session; only ever added.
+
+    Attributes:
+        kind: ``test``: a test by hand; ``activities``: how well own activities go; ``start``: where
+            it hurts, and what for.
+        made_by: Who entered it: ``patient`` or ``therapist``.
+        content: All of it.
+    """
+
+    __tablename__ = "answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(index=True)
+    made_by: Mapped[str]
+    content: Mapped[dict[str, Any]]
 
 
 class SessionRow(Base):

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.coaching.events import Fault, Rep
 from formcheck.coaching.result import Result
-from formcheck.errors import OutputError, UnreadableVideo, UsageError
+from formcheck.errors import OutputError, UnreadableVideo
 from formcheck.recording.event_json import event_to_dict
 from formcheck.recording.recording import Recording
 from formcheck.report.result_json import result_to_json
@@ -23,7 +23,7 @@ from formcheck.review.set_tracks import set_tracks
 from formcheck.safety.past_session import PastSession, SessionBegan, sessions_of
 from formcheck.safety.session_events import SafetyEvent
 from formcheck.store.open_store import Store
-from formcheck.store.people import person_of
+from formcheck.store.people import person_of, row_with
 from formcheck.store.rows import (
     FaultRow,
     PersonRow,
@@ -195,10 +195,7 @@ def session_row(db: Session, session_id: int) -> SessionRow:
     Raises:
         UsageError: There is none of that number.
     """
-    row = db.get(SessionRow, session_id)
-    if row is None:
-        raise UsageError("That session is not here any more.")
-    return row
+    return row_with(db, SessionRow, session_id, "That session is not here any more.")
 
 
 def set_row(db: Session, set_id: int) -> SetRow:
@@ -207,10 +204,7 @@ def set_row(db: Session, set_id: int) -> SetRow:
     Raises:
         UsageError: There is none of that number.
     """
-    row = db.get(SetRow, set_id)
-    if row is None:
-        raise UsageError("That set is not here any more.")
-    return row
+    return row_with(db, SetRow, set_id, "That set is not here any more.")
 
 
 def sets_without_verdict(db: Session) -> Sequence[SetRow]:

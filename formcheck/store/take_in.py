@@ -34,6 +34,8 @@ from formcheck.store.open_store import Store
 from formcheck.store.people import add_person, keep_plan, person_named
 from formcheck.store.rows import PersonRow, SessionRow, SetRow
 from formcheck.store.sessions import keep_tracks, keep_verdict, plan_with, told_row, tracks_path
+from formcheck.store.take_along import ARCHIVE_SUFFIX
+from formcheck.store.taken_along import ArchiveTaken, take_in_archive
 
 PLAN_SUFFIXES = (".yaml", ".yml")
 NOBODY = "Me"
@@ -64,7 +66,8 @@ def take_in(store: Store, path: str | Path, at: datetime, person_name: str = "")
 
     Args:
         store: Where.
-        path: A plan's file, a recorded session's folder, or a folder that holds such.
+        path: A plan's file, a recorded session's folder, a folder that holds such, or what a
+            person has taken along.
         at: Now.
         person_name: Whose recordings they are where no plan says it.
 
@@ -75,6 +78,8 @@ def take_in(store: Store, path: str | Path, at: datetime, person_name: str = "")
     path = Path(path)
     if not path.exists():
         raise UsageError(f"There is no {path}.")
+    if path.is_file() and path.suffix.lower() == ARCHIVE_SUFFIX:
+        return _of_archive(take_in_archive(store, path))
     taken = TakenIn()
     for plan in _plans(path):
         with _refusals(taken):
@@ -86,6 +91,11 @@ def take_in(store: Store, path: str | Path, at: datetime, person_name: str = "")
     if not (taken.plans or taken.sets or taken.known or taken.refused):
         raise UsageError(f"{path} holds no plan and no recorded session.")
     return taken
+
+
+def _of_archive(taken: ArchiveTaken) -> TakenIn:
+    plans = [taken.name] if taken.plans else []
+    return TakenIn(plans, taken.sessions, taken.sets, taken.known)
 
 
 @contextmanager
@@ -128,7 +138,7 @@ def take_plan(store: Store, path: Path, at: datetime, taken: TakenIn | None = No
     """
     taken = taken or TakenIn()
     text = read_text(path, "plan")
-    plan = parse_plan(text, path.name)
+    plan = parse_plan(text, path.name, store.own_exercises)
     past = read_history(history_path(path))
     with store.write() as db:
         person = person_named(db, plan.patient) or add_person(db, plan.patient, at)

@@ -54,12 +54,14 @@ class Program:
         home: The same without the token.
     """
 
-    def __init__(self, data: Path, *options: str, command: str = "app") -> None:
-        self._begin(command, "--no-browser", "--data", str(data), *options)
+    def __init__(
+        self, data: Path, *options: str, command: str = "app", before: Sequence[str] = ()
+    ) -> None:
+        self._begin(command, "--no-browser", "--data", str(data), *options, before=before)
 
-    def _begin(self, *arguments: str) -> None:
+    def _begin(self, *arguments: str, before: Sequence[str] = ()) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "formcheck", *arguments],
+            [*before, sys.executable, "-m", "formcheck", *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

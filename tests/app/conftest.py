@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from clinics import Clinic
 from sending import HERE, NOW, PORT, send
 from starlette.testclient import TestClient
+from therapist import Reviewer
 
+from formcheck.app import live_session
 from formcheck.app.context import AppContext
 from formcheck.app.security import Access
 from formcheck.app.server import make_app
@@ -44,3 +48,21 @@ def patient(client: TestClient, context: AppContext) -> TestClient:
     """The same, after the first question."""
     send(client, context, "/welcome", role="patient")
     return client
+
+
+@pytest.fixture
+def reviewer(client: TestClient, context: AppContext) -> Reviewer:
+    send(client, context, "/welcome", role="therapist")
+    return Reviewer(client, context)
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clinic]:
+    """A patient's store, with somebody who is played before the camera."""
+    with open_store(tmp_path / "data") as store:
+        made = Clinic(store)
+        services = functools.partial(live_session.SessionServices, countdown_s=0)
+        monkeypatch.setattr(live_session, "SessionServices", services)
+        monkeypatch.setattr(live_session, "SessionProtocol", made.protocol)
+        monkeypatch.setattr(live_session, "Estimator", made.finder)
+        yield made

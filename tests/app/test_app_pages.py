@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import html
 import time
 from pathlib import Path
 
 import pytest
-from sending import send
+from sending import NOW, send
 from starlette.testclient import TestClient
 
+from formcheck.app import settings
 from formcheck.app.context import AppContext
-from formcheck.app.settings import read_settings
+from formcheck.app.settings import AppSettings, model_for, read_settings
 from formcheck.language.language_files import load_language
-from formcheck.store.people import plan_in_force
+from formcheck.store.people import add_person, keep_plan, people, plan_in_force
 
 PLAN = """\
 patient: P-7
@@ -36,6 +38,28 @@ def test_the_first_start_asks_who_is_there_and_nothing_else(
     assert client.get("/patients").status_code == 200
 
 
+def test_whose_plan_was_taken_in_before_is_who_exercises(
+    client: TestClient, context: AppContext
+) -> None:
+    plan = PLAN.replace("P-7", "Ada")
+    with context.store.write() as db:
+        keep_plan(db, add_person(db, "Ada", NOW), plan, "therapist", NOW)
+    send(client, context, "/welcome", role="patient")
+    assert "Bridge" in client.get("/today").text
+
+
+def test_a_therapist_who_looks_at_the_patients_pages_is_no_patient(
+    client: TestClient, context: AppContext
+) -> None:
+    send(client, context, "/welcome", role="therapist")
+    with context.store.write() as db:
+        add_person(db, "Ada", NOW)
+    send(client, context, "/welcome", role="patient")
+    client.get("/today")
+    with context.store.read() as db:
+        assert len(people(db)) == 2
+
+
 @pytest.mark.parametrize("code", ["en", "de", "es"])
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_is_in_the_language_that_the_browser_asks_for(
@@ -53,8 +77,8 @@ def test_the_language_that_was_set_stands(patient: TestClient, context: AppConte
     text = patient.get("/settings", headers={"accept-language": "es"}).text
     assert '<html lang="de" data-text="large" data-contrast="strong">' in text
     with context.store.read() as db:
-        settings = read_settings(db)
-    assert (settings.language, settings.voice, settings.keep) == ("de", False, "video")
+        kept = read_settings(db)
+    assert (kept.language, kept.voice, kept.keep) == ("de", False, "video")
 
 
 def test_a_setting_that_there_is_none_of_is_refused(
@@ -77,6 +101,58 @@ def test_a_plan_is_taken_in_and_shown(patient: TestClient, context: AppContext) 
     text = patient.get("/today").text
     assert "2 sets of 8 repetitions · left leg" in text and "Set by A. Therapist." in text
     assert text.count("○ To do") == 2
+
+
+def take_in(patient: TestClient, context: AppContext, text: str) -> None:
+    files = {"file": ("plan.yaml", text.encode(), "text/yaml")}
+    patient.post("/plan", data={"csrf_token": context.access.csrf}, files=files)
+
+
+ORDERS = """\
+operated_on: 2020-01-02
+weight_bearing: [{side: left, status: as_tolerated}]
+conditions: [{kind: osteoporosis, side: left}]
+usual_pain: 2
+precautions: []"""
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", ["Left leg: as much weight", "Osteoporosis", "Usual pain: 2", "January 2, 2020"]),
+        ("de", ["Linkes Bein: so weit", "Rücken lang", "Schmerzen: 2", "2. Januar 2020"]),
+        ("es", ["Pierna izquierda: apoyar", "espalda larga", "habitual: 2", "2 de enero de 2020"]),
+    ],
+)
+def test_the_orders_of_a_plan_are_shown(
+    patient: TestClient, context: AppContext, code: str, words: list[str]
+) -> None:
+    take_in(patient, context, PLAN.replace("precautions: []", ORDERS))
+    for path in ("/today", "/patients/1"):
+        text = patient.get(path, headers={"accept-language": code}).text
+        for word in words:
+            assert word in text, path
+
+
+@pytest.mark.parametrize(
+    ("code", "unsigned", "over"),
+    [
+        ("en", "Nobody answers for this plan yet", "This plan held until January 2, 2020"),
+        ("de", "Noch steht niemand für diesen Plan ein", "galt bis 2. Januar 2020"),
+        ("es", "Nadie responde todavía de este plan", "válido hasta el 2 de enero de 2020"),
+    ],
+)
+def test_a_plan_that_does_not_bind_is_shown_with_the_reason_and_no_start(
+    patient: TestClient, context: AppContext, code: str, unsigned: str, over: str
+) -> None:
+    ends = PLAN.replace("precautions", "valid_until: 2020-01-02\nprecautions", 1)
+    for text, reason in ((PLAN.replace("set_by: A. Therapist\n", ""), unsigned), (ends, over)):
+        take_in(patient, context, text)
+        page = patient.get("/today", headers={"accept-language": code}).text
+        assert reason in page and 'href="/session"' not in page
+        assert reason in patient.get("/patients/1", headers={"accept-language": code}).text
+    take_in(patient, context, PLAN)
+    assert 'href="/session"' in patient.get("/today").text
 
 
 @pytest.mark.parametrize(
@@ -148,3 +224,28 @@ def test_the_example_comes_and_goes_with_a_click(patient: TestClient, context: A
     send(patient, context, "/demo/remove")
     assert "Example patient" not in patient.get("/patients").text
     assert list(Path(context.store.recordings).iterdir()) == []
+
+
+def test_what_goes_wrong_is_told_in_the_language_of_the_page(patient: TestClient) -> None:
+    german = {"accept-language": "de"}
+    assert "Diese Sitzung gibt es nicht mehr." in patient.get("/sessions/99", headers=german).text
+    answer = patient.get("/api/v1/sets/99/review", headers=german)
+    assert answer.json()["detail"] == "Diesen Satz gibt es nicht mehr."
+
+
+def test_a_slow_computer_has_a_quicker_way(patient: TestClient, context: AppContext) -> None:
+    advice = "Or choose the faster way"
+    assert patient.get("/session").text.count(advice) == 2  # shown, and among the words
+    given = {"role": "patient", "text_size": "usual", "contrast": "usual", "keep": "poses"}
+    send(patient, context, "/settings", pace="quick", **given)
+    text = patient.get("/session").text
+    assert '"quick": true' in html.unescape(text) and text.count(advice) == 1
+
+
+def test_the_quick_model_looks_only_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = AppSettings(pace="quick")
+    there: dict[str, Path | None] = {"lite": None}
+    monkeypatch.setattr(settings, "installed", lambda name: there[name])
+    assert model_for(quick) == "full"
+    there["lite"] = Path("lite.task")
+    assert (model_for(quick), model_for(AppSettings())) == ("lite", "full")

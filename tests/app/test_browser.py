@@ -18,7 +18,17 @@ from formcheck.store.rows import VerdictRow
 STILL_S = 9.0
 """So long somebody stands still first: to be found, and while it is counted down."""
 PATIENCE_MS = 60_000
-PAGES = ("/today", "/library", "/library/clamshell", "/sessions", "/settings", "/nothing")
+PAGES = (
+    "/today",
+    "/library",
+    "/library/clamshell",
+    "/progress",
+    "/sessions",
+    "/settings",
+    "/people/1/delete",
+    "/people/1/delete?sure=true",
+    "/nothing",
+)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +77,22 @@ def accessible(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0, f"{page.url} has to be scrolled sideways"
+
+
+def test_the_camera_is_tried_in_the_settings(program: Program) -> None:
+    with opened(*FAKE_CAMERA) as browser:
+        page, wrong = watched(browser.new_context())
+        begin(page, program)
+        page.goto(program.home + "/settings")
+        page.get_by_role("button", name="Try the camera").click()
+        expect(page.get_by_text("The camera works.")).to_be_visible()
+        seen = "document.getElementById('camera').videoWidth > 0"
+        page.wait_for_function(seen)
+        accessible(page)
+        page.get_by_role("button", name="Switch the camera off").click()
+        expect(page.locator("#camera")).to_be_hidden()
+        assert page.evaluate("document.getElementById('camera').srcObject.active") is False
+        assert wrong == []
 
 
 def test_an_exercise_is_counted_cued_and_kept(

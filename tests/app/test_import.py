@@ -106,7 +106,7 @@ def long_video(path: Path, hours: float) -> Path:
     ("name", "data", "said"),
     [
         ("squat.mp4", b"no video at all, but words\n" * 40, "squat.mp4"),
-        ("bomb.zip", b"PK\x03\x04" + b"\0" * 4000, "is no video, plan or recording"),
+        ("bomb.zip", b"PK\x03\x04" + b"\0" * 4000, "is not a file that formcheck wrote"),
         ("bomb.mp4", b"PK\x03\x04" + b"\0" * 4000, "can't be read as a video"),
         ("empty.mp4", b"", "empty.mp4"),
         ("plan.yaml", b"patient: [", "plan.yaml"),

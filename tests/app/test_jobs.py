@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 
 from formcheck.app.jobs import WENT_WRONG, Job, Jobs
@@ -27,6 +28,25 @@ def test_a_job_that_fails_unforeseen_leaves_the_others_to_be_done() -> None:
 
 def refuse() -> int:
     raise UsageError("Not so.")
+
+
+def test_what_somebody_waits_for_does_not_wait_for_another_kind() -> None:
+    jobs, begun, go_on = Jobs(), threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def long(job: Job) -> None:
+        begun.set()
+        assert go_on.wait(30)
+        order.append(job.label)
+
+    jobs.add("import", "one", long)
+    last = jobs.add("import", "two", lambda job: order.append(job.label))
+    assert begun.wait(30)
+    over(jobs.add("tracks", "review", lambda job: order.append(job.label)))
+    go_on.set()
+    over(last)
+    assert order == ["review", "one", "two"], "imports are still done one after the other"
+    jobs.close()
 
 
 def test_a_job_that_is_called_off_ends_at_its_next_step() -> None:

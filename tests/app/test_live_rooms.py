@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from formcheck.app import live_rooms
 from formcheck.app.camera_frames import SentFrame
 from formcheck.app.live_rooms import LiveRoom, LiveRooms
 from formcheck.app.page_voice import PageVoice
+from formcheck.errors import StoreError
 from formcheck.live.actions import Action
 from formcheck.live.plan_words import Message
 from formcheck.live.session_state import SessionState, StopReason
@@ -111,6 +113,60 @@ def test_a_silent_camera_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     until(lambda: len(session.pushed) > 1)
     room.end()
     assert isinstance(session.pushed[-1], Gone)
+
+
+def test_a_session_that_can_not_be_kept_any_more_tells_why_and_ends() -> None:
+    class Full(Noting):
+        def push(self, item: Frame | Gone) -> SessionState:
+            raise StoreError("The disk is full: make room.")
+
+    session, told = Full(), []
+    room = LiveRoom(lambda: session)
+    room.listen(told.append)
+    room.offer(picture(5.0))
+    until(lambda: not room.going)
+    assert told[0] == {"kind": "failed", "message": "The disk is full: make room."}
+    assert session.stopped == ["interrupted"], "what was done until then is kept"
+
+
+def test_windows_that_begin_the_same_test_at_once_share_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rooms, both = LiveRooms(), threading.Barrier(2)
+    before = LiveRooms.current.fget
+    assert before is not None
+
+    def current(self: LiveRooms) -> LiveRoom | None:
+        found: LiveRoom | None = before(self)
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.2)  # each looks before the other one has begun, where that can be
+        return found
+
+    monkeypatch.setattr(LiveRooms, "current", property(current))
+    made: list[LiveRoom] = []
+    windows = [
+        threading.Thread(target=lambda: made.append(rooms.join(Noting, None, lambda trouble: None)))
+        for _ in range(2)
+    ]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join(PATIENCE_S)
+    assert made[0] is made[1] and made[0].going
+    rooms.close()
+
+
+def test_a_second_window_takes_the_session_over_and_the_first_is_told() -> None:
+    session, first, second = Noting(), [], []
+    room = LiveRoom(lambda: session)
+    room.listen(first.append)
+    room.listen(second.append)
+    room.leave(first.append)
+    room.offer(picture(5.0))
+    until(lambda: second)
+    room.end()
+    assert first == [{"kind": "elsewhere"}]
+    assert session.stopped == ["interrupted"] and second[-1]["kind"] == "ended"
 
 
 def test_two_pages_that_begin_at_once_leave_one_session() -> None:

@@ -2,127 +2,28 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
-from patients import FPS, Answer, Deed, Room, patient
+from clinics import ABDUCTION, NOW, PLAN, Clinic, telling
+from patients import FPS, Deed, patient
+from sending import HERE, PORT
+from starlette.testclient import TestClient
 
-from formcheck.app import live_session
-from formcheck.app.live_session import LiveSession, wanted_of_plan
+from formcheck.app.context import AppContext
+from formcheck.app.live_session import wanted_of_plan
+from formcheck.app.patient_facts import patient_facts
+from formcheck.app.security import Access
+from formcheck.app.server import make_app
+from formcheck.app.settings import change_settings
 from formcheck.check import check_recording
 from formcheck.errors import UsageError
-from formcheck.language import ENGLISH
-from formcheck.live.session_state import StopReason
-from formcheck.pose.estimator import ModelInfo
-from formcheck.pose.pose import Pose
+from formcheck.exercise import exercise_text, load_exercise
 from formcheck.recording.recording import Recording
-from formcheck.safety.past_session import PastSession
-from formcheck.safety.session_protocol import SessionProtocol
-from formcheck.safety.steps import AskPain, AskSettled, DoSet, Step
-from formcheck.sources import Frame
-from formcheck.store import Store, open_store
-from formcheck.store.people import add_person, keep_plan, person_of
-from formcheck.store.rows import SetRow
-from formcheck.store.sessions import past_sessions
-
-PLAN = """
-patient: P-1
-precautions: []
-ceilings: [{measure: hip_abduction, at_most_deg: 45, side: left}]
-entries:
-  - exercise: standing_hip_abduction
-    side: left
-    level: standard
-    target: {excursion: 20, unit: deg}
-    dose: {sets: 1, reps: 2, days_per_week: 3}
-  - exercise: bridge
-    dose: {sets: 1, reps: 1, days_per_week: 3}
-"""
-NOW = datetime(2026, 11, 28, 9, 30, tzinfo=timezone.utc)
-
-
-class Clinic:
-    """A patient's store, and a camera before which the patient exercises."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.room: Room | None = None
-        self.answer: Answer = patient
-        with store.write() as db:
-            person = add_person(db, "P-1", NOW)
-            self.person_id = person.id
-            keep_plan(db, person, PLAN, "file", NOW)
-
-    def change_plan(self, text: str) -> None:
-        with self.store.write() as db:
-            keep_plan(db, person_of(db, self.person_id), text, "file", NOW)
-
-    def live(self, answer: Answer = patient, at: datetime = NOW) -> None:
-        """A session to its end."""
-        self.answer = answer
-        wanted = wanted_of_plan(self.store, self.person_id, at, "standing_hip_abduction")
-        session = LiveSession(self.store, lambda: at, self.person_id, wanted, ENGLISH, False)
-        assert self.room is not None
-        why: StopReason = "interrupted"
-        try:
-            why = self.room.lead(session)
-        finally:
-            session.stop(why)
-
-    def protocol(self, *given: object) -> SessionProtocol:
-        protocol = SessionProtocol(*given)  # type: ignore[arg-type]
-        self.room = Room(protocol, lambda step, shown: self.answer(step, shown))
-        return protocol
-
-    def finder(self, model: str) -> Finder:
-        return Finder(lambda: self.room)
-
-    @property
-    def past(self) -> list[PastSession]:
-        with self.store.read() as db:
-            return past_sessions(db, person_of(db, self.person_id))
-
-
-class Finder:
-    """Finds the patient of the room."""
-
-    model = ModelInfo("stick", "0", "0")
-
-    def __init__(self, room: Callable[[], Room | None]) -> None:
-        self._room = room
-
-    def __enter__(self) -> Finder:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        pass
-
-    def estimate(self, frame: Frame) -> Pose:
-        room = self._room()
-        assert room is not None
-        return room.estimate(frame)
-
-
-@pytest.fixture
-def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
-    with open_store(tmp_path / "data") as store:
-        made = Clinic(store)
-        services = functools.partial(live_session.SessionServices, countdown_s=0)
-        monkeypatch.setattr(live_session, "SessionServices", services)
-        monkeypatch.setattr(live_session, "SessionProtocol", made.protocol)
-        monkeypatch.setattr(live_session, "Estimator", made.finder)
-        yield made
-
-
-def telling(pain: int, when: str = "before") -> Answer:
-    def answer(step: Step, shown: int) -> Deed:
-        return pain if isinstance(step, AskPain) and step.when == when else patient(step, shown)
-
-    return answer
+from formcheck.safety.steps import AskSettled, DoSet, Step
+from formcheck.store.people import person_of
+from formcheck.store.rows import SessionRow, SetRow
 
 
 def test_a_session_of_a_plan_is_kept(clinic: Clinic) -> None:
@@ -151,13 +52,31 @@ def test_a_recorded_set_is_judged_again_by_the_plans_own_target(clinic: Clinic) 
     assert peaks == pytest.approx([rep["peak_s"] for rep in lived], abs=1e-3) and peaks
 
 
-def test_two_more_than_last_time_ends_it(clinic: Clinic) -> None:
-    clinic.live()
-    clinic.live(telling(3), NOW + timedelta(hours=1))
-    _, second = clinic.past
-    assert second.ended is not None
-    assert (second.ended["reason"], second.ended["tell_therapist"]) == ("pain_risen", True)
-    assert second.reps_done == 0
+def test_an_exercise_that_only_the_clinic_has_is_planned_done_and_told(clinic: Clinic) -> None:
+    own = load_exercise(ABDUCTION).model_copy(update={"id": "our_lift", "name": "Our own lift"})
+    folder = clinic.store.folder / "exercises"
+    folder.mkdir()
+    (folder / "our_lift.yaml").write_text(exercise_text(own), "utf-8")
+    clinic.change_plan(PLAN.replace(ABDUCTION, "our_lift"))
+    clinic.live(exercise="our_lift")
+
+    def unsettled(step: Step, shown: int) -> Deed:
+        return 0 if isinstance(step, AskSettled) else patient(step, shown)
+
+    clinic.live(unsettled, NOW + timedelta(days=1), "our_lift")
+    assert [one.reps_done for one in clinic.past] == [2, 1], "one level easier"
+    context = AppContext(clinic.store, Access(PORT), now=lambda: NOW + timedelta(days=1))
+    page = TestClient(make_app(context), base_url=HERE)
+    page.get("/", params={"token": context.access.token})
+    with clinic.store.write() as db:
+        change_settings(db, role="patient", person_id=clinic.person_id)
+    assert "Our own lift" in page.get("/today").text
+    assert (
+        "<li>Our own lift, left leg: 1 set of 2" in page.get(f"/patients/{clinic.person_id}").text
+    )
+    with clinic.store.read() as db:
+        assert patient_facts(db, person_of(db, clinic.person_id)).per_week == 3
+    assert "next morning: Our own lift." in page.get("/sets/2/report").text
 
 
 def test_the_morning_after_is_asked_for_and_the_lists_only_once(clinic: Clinic) -> None:
@@ -179,7 +98,23 @@ def test_a_changed_plan_shows_the_lists_again(clinic: Clinic) -> None:
     clinic.change_plan(PLAN.replace("reps: 2", "reps: 3"))
     clinic.live(at=NOW + timedelta(hours=1))
     for session in clinic.past:
-        assert [e["type"] for e in session.events].count("signs_told") == 2
+        assert [e["type"] for e in session.events].count("signs_told") == 3
+
+
+def test_a_plan_that_changes_meanwhile_is_done_as_it_was(clinic: Clinic) -> None:
+    def changing(step: Step, shown: int) -> Deed:
+        if isinstance(step, DoSet) and shown == 1:
+            clinic.change_plan(PLAN.replace("reps: 2", "reps: 3"))
+        return patient(step, shown)
+
+    clinic.live(changing)
+    clinic.live(at=NOW + timedelta(hours=1))
+    before, after = clinic.past
+    assert (before.reps_done, before.reps_prescribed) == (2, 2)
+    assert (after.reps_done, after.reps_prescribed) == (3, 3)
+    assert before.ended is not None and before.ended["reason"] == "done"
+    with clinic.store.read() as db:
+        assert [one.plan_id for one in db.query(SessionRow).order_by(SessionRow.id)] == [1, 2]
 
 
 def test_ending_in_a_set_is_kept_with_its_reason(clinic: Clinic) -> None:

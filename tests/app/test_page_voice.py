@@ -71,3 +71,13 @@ def test_none_at_all_is_known(why: str | None) -> None:
     assert made[0].asked.is_set() and voice.silent is (why is not None)
     voice.close()
     assert made[0].closed and not voice.silent
+
+
+def test_a_hidden_page_is_told_by_whoever_speaks() -> None:
+    voice, made = voice_of()
+    voice.say_hidden()
+    said = "Ich sehe Sie nicht, solange dieses Fenster verdeckt ist."
+    assert voice.take() == [{"text": said, "urgent": True}]
+    voice.use_system()
+    voice.say_hidden()
+    assert made[0].said == [said]

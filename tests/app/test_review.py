@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,59 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 from sending import NOW, send
-from starlette.testclient import TestClient
-from therapist import EXERCISE, FAULT, recorded_set
+from therapist import EXERCISE, FAULT, Reviewer, recorded_set
 
-from formcheck.app.context import AppContext
 from formcheck.exercise import load_exercise, parse_exercise
 from formcheck.language.language_files import load_language
 from formcheck.review.agreement import rule_of_fault
 from formcheck.store.people import add_person, keep_plan, plan_in_force
 from formcheck.store.rows import ToldRow
 from formcheck.store.sessions import set_row
-from formcheck.store.take_in import take_in
 
-OTHER_SET = Path(__file__).parent.parent / "old_files" / "recorded_session" / "set1"
 PLAN = "patient: Ada\nprecautions: []\nentries:\n- exercise: mini_squat\n"
-
-
-class Reviewer:
-    """What the page's script does."""
-
-    def __init__(self, client: TestClient, context: AppContext) -> None:
-        self.client, self.context = client, context
-        self.headers = {"x-csrf-token": context.access.csrf}
-        self.set_id = recorded_set(context.store, NOW - timedelta(days=1), video=True)
-
-    def read(self, set_id: int | None = None) -> dict[str, Any]:
-        answer = self.client.get(f"/api/v1/sets/{set_id or self.set_id}/review")
-        assert answer.status_code == 200, answer.text
-        found: dict[str, Any] = answer.json()
-        return found
-
-    def post(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        place = f"/api/v1/sets/{self.set_id}/{path}"
-        return self.client.post(place, json=body, headers=self.headers)
-
-    def say(self, kind: str, repetition: int | None, **change: Any) -> dict[str, Any]:
-        said = {"verdict": self.read()["verdict_id"], "kind": kind, "repetition": repetition}
-        answer = self.post("corrections", {**said, "change": change})
-        assert answer.status_code == 200, answer.text
-        found: dict[str, Any] = answer.json()
-        return found
-
-    def wait(self, kind: str) -> None:
-        for _ in range(600):
-            if self.context.jobs.running(kind) is None:
-                return
-            time.sleep(0.1)
-        raise AssertionError("it takes too long")
-
-
-@pytest.fixture
-def reviewer(client: TestClient, context: AppContext) -> Reviewer:
-    send(client, context, "/welcome", role="therapist")
-    return Reviewer(client, context)
 
 
 def test_a_set_has_all_that_the_player_needs(reviewer: Reviewer) -> None:
@@ -236,29 +192,6 @@ def test_a_limit_that_makes_no_sense_is_refused(reviewer: Reviewer) -> None:
     assert answer.status_code == 400 and 'role="alert"' in answer.text
 
 
-def test_repetitions_are_compared_by_per_cent(reviewer: Reviewer) -> None:
-    one = reviewer.set_id
-    address = f"/compare?a={one}:r1&b={one}:r3&measure=trunk_lean_forward"
-    text = reviewer.client.get(address).text
-    assert "<svg" in text and text.count("<tr>") == 6
-    assert f'<option value="{one}:r3" selected>' in text
-    assert reviewer.client.get(f"/compare?a={one}").status_code == 200
-    for wrong in ("x", "999", f"{one}:r1;drop"):
-        assert reviewer.client.get("/compare", params={"a": wrong}).status_code == 400
-
-
-def test_what_is_measured_differently_is_not_subtracted(reviewer: Reviewer) -> None:
-    assert take_in(reviewer.context.store, OTHER_SET, NOW, "Ada").sets == 1
-    with reviewer.context.store.read() as db:
-        person = set_row(db, reviewer.set_id).session.person
-        other = next(s.id for one in person.sessions for s in one.sets if s.exercise != EXERCISE)
-    two = {"a": str(reviewer.set_id), "b": str(other)}
-    answer = reviewer.client.get("/compare", params=two)
-    assert answer.status_code == 400 and "are measured differently" in answer.text
-    answer = reviewer.client.get("/compare", params={**two, "measure": "trunk_lean_forward"})
-    assert answer.status_code == 200
-
-
 @pytest.mark.parametrize("code", ["en", "de", "es"])
 def test_the_therapists_pages_are_in_every_language(reviewer: Reviewer, code: str) -> None:
     texts = load_language(code).texts
@@ -285,7 +218,10 @@ def test_who_needs_attention_comes_first(reviewer: Reviewer) -> None:
             session.told.append(ToldRow(at=NOW, kind="pain_told", content=content))
     recorded_set(store, NOW - timedelta(hours=3), sizes=[1.3, 1.3, 1.3, 1.3])
     text = reviewer.client.get("/patients").text
-    assert "Leaning forward in 100 % of the repetitions (Mini squat)" in text
+    words = "Leaning forward in 100 % of the repetitions (Mini squat)"
+    assert f'<a href="/review/2">{words}</a>' in text, "every figure opens what it tells of"
     assert text.index("Ada") < text.index("Bea") and "Nothing has been done yet" in text
     one = reviewer.client.get("/patients/1").text
     assert one.count("<svg") >= 1 and "the program" in one
+    assert "4 done, 0 without a fault · Leaning forward: 1, 2, 3, 4" in one
+    assert "3 done, 1 without a fault · Leaning forward: 2, 3" in one

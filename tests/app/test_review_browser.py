@@ -107,6 +107,7 @@ def test_the_therapists_pages_are_accessible_at_every_size(
             "/import",
         ):
             page.goto(program.home + path)
+            expect(page.locator("#waiting")).to_have_count(0, timeout=PATIENCE_MS)
             accessible(page)
         assert wrong == []
 
@@ -183,6 +184,44 @@ def test_a_review_with_two_corrections_leads_to_another_limit(program: Program) 
         assert wrong == []
 
 
+def off_by(page: Page, moment: str) -> list[float]:
+    """By how many frames each of two that are compared is away from a moment of its repetition."""
+    found: list[float] = page.evaluate(
+        f"formcheckComparison.sides.map(({{ rep, tracks, player, arrived }}) => arrived ?"
+        f"Math.abs(tracks.times[player.frame] - rep.{moment}) / tracks.usualStep() : 99)"
+    )
+    return found
+
+
+def test_a_video_and_a_figure_are_compared_in_step_by_phase(program: Program) -> None:
+    with opened() as browser:
+        page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
+        enter(page, program)
+        page.goto(f"{program.home}/compare?a=1&b=2")
+        page.wait_for_selector(READY, state="attached")
+        expect(page.locator(".compared video").first).to_be_visible()
+        expect(page.locator(".compared video").last).to_be_hidden()
+        wait_until(page, lambda: max(off_by(page, "peak_s")) <= 1)
+        for _ in range(5):
+            page.keyboard.press("Shift+ArrowRight")
+        wait_until(page, lambda: max(off_by(page, "end_s")) <= 1)
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(".which").first).to_have_text("Repetition 2")
+        expect(page.locator(".which").last).to_have_text("Repetition 2")
+        wait_until(page, lambda: max(off_by(page, "end_s")) <= 1)
+        page.keyboard.press("Space")
+        expect(page.get_by_role("button", name="Pause")).to_be_visible()
+        expect(page.locator("#phase")).to_have_value("100", timeout=PATIENCE_MS)
+        expect(page.get_by_role("button", name="Play")).to_be_visible()
+        wait_until(page, lambda: max(off_by(page, "end_s")) <= 1)
+        page.keyboard.press("j")
+        expect(page.locator("#phase")).to_have_value("0", timeout=PATIENCE_MS)
+        wait_until(page, lambda: max(off_by(page, "start_s")) <= 1)
+        page.keyboard.press("s")
+        expect(page.locator("#skeleton")).to_have_attribute("aria-pressed", "false")
+        assert wrong == []
+
+
 def test_two_videos_come_in_one_after_the_other_and_a_third_is_called_off(
     program: Program, tmp_path: Path
 ) -> None:
@@ -191,6 +230,8 @@ def test_two_videos_come_in_one_after_the_other_and_a_third_is_called_off(
         page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
         enter(page, program)
         page.goto(f"{program.home}/import")
+        page.locator("#files").set_input_files(clips[0])
+        expect(page.locator("#said")).to_have_text("Choose first what is done in one.mp4.")
         page.locator("#exercise").select_option("standing_hip_abduction")
         text = tmp_path / "words.mp4"
         text.write_text("no video at all\n" * 50)

@@ -120,6 +120,17 @@ def test_a_double_click_answers_only_what_was_read(page: Page) -> None:
     assert sent(page) == [[0, 2]]
 
 
+def test_effort_is_answered_by_a_number_as_pain_is(page: Page) -> None:
+    page.evaluate(SHEETS)
+    asked = {"form": "effort", "options": [], "most": 10, "ends": ["no effort", "all"]}
+    show(page, question(7) | asked)
+    later(page, 500)
+    assert page.locator("#sheet button").count() == 11
+    assert page.locator(".ends").inner_text() == "0: no effort. 10: all."
+    page.get_by_role("button", name="6", exact=True).click()
+    assert sent(page) == [[6, 7]]
+
+
 def test_a_key_names_the_message_that_was_read(page: Page) -> None:
     page.evaluate(SHEETS)
     for number in (3, 4):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from sending import NOW
+from starlette.testclient import TestClient
 
+from formcheck.app.context import AppContext
 from formcheck.check import check_recording
 from formcheck.exercise import Exercise, exercise_text, load_exercise
 from formcheck.recording.layout import SessionHeader
@@ -74,3 +79,36 @@ def picture(number: int) -> np.ndarray:
     left = 8 * (number % 38)
     image[100:116, left : left + 16] = 255
     return image
+
+
+class Reviewer:
+    """What the page's script does."""
+
+    def __init__(self, client: TestClient, context: AppContext) -> None:
+        self.client, self.context = client, context
+        self.headers = {"x-csrf-token": context.access.csrf}
+        self.set_id = recorded_set(context.store, NOW - timedelta(days=1), video=True)
+
+    def read(self, set_id: int | None = None) -> dict[str, Any]:
+        answer = self.client.get(f"/api/v1/sets/{set_id or self.set_id}/review")
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def post(self, path: str, body: dict[str, Any] | None = None) -> Any:
+        place = f"/api/v1/sets/{self.set_id}/{path}"
+        return self.client.post(place, json=body, headers=self.headers)
+
+    def say(self, kind: str, repetition: int | None, **change: Any) -> dict[str, Any]:
+        said = {"verdict": self.read()["verdict_id"], "kind": kind, "repetition": repetition}
+        answer = self.post("corrections", {**said, "change": change})
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def wait(self, kind: str) -> None:
+        for _ in range(600):
+            if self.context.jobs.running(kind) is None:
+                return
+            time.sleep(0.1)
+        raise AssertionError("it takes too long")

@@ -1,12 +1,12 @@
 """Norms, limits and changes are those of docs/clinical.md, section 3."""
 
+import math
 import re
 
 import clinical
 import pytest
 
 from formcheck.assess import load_assessment
-from formcheck.assess.norms import LEAST_DEG
 from formcheck.assess.symmetry import INDEX_SDS, USUAL_BAR_PCT
 
 
@@ -41,11 +41,13 @@ def test_the_chair_stand_by_age_and_sex(rows):
     assert load_assessment("chair_stand_30s").norms[0].worse == "below"
 
 
-def test_the_chair_stand_counts_from_half_and_hands_make_it_0(rows):
+def test_the_chair_stand_counts_beyond_half_and_hands_make_it_0(rows):
     method, norms = rows["30-s chair stand"]
-    assert "last ≥half counts; hands = 0" in method
+    assert "last >half counts; hands = 0" in method
+    assert "within 10° of the own quiet standing" in method
     test = load_assessment("chair_stand_30s")
-    assert test.protocol.last_counts_from == 0.5
+    assert test.protocol.last_counts_beyond == 0.5
+    assert {rule.within_of_standing for rule in test.protocol.complete_when} == {10}
     assert test.protocol.hands.then == "zero"
     (low,) = re.findall(r"gain in hip OA ([\d.]+)-", norms)
     assert float(low) - 0.2 < test.change.more_than < float(low)
@@ -58,10 +60,15 @@ def test_five_times_by_age_with_other_cuts(rows):
     assert len(decades) == 3
     wanted = [(None, int(d) * 10, int(d) * 10 + 9, float(value)) for value, d in decades]
     assert rows_of("five_times_sit_to_stand") == wanted
+    mean, sd, limit = re.findall(r"mean ([\d.]+) ± ([\d.]+) s, upper limit ([\d.]+)", norms)[0]
+    assert rows_of("five_times_sit_to_stand", 1) == [(None, 18, 59, float(limit))]
     test = load_assessment("five_times_sit_to_stand")
+    assert test.norms[1].about == "limit"
+    assert test.references[0].words.endswith(f"give or take {sd}")
     assert test.norms[0].worse == "above" and test.best == "lowest"
     cuts = re.findall(r"(?:fall cut|disability) ([\d.]+) s", norms)
-    assert [reference.value for reference in test.references] == [float(cut) for cut in cuts]
+    known = [reference.value for reference in test.references]
+    assert known == [float(mean), *map(float, cuts)]
 
 
 def test_single_leg_stance_by_decade(rows):
@@ -83,55 +90,85 @@ def test_trendelenburg_tells_degrees_and_seconds(rows):
     assert "30 s" in method and 'no "positive"' in norms
     test = load_assessment("trendelenburg")
     assert test.protocol.time_limit_s == 30 and not test.norms
+    (falls,) = re.findall(r"seconds until (\d)° below it", norms)
+    assert test.protocol.pelvis_falls_deg == float(falls)
+    assert "a stick in the stance-side hand allowed" in norms and "stick" in " ".join(test.steps)
+    assert "hip 0-30°" in norms and "hip bent 30 degrees at most" in " ".join(test.steps)
+    assert "side-of-hip pain" in norms and "hurt" in test.question
 
 
 def test_the_step_test(rows):
     method, norms = rows["Step test"]
     test = load_assessment("step_test")
     assert f"side, {test.protocol.time_limit_s:g} s" in method
-    assert f"≈{test.references[0].value:g} in healthy elders" in norms
-    (least,) = re.findall(r"gain (\d+)-", norms)
+    known, rule = test.references[0], test.change
+    assert f"≈{known.value:g} in healthy elders on a {known.step_cm:g}-cm step" in norms
+    assert "named after the STANDING leg" in method and test.named_after == "standing"
+    (height, least) = re.findall(r"(\d+)-cm gain (\d+)-", norms)[0]
+    assert rule.step_cm == float(height)
     assert int(least) - 0.2 < test.change.more_than < int(least)
 
 
-@pytest.mark.parametrize(
-    ("name", "motion"), [("hip_flexion_rom", "flexion"), ("hip_flexion_rom_lying", "flexion"),
-                         ("hip_extension_rom", "extension")]
-)  # fmt: skip
-def test_flexion_and_extension_of_soucie(section, name, motion):
-    (text,) = re.findall(rf"{motion} (45-69[^;.]*)", section)[:1]
+@pytest.mark.parametrize("name", ["hip_flexion_rom", "hip_extension_rom", "hip_abduction_rom"])
+def test_what_is_lifted_standing_has_no_norm(section, name):
+    assert "Active standing motion has no norm" in section
+    test = load_assessment(name)
+    assert not test.norms and not test.references and test.symmetry and test.change
+
+
+def test_lying_flexion_of_soucie(section):
+    (text,) = re.findall(r"flexion (45-69[^;.]*)", section)[:1]
     older = re.search(r"45-69 y? ?F (?P<F>\d+)/M (?P<M>\d+)", text)
     younger = re.search(r"20-44 (?:F )?(?P<F>\d+)/(?:M )?(?P<M>\d+)", text)
     wanted = []
     for found, ages in ((younger, (20, 44)), (older, (45, 69))):
         wanted += [("female", *ages, float(found["F"])), ("male", *ages, float(found["M"]))]
-    assert rows_of(name) == wanted
+    assert rows_of("hip_flexion_rom_lying") == wanted
 
 
 @pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("hip_abduction_rom", "abd"),
-        ("hip_internal_rotation_rom", "IR"),
-        ("hip_external_rotation_rom", "ER"),
-    ],
+    ("name", "short"), [("hip_internal_rotation_rom", "IR"), ("hip_external_rotation_rom", "ER")]
 )
-def test_the_other_ranges_of_roass_and_andersson(section, name, short):
-    (value,) = re.findall(rf"1982 men: .*?\b{short} (\d+)", section)
-    assert rows_of(name) == [("male", None, None, float(value))]
+def test_rotation_seated_of_kouyoumdjian(section, name, short):
+    (value,) = re.findall(rf"20-60 y: .*?\b{short} ([\d.]+)", section)
+    assert rows_of(name) == [(None, 20, 60, float(value))]
 
 
 def test_flags_are_only_reported(section):
     rotation, flexion = re.findall(r"IR <(\d+)° and flexion ≤(\d+)°", section)[0]
     reference = load_assessment("hip_internal_rotation_rom").references[0]
     assert reference.value == float(rotation) and "says nothing" in reference.words
-    for name in ("hip_flexion_rom", "hip_flexion_rom_lying"):
-        assert load_assessment(name).references[0].value == float(flexion)
+    assert load_assessment("hip_flexion_rom_lying").references[0].value == float(flexion)
 
 
-def test_change_and_symmetry(section):
-    (least,) = re.findall(r"show change only if >(\d+)°", section)
-    assert float(least) == LEAST_DEG
+LEAST = {
+    "hip_flexion_rom": "flexion",
+    "hip_flexion_rom_lying": "flexion",
+    "hip_extension_rom": "extension",
+    "hip_abduction_rom": "abduction and rotation",
+    "hip_internal_rotation_rom": "abduction and rotation",
+    "hip_external_rotation_rom": "abduction and rotation",
+}
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_the_least_change_is_of_goniometer_and_camera_together(section, name):
+    (sd,) = re.findall(r"camera's sd \(([\d.]+)°, D\)", section)
+    rule = load_assessment(name).change
+    (sem,) = re.findall(r"SEM ([\d.]+)", rule.source)
+    assert rule.more_than == round(2.77 * math.hypot(float(sem), float(sd)))
+    assert f"{LEAST[name]} >{rule.more_than:g}°" in section
+    if LEAST[name] in ("flexion", "extension"):
+        assert f"{LEAST[name]} {sem}" in section
+    assert f"{rule.more_than:g} degrees" in rule.words
+
+
+def test_a_knee_has_a_design_value(section):
+    rule = load_assessment("squat_depth").change
+    assert f"a knee's bend >{rule.more_than:g}° (D)" in section and rule.source == "Design value"
+
+
+def test_symmetry(section):
     (bar,) = re.findall(r"≥(\d+)% usual bar", section)
     assert float(bar) == USUAL_BAR_PCT
     (sems,) = re.findall(r"both sides >(\d)xSEM", section)

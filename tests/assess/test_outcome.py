@@ -5,26 +5,13 @@ import math
 import re
 
 import pytest
+from concluded import outcome, trial
 
 from formcheck.assess import Person, conclude, exercise_of, load_assessment
 from formcheck.assess.assessor import Findings
 from formcheck.assess.change import read_earlier
-from formcheck.assess.trial import Quantity, Trial
 from formcheck.coaching.frame_log import Series
 from formcheck.errors import UsageError
-
-
-def trial(value, side="both", sd=3.0, *, low=None, high=None, **more):
-    quantity = Quantity(
-        value, value - sd if low is None else low, value + sd if high is None else high
-    )
-    return Trial(1, side, 1.0, 5.0, quantity, **more)
-
-
-def outcome(name, *trials, person=None, earlier=None, broken=None, hindrance=None):
-    test = load_assessment(name)
-    found = Findings([*trials], Series(), hindrance, broken, "side")
-    return conclude(test, exercise_of(test), person or Person(), [found], [{}], {}, earlier)
 
 
 def standing(name, value, person, **more):
@@ -59,6 +46,26 @@ def test_a_time_beside_its_border(value, expected):
     assert standing("five_times_sit_to_stand", value, Person(65), sd=0.2) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected", "says"),
+    [
+        (12.0, "not_worse", "Within the limit of healthy adults"),
+        (13.0, "worse", "Beyond the limit"),
+    ],
+)
+def test_a_time_of_somebody_younger_beside_the_limit(value, expected, says):
+    done = outcome("five_times_sit_to_stand", trial(value, sd=0.2), person=Person(45))
+    (norm,) = done.results[0].norms
+    assert (norm.norm, norm.standing) == (12.4, expected) and says in norm.words
+
+
+def test_a_time_with_hands_has_no_norm():
+    helped = trial(10.0, sd=0.2, clean=False)
+    done = outcome("five_times_sit_to_stand", helped, person=Person(65))
+    assert done.results[0].norms == []
+    assert "Hands were used" in done.no_norm and "don't hold" in done.no_norm
+
+
 def test_a_border_is_reported_as_worse_than_average():
     result = outcome("five_times_sit_to_stand", trial(16.0, sd=0.1), person=Person(65)).results[0]
     assert "Worse than average for the age group" in result.norms[0].words
@@ -66,11 +73,12 @@ def test_a_border_is_reported_as_worse_than_average():
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [(100.0, "worse"), (125.0, "unclear"), (135.0, "not_worse")]
+    ("value", "expected"), [(118.0, "worse"), (120.0, "unclear"), (135.0, "not_worse")]
 )
 def test_an_angle_beside_a_mean(value, expected):
     trials = [trial(value, "left")] * 3
-    (norm,) = outcome("hip_flexion_rom", *trials, person=Person(50, "female")).results[0].norms
+    person = Person(50, "female")
+    (norm,) = outcome("hip_flexion_rom_lying", *trials, person=person).results[0].norms
     assert (norm.norm, norm.standing) == (131, expected)
 
 
@@ -83,6 +91,7 @@ def test_an_angle_beside_a_mean(value, expected):
         ("chair_stand_30s", Person(45, "male"), "no norm for men of 45"),
         ("five_times_sit_to_stand", Person(90), "no norm for people of 90"),
         ("step_test", Person(70, "male"), "no norm for this test"),
+        ("five_times_sit_to_stand", Person(17), "no norm for people of 17"),
     ],
 )
 def test_why_there_is_no_norm(name, person, says):
@@ -122,7 +131,8 @@ def test_too_few_trials_are_broken_off_and_kept():
 
 def test_a_side_that_is_complete_keeps_its_norm():
     trials = [trial(30, "left")] * 3 + [trial(30, "right")]
-    done = outcome("hip_abduction_rom", *trials, person=Person(50, "male"), broken="you ended it")
+    person = Person(50, "male")
+    done = outcome("hip_internal_rotation_rom", *trials, person=person, broken="you ended it")
     assert done.why == "Only 1 of 3 trials on the right: you ended it."
     assert [len(result.norms) for result in done.results] == [1, 0]
 
@@ -152,8 +162,14 @@ def test_the_symmetry_index():
     assert round(both_sides(24, 40, involved="right").index_pct) == 167
 
 
-def test_a_difference_within_10_degrees_is_not_reported():
-    assert "No difference between the sides can be told" in both_sides(30, 39).words
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("hip_flexion_rom", 12), ("hip_abduction_rom", 14), ("hip_extension_rom", 15)],
+)
+def test_a_difference_that_can_be_chance_is_not_reported(name, least):
+    said = "No difference between the sides can be told"
+    assert said in both_sides(60, 60 + least, name).words
+    assert said not in both_sides(60, 61 + least, name).words
 
 
 def test_no_index_of_values_that_are_mostly_doubt():
@@ -185,6 +201,21 @@ def test_a_change_is_reported_from_10_degrees_on(before, now, says):
     (change,) = outcome("squat_depth", *[trial(now)] * 3, earlier={"both": before}).changes
     assert change.told == says
     assert ("No change can be told" in change.words) != says
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("hip_flexion_rom", 12),
+        ("hip_abduction_rom", 14),
+        ("hip_internal_rotation_rom", 14),
+        ("hip_extension_rom", 15),
+    ],
+)
+def test_a_change_of_a_hip_is_reported_beyond_both_errors(name, least):
+    for more, told in ((least, False), (least + 1, True)):
+        (change,) = outcome(name, *[trial(40 + more, "left")] * 3, earlier={"left": 40}).changes
+        assert change.told == told
 
 
 def test_a_change_without_a_published_size_is_only_stated():

@@ -38,3 +38,13 @@ def test_a_phase_that_was_cut_at_the_wrong_time_is_not_hasty():
 
     assert found(2.1) is None
     assert found(1.4) is not None
+
+
+@pytest.mark.parametrize(("limit", "fast"), [(0.35, False), (0.45, True)])
+def test_a_phase_must_be_too_fast_even_if_it_was_seen_too_short(limit, fast):
+    """A way back that is seen to take 31 % of its time may truly take 41 %."""
+    tempo = Tempo(lift_s=2, hold_s=1, lower_s=3)
+    rule = FaultRule(id="too_fast", cue="x", tempo_share_below=Limits(minor=limit))
+    samples = [(t, 40 * min(1, t / 2, max(0, (3.5 - t) / 0.5))) for t in times(3.7, 60)]
+    found = speed_fault(rule, Attempt(0.0, 0.0, 1.0, 40.0, 2.0, 3.5, samples), tempo)
+    assert (found is not None) == fast

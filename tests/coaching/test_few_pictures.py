@@ -33,7 +33,7 @@ def test_three_pictures_a_second_are_told_and_nothing_is_scored() -> None:
     answer = result_to_json(result(few))
     assert [rep["score"] for rep in answer["reps"]] == [None] * 4
     summary = summarise(result(few))
-    assert summary.headline == "You did 4 repetitions: counted, not scored."
+    assert summary.headline == "You did 4 repetitions: only counted."
     assert not any("wrong" in line or "your time" in line for line in summary.went_well)
 
 

@@ -36,10 +36,16 @@ def test_elsewhere_whoever_walks_away_is_not_counted():
 
 @pytest.mark.parametrize("moving", ["left", "right"])
 def test_a_pelvis_that_is_lifted_counts_for_the_standing_leg(moving):
-    judgement, _ = judged(*played("pelvic_drop_hike", moving, n=2))
+    judgement, _ = judged(*played("pelvic_hike", moving, n=2))
     standing = {"left": "right", "right": "left"}[moving]
     assert [rep.side for rep in judgement.reps] == [standing] * 2
     assert all(rep.peak > rep.start for rep in judgement.reps)
     _, values = judgement.main_series(standing)
     known = [value for value in values if value == value]
     assert max(known) == pytest.approx(max(rep.peak for rep in judgement.reps), abs=0.5)
+
+
+def test_a_pelvis_that_sinks_from_level_is_another_exercise():
+    judgement, _ = judged(*played("pelvic_drop", "left", n=2))
+    assert [rep.side for rep in judgement.reps] == ["right"] * 2
+    assert all(rep.peak < rep.start and abs(rep.start) < 3 for rep in judgement.reps)

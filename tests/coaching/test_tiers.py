@@ -68,7 +68,7 @@ def test_its_remarks_on_form_stay(counted):
 
 def test_what_is_only_counted_is_not_called_clean():
     told = summarise(played("supine_march"))
-    assert told.headline == "You did 2 repetitions: counted, not scored."
+    assert told.headline == "You did 2 repetitions: only counted."
     assert not any("clean" in point or "wrong" in point for point in told.went_well)
 
 

@@ -19,11 +19,13 @@ from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Result
 from formcheck.coaching.timed_holds import TimedHolds
 from formcheck.exercise import exercise_files
+from formcheck.report.note_sentences import note_sentences
 from formcheck.report.result_json import result_to_json
 from formcheck.report.summary import summarise
 
 VIEW = View(0.0, "front", "left", 0.0, False)
 SQUEEZE = shipped("adductor_squeeze")
+WALK = shipped("tandem_walk")
 
 
 def there(time_s, present=True):
@@ -123,7 +125,8 @@ def test_nobody_there_is_told():
 def test_all_timed_exercises_run(exercise_id):
     exercise = shipped(exercise_id)
     side = "left" if exercise.sides == "each" else None
-    judge, _ = session(40, exercise=exercise, side=side)
+    length_s = 40 + exercise.hold_target_s.standard
+    judge, _ = session(length_s, exercise=exercise, side=side)
     assert {rep.side for rep in judge.finish().reps} == {side or "both"}
 
 
@@ -135,3 +138,38 @@ def test_a_second_in_sight_and_two_to_get_ready():
     assert found.time_s == pytest.approx(1.0, abs=0.06)
     first = of(PhaseChanged, events)[0]
     assert (first.phase, first.time_s) == ("lift", pytest.approx(3.0, abs=0.12))
+
+
+def test_who_walks_may_leave_the_picture_once_it_has_begun():
+    walks_s = WALK.dose.reps * (WALK.hold_target_s.standard + WALK.tempo.lower_s + 2)
+    judge, events = session(walks_s + 10, away=[(6.0, walks_s)], exercise=WALK)
+    assert not of(AttemptBroken, events) and not of(PositionLost, events)
+    found = judge.finish()
+    assert found.verdict == "judged"
+    assert [round(rep.hold_s) for rep in found.reps] == [20] * WALK.dose.reps
+    said = [cue.text for cue in of(Cue, events)]
+    assert "Start walking" in said and "Stop and rest a little" in said
+    assert "Tighten and hold" not in said and "Let go" not in said
+
+
+def test_a_walk_goes_on_while_the_camera_gives_no_picture():
+    judge = Judge(WALK)
+    for t in [*(i / 10 for i in range(60)), *(30 + i / 10 for i in range(10))]:
+        judge.take(there(t))
+    (walk,) = judge.finish().reps
+    assert walk.end_s == pytest.approx(30.0, abs=0.2)
+
+
+def test_a_walk_begins_only_with_somebody_in_sight():
+    judge, events = session(60, away=[(0.0, 60.0)], exercise=WALK)
+    assert not of(PositionFound, events)
+    assert judge.finish().verdict == "no_person"
+
+
+def test_a_walk_is_told_as_a_walk():
+    judge, _ = session(60, exercise=WALK)
+    result = Result(WALK, "standard", judge.finish(), {"duration_s": 60.0})
+    told = summarise(result).headline
+    assert told == "You walked 1 \N{MULTIPLICATION SIGN} 20 s; how well you walked is not seen."
+    (sentence,) = note_sentences(result.judgement)
+    assert sentence == "Timed only: the camera can't see how you walk."

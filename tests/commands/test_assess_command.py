@@ -10,6 +10,7 @@ from assess_played import play
 from sources.small_videos import write_video
 
 from formcheck.assess import assessment_files
+from formcheck.assess.hand_test import hand_test_files
 from formcheck.cli import main
 from formcheck.sources import Frame
 
@@ -24,10 +25,13 @@ def run(capsys, *arguments):
 def test_the_list_names_every_test(capsys):
     code, out, _ = run(capsys, "list")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()] == sorted(assessment_files())
+    assert [line.split()[0] for line in out.splitlines()] == [
+        *sorted(assessment_files()),
+        *sorted(hand_test_files()),
+    ]
 
 
-@pytest.mark.parametrize("name", sorted(assessment_files()))
+@pytest.mark.parametrize("name", [*sorted(assessment_files()), *sorted(hand_test_files())])
 def test_without_a_video_the_card_is_shown(capsys, name):
     code, out, _ = run(capsys, name)
     assert code == 0 and "\n1. " in out and "Sources:" in out
@@ -75,7 +79,7 @@ def test_a_video_with_answer_and_report(capsys, tmp_path, video):
         "--json", answer, "--report", report,
     )  # fmt: skip
     assert (code, err) == (0, "")
-    assert "Left: hip abduction 2" in out and "best of 3" in out and "of men (39°" in out
+    assert "Left: hip abduction 2" in out and "best of 3" in out and "no norm for this test" in out
     data = json.loads(answer.read_text(encoding="utf-8"))
     assert data["status"] == "complete" and data["results"][0]["side"] == "left"
     assert data["results"][0]["value"] == pytest.approx(25, abs=4)
@@ -184,6 +188,10 @@ def test_the_result_is_told_even_if_it_can_not_be_written(capsys, tmp_path, live
         (("squat_depth", "nothing.mp4"), "nothing.mp4"),
         (("squat_depth", "a.mp4", "--side", "left"), "works both legs at once"),
         (("chair_stand_30s", "a.mp4", "b.mp4"), "takes at most 1 video."),
+        (("step_test", "a.mp4"), "needs the height of the step: measure it, then give --step-cm"),
+        (("step_test", "a.mp4", "--step-cm", "0"), "0"),
+        (("squat_depth", "a.mp4", "--step-cm", "20"), "is done without a step"),
+        (("squat_depth", "a.mp4", "--pain", "left"), "asks nothing: leave out --pain"),
         (("chair_stand_30s", "a.mp4", "--age", "-3"), "-3"),
         (("chair_stand_30s", "a.mp4", "--sex", "other"), "other"),
         (("chair_stand_30s", "a.mp4", "--go", "nan"), "no time in the video"),

@@ -12,6 +12,7 @@ import pytest
 
 from formcheck.check import check_recording
 from formcheck.cli import _run
+from formcheck.exercise import exercise_text, load_exercise
 from formcheck.recording.layout import HEADER
 from formcheck.report.result_json import result_to_json
 from formcheck.store import open_store
@@ -144,3 +145,14 @@ def test_with_data_it_is_kept_and_compared_with_the_last_time(session, tmp_path,
     assert status == 0 and "repetitions and holds" in told and "Pain before" in told
     status, _, err = run(capsys, "history", "--data", data, "--patient", "Ana")
     assert status == 2 and "did you mean Anna?" in err
+
+
+def test_with_data_the_clinics_own_exercises_count(session, tmp_path, capsys):
+    data = tmp_path / "data"
+    (data / "exercises").mkdir(parents=True)
+    own = load_exercise("mini_squat").model_copy(update={"id": "our_squat", "name": "Our squat"})
+    (data / "exercises" / "our_squat.yaml").write_text(exercise_text(own), "utf-8")
+    wanted = ("--exercise", "our_squat", "--patient", "Anna")
+    assert run(capsys, "check", session / "set1", *wanted)[0] == 2
+    status, told, _ = run(capsys, "check", session / "set1", *wanted, "--data", data)
+    assert status == 0 and told.startswith("Our squat")

@@ -94,7 +94,7 @@ def test_exercises_are_listed_and_shown_in_a_language(capsys):
     assert "Kleine Kniebeuge" in out and "Mini squat" not in out
     _, out, _ = run(capsys, "exercises", "show", "mini_squat", "--language", "es")
     squat = load_exercise("mini_squat")
-    assert "Media sentadilla" in out and "Empuje el suelo con los talones" in out
+    assert "Minisentadilla" in out and "Empuje el suelo con los talones" in out
     for text in (squat.name, squat.goal, squat.setup, *squat.steps, *squat.cautions):
         assert text not in out
 

@@ -58,6 +58,7 @@ def test_a_plan_is_made_checked_and_shown(run, tmp_path):
     status, out, _ = run(
         *("plan", "new", file, "--programme", "after_hip_replacement", "--side", "left"),
         *("--precaution", "posterior", "--patient", "P-7", "--ceiling", "hip_flexion 70 left"),
+        *("--weight-bearing", "as_tolerated"),
     )
     assert status == 0
     assert f"formcheck plan check {file}" in out
@@ -67,6 +68,8 @@ def test_a_plan_is_made_checked_and_shown(run, tmp_path):
     status, out, _ = run("plan", "check", file)
     assert status == 0
     assert f"{file} is a valid plan for P-7" in out and "Note: Nobody answers" in out
+    assert "and nobody exercises by orders after an operation without one: fill in valid" in out
+    assert "without operated_on nobody exercises by this programme" in out
     status, out, _ = run("plan", "show", file)
     assert status == 0 and "Posterior precautions, left hip" in out
 
@@ -89,6 +92,7 @@ def test_a_plan_that_is_there_is_not_overwritten(run, tmp_path):
             ["--programme", "hip_fracture", "--precaution", "none", "--precaution", "anterior"],
             "drop one --precaution",
         ),
+        (["--programme", "hip_fracture", "--weight-bearing", "as_tolerated"], "add --side left"),
         ([], "Missing option '--programme'"),
     ],
 )

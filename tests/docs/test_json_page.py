@@ -15,6 +15,7 @@ from formcheck.check import Extent
 from formcheck.coaching.events import Cue, Fault, Rep
 from formcheck.coaching.notes import Note
 from formcheck.coaching.result import Result
+from formcheck.coaching.side_values import SideValue
 from formcheck.recording import layout
 from formcheck.recording.event_json import KINDS, pause_to_dict
 from formcheck.report.result_json import result_to_json
@@ -42,6 +43,7 @@ def check_answer() -> dict:
         reps=[REP],
         cues=[Cue(4.7, "1", "count")],
         notes=(Note("fault_not_seen_in", (2,), "toe_out"),),
+        sides=[(SideValue("pelvis_up", "left", 6.1, 2.8, "deg"),)],
     )
     extent = Extent().to_json()
     model = {"name": "full", "sha256": "", "mediapipe": ""}

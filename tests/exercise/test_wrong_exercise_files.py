@@ -90,6 +90,7 @@ WRONG = {
         ["timer"],
     ),
     "timer_with_faults": ("sides: both", "sides: both\ntier: timer\nkind: hold", None, ["measure"]),
+    "walks_untimed": ("sides: both", "sides: both\nwalks: true", None, ["walks", "tier: timer"]),
     "leg_with_more_of_one": (
         "unit: deg}",
         "unit: deg, leg_with_more: trunk_lean}",

@@ -103,7 +103,8 @@ def test_direction_muscles_and_hold_are_shown(exercise_id):
     if hold:
         assert f"{exercise.hold_target_s.standard:g} s" in hold[0].lines[0]
         asked = compose(exercise, FigureTexts(), hold_s=12).labels
-        assert [b.lines for b in asked if b.kind == "hold"] == [("Hold 12 s",)]
+        words = "Walk 12 s" if exercise.walks else "Hold 12 s"
+        assert [b.lines for b in asked if b.kind == "hold"] == [(words,)]
     svg = still_svg(drawing)
     assert svg.count('class="howto-arrow"') == len(drawing.arrows)
     for label in drawing.labels:
@@ -187,7 +188,7 @@ def test_every_muscle_that_a_file_names_has_a_place(exercise_id):
 
 
 def test_the_words_of_the_figure_are_one_for_each_region():
-    assert set(REGIONS) | {"hold"} == set(FigureTexts.model_fields)
+    assert set(REGIONS) | {"hold", "walk"} == set(FigureTexts.model_fields)
 
 
 def test_words_keep_their_size_when_small():
@@ -254,3 +255,26 @@ def test_a_file_without_movement_and_muscles_still_has_a_figure():
     drawing = compose(exercise, FigureTexts())
     assert not drawing.moves and not drawing.arrows and not drawing.labels
     ET.fromstring(animated_svg(drawing))
+
+
+def test_a_heel_that_slides_goes_along_the_floor():
+    (arrow,) = drawn("heel_slide").arrows
+    (x, y) = arrow.points[-1] - arrow.points[0]
+    assert abs(y) < 0.2 * abs(x)
+
+
+@pytest.mark.parametrize("exercise_id", ["glider", "side_lying_adduction"])
+def test_the_leg_that_moves_is_shown_moving_also_where_the_exercise_names_the_other(exercise_id):
+    assert body(exercise_id, "right").legs == ("left",)
+    assert body("split_lunge", "right").legs == ("right",)
+
+
+def test_a_pelvis_that_lifts_by_a_few_degrees_is_seen_to_move():
+    hip = body("pelvic_hike").joints["right_hip"]
+    assert np.abs(hip[-1, 1] - hip[0, 1]) > 0.06
+
+
+def test_a_bench_stays_where_it_is():
+    for exercise_id, joint in (("copenhagen_short", "knee"), ("copenhagen_long", "ankle")):
+        rests = body(exercise_id).joints[f"right_{joint}"]
+        np.testing.assert_allclose(rests, np.broadcast_to(rests[0], rests.shape), atol=1e-9)

@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import pytest
-from assess_played import play
+from assess_played import play, stood
 from bodies import STANDING, Listener, with_hand
 
 from formcheck.assess import Assessor, Person, conclude, exercise_of, load_assessment
@@ -76,6 +76,12 @@ def _lead(session, camera, ends_at, why):
 
 
 def chair(length_s):
+    """Somebody who stands still for a second, then sits down and does the test."""
+    yield from stood("chair_stand_30s", "right", "side", 1.0, fps=FPS)
+    yield from play("chair_stand_30s", "right", "side", length_s, fps=FPS, **CHAIR)
+
+
+def seated(length_s):
     return play("chair_stand_30s", "right", "side", length_s, fps=FPS, **CHAIR)
 
 
@@ -84,7 +90,7 @@ def reaching(side, length_s=12):
 
 
 def test_a_chair_stand_from_set_up_to_stop():
-    outcome, said = run("chair_stand_30s", Camera(chair(22), wait_s=4, gone_at=100))
+    outcome, said = run("chair_stand_30s", Camera(chair(22), wait_s=3, gone_at=100))
     assert outcome.status == "complete"
     assert outcome.results[0].quantity.value == 5
     instruction, *counting = said
@@ -93,12 +99,23 @@ def test_a_chair_stand_from_set_up_to_stop():
     assert counting == ["3", "2", "1", "Go", *numbers, "Stop. That's it, thank you"]
 
 
+def test_who_was_not_seen_standing_is_asked_to_once_and_then_waited_for():
+    camera = Camera(seated(4), chair(22))
+    outcome, said = run("chair_stand_30s", camera)
+    asked = "First stand still in front of the chair"
+    assert said[:2] == [asked, "Keep still, then begin"]
+    assert outcome.trials[0].start_s > 5 + 5  # the countdown began after standing
+    told, _ = states("chair_stand_30s", Camera(seated(4)))
+    assert told[-1]["scene"]["shown"] == "setup"
+    assert told[-1]["scene"]["sentence"]["text"] == asked
+
+
 def test_nothing_counts_before_go():
     outcome, _ = run("chair_stand_30s", Camera(chair(13)))
     (trial,) = outcome.trials
     go_s = trial.start_s
     assert go_s > 5  # the instruction takes its time, and the countdown
-    assert trial.result.value == sum(go_s < 2 + 2.5 * i + 0.9 for i in range(5))
+    assert trial.result.value == sum(go_s < 3 + 2.5 * i + 0.9 for i in range(5))
     assert outcome.status == "broken_off"
 
 
@@ -111,13 +128,13 @@ def test_nothing_counts_before_go():
     ],
 )
 def test_ended_on_the_way_what_there_is_is_kept(why, told):
-    outcome, _ = run("chair_stand_30s", Camera(chair(16), wait_s=4), ends_at=14 * FPS, why=why)
+    outcome, _ = run("chair_stand_30s", Camera(chair(16), wait_s=3), ends_at=14 * FPS, why=why)
     assert outcome.status == "broken_off" and outcome.why.endswith(told)
     assert outcome.results[0].quantity.value >= 2
 
 
 def test_a_camera_that_ends_breaks_it_off():
-    outcome, _ = run("chair_stand_30s", Camera(chair(9), wait_s=4))
+    outcome, _ = run("chair_stand_30s", Camera(chair(9), wait_s=3))
     assert outcome.why.endswith("the camera gave no more pictures.")
 
 
@@ -177,7 +194,7 @@ def states(name, camera, sides=(None,)):
 
 
 def test_a_chair_stand_as_plain_data():
-    told, (found,) = states("chair_stand_30s", Camera(chair(22), wait_s=4, gone_at=100))
+    told, (found,) = states("chair_stand_30s", Camera(chair(22), wait_s=3, gone_at=100))
     assert found.broken is None
     assert {state["kind"] for state in told} == {"assess"}
     shown = list(dict.fromkeys(state["scene"]["shown"] for state in told))

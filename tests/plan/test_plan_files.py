@@ -18,7 +18,8 @@ patient: P-017
 programme: after_hip_replacement
 stage: first
 set_by: A. Therapist
-valid_until: 12 weeks after the operation
+valid_until: 2026-12-24
+weight_bearing: [{side: left, status: as_tolerated}]
 precautions:
   - kind: posterior
     side: left
@@ -41,7 +42,7 @@ entries:
     side: both
     level: advanced
   - exercise: single_leg_stance
-    side: right
+    side: left
     hold_s: 12
 """
 
@@ -166,19 +167,19 @@ WRONG = {
     "unknown_exercise": (
         "exercise: bridge",
         "exercise: somersault",
-        ["line 24", "entries 2", "There is no exercise 'somersault'", "mini_squat"],
+        ["line 25", "entries 2", "There is no exercise 'somersault'", "mini_squat"],
     ),
     "path_for_an_exercise": ("exercise: bridge", "exercise: ../bridge.yaml", ["lower-case words"]),
     "ceiling_outside_anatomy": (
         "at_most_deg: 100, side: right",
         "at_most_deg: 200, side: right",
-        ["line 13", "ceilings 1", "more than a hip can do", "from 0 to 147"],
+        ["line 14", "ceilings 1", "more than a hip can do", "from 0 to 147"],
     ),
-    "negative_ceiling": ("at_most_deg: 80", "at_most_deg: -1", ["line 11", "at least 0"]),
+    "negative_ceiling": ("at_most_deg: 80", "at_most_deg: -1", ["line 12", "at least 0"]),
     "unknown_direction": (
         "{measure: hip_flexion, at_most_deg: 80}",
         "{measure: knee_flexion, at_most_deg: 80}",
-        ["line 11", "precautions 1, ceilings 1, measure", "'hip_extension'"],
+        ["line 12", "precautions 1, ceilings 1, measure", "'hip_extension'"],
     ),
     "side_at_a_precaution_s_ceiling": (
         "at_most_deg: 80}",
@@ -190,7 +191,7 @@ WRONG = {
     "unknown_key": (
         "    note: Slide",
         "    remark: Slide",
-        ["line 23", "entries 1, remark", "note"],
+        ["line 24", "entries 1, remark", "note"],
     ),
     "both_targets": ("{share: 0.8,", "{share: 0.8, excursion: 30,", ["either 'excursion'"]),
     "share_without_baseline": ("share: 0.8, baseline: 50", "share: 0.8", ["baseline"]),
@@ -207,7 +208,7 @@ WRONG = {
     "over_its_own_limit": (
         "at_most_deg: 70, side: left",
         "at_most_deg: 40, side: left",
-        ["line 15", "doesn't allow its target", "the left hip bends 47 degrees"],
+        ["line 16", "doesn't allow its target", "the left hip bends 47 degrees"],
     ),
     "no_entries": (GOOD[GOOD.index("entries:") :], "entries: []\n", ["entries"]),
     "unknown_programme": (
@@ -225,10 +226,10 @@ WRONG = {
         "",
         ["line 2: stage: a stage is one of a programme"],
     ),
-    "endless_sets": ("sets: 2", "sets: 1000000", ["line 20", "dose.sets", "10"]),
-    "endless_reps": ("reps: 6", "reps: 1000000", ["line 20", "dose.reps", "100"]),
-    "hasty_tempo": ("lift_s: 4", "lift_s: 0.0001", ["line 19", "tempo.lift_s", "0.2"]),
-    "endless_tempo": ("lower_s: 5", "lower_s: 100000", ["line 19", "tempo.lower_s", "60"]),
+    "endless_sets": ("sets: 2", "sets: 1000000", ["line 21", "dose.sets", "10"]),
+    "endless_reps": ("reps: 6", "reps: 1000000", ["line 21", "dose.reps", "100"]),
+    "hasty_tempo": ("lift_s: 4", "lift_s: 0.0001", ["line 20", "tempo.lift_s", "0.2"]),
+    "endless_tempo": ("lower_s: 5", "lower_s: 100000", ["line 20", "tempo.lower_s", "60"]),
     "endless_hold": ("hold_s: 12", "hold_s: 100000", ["hold_s", "600"]),
     "alias": ("patient: P-017", "patient: &p P-017\nset_by: *p", ["aliases"]),
     "not_yaml": ("patient: P-017", "patient: [", ["not valid YAML"]),
@@ -244,7 +245,7 @@ def test_the_documentation_s_plan_is_a_plan():
     page = (Path(__file__).parents[2] / "docs" / "plans.md").read_text("utf-8")
     text = page.split("<!-- test -->\n```yaml\n")[1].split("```")[0]
     plan = parse_plan(text, "plans.md")
-    assert [one.exercise.target.at("beginner") for one in prescriptions(plan)] == [48, 55, 20]
+    assert [one.exercise.target.at("beginner") for one in prescriptions(plan)] == [48, 55, 20, 30]
 
 
 def test_a_missing_file_is_reported(tmp_path):

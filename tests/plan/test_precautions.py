@@ -28,13 +28,16 @@ FREE = [
 REFUSED = {
     "posterior": {
         "butterfly_stretch",
+        "clamshell",  # each in turn: once with the operated hip lowermost
         "donkey_kick",
         "figure_four_stretch",
         "fire_hydrant",
         "half_kneeling_hip_flexor_stretch",
         "knee_to_chest",
-        "pelvic_drop_hike",
+        "pelvic_drop",
+        "pelvic_hike",
         "seated_hip_internal_rotation",
+        "side_lying_hip_abduction",
         "side_plank",
     },
     "anterior": {
@@ -64,6 +67,7 @@ def plan_for(name: str, kind: str | None = None, rom_limits: list | None = None,
     return Plan.model_validate(
         {
             "patient": "P-1",
+            "weight_bearing": [{"side": "left", "status": "full"}] if held else [],
             "precautions": held,
             "ceilings": rom_limits or [],
             "entries": [{"exercise": name, "aids": aids, "level": "advanced", **entry}],
@@ -255,8 +259,8 @@ def test_an_exercise_whose_measure_only_another_view_shows_is_refused(tmp_path):
 
 def test_a_fault_that_is_no_longer_judged_is_no_longer_played(tmp_path):
     text = exercise_files()["mini_squat"].read_text("utf-8")
-    played = "  faults:\n    knee_valgus: {effort: {both: {knee_valgus: 10}}}\nfaults:"
-    (tmp_path / "mini_squat.yaml").write_text(text.replace("faults:", played, 1))
+    played = "  faults:\n    knee_valgus: {effort: {both: {knee_valgus: 10}}}\nfigure:"
+    (tmp_path / "mini_squat.yaml").write_text(text.replace("figure:", played, 1))
     plan = plan_for("mini_squat", rom_limits=[{"measure": "hip_flexion", "at_most_deg": 75}])
     assert prescribe(plan, plan.entries[0], tmp_path).exercise.movement.faults == {}
 
@@ -281,3 +285,20 @@ def test_a_target_of_the_plan_itself_is_kept_or_refused():
     too_far = plan_for("heel_slide", rom_limits=rom_limit, target={"excursion": 900, "unit": "deg"})
     with pytest.raises(PlanError, match="doesn't go as far as 900"):
         tasks_of(too_far)
+
+
+def test_a_walk_is_held_to_the_limits_by_its_steps():
+    behind = [{"measure": "hip_extension", "at_most_deg": 0}]
+    with pytest.raises(PlanError, match="backward_walk"):
+        tasks_of(plan_for("backward_walk", rom_limits=behind))
+    across = [{"measure": "hip_adduction", "at_most_deg": 0}]
+    with pytest.raises(PlanError, match="tandem_walk"):
+        tasks_of(plan_for("tandem_walk", rom_limits=across))
+    assert tasks_of(plan_for("walk_timer", rom_limits=[*behind, *across]))
+
+
+def test_what_is_only_timed_is_held_to_a_limit_by_its_movement():
+    narrow = [{"measure": "hip_abduction", "at_most_deg": 20, "side": "left"}]
+    with pytest.raises(PlanError, match="the left hip goes out to the side 30 degrees"):
+        tasks_of(plan_for("supine_abduction_slide", rom_limits=narrow, side="left"))
+    tasks_of(plan_for("supine_abduction_slide", rom_limits=narrow, side="right"))

@@ -53,7 +53,10 @@ def test_every_event_has_a_kind_of_its_own_by_which_it_is_read() -> None:
     assert KINDS.keys() == events
     assert len(set(KINDS.values())) == len(events)
     assert {KINDS[event] for event in get_args(SafetyEvent)} == set(get_args(Kind))
+    newer = {"NotForRead", "EffortTold"}  # version 0.1 didn't know them
     for event, kind in KINDS.items():
+        if event.__name__ in newer:
+            continue
         assert with_new_kind({"type": event.__name__, "time_s": 1.0}) == {
             "type": kind,
             "time_s": 1.0,

@@ -21,8 +21,8 @@ TOLD = [
     "Pain before the session: 1 of 10 (green: go on).",
     "Warning signs that call for the emergency number: none.",
     "Warning signs that call for the clinician: none.",
-    "Pain after the session: 3 of 10 (green); it was 1 within the last day, which is too much of "
-    "a rise.",
+    "Pain after the session: 3 of 10 (green); it was 1 within the last day, which is a rise "
+    "that counts.",
     "Warning signs that call for the emergency number: none.",
     "Warning signs that call for the clinician: none.",
     "Ended because the pain had risen too much. Note for the therapist: please look at this before "
@@ -41,7 +41,9 @@ def test_a_history_tells_what_it_told() -> None:
     assert first.endswith("2 of 2 repetitions and holds, 100 % of the judged ones good")
     assert lines == TOLD
     assert (session.pain("before"), session.pain("after"), session.light) == (1, 3, "green")
-    assert session.risen and session.signs_asked and session.ended is not None
+    assert not session.risen, "it stayed safe"
+    assert not session.signs_asked, "there were two lists then, and there are three now"
+    assert session.ended is not None
     assert lines_lost(HISTORY, [session]) == 0
 
 
@@ -76,7 +78,10 @@ def test_a_recording_is_judged_as_it_was() -> None:
     for before, after in zip(old["cues"], new["cues"], strict=True):
         assert after.pop("time_s") == pytest.approx(before.pop("time_s"), abs=0.6)
     assert new["view"].pop("yaw_deg") == pytest.approx(old["view"].pop("yaw_deg"), abs=WITHIN_DEG)
-    assert new == old
+    for before, after in zip(old["reps"], new["reps"], strict=True):
+        assert {name: after[name] for name in before} == before
+    del old["reps"]
+    assert {name: new[name] for name in old} == old, "what is new stands beside it"
 
 
 def test_old_and_new_lines_may_stand_in_one_history(tmp_path: Path) -> None:

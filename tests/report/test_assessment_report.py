@@ -5,9 +5,11 @@ from html.parser import HTMLParser
 
 import pytest
 from assess_played import assess, play
+from concluded import outcome, trial
 
 from formcheck.assess import Person, assessment_files, load_assessment
 from formcheck.assess.rules_text import rule_sentences
+from formcheck.assess.told import Told
 from formcheck.report.assessment_report import render_report, write_report
 
 VOID = {"meta", "br", "hr", "link", "input"}
@@ -62,9 +64,8 @@ def test_a_whole_report(abduction):
         "50 years, male",
         "Left: hip abduction 2",
         "best of 3",
-        "Mean, healthy adults, moved by the examiner",
-        "Roass and Andersson 1982",
-        "39° (this person)",
+        "The sources have no norm for this test as it is done here.",
+        "can differ by 14 degrees",
         "Only the left side was tested.",
         "The best of 3 trials counts, for each side.",
         "This test measures and compares.",
@@ -72,6 +73,21 @@ def test_a_whole_report(abduction):
     ):
         assert said in text, said
     assert text.count("✓ counts") == 1
+
+
+def test_norms_are_shown_with_the_rows_of_the_person_marked():
+    done = outcome("hip_internal_rotation_rom", *[trial(30, "left")] * 3, person=Person(50))
+    text = Page(render_report(done)).text
+    assert "Mean, healthy adults, seated, from photographs" in text
+    assert "Kouyoumdjian 2012" in text and "38° (this person)" in text
+
+
+@pytest.mark.parametrize(("height", "shown"), [(7.5, True), (20, False)])
+def test_a_step_test_names_the_height_and_only_what_holds_for_it(height, shown):
+    done = outcome("step_test", trial(15, "left", 0), told=Told(height))
+    text = Page(render_report(done)).text
+    assert f"Height of the step {height:g} cm" in text
+    assert ("17 steps: about as many as healthy older people" in text) == shown
 
 
 def test_the_same_outcome_gives_the_same_report(abduction):

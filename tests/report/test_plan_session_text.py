@@ -15,6 +15,7 @@ from formcheck.safety.session_events import (
     EndReason,
     FallTold,
     MadeEasier,
+    NotForRead,
     PainTold,
     SafetyEvent,
     SessionEnded,
@@ -41,12 +42,12 @@ def session(*events: SafetyEvent, days_ago: float = 0) -> PastSession:
         (
             PainTold("before", 3, "green", last=1, risen=True),
             "Pain before the session: 3 of 10 (green: go on); it was 1 before the last session, "
-            "which is too much of a rise.",
+            "which is a rise that counts.",
         ),
         (
             PainTold("after", 3, "green", last=1, risen=True, since="day"),
             "Pain after the session: 3 of 10 (green); it was 1 within the last day, "
-            "which is too much of a rise.",
+            "which is a rise that counts.",
         ),
         (
             SettledTold(False),
@@ -57,6 +58,11 @@ def session(*events: SafetyEvent, days_ago: float = 0) -> PastSession:
             SignsTold("emergency", "chest pain"),
             "Warning signs that call for the emergency number: chest pain.",
         ),
+        (
+            SignsTold("today", "fall"),
+            "Warning signs that call for the clinic today: fall.",
+        ),
+        (NotForRead(), "The patient has read who must not exercise here without asking."),
         (SignsTold("clinician", None), "Warning signs that call for the clinician: none."),
         (
             MadeEasier("ambers", ("bridge", "mini_squat")),
@@ -64,8 +70,8 @@ def session(*events: SafetyEvent, days_ago: float = 0) -> PastSession:
         ),
         (
             SessionEnded("warning_sign", "clinician", tell_therapist=True),
-            "Ended with a warning sign. The patient was asked to call the clinician. Note for the "
-            "therapist: please look at this before the next session.",
+            "Ended with a warning sign. The patient was asked not to exercise before asking the "
+            "clinician. Note for the therapist: please look at this before the next session.",
         ),
         (SessionEnded("done"), "Ended as planned."),
     ],

@@ -12,11 +12,14 @@ from formcheck.safety.background import Background, background
 from formcheck.safety.past_session import sessions_of
 from formcheck.safety.safety_files import load_safety_rules
 
-RULE = load_safety_rules().pain
+RULES = load_safety_rules()
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=timezone.utc)
 DONE = {"type": "session_ended", "reason": "done", "tell_therapist": False}
 QUIT = DONE | {"reason": "quit"}
-LISTS = [{"type": "signs_told", "call": call, "sign": None} for call in ("emergency", "clinician")]
+LISTS = [
+    {"type": "signs_told", "call": call, "sign": None}
+    for call in ("emergency", "today", "clinician")
+]
 
 
 def session(
@@ -43,13 +46,15 @@ def session(
     return lines
 
 
-def found(*sessions: list[dict[str, Any]], plan: str = "p") -> Background:
+def found(
+    *sessions: list[dict[str, Any]], plan: str = "p", every_session: bool = False
+) -> Background:
     lines = [line for lines in sessions for line in lines]
-    return background(sessions_of(lines), plan, NOW, RULE)
+    return background(sessions_of(lines), plan, NOW, RULES, every_session)
 
 
 def test_without_an_earlier_session_the_lists_are_shown() -> None:
-    assert found() == Background(ask_signs=True)
+    assert found() == Background(tell_not_for=True, ask_signs=True)
 
 
 def test_a_known_plan_shows_no_list_a_new_one_does() -> None:
@@ -58,7 +63,7 @@ def test_a_known_plan_shows_no_list_a_new_one_does() -> None:
 
 
 def test_a_session_that_never_came_to_a_question_is_none() -> None:
-    assert found(session(1, before=None)) == Background(ask_signs=True)
+    assert found(session(1, before=None)) == Background(tell_not_for=True, ask_signs=True)
 
 
 @pytest.mark.parametrize(("tell", "ask"), [(True, True), (False, False)])
@@ -107,8 +112,10 @@ def test_only_the_last_session_of_this_plan_tells_what_went_poorly() -> None:
 
 def test_after_red_or_risen_pain_the_lists_are_shown_however_it_ended() -> None:
     assert found(session(2, before=8, end=QUIT)).ask_signs
-    risen = {"type": "pain_told", "when": "now", "pain": 3, "light": "green", "risen": True}
+    risen = {"type": "pain_told", "when": "now", "pain": 4, "light": "amber", "risen": True}
     assert found(session(2, before=1, end=QUIT, more=[risen])).ask_signs
+    safe = risen | {"pain": 3, "light": "green"}
+    assert not found(session(2, before=1, end=QUIT, more=[safe])).ask_signs
     assert not found(session(2, before=3, end=QUIT)).ask_signs
 
 
@@ -137,3 +144,31 @@ def test_pain_that_did_not_settle_counts_as_amber() -> None:
     assert found(session(4, more=unsettled), session(2, more=unsettled)).ambers
     settled = [{"type": "settled_told", "settled": True}]
     assert not found(session(4, more=unsettled), session(2, more=settled)).ambers
+
+
+def test_soon_after_an_operation_the_lists_are_shown_every_session() -> None:
+    later = found(session(0.2), every_session=True)
+    assert later.ask_signs and later.signs_known
+
+
+def test_else_the_lists_are_shown_once_a_week() -> None:
+    assert not found(session(6.9)).ask_signs
+    old = found(session(7.1), session(3, more=[], plan="p"))
+    assert not old.ask_signs, "they were answered three days ago"
+    unasked = [line for line in session(3) if line["type"] != "signs_told"]
+    due = found(session(7.1), unasked)
+    assert due.ask_signs and due.signs_known
+
+
+def test_who_must_not_exercise_is_told_once_for_each_plan() -> None:
+    read = session(2, more=[{"type": "not_for_read"}])
+    assert found(session(2)).tell_not_for
+    assert not found(read).tell_not_for
+    assert found(read, plan="another").tell_not_for
+
+
+def test_sessions_in_a_row_after_which_pain_did_not_settle_are_counted() -> None:
+    unsettled = [{"type": "settled_told", "settled": False}]
+    assert found(session(4)).unsettled == 0
+    assert found(session(4, more=unsettled), session(2, more=unsettled)).unsettled == 2
+    assert found(session(4, more=unsettled), session(2)).unsettled == 0

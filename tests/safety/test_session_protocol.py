@@ -7,15 +7,18 @@ from protocols import BRIDGE, KNOWN, RULES, SQUAT, done, in_the_first_set, kinds
 
 from formcheck.safety import session_events as events
 from formcheck.safety.background import Background
+from formcheck.safety.safety_rules import Call
 from formcheck.safety.session_protocol import SessionProtocol
 from formcheck.safety.steps import (
     AskFall,
     AskPain,
     AskSettled,
+    AskSigns,
     DoSet,
     Over,
     TellEnd,
     TellNext,
+    TellNotFor,
     TellSetDone,
 )
 
@@ -24,7 +27,7 @@ def test_a_first_session_from_the_first_question_to_the_last() -> None:
     protocol = SessionProtocol([BRIDGE], RULES)
     found = walk(protocol)
     assert kinds(found) == [
-        "PainTold", "SignsTold", "SignsTold", "SetDone", "SetDone", "PainTold", "SessionEnded",
+        "PainTold", *["SignsTold"] * 3, "SetDone", "SetDone", "PainTold", "SessionEnded",
     ]  # fmt: skip
     assert [e.when for e in found if isinstance(e, events.PainTold)] == ["before", "after"]
     assert [e.number for e in found if isinstance(e, events.SetDone)] == [1, 2]
@@ -53,7 +56,7 @@ def test_each_set_is_announced() -> None:
     assert answer == [("bridge", 1), ("bridge", 2), ("mini_squat", 1), ("mini_squat", 2)]
 
 
-@pytest.mark.parametrize("number", range(1, 5))
+@pytest.mark.parametrize("number", range(1, 10))
 def test_a_yes_to_an_emergency_sign_ends_it(number: int) -> None:
     protocol = SessionProtocol([BRIDGE], RULES)
     protocol.answer(0)
@@ -67,14 +70,48 @@ def test_a_yes_to_an_emergency_sign_ends_it(number: int) -> None:
 
 
 @pytest.mark.parametrize("pain", [0, 4, 8])
-def test_a_yes_to_a_clinicians_sign_ends_it_whatever_the_pain(pain: int) -> None:
+@pytest.mark.parametrize(("call", "before"), [("today", 1), ("clinician", 2)])
+def test_a_yes_to_another_sign_ends_it_whatever_the_pain(
+    call: Call, before: int, pain: int
+) -> None:
     protocol = SessionProtocol([BRIDGE], RULES)
     protocol.answer(pain)
+    for _ in range(before):
+        protocol.answer(0)
+    assert protocol.answer(2)[-1] == events.SessionEnded("warning_sign", call, tell_therapist=True)
+    assert protocol.step == TellEnd("warning_sign", call)
+
+
+def test_fever_has_more_to_be_told() -> None:
+    protocol = SessionProtocol([BRIDGE], RULES)
     protocol.answer(0)
-    assert protocol.answer(8)[-1] == events.SessionEnded(
-        "warning_sign", "clinician", tell_therapist=True
-    )
-    assert protocol.step == TellEnd("warning_sign", "clinician")
+    protocol.answer(0)
+    protocol.answer(1)
+    more = "No answer within the hour: go to the emergency department."
+    assert protocol.step == TellEnd("warning_sign", "today", more)
+
+
+def test_later_sessions_ask_for_news() -> None:
+    first = SessionProtocol([BRIDGE], RULES)
+    first.answer(0)
+    assert isinstance(first.step, AskSigns) and not first.step.since_last
+    later = SessionProtocol([BRIDGE], RULES, Background(signs_known=True))
+    later.answer(0)
+    for _ in range(3):
+        assert isinstance(later.step, AskSigns) and later.step.since_last
+        later.answer(0)
+    later.hurts()
+    later.answer(0)
+    assert isinstance(later.step, AskSigns) and not later.step.since_last, "now, not since"
+
+
+def test_who_must_not_exercise_is_read_before_anything_else() -> None:
+    protocol = SessionProtocol([BRIDGE], RULES, Background(tell_not_for=True))
+    assert isinstance(protocol.step, TellNotFor)
+    assert protocol.go_on() == [events.NotForRead()]
+    assert protocol.step == AskPain("before")
+    tried = SessionProtocol([BRIDGE], RULES, Background(tell_not_for=True), questions=False)
+    assert not isinstance(tried.step, TellNotFor), "nobody's plan begins"
 
 
 def test_what_stays_open_after_pain_or_lost_balance_is_reported_to_the_therapist() -> None:
@@ -95,9 +132,9 @@ def test_lost_balance_is_asked_for_and_a_fall_ends_it() -> None:
     assert isinstance(protocol.step, AskFall)
     assert protocol.answer(1) == [
         events.FallTold(True),
-        events.SessionEnded("fell", "clinician", tell_therapist=True),
+        events.SessionEnded("fell", "today", tell_therapist=True),
     ]
-    assert protocol.step == TellEnd("fell", "clinician")
+    assert protocol.step == TellEnd("fell", "today")
 
 
 def test_lost_balance_without_a_fall_goes_on() -> None:
@@ -134,8 +171,8 @@ def test_closing_the_window_on_the_last_word_changes_nothing() -> None:
 def test_an_answer_to_nothing_is_refused() -> None:
     protocol = SessionProtocol([BRIDGE], RULES)
     protocol.answer(0)
-    with pytest.raises(ValueError, match="no sign 5"):
-        protocol.answer(5)
+    with pytest.raises(ValueError, match="no sign 10"):
+        protocol.answer(10)
     protocol = in_the_first_set()
     with pytest.raises(ValueError, match="no answer"):
         protocol.answer(1)

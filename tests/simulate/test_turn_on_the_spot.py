@@ -26,9 +26,14 @@ RATES_FPS = (10, 15, 30)
 
 
 def standing() -> list[tuple[str, str]]:
-    """Every standing exercise with each of its views."""
-    found = ((name, load_exercise(name)) for name in sorted(exercise_files()))
-    return [(n, view) for n, one in found if one.posture == "standing" for view in one.views]
+    """Every standing exercise in which something is counted, with each of its views.
+
+    Those of the reference come first, so that one that is added changes no other's turn.
+    """
+    every = (load_exercise(name) for name in exercise_files())
+    found = sorted(every, key=lambda one: (one.number is None, one.id))
+    counted = [one for one in found if one.posture == "standing" and one.tier != "timer"]
+    return [(one.id, view) for one in counted for view in one.views]
 
 
 def turning(played: Performance, from_deg: int, fps: int) -> tuple[list[Pose], float, float]:

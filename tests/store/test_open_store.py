@@ -14,9 +14,9 @@ from sqlalchemy import create_engine, inspect, text
 
 from formcheck.errors import StoreError
 from formcheck.store import Store, open_store
+from formcheck.store.base import Base
 from formcheck.store.open_store import DATABASE
 from formcheck.store.people import add_person, people
-from formcheck.store.rows import Base
 
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from formcheck.errors import PlanError, UsageError
 from formcheck.store import Store
+from formcheck.store.base import Base
 from formcheck.store.people import (
     add_person,
     checksum_of,
@@ -16,7 +17,7 @@ from formcheck.store.people import (
     plan_in_force,
     plan_of,
 )
-from formcheck.store.rows import Base, PlanRow
+from formcheck.store.rows import PlanRow
 from formcheck.store.sessions import SessionKeeper
 
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
@@ -60,7 +61,7 @@ def test_each_change_of_a_plan_is_a_version(store: Store) -> None:
         assert texts == [PLAN, changed, PLAN]
         row = plan_in_force(db, ada.id)
         assert row is not None and row.checksum == checksum_of(PLAN)
-        assert plan_of(row).entries[0].exercise == "bridge"
+        assert plan_of(db, row).entries[0].exercise == "bridge"
 
 
 def test_a_wrong_plan_is_not_kept(store: Store) -> None:

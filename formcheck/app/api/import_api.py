@@ -17,6 +17,7 @@ from formcheck.app.rendering import context_of, language_of
 from formcheck.app.uploads import MOST_BYTES, Upload
 from formcheck.errors import StoreError, UnreadableVideo, UsageError
 from formcheck.language import Language
+from formcheck.language.told_sentences import told_in
 from formcheck.sources.video import VideoFile
 from formcheck.store.people import (
     add_person,
@@ -27,6 +28,7 @@ from formcheck.store.people import (
 )
 from formcheck.store.rows import SetRow
 from formcheck.store.sessions import session_row
+from formcheck.store.take_along import ARCHIVE_SUFFIX
 from formcheck.store.take_in import PLAN_SUFFIXES, take_in
 
 router = APIRouter()
@@ -35,8 +37,10 @@ MOST_PIECE_BYTES = 600_000
 """So much comes at once. Design value."""
 MOST_MINUTES = 60
 """A longer video holds more than an exercise, and takes hours. Design value."""
-_NOT_VIDEO = (".zip", ".gz", ".7z", ".rar", ".tar")
-"""Packed files are never unpacked: what is in them may be a thousand times as large."""
+_TAKEN_IN = (*PLAN_SUFFIXES, ARCHIVE_SUFFIX)
+_NOT_VIDEO = (".gz", ".7z", ".rar", ".tar")
+"""Packed files are never unpacked: what is in them may be a thousand times as large. What somebody
+has taken along is, as far as the disk has room for what it says."""
 
 
 _YEAR_2100_MS = 4_102_444_800_000
@@ -75,7 +79,7 @@ class PieceOut(BaseModel):
 def list_uploads(request: Request) -> list[UploadOut]:
     """All of this run, oldest first."""
     context = context_of(request)
-    return [_out(context, one) for one in context.uploads.all.values()]
+    return [_out(request, one) for one in context.uploads.all.values()]
 
 
 @router.post("/api/v1/uploads")
@@ -95,7 +99,7 @@ def begin_upload(request: Request, wanted: UploadIn) -> UploadOut:
         context.store, wanted.name, name, wanted.exercise, wanted.is_folder
     )
     upload.made_at = _made_at(context, wanted.modified_ms)
-    return _out(context, upload)
+    return _out(request, upload)
 
 
 @router.post(
@@ -137,7 +141,7 @@ def finish_upload(request: Request, upload_id: str) -> UploadOut:
                 upload.remove()
 
         upload.job = context.jobs.add(KIND, upload.name, work)
-    return _out(context, upload)
+    return _out(request, upload)
 
 
 @router.delete("/api/v1/uploads/{upload_id}")
@@ -146,7 +150,7 @@ def cancel_upload(request: Request, upload_id: str) -> UploadOut:
     context = context_of(request)
     upload = context.uploads.get(upload_id)
     upload.drop()
-    return _out(context, upload)
+    return _out(request, upload)
 
 
 def _taken(context: AppContext, upload: Upload, language: Language, job: Job) -> int | None:
@@ -158,7 +162,7 @@ def _taken(context: AppContext, upload: Upload, language: Language, job: Job) ->
         StoreError: The disk is full.
     """
     path = upload.whole
-    if upload.is_folder or path.suffix.lower() in PLAN_SUFFIXES:
+    if upload.is_folder or path.suffix.lower() in _TAKEN_IN:
         job.message = _files_taken(context, path, upload, language)
         return None
     texts = language.texts.therapist
@@ -173,7 +177,7 @@ def _taken(context: AppContext, upload: Upload, language: Language, job: Job) ->
     person_id, is_new = _person(context, upload.person)
     at = upload.made_at or context.now()
     try:
-        what = prescribed(context.store, person_id, exercise, context.own_exercises)
+        what = prescribed(context.store, person_id, exercise)
         return import_video(
             context.store,
             person_id,
@@ -224,8 +228,8 @@ def _minutes(path: Path) -> float:
     return frames / fps / 60 if frames and fps else 0.0
 
 
-def _out(context: AppContext, upload: Upload) -> UploadOut:
-    job = upload.job
+def _out(request: Request, upload: Upload) -> UploadOut:
+    context, job = context_of(request), upload.job
     before = "cancelled" if upload.cancelled else "sending"
     look = ""
     if job is not None and job.result is not None:
@@ -235,7 +239,7 @@ def _out(context: AppContext, upload: Upload) -> UploadOut:
         name=upload.name,
         state=job.state if job else before,
         share=job.share if job else 0.0,
-        message=job.message if job else "",
+        message=told_in(language_of(request), job.message) if job else "",
         look=look,
     )
 

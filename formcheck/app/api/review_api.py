@@ -26,6 +26,7 @@ from formcheck.app.track_files import tracks_of
 from formcheck.errors import UsageError
 from formcheck.exercise import parse_exercise
 from formcheck.language import Language
+from formcheck.language.told_sentences import told_in
 from formcheck.review.agreement import rule_of_fault
 from formcheck.review.corrections import CorrectionKind, SaidChange
 from formcheck.review.fault_size import fault_size
@@ -33,6 +34,7 @@ from formcheck.store.reviews import (
     corrected_verdict,
     keep_comment,
     keep_correction,
+    turned_deg,
     verdict_of,
 )
 from formcheck.store.rows import SetRow, VerdictRow
@@ -101,7 +103,8 @@ def read_review(request: Request, set_id: Number, verdict: Number | None = None)
         one = set_row(db, set_id)
         row = verdict_of(db, one, verdict)
         found = tracks_of(context, one, row)
-        return set_review(db, one, row, found.tracks, found.failed, language, moment_in(language))
+        failed = told_in(language, found.failed)
+        return set_review(db, one, row, found.tracks, failed, language, moment_in(language))
 
 
 @router.get(
@@ -215,7 +218,7 @@ def _video_of(request: Request, set_id: int) -> tuple[Path, bool]:
     context = context_of(request)
     with context.store.read() as db:
         one = set_row(db, set_id)
-        turned = bool(one.verdicts and one.verdicts[-1].result["video"].get("turned_deg"))
+        turned = bool(turned_deg(one))
     path = context.store.folder / one.video if one.video else None
     if path is None or not path.is_file():
         raise UsageError("That set has no video.")

@@ -51,6 +51,7 @@ class RepOut(BaseModel):
     changed: bool
     phases: list[PhaseOut]
     faults: list[FaultOut]
+    findings: list[str]
     refused: list[FaultOut]
 
 

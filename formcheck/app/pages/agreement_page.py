@@ -16,7 +16,8 @@ from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, FaultRule
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
-from formcheck.language.amounts import amount
+from formcheck.language.amounts import amount, decimal
+from formcheck.language.told_sentences import told_in
 from formcheck.review.agreement import (
     FaultAgreement,
     LimitChoice,
@@ -64,7 +65,7 @@ def agreement(request: Request, exercise_id: str, applied: bool = False) -> Resp
         ]
         said = fault_agreements(newest)
         lines = [_line(db, exercise, one, language) for one in said]
-    own = context.own_exercises
+    own = context.store.own_exercises
     return page(
         request,
         "agreement.html.j2",
@@ -94,10 +95,12 @@ def preview(request: Request, exercise_id: str, fault: str, limit: Limit) -> Res
         fault=fault,
         limit=limit,
         title=language.texts.therapist.preview_title.format(
-            fault=words, before=_amount(rule, rule.limits.minor), after=_amount(rule, limit)
+            fault=words,
+            before=_amount(rule, rule.limits.minor, language),
+            after=_amount(rule, limit, language),
         ),
         changes=found.changes,
-        refused=found.refused,
+        refused=[told_in(language, sentence) for sentence in found.refused],
         waiting=waiting,
         share=found.job.share if found.job else 1.0,
     )
@@ -125,8 +128,8 @@ def _line(
     except UsageError:
         return AgreementLine(words, said, "", None, "")
     choice = best_limit(_cases(db, exercise.id, said.fault), rule)
-    best = _amount(rule, choice.limit) if choice else ""
-    return AgreementLine(words, said, _amount(rule, rule.limits.minor), choice, best)
+    best = _amount(rule, choice.limit, language) if choice else ""
+    return AgreementLine(words, said, _amount(rule, rule.limits.minor, language), choice, best)
 
 
 def _cases(db: Session, exercise_id: str, fault: str) -> Sequence[SizedCase]:
@@ -139,8 +142,8 @@ def _cases(db: Session, exercise_id: str, fault: str) -> Sequence[SizedCase]:
     return list(found.values())
 
 
-def _amount(rule: FaultRule, value: float) -> str:
+def _amount(rule: FaultRule, value: float, language: Language) -> str:
     unit = rule.unit or "share"
     if unit == "share":
-        return amount(value, "share")
-    return f"{value:g}{'°' if unit == 'deg' else ' %'}"
+        return amount(value, "share", language)
+    return f"{decimal(value, language, 'g')}{'°' if unit == 'deg' else ' %'}"

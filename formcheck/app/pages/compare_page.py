@@ -18,8 +18,17 @@ from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
 from formcheck.app.patient_facts import exercise_of
 from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.review_charts import unit_sign
 from formcheck.app.track_files import tracks_of
-from formcheck.app.trend_chart import TrendLine, TrendPoint, legend_mark, trend_chart
+from formcheck.app.trend_chart import (
+    LEFT,
+    RIGHT,
+    WIDTH,
+    TrendLine,
+    TrendPoint,
+    legend_mark,
+    trend_chart,
+)
 from formcheck.body import KINDS
 from formcheck.errors import UsageError
 from formcheck.language import Language
@@ -34,6 +43,9 @@ from formcheck.store.sessions import set_row
 router = APIRouter()
 _CHOICE = re.compile(r"(\d{1,9})(?::(?:r(-?\d{1,9})|(left|right|both)))?")
 _SHOWN = (0, 25, 50, 75, 100)
+_INSIDE = 8
+_ENDS = ((LEFT + _INSIDE) / WIDTH, 1 - (RIGHT + _INSIDE) / WIDTH)
+"""Where a curve begins and ends, as shares of the chart's width: there the cursor goes."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,7 @@ class CompareSide:
         label: In words.
         one: The set.
         reps: Its repetitions that count.
+        legs: The sides that its set has repetitions of.
         tracks: What was measured; None where that isn't known yet.
     """
 
@@ -52,6 +65,7 @@ class CompareSide:
     label: str
     one: SetRow
     reps: Sequence[ReviewedRep]
+    legs: Sequence[str]
     tracks: SetTracks | None
 
 
@@ -59,7 +73,7 @@ class CompareSide:
 def compare(
     request: Request, a: str = "", b: str = "", measure: str = MAIN, person: Number | None = None
 ) -> Response:
-    """Two curves, what they differ by, and the two figures side by side."""
+    """Two curves, what they differ by, and the two videos or figures side by side."""
     context, language = context_of(request), language_of(request)
     with context.store.read() as db:
         two = [_compared(db, context, choice, language) for choice in (a, b) if choice]
@@ -67,7 +81,7 @@ def compare(
         choices = _choices(db, owner, language)
     if measure == MAIN:
         _check_same(two, language)
-    curves = [_curve(one, measure) for one in two]
+    curves, measures = [_curve(one, measure) for one in two], _measures(two, language)
     return page(
         request,
         "compare.html.j2",
@@ -76,11 +90,14 @@ def compare(
         a=a,
         b=b,
         measure=measure,
-        measures=_measures(two, language),
+        measures=measures,
+        title=dict(measures).get(measure, ""),
         two=two,
         svg=_chart(two, curves, language),
         legend=[(legend_mark(k), one.label) for k, one in enumerate(two)],
         rows=_rows(curves),
+        ends=_ENDS,
+        both_legs=_both_legs(two),
         waiting=any(one.tracks is None for one in two),
     )
 
@@ -98,9 +115,27 @@ def _compared(db: Session, context: AppContext, choice: str, language: Language)
     if not one.verdicts:
         raise UsageError(language.texts.therapist.nothing_to_compare)
     verdict = one.verdicts[-1]
-    reps = [rep for rep in corrected_verdict(db, verdict).reps if _meant(rep, found[2], found[3])]
-    label = dict(_choices_of(db, one, language)).get(choice, choice)
-    return CompareSide(choice, label, one, reps, tracks_of(context, one, verdict).tracks)
+    tracks = tracks_of(context, one, verdict)
+    if tracks.failed or one.folder is None:
+        raise UsageError(tracks.failed or language.texts.review.not_recorded)
+    every = corrected_verdict(db, verdict).reps
+    reps = [rep for rep in every if _meant(rep, found[2], found[3])]
+    if not reps:
+        raise UsageError(language.texts.therapist.nothing_to_compare)
+    named = dict(_choices_of(db, one, language))
+    label = named.get(choice) or named[str(one.id)]
+    return CompareSide(choice, label, one, reps, _legs(every), tracks.tracks)
+
+
+def _legs(reps: Sequence[ReviewedRep]) -> list[str]:
+    return sorted({rep.side for rep in reps})
+
+
+def _both_legs(two: Sequence[CompareSide]) -> list[int]:
+    """The sets whose left side can be compared with their right one, and isn't yet."""
+    shown = {one.choice for one in two}
+    found = (one.one.id for one in two if {"left", "right"} <= {*one.legs})
+    return [n for n in dict.fromkeys(found) if shown != {f"{n}:left", f"{n}:right"}]
 
 
 def _meant(rep: ReviewedRep, reference: str | None, side: str | None) -> bool:
@@ -112,31 +147,31 @@ def _meant(rep: ReviewedRep, reference: str | None, side: str | None) -> bool:
 def _choices(db: Session, person: PersonRow, language: Language) -> list[tuple[str, str]]:
     """All that can be compared of a person, newest first."""
     sets = [one for session in person.sessions for one in session.sets if one.verdicts]
-    return [line for one in reversed(sets) for line in _choices_of(db, one, language)]
+    recorded = [one for one in reversed(sets) if one.folder]
+    return [line for one in recorded for line in _choices_of(db, one, language)]
 
 
 def _choices_of(db: Session, one: SetRow, language: Language) -> list[tuple[str, str]]:
-    texts = language.texts
-    exercise = exercise_of(one)
-    day = format_datetime(one.began_at, "short", locale=language.code)
-    name = f"{language.of(exercise.name)}, {day}"
+    """What can be compared of a set: nothing where nothing was done in it."""
+    texts, exercise = language.texts, exercise_of(one)
     reps = corrected_verdict(db, one.verdicts[-1]).reps
-    sides = sorted({rep.side for rep in reps})
-    found = [(str(one.id), f"{name}: {texts.therapist.all_repetitions}")]
-    if len(sides) > 1:
-        found += [(f"{one.id}:{side}", f"{name}: {getattr(texts.patient, side)}") for side in sides]
+    parts = [(str(one.id), texts.therapist.all_repetitions)] if reps else []
+    if len(sides := _legs(reps)) > 1:
+        parts += [(f"{one.id}:{side}", getattr(texts.patient, side)) for side in sides]
     text = texts.review.hold_number if exercise.kind == "hold" else texts.review.repetition
     for number, rep in enumerate(reps, 1):
-        found.append((f"{one.id}:r{rep.reference}", f"{name}: {text.format(number=number)}"))
-    return found
+        parts.append((f"{one.id}:r{rep.reference}", text.format(number=number)))
+    day = format_datetime(one.began_at, "short", locale=language.code)
+    name = f"{language.of(exercise.name)}, {day}"
+    return [(choice, f"{name}: {words}") for choice, words in parts]
 
 
 def _measures(two: Sequence[CompareSide], language: Language) -> list[tuple[str, str]]:
     """What both have: the exercise's own measure, and all else by name."""
     if not two:
         return []
-    names = KINDS[exercise_of(two[0].one).measure.name].name
-    found = [(MAIN, getattr(language.texts.measure, names))]
+    main = KINDS[exercise_of(two[0].one).measure.name].name
+    found = [(MAIN, f"{getattr(language.texts.measure, main)}, {unit_sign(main)}")]
     columns = [set(one.tracks.columns) for one in two if one.tracks is not None]
     for kind in KINDS.values():
         for key in kind.keys:
@@ -144,7 +179,7 @@ def _measures(two: Sequence[CompareSide], language: Language) -> list[tuple[str,
                 side = key.rsplit("_", 1)[-1] if kind.form == "sided" else ""
                 words = getattr(language.texts.measure, kind.name)
                 leg = f", {getattr(language.texts.patient, side)}" if side else ""
-                found.append((key, words + leg))
+                found.append((key, f"{words}{leg}, {unit_sign(kind.name)}"))
     return found
 
 

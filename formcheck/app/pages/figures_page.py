@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from formcheck.app.rendering import context_of, language_of
 from formcheck.exercise import exercise_text, parse_exercise
+from formcheck.exercise.dosage import LONGEST_HOLD_S
 from formcheck.figures import Drawing, animated_svg, compose, moving_side, outline_svg
 from formcheck.language.language_files import load_language
 
@@ -21,10 +22,13 @@ _AN_HOUR = "private, max-age=3600"
 
 @router.get("/figures/{exercise_id}.svg")
 def figure(
-    request: Request, exercise_id: str, side: Literal["left", "right", "both", ""] = ""
+    request: Request,
+    exercise_id: str,
+    side: Literal["left", "right", "both", ""] = "",
+    hold_s: Annotated[float, Query(gt=0, le=LONGEST_HOLD_S)] | None = None,
 ) -> Response:
-    """An exercise's figure, which moves."""
-    return _picture(animated_svg(_figure(request, exercise_id, side)))
+    """An exercise's figure, which moves; a hold is as long as it is said to be."""
+    return picture(animated_svg(_figure(request, exercise_id, side, hold_s)))
 
 
 @router.get("/figures/{exercise_id}/outline.svg")
@@ -32,22 +36,23 @@ def outline(
     request: Request, exercise_id: str, side: Literal["left", "right", "both", ""] = ""
 ) -> Response:
     """The outline of its start position, to be laid over the camera's picture."""
-    return _picture(outline_svg(_figure(request, exercise_id, side)))
+    return picture(outline_svg(_figure(request, exercise_id, side)))
 
 
-def _picture(svg: str) -> Response:
+def picture(svg: str) -> Response:
+    """A figure as an answer."""
     headers = {"content-security-policy": _POLICY, "cache-control": _AN_HOUR}
     return Response(svg, media_type="image/svg+xml", headers=headers)
 
 
-def _figure(request: Request, exercise_id: str, side: str) -> Drawing:
+def _figure(request: Request, exercise_id: str, side: str, hold_s: float | None = None) -> Drawing:
     exercise = context_of(request).exercise(exercise_id)
-    return _drawn(exercise_text(exercise), side, language_of(request).code)
+    return _drawn(exercise_text(exercise), side, language_of(request).code, hold_s)
 
 
 @functools.lru_cache(maxsize=256)
-def _drawn(text: str, side: str, language_code: str) -> Drawing:
+def _drawn(text: str, side: str, language_code: str, hold_s: float | None) -> Drawing:
     """By what the exercise's file says, as the clinic may change its own."""
     exercise = parse_exercise(text, "exercise.yaml")
     texts = load_language(language_code).texts.figure
-    return compose(exercise, texts, moving_side(exercise, side or None))
+    return compose(exercise, texts, moving_side(exercise, side or None), hold_s=hold_s)

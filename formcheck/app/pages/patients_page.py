@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
 from fastapi import APIRouter, Request
-from markupsafe import Markup
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
-from formcheck.app.pages.sessions_page import session_lines
-from formcheck.app.patient_facts import RangeTrend, patient_facts, range_trends
+from formcheck.app.context import AppContext
+from formcheck.app.doses import dose_in_words
+from formcheck.app.patient_facts import patient_facts, range_trends
+from formcheck.app.plan_orders import not_binding, plan_orders
 from formcheck.app.rendering import context_of, language_of, page
-from formcheck.app.trend_chart import TrendLine, TrendPoint, day_number, legend_mark, trend_chart
+from formcheck.app.set_lines import set_lines
+from formcheck.app.start_of_plan import start_facts
+from formcheck.app.trend_views import trend_views
 from formcheck.errors import UsageError
-from formcheck.exercise import load_exercise
-from formcheck.exercise.fault_catalogue import fault_words
+from formcheck.exercise.fault_catalogue import FaultKind, fault_words
 from formcheck.language import Language
-from formcheck.language.amounts import give_or_take
-from formcheck.plan.plan import Plan
+from formcheck.language.told_sentences import told_in
+from formcheck.plan.tasks import tasks_of
 from formcheck.review.attention import Reason, reasons, urgency
-from formcheck.safety.past_session import PastSession
-from formcheck.store.people import people, person_of, plan_in_force, plan_of
+from formcheck.safety.task import Task
+from formcheck.store.people import people, person_of, plan_in_force, plan_of, sessions_from
 from formcheck.store.rows import PlanRow
-from formcheck.store.sessions import past_sessions
+from formcheck.store.sessions import past_session, past_sessions
 
 router = APIRouter()
-MOST_TICKS = 6
-"""So many days stand below a chart. Design value."""
-_WORST_PAIN = 10.0
+SHOWN_SESSIONS = 5
+"""So many sessions are told in full on a patient's page; the others by their days. Design value."""
 
 
 @dataclass(frozen=True)
@@ -41,37 +43,18 @@ class PatientLine:
     Attributes:
         id: The person's number.
         name: As the people here call the person.
-        reasons: Why attention is needed, in words.
+        reasons: Why attention is needed, in words, and in which set to look at it.
         last: The newest session's day, or None.
     """
 
     id: int
     name: str
-    reasons: Sequence[str]
+    reasons: Sequence[tuple[str, int | None]]
     last: date | None
 
 
-@dataclass(frozen=True)
-class TrendView:
-    """A chart with its legend and its table.
-
-    Attributes:
-        title: What it is about.
-        svg: The chart.
-        legend: Marks and words.
-        head: The table's columns.
-        rows: The table's rows: the set to look at, if there is one, and the cells.
-    """
-
-    title: str
-    svg: Markup
-    legend: Sequence[tuple[Markup, str]]
-    head: Sequence[str]
-    rows: Sequence[tuple[int | None, Sequence[str]]]
-
-
 @router.get("/patients")
-def patients(request: Request) -> Response:
+def patients(request: Request, deleted: bool = False) -> Response:
     """Everybody, whoever needs attention first, with the reason in words."""
     context, language = context_of(request), language_of(request)
     now = context.now()
@@ -80,10 +63,10 @@ def patients(request: Request) -> Response:
     found = [(one, known, reasons(known, now)) for one, known in facts]
     found.sort(key=lambda line: urgency(line[2]), reverse=True)
     lines = [
-        PatientLine(one.id, one.name, [in_words(r, language) for r in why], _last(known.days))
+        PatientLine(one.id, one.name, _all_in_words(why, context, language), _last(known.days))
         for one, known, why in found
     ]
-    return page(request, "patients.html.j2", lines=lines)
+    return page(request, "patients.html.j2", lines=lines, deleted=deleted)
 
 
 @router.get("/patients/{person_id}")
@@ -92,134 +75,78 @@ def patient(request: Request, person_id: Number) -> Response:
     context, language = context_of(request), language_of(request)
     with context.store.read() as db:
         person = person_of(db, person_id)
-        lines = session_lines(db, person, language)
-        why = [in_words(r, language) for r in reasons(patient_facts(db, person), context.now())]
+        sessions = sessions_from(db, person.id)
+        newest = [(one, set_lines(db, one, language)) for one in sessions[:SHOWN_SESSIONS]]
+        pains = {one.id: past_session(one) for one, _ in newest}
+        found = reasons(patient_facts(db, person), context.now())
         row = plan_in_force(db, person.id)
-        trends = [_range_view(one, language) for one in range_trends(db, person)]
-        past = past_sessions(db, person)
-    if pain := _pain_view(past, language):
-        trends.insert(0, pain)
+        plan = _plan_in(db, row, context, language) if row else None
+        trends = trend_views(past_sessions(db, person), range_trends(db, person), language)
+        facts = start_facts(db, person.id, language)
     return page(
         request,
         "patient.html.j2",
         person=person,
-        lines=lines,
-        reasons=why,
-        plan=_plan_in(row, language) if row else None,
+        newest=[(one, lines, pains[one.id]) for one, lines in newest],
+        earlier=sessions[SHOWN_SESSIONS:],
+        reasons=_all_in_words(found, context, language),
+        plan=plan,
         trends=trends,
+        facts=facts,
     )
 
 
-def _plan_in(row: PlanRow, language: Language) -> list[str]:
-    """The plan's lines; what is wrong with it where it can't be done any more."""
+def _plan_in(db: Session, row: PlanRow, context: AppContext, language: Language) -> list[str]:
+    """What is ordered and to be done, and how much; what is wrong where that can't be any more."""
     try:
-        return _plan_lines(plan_of(row), language)
+        plan = plan_of(db, row)
+        own = context.store.own_exercises
+        trouble = not_binding(plan, context.now().date(), language, own)
+        tasks = tasks_of(plan, extra_dir=own)
     except UsageError as error:
-        return [str(error)]
+        return [told_in(language, str(error))]
+    orders = [*filter(None, [trouble]), *plan_orders(plan, language)]
+    return [*orders, *(_task_in_words(task, language) for task in tasks)]
 
 
-def in_words(reason: Reason, language: Language) -> str:
+def _task_in_words(task: Task, language: Language) -> str:
+    name, dose = language.of(task.exercise.name), dose_in_words(task, language)
+    side = getattr(language.texts.patient, task.side or "both")
+    return f"{name}, {side}: {dose}"
+
+
+def _all_in_words(
+    found: Sequence[Reason], context: AppContext, language: Language
+) -> list[tuple[str, int | None]]:
+    return [(in_words(reason, context, language), reason.set_id) for reason in found]
+
+
+def in_words(reason: Reason, context: AppContext, language: Language) -> str:
     """A reason for attention as a sentence."""
     text: str = getattr(language.texts.therapist, reason.kind)
+    name, own = _known(reason.exercise, context, language) if reason.exercise else ("", {})
     return text.format(
         day=format_date(reason.day, "EEEE d MMM", language.code) if reason.day else "",
         pain=reason.pain,
         done=reason.done,
         planned=reason.planned,
         days=reason.done,
-        fault=language.of(fault_words(reason.fault)) if reason.fault else "",
+        fault=language.of(fault_words(reason.fault, own)) if reason.fault else "",
         share=round(100 * reason.share),
-        exercise=_name(reason.exercise, language) if reason.exercise else "",
+        exercise=name,
     )
 
 
-def _name(exercise_id: str, language: Language) -> str:
+def _known(
+    exercise_id: str, context: AppContext, language: Language
+) -> tuple[str, Mapping[str, FaultKind]]:
+    """What an exercise is called, and its own faults; the id where it isn't there any more."""
     try:
-        return language.of(load_exercise(exercise_id).name)
+        found = context.exercise(exercise_id)
     except UsageError:
-        return exercise_id.replace("_", " ").capitalize()
+        return exercise_id.replace("_", " ").capitalize(), {}
+    return language.of(found.name), found.own_faults
 
 
 def _last(days: Sequence[date]) -> date | None:
     return max(days, default=None)
-
-
-def _plan_lines(plan: Plan, language: Language) -> list[str]:
-    sides = language.texts.patient
-    return [
-        f"{_name(entry.exercise, language)}, {getattr(sides, entry.side)}" for entry in plan.entries
-    ]
-
-
-def _pain_view(past: Sequence[PastSession], language: Language) -> TrendView | None:
-    texts = language.texts.therapist
-    told = [(one.began_at.date(), one.pain("before"), one.pain("after")) for one in past]
-    told = [line for line in told if line[1] is not None or line[2] is not None]
-    if not told:
-        return None
-    lines = [
-        TrendLine(
-            words,
-            [TrendPoint(day_number(day), v) for day, *two in told if (v := two[k]) is not None],
-        )
-        for k, words in enumerate((texts.pain_before, texts.pain_after))
-    ]
-    rows = [
-        (None, [_day(day, language), _cell(before), _cell(after)]) for day, before, after in told
-    ]
-    ticks = _ticks([day for day, *_ in told], language)
-    return TrendView(
-        title=texts.pain_over_time,
-        svg=trend_chart(lines, texts.pain, ticks, (0.0, _WORST_PAIN)),
-        legend=[(legend_mark(k), line.label) for k, line in enumerate(lines)],
-        head=[texts.day, texts.pain_before, texts.pain_after],
-        rows=rows,
-    )
-
-
-def _range_view(trend: RangeTrend, language: Language) -> TrendView:
-    texts, unit = language.texts.therapist, trend.exercise.measure.unit
-    side = getattr(language.texts.patient, trend.side)
-    title = texts.range_of.format(exercise=language.of(trend.exercise.name), side=side)
-    lines = [
-        TrendLine(
-            texts.best, [TrendPoint(day_number(d.day), d.best, d.best_sd) for d in trend.days]
-        ),
-        TrendLine(
-            texts.usual, [TrendPoint(day_number(d.day), d.usual, d.usual_sd) for d in trend.days]
-        ),
-    ]
-    rows = [
-        (
-            d.set_id,
-            [
-                _day(d.day, language),
-                give_or_take(d.best, d.best_sd, unit),
-                give_or_take(d.usual, d.usual_sd, unit),
-                texts.by_therapist if d.by_therapist else texts.by_program,
-            ],
-        )
-        for d in trend.days
-    ]
-    return TrendView(
-        title=title,
-        svg=trend_chart(lines, title, _ticks([d.day for d in trend.days], language)),
-        legend=[(legend_mark(k), line.label) for k, line in enumerate(lines)],
-        head=[texts.day, texts.best, texts.usual, texts.by],
-        rows=rows,
-    )
-
-
-def _ticks(days: Sequence[date], language: Language) -> list[tuple[float, str]]:
-    """Some of the days, the first and the last among them."""
-    shown = sorted(set(days))
-    step = max(1, -(-len(shown) // MOST_TICKS))
-    return [(day_number(d), format_date(d, "d MMM", language.code)) for d in shown[::-step]]
-
-
-def _day(day: date, language: Language) -> str:
-    return format_date(day, "medium", language.code)
-
-
-def _cell(value: int | None) -> str:
-    return "" if value is None else str(value)

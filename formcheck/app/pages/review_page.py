@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.set_lines import set_name
 from formcheck.exercise import parse_exercise
 from formcheck.store.reviews import verdict_of
 from formcheck.store.sessions import set_row
@@ -24,6 +25,7 @@ def review(request: Request, set_id: Number, verdict: Number | None = None) -> R
         session, person = one.session, one.session.person
         others = [(v.id, v.made_at, v.way) for v in one.verdicts]
         exercise = parse_exercise(row.exercise_text, f"{one.exercise}.yaml")
+        sets = [(s.id, set_name(s, language)) for s in session.sets if s.verdicts and s.folder]
     side = one.side if one.side in ("left", "right") else None
     return page(
         request,
@@ -37,5 +39,6 @@ def review(request: Request, set_id: Number, verdict: Number | None = None) -> R
         exercise_id=one.exercise,
         verdict_id=row.id,
         verdicts=others,
+        sets=sets,
         words={**language.texts.patient.model_dump(), **language.texts.review.model_dump()},
     )

@@ -34,16 +34,17 @@ def session_page(
     name = language.of(context.exercise(exercise).name) if exercise else ""
     name = language.texts.assess.a_test if test else name
     with context.store.read() as db:
-        voice = read_settings(db).voice
+        settings = read_settings(db)
     begin = {
         "exercise": exercise,
         "side": side,
         "level": level,
         "test": test,
         "of_plan": of_plan,
-        "voice": voice and not mute,
+        "voice": settings.voice and not mute,
         "language": language.code,
         "own_camera": context.camera is None,
+        "quick": settings.pace == "quick",
     }
     words = language.texts.session.model_dump()
     return page(request, "session.html.j2", name=name, begin=begin, words=words, limbs=LIMBS)

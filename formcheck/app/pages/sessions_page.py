@@ -8,31 +8,28 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request
 from sqlalchemy.orm import Session
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.patient_facts import exercise_of
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.set_review import figures_by
-from formcheck.check import check_recording
-from formcheck.errors import UsageError
+from formcheck.coaching.side_differences import side_differences
+from formcheck.coaching.side_values import SideValue
 from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
-from formcheck.report.exercise_report import render_parts
-from formcheck.report.report_part import ReportPart
+from formcheck.report.plan_session_text import effort_lines
+from formcheck.report.sides_told import differences_told
 from formcheck.review.reviewed import ReviewedRep
 from formcheck.safety.past_session import PastSession
-from formcheck.store.earlier import came_before
 from formcheck.store.people import sessions_from
-from formcheck.store.reviews import corrected_verdict, verdict_of
+from formcheck.store.reviews import corrected_verdict
 from formcheck.store.rows import PersonRow, SessionRow, SetRow, VerdictRow
-from formcheck.store.sessions import past_session, session_row, set_row
+from formcheck.store.sessions import past_session, session_row
 
 router = APIRouter()
-_REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-"""A report is one file with its styles and pictures inside, and no script."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +41,12 @@ class SessionLine:
         began_at: When.
         exercises: What was done, in words.
         past: What was told in it; None where nothing was.
-        recorded: Its recorded sets, by number and name.
     """
 
     id: int
     began_at: datetime
     exercises: Sequence[str]
     past: PastSession | None
-    recorded: Sequence[tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -110,41 +105,19 @@ def session(request: Request, session_id: Number) -> Response:
         row = session_row(db, session_id)
         past = past_session(row)
         sets = [_set_view(db, one, language) for one in row.sets if one.verdicts]
-        began_at, name = row.began_at, row.person.name
-    return page(request, "one_session.html.j2", began_at=began_at, name=name, past=past, sets=sets)
-
-
-@router.get("/sets/{set_id}/report")
-def report(request: Request, set_id: Number) -> Response:
-    """The whole report of a recorded set, by the rules of its newest verdict.
-
-    Raises:
-        UsageError: It wasn't recorded, or not judged.
-        UnreadableVideo: Its recording is damaged.
-    """
-    context, language = context_of(request), language_of(request)
-    with context.store.read() as db:
-        row = set_row(db, set_id)
-        folder, began_at, verdict = row.folder, row.began_at, verdict_of(db, row)
-        exercise, figures = exercise_of(row), _figures(db, verdict, language)
-        past, person = past_session(row.session), row.session.person
-        person_id, name = person.id, person.name
-    if folder is None:
-        raise UsageError("That set was not recorded.")
-    live, place = verdict.way == "live", context.store.folder / folder
-    result = check_recording(place, exercise, live_filter=live, language=language)
-    with context.store.read() as db:
-        before = came_before(db, person_id, result.exercise, result.side, began_at)
-    part = ReportPart(result, started_at=began_at, before=before, figures_by=figures)
-    text = render_parts([part], past, name)
-    return HTMLResponse(text, headers={"content-security-policy": _REPORT_POLICY})
-
-
-def _figures(db: Session, verdict: VerdictRow, language: Language) -> str:
-    """A report shows what the program found, with nothing corrected in it."""
-    texts = language.texts.review
-    number = corrected_verdict(db, verdict).corrections
-    return texts.figures_uncorrected.format(number=number) if number else texts.figures_found
+        sides = _sides(db, row, language)
+        began_at, person = row.began_at, row.person
+    return page(
+        request,
+        "one_session.html.j2",
+        began_at=began_at,
+        name=person.name,
+        person_id=person.id,
+        past=past,
+        efforts=effort_lines(past, language, context.store.own_exercises) if past else [],
+        sets=sets,
+        sides=sides,
+    )
 
 
 def session_lines(db: Session, person: PersonRow, language: Language) -> list[SessionLine]:
@@ -153,13 +126,12 @@ def session_lines(db: Session, person: PersonRow, language: Language) -> list[Se
 
 
 def _line(row: SessionRow, language: Language) -> SessionLine:
-    sets = [(one, language.of(exercise_of(one).name)) for one in row.sets if one.verdicts]
+    names = [language.of(exercise_of(one).name) for one in row.sets if one.verdicts]
     return SessionLine(
         id=row.id,
         began_at=row.began_at,
-        exercises=list(dict.fromkeys(name for _, name in sets)),
+        exercises=list(dict.fromkeys(names)),
         past=past_session(row),
-        recorded=[(one.id, name) for one, name in sets if one.folder],
     )
 
 
@@ -176,6 +148,19 @@ def _set_view(db: Session, one: SetRow, language: Language) -> SetView:
     )
 
 
+def _sides(db: Session, row: SessionRow, language: Language) -> list[tuple[str, list[str]]]:
+    """What differs between left and right over all sets of an exercise: its name, the sentences."""
+    values: dict[str, list[SideValue]] = {}
+    names = {}
+    for one in (one for one in row.sets if one.verdicts):
+        names[one.exercise] = language.of(exercise_of(one).name)
+        of_it = values.setdefault(one.exercise, [])
+        for rep in corrected_verdict(db, one.verdicts[-1]).reps:
+            of_it += rep.sides
+    told = ((names[i], differences_told(side_differences(v), language)) for i, v in values.items())
+    return [(name, sentences) for name, sentences in told if sentences]
+
+
 def _side(one: SetRow, verdict: VerdictRow) -> str | None:
     side = one.side or verdict.result["side"]
     return None if side == "both" else side
@@ -186,7 +171,7 @@ def _repetition(
 ) -> RepetitionLine:
     unit = exercise.measure.unit
     known = rep.excursion is not None and rep.sd is not None
-    reach = give_or_take(rep.excursion or 0.0, rep.sd or 0.0, unit) if known else ""
+    reach = give_or_take(rep.excursion or 0.0, rep.sd or 0.0, unit, language) if known else ""
     own = exercise.own_faults
     faults = [language.of(fault_words(fault.id, own)) for fault in rep.faults]
     return RepetitionLine(number, reach, faults, rep.judged)

@@ -9,24 +9,29 @@ from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.demo import begin_demo, demo_person, remove_demo
 from formcheck.app.rendering import context_of, language_of, page
-from formcheck.app.settings import Role, change_settings
+from formcheck.app.settings import Role, change_settings, read_settings
 from formcheck.language.language_files import language_codes, load_language
 
 router = APIRouter()
 
 
 @router.get("/settings")
-def settings_page(request: Request, saved: bool = False) -> Response:
+def settings_page(request: Request, saved: bool = False, deleted: bool = False) -> Response:
     """All settings."""
-    context = context_of(request)
+    context, texts = context_of(request), language_of(request).texts
     names = [(code, load_language(code).name) for code in language_codes()]
     with context.store.read() as db:
         has_demo = demo_person(db) is not None
+        settings = read_settings(db)
     return page(
         request,
         "settings.html.j2",
         saved=saved,
-        languages=[("", language_of(request).texts.app.language_of_browser), *names],
+        deleted=deleted,
+        words=texts.session.model_dump() | {"camera_works": texts.app.camera_works},
+        own_camera=context.camera is None,
+        person_id=settings.person_id if settings.role == "patient" else None,
+        languages=[("", texts.app.language_of_browser), *names],
         folder=context.store.folder,
         has_demo=has_demo,
         job=context.jobs.running("demo"),
@@ -40,6 +45,7 @@ def save_settings(
     text_size: Annotated[Literal["usual", "large", "largest"], Form()],
     contrast: Annotated[Literal["usual", "strong"], Form()],
     keep: Annotated[Literal["poses", "video"], Form()],
+    pace: Annotated[Literal["exact", "quick"], Form()] = "exact",
     language: Annotated[str, Form()] = "",
     voice: Annotated[str, Form()] = "",
 ) -> Response:
@@ -54,6 +60,7 @@ def save_settings(
             text_size=text_size,
             contrast=contrast,
             keep=keep,
+            pace=pace,
         )
     return RedirectResponse("/settings?saved=true", 303)
 

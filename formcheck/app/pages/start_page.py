@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.rendering import context_of, page
 from formcheck.app.settings import Role, change_settings, read_settings
+from formcheck.store.people import people
 
 router = APIRouter()
 HOME: dict[Role, str] = {"patient": "/today", "therapist": "/patients"}
@@ -32,10 +33,17 @@ def welcome(request: Request) -> Response:
 
 @router.post("/welcome")
 def welcomed(request: Request, role: Annotated[Role, Form()]) -> Response:
-    """Takes who is there."""
+    """Takes who is there.
+
+    Who exercises here for the first time is the only one whose plan was taken in before.
+    """
     context = context_of(request)
     with context.store.write() as db:
+        first = read_settings(db).role is None
+        known = [one for one in people(db) if not one.demo]
         change_settings(db, role=role)
+        if first and role == "patient" and len(known) == 1:
+            change_settings(db, person_id=known[0].id)
     return RedirectResponse("/", 303)
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, File, Request, UploadFile
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
+from formcheck.app.doses import dose_in_words
+from formcheck.app.plan_orders import not_binding, plan_orders
+from formcheck.app.programme_advice import programme_advice
 from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.start_of_plan import start_facts
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
-from formcheck.plan.tasks import is_done, tasks_of
+from formcheck.language.told_sentences import told_in
+from formcheck.plan.tasks import due_tasks, is_done, tasks_of
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 from formcheck.store.people import keep_plan, plan_in_force, plan_of
@@ -34,13 +40,15 @@ class TaskCard:
         exercise: Which.
         name: In the patient's language.
         side: The working side; None where both legs work.
-        dose: How much, in words.
+        hold_s: Of a hold: how long it is, seconds.
+        dose: How much and with which load, in words.
         done: Whether all of it was done today.
     """
 
     exercise: Exercise
     name: str
     side: str | None
+    hold_s: float | None
     dose: str
     done: bool
 
@@ -52,22 +60,29 @@ def today(request: Request) -> Response:
     with context.store.write() as db:
         person = context.exercising(db, language.texts.app.me)
         row = plan_in_force(db, person.id)
-        plan, cards, trouble = None, [], ""
+        plan, cards, advice, trouble = None, [], None, ""
         try:
-            plan = plan_of(row) if row else None
-            tasks = tasks_of(plan, extra_dir=context.own_exercises) if plan else []
+            plan = plan_of(db, row) if row else None
+            own, day = context.store.own_exercises, context.now().date()
+            trouble = not_binding(plan, day, language, own) if plan else ""
+            advice = programme_advice(plan, language, own) if plan else None
+            tasks = tasks_of(plan, extra_dir=own) if plan else []
             cards = _cards(db, person, tasks, language, context.now().date())
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
-            trouble = str(error)
+            trouble = told_in(language, str(error))
+        facts = start_facts(db, person.id, language)
     done = sum(card.done for card in cards)
     return page(
         request,
         "today.html.j2",
         today=context.now().date(),
         plan=plan,
+        orders=plan_orders(plan, language) if plan else [],
+        advice=advice,
         tasks=cards,
         done=done,
         trouble=trouble,
+        start_due=facts.due,
     )
 
 
@@ -93,19 +108,13 @@ async def take_plan(request: Request, file: Annotated[UploadFile, File()]) -> Re
 
 
 def _cards(
-    db: Session, person: PersonRow, tasks: Sequence[Task], language: Language, day: object
+    db: Session, person: PersonRow, tasks: Sequence[Task], language: Language, day: date
 ) -> list[TaskCard]:
-    past = [one for one in past_sessions(db, person) if one.began_at.date() == day]
-    return [_card(task, past, language) for task in tasks]
+    past = past_sessions(db, person)
+    today = [one for one in past if one.began_at.date() == day]
+    return [_card(task, today, language) for task in due_tasks(tasks, past, day)]
 
 
 def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCard:
-    exercise, texts = task.exercise, language.texts.patient
-    dose = exercise.dose
-    if exercise.hold_target_s is not None:
-        seconds = f"{exercise.hold_target_s.at(task.level):.0f}"
-        words = texts.sets_and_holds.format(sets=dose.sets, reps=dose.reps, seconds=seconds)
-    else:
-        words = texts.sets_and_reps.format(sets=dose.sets, reps=dose.reps)
-    name = language.of(exercise.name)
-    return TaskCard(exercise, name, task.side, words, is_done(task, past))
+    name, dose = language.of(task.exercise.name), dose_in_words(task, language)
+    return TaskCard(task.exercise, name, task.side, task.hold_s, dose, is_done(task, past))

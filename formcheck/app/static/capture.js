@@ -4,8 +4,10 @@ const HEAD_BYTES = 16;
 const I420 = 0;
 const JPEG = 1;
 const JPEG_QUALITY = 0.9;
-const WANTED = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
+const USUAL = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 } };
+const SMALL = { width: { ideal: 480 }, height: { ideal: 360 }, frameRate: { ideal: 30 } };
 const CHOSEN = "formcheck-camera";
+const RETRY_MS = 1000;
 
 /**
  * @param {number} format
@@ -28,9 +30,11 @@ export class Capture {
   /**
    * @param {HTMLVideoElement} video
    * @param {Record<string, string>} words
+   * @param {boolean} [small] whether a smaller picture is wanted
    */
-  constructor(video, words) {
+  constructor(video, words, small = false) {
     this.video = video;
+    this.wanted = small ? SMALL : USUAL;
     this.words = words;
     this.trouble = "";
     this.going = false;
@@ -51,18 +55,42 @@ export class Capture {
       return false;
     }
     try {
-      this.stream = await this.open();
+      await this.show(lost);
     } catch (error) {
       this.trouble = this.reason(error);
       return false;
     }
-    this.video.srcObject = this.stream;
-    await this.video.play();
-    this.stream.getVideoTracks()[0].onended = lost;
     this.going = true;
     this.list();
     this.follow(take);
     return true;
+  }
+
+  /**
+   * Open the camera and show its picture; once it is gone, say so and wait for it.
+   * @param {() => void} lost
+   */
+  async show(lost) {
+    this.stream = await this.open();
+    this.stream.getVideoTracks()[0].onended = () => {
+      lost();
+      this.wait(lost);
+    };
+    this.video.srcObject = this.stream;
+    await this.video.play();
+  }
+
+  /** @param {() => void} lost */
+  wait(lost) {
+    setTimeout(async () => {
+      if (!this.going) return;
+      try {
+        await this.show(lost);
+      } catch {
+        this.wait(lost);
+      }
+      if (!this.going) this.stop(); // the session has ended meanwhile
+    }, RETRY_MS);
   }
 
   /** @returns {Promise<MediaStream>} */
@@ -70,13 +98,13 @@ export class Capture {
     const deviceId = localStorage.getItem(CHOSEN);
     if (deviceId) {
       try {
-        const video = { ...WANTED, deviceId: { exact: deviceId } };
+        const video = { ...this.wanted, deviceId: { exact: deviceId } };
         return await navigator.mediaDevices.getUserMedia({ video });
       } catch {
         localStorage.removeItem(CHOSEN);
       }
     }
-    return navigator.mediaDevices.getUserMedia({ video: WANTED });
+    return navigator.mediaDevices.getUserMedia({ video: this.wanted });
   }
 
   /** @param {unknown} error */

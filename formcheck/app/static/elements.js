@@ -19,6 +19,16 @@ export function show(id, shown) {
 }
 
 /**
+ * A number with the point or comma of the page's language.
+ * @param {number} value
+ * @param {number} digits
+ */
+export function decimal(value, digits) {
+  const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return value.toLocaleString(document.documentElement.lang, exact);
+}
+
+/**
  * A new element with a text and children.
  * @param {string} tag
  * @param {{text?: string, className?: string, [name: string]: any}} [properties]

@@ -7,6 +7,9 @@ const form = element("import");
 const words = JSON.parse(form.dataset.words ?? "{}");
 const PIECE = Number(form.dataset.piece);
 const POLL_MS = 500;
+/** What stands in the list of people before anybody is chosen. */
+const NOBODY = "nobody";
+const PLAN = /\.ya?ml$/i;
 /** @typedef {{name: string, files: {path: string, file: File}[], isFolder: boolean}} Thing */
 /** What came of the pieces that were sent, by the upload's id. @type {Map<string, number>} */
 const sent = new Map();
@@ -34,6 +37,10 @@ async function takeAll(things) {
 async function take(thing) {
   const size = thing.files.reduce((sum, one) => sum + one.file.size, 0);
   const person = /** @type {HTMLSelectElement} */ (element("person"));
+  const exercise = /** @type {HTMLSelectElement} */ (element("exercise")).value;
+  if (person.value === NOBODY) throw new Error(words.choose_person.replace("{name}", thing.name));
+  const video = !thing.isFolder && !PLAN.test(thing.name);
+  if (video && !exercise) throw new Error(words.choose_exercise.replace("{name}", thing.name));
   const upload = await post("/api/v1/uploads", {
     name: thing.name,
     size,
@@ -41,7 +48,7 @@ async function take(thing) {
     person: person.value ? Number(person.value) : null,
     new_name: /** @type {HTMLInputElement} */ (element("new-name")).value,
     modified_ms: thing.isFolder ? null : thing.files[0].file.lastModified,
-    exercise: /** @type {HTMLSelectElement} */ (element("exercise")).value,
+    exercise,
   });
   sent.set(upload.id, 0);
   follow();

@@ -9,6 +9,19 @@ export const SPEEDS = [0.25, 0.5, 1, 2];
 const ASK_AGAIN_MS = 200;
 const MOST_TRIES = 20;
 
+/**
+ * The video of a set, ready to be gone through; null where none was kept, or none can be shown.
+ * @param {HTMLVideoElement} video
+ * @param {any} review
+ */
+export function videoOf(video, review) {
+  if (!review.video || !("requestVideoFrameCallback" in video)) return null;
+  video.classList.toggle("turned", review.turned);
+  video.src = review.video;
+  video.hidden = false;
+  return video;
+}
+
 export class Player {
   /**
    * @param {Tracks} tracks
@@ -60,6 +73,18 @@ export class Player {
       else this.seekOn();
     });
     video.addEventListener("ended", () => this.pause());
+    video.addEventListener("error", () => this.goWithout(video));
+  }
+
+  /**
+   * What can't be shown is gone through by the clock.
+   * @param {HTMLVideoElement} video
+   */
+  goWithout(video) {
+    video.hidden = true;
+    this.pause();
+    this.video = null;
+    if (this.wanted !== null) this.seek(this.wanted);
   }
 
   /** @param {number} frame */

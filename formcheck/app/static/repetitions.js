@@ -1,6 +1,6 @@
 // The list of repetitions with what can be said of each, the corrections so far, the comments.
 
-import { element, make, show } from "./elements.js";
+import { decimal, element, make, show } from "./elements.js";
 
 /**
  * @typedef {{review: any, words: any, each_side: boolean,
@@ -53,6 +53,7 @@ function repetition(desk, rep, open) {
   const content = [make("h3", {}, [head]), line];
   if (faults.length + refused.length) content.push(make("ul", { className: "faults" }, [...faults, ...refused]));
   else if (rep.judged) content.push(make("p", { text: `✓ ${words.clean}` }));
+  content.push(...rep.findings.map((/** @type {string} */ text) => make("p", { text, className: "facts" })));
   content.push(actions(desk, rep), changes(desk, rep, open));
   return make("li", { id: `rep${rep.reference}` }, content);
 }
@@ -181,7 +182,7 @@ export function showComments(desk) {
   const lines = desk.review.comments.map((/** @type {any} */ one) => {
     const angle = one.drawn ? desk.words.angle_words.replace("{degrees}", Math.round(one.drawn.degrees)) : "";
     const text = [one.text, angle].filter(Boolean).join(" · ");
-    const see = button(`${one.at_s.toFixed(1)} s`, () => desk.seek(one.at_s), text);
+    const see = button(`${decimal(one.at_s, 1)} s`, () => desk.seek(one.at_s), text);
     return make("li", {}, [see, make("span", { text: ` ${text} · ${one.made_at}` })]);
   });
   element("comments").replaceChildren(...lines);

@@ -2,9 +2,10 @@
 
 import { Curves } from "./curves.js";
 import { DrawnAngle } from "./drawn_angle.js";
-import { element, make, show } from "./elements.js";
+import { decimal, element, make } from "./elements.js";
 import { Figure } from "./figure.js";
-import { Player, SPEEDS } from "./player.js";
+import { onKeys } from "./keys.js";
+import { Player, SPEEDS, videoOf } from "./player.js";
 import { showComments, showCorrections, showRepetitions, showWorst } from "./repetitions.js";
 import { get, getBytes, post } from "./requests.js";
 import { Tracks } from "./tracks.js";
@@ -48,20 +49,13 @@ class Desk {
 
   /** @param {HTMLVideoElement} video */
   withVideo(video) {
-    if (!this.review.video || !("requestVideoFrameCallback" in video)) {
-      element("no-picture").textContent = this.review.video ? words.no_picture : words.only_figure;
-      return null;
-    }
+    const without = this.review.video ? words.no_picture : words.only_figure;
     video.addEventListener("error", () => {
-      element("no-picture").textContent = words.no_picture;
-      show("video", false);
-      this.player.pause();
-      this.player.video = null;
+      element("no-picture").textContent = without;
     });
-    video.classList.toggle("turned", this.review.turned);
-    video.src = this.review.video;
-    video.hidden = false;
-    return video;
+    const shown = videoOf(video, this.review);
+    element("no-picture").textContent = shown ? "" : without;
+    return shown;
   }
 
   /** @param {number} frame */
@@ -72,7 +66,7 @@ class Desk {
     const told = words.frame_of
       .replace("{number}", frame + 1)
       .replace("{all}", this.tracks.layout.frames)
-      .replace("{seconds}", time.toFixed(2));
+      .replace("{seconds}", decimal(time, 2));
     element("frame").textContent = told;
     element("frame").dataset.frame = String(frame);
     if (!this.position) return;
@@ -148,7 +142,7 @@ class Desk {
     this.curves.span = span;
     this.curves.drawLanes();
     element("span").textContent = span
-      ? words.span.replace("{start}", span[0].toFixed(2)).replace("{end}", span[1].toFixed(2))
+      ? words.span.replace("{start}", decimal(span[0], 2)).replace("{end}", decimal(span[1], 2))
       : words.no_span;
   }
 
@@ -269,19 +263,13 @@ class Desk {
       player.pause();
       player.seek(Number(this.position.value));
     });
-    document.addEventListener("keydown", (event) => this.key(event));
+    onKeys((far) => this.keys(far ? 10 : 1));
     window.addEventListener("hashchange", () => this.fromAddress());
   }
 
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.matches("textarea, select, input:not([type=range])");
-    const presses = target.matches("button, summary, a") && event.key === " ";
-    if (typing || presses || event.ctrlKey || event.metaKey || event.altKey) return;
-    const far = event.shiftKey ? 10 : 1;
-    /** @type {Record<string, () => void>} */
-    const keys = {
+  /** @param {number} far */
+  keys(far) {
+    return {
       " ": () => this.player.toggle(),
       k: () => this.player.toggle(),
       j: () => this.player.play(-1),
@@ -296,10 +284,6 @@ class Desk {
       "[": () => this.mark(0),
       "]": () => this.mark(1),
     };
-    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
   }
 }
 

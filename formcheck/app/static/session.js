@@ -10,9 +10,10 @@ const root = element("session");
 const begin = JSON.parse(root.dataset.begin ?? "{}");
 const words = JSON.parse(root.dataset.words ?? "{}");
 const limbs = JSON.parse(root.dataset.limbs ?? "[]");
+const TITLE = document.title;
 const ROOM = `formcheck-room-${begin.exercise}-${begin.side}`;
 
-const capture = new Capture(/** @type {HTMLVideoElement} */ (element("camera")), words);
+const capture = new Capture(/** @type {HTMLVideoElement} */ (element("camera")), words, begin.quick);
 const overlay = new Overlay(
   /** @type {HTMLCanvasElement} */ (element("overlay")),
   /** @type {HTMLVideoElement} */ (element("camera")),
@@ -93,8 +94,8 @@ function offer(frame) {
 
 async function start() {
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) return;
-    voice.say(words.hidden, true);
+    document.title = document.hidden ? `⚠ ${words.hidden}` : TITLE;
+    if (document.hidden) send({ kind: "hidden" });
   });
   document.addEventListener("keydown", (event) => sheets.press(event));
   if (!begin.own_camera) {

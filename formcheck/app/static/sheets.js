@@ -1,5 +1,6 @@
 // What is shown of a state: the exercise over the picture, or a sheet with a question or message.
 import { element, make, show } from "/static/elements.js";
+import { Reading } from "/static/reading.js";
 
 const KEYS = { " ": "pause", Enter: "go_on", h: "hurts", n: "leave_out", e: "easier", q: "quit", Escape: "quit" };
 const SLOWEST_FPS = 12;
@@ -17,6 +18,7 @@ export class Sheets {
     this.to = to;
     this.shown = "";
     this.drawnMs = 0;
+    this.reading = new Reading();
     /** @type {any} */
     this.state = null;
     /** @type {number[]} */
@@ -28,6 +30,7 @@ export class Sheets {
     this.state = state;
     const live = state.kind === "live" || state.kind === "assess";
     show("stage", live);
+    if (!live) show("slow", false);
     if (live) this.live(state.scene ?? state, state);
     else if (state.kind === "question") this.once(`q ${state.step_number}`, () => this.question(state));
     else this.message(state);
@@ -52,7 +55,7 @@ export class Sheets {
     show("score", going);
     if (going) this.going(scene);
     const side = `.svg?side=${scene.side ?? ""}`;
-    figure("guide", `/figures/${scene.exercise.id}${side}`, !going);
+    figure("guide", `/figures/${scene.exercise.id}${side}${held(scene.exercise)}`, !going);
     const lost = scene.shown === "setup" && Boolean(scene.hindrance);
     figure("outline", `/figures/${scene.exercise.id}/outline${side}`, lost);
     this.pace(scene.time_s);
@@ -101,11 +104,13 @@ export class Sheets {
 
   /** @param {any} state */
   question(state) {
-    const values = state.form === "pain" ? Array.from({ length: state.most + 1 }, (_, i) => i) : [];
+    const number = state.form !== "choice";
+    const values = number ? Array.from({ length: state.most + 1 }, (_, i) => i) : [];
     const buttons = values.map((value) => this.answerButton(String(value), value, "digit"));
     const options = state.options.map((/** @type {any} */ one) => this.answerButton(one.text, one.value, "option"));
-    const scale = state.form === "pain" ? [make("p", { className: "ends", text: `0: ${state.ends[0]}. ${state.most}: ${state.ends[1]}.` })] : [];
-    this.sheet(state.question, [...scale, make("div", { className: state.form }, [...buttons, ...options])]);
+    const scale = number ? [make("p", { className: "ends", text: `0: ${state.ends[0]}. ${state.most}: ${state.ends[1]}.` })] : [];
+    const hint = state.hint ? [make("p", { className: "ends", text: state.hint })] : [];
+    this.sheet(state.question, [...hint, ...scale, make("div", { className: number ? "scale" : state.form }, [...buttons, ...options])]);
     this.offers([]);
   }
 
@@ -147,6 +152,7 @@ export class Sheets {
       timer.setAttribute("role", "timer");
       this.sheet((message.warn ? "⚠ " : "") + message.title, [...parts, timer], message.urgent);
       this.offers(state.actions);
+      if (how) this.reading.begin(document.querySelectorAll("#sheet .spoken"), state.spoken_s);
     });
     const left = state.seconds_left;
     const timer = document.getElementById("timer");
@@ -156,11 +162,11 @@ export class Sheets {
 
   /** @param {any} how */
   how(how) {
-    const figure = make("img", { src: `/figures/${how.exercise}.svg?side=${how.side ?? ""}`, alt: "" });
-    const steps = make("ol", {}, how.steps.map((/** @type {string} */ text) => make("li", { text })));
-    const cautions = make("ul", { className: "cautions" }, how.cautions.map((/** @type {string} */ text) => make("li", { text })));
-    const note = how.note ? [make("p", { className: "told", text: how.note })] : [];
-    const right = make("div", {}, [cautions, ...note, steps, make("p", { text: how.setup })]);
+    const figure = make("img", { src: `/figures/${how.exercise}.svg?side=${how.side ?? ""}${held(how)}`, alt: "" });
+    const steps = make("ol", {}, how.steps.map((/** @type {string} */ text) => spoken("li", text)));
+    const cautions = make("ul", { className: "cautions" }, how.cautions.map((/** @type {string} */ text) => spoken("li", text)));
+    const note = how.note ? [make("p", { className: "told spoken", text: how.note })] : [];
+    const right = make("div", {}, [cautions, ...note, spoken("p", how.setup), steps]);
     return [make("div", { className: "how" }, [figure, right])];
   }
 
@@ -257,6 +263,7 @@ export class Sheets {
     if (this.shown === key) return;
     this.shown = key;
     this.drawnMs = performance.now();
+    this.reading.end();
     draw();
   }
 }
@@ -271,6 +278,23 @@ function figure(id, source, shown) {
   const image = /** @type {HTMLImageElement} */ (element(id));
   if (shown && !image.src.endsWith(source)) image.src = source;
   image.hidden = !shown;
+}
+
+/**
+ * What a figure's address says of a hold.
+ * @param {{hold_s: number | null}} of
+ */
+function held(of) {
+  return of.hold_s ? `&hold_s=${of.hold_s}` : "";
+}
+
+/**
+ * A part of what is read aloud.
+ * @param {string} tag
+ * @param {string} text
+ */
+function spoken(tag, text) {
+  return make(tag, { className: "spoken", text });
 }
 
 /** What can be asked for. @param {any} state @returns {{action: string, text: string}[]} */

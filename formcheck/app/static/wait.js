@@ -1,2 +1,20 @@
-// Looks again until what is done in the background is over.
-setTimeout(() => location.reload(), 1000);
+// Looks now and then whether what is done in the background is over, and only then opens the page
+// anew: whoever reads it, or goes through it by keyboard, is not thrown back to its beginning.
+
+const LOOK_MS = 1000;
+const BAR = "#waiting progress";
+
+async function look() {
+  const answer = await fetch(location.href);
+  const then = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!then.querySelector('script[src="/static/wait.js"]')) {
+    location.reload();
+    return;
+  }
+  const bar = /** @type {HTMLProgressElement | null} */ (document.querySelector(BAR));
+  const now = /** @type {HTMLProgressElement | null} */ (then.querySelector(BAR));
+  if (bar && now) bar.value = now.value;
+  setTimeout(look, LOOK_MS);
+}
+
+setTimeout(look, LOOK_MS);

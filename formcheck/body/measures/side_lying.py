@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from formcheck.body.measures.definitions import Measure
+from formcheck.body.measures.definitions import SIDES, Measure
 from formcheck.body.measures.frame_context import FrameContext
 from formcheck.body.measures.measure_kind import Family, Shown
 from formcheck.body.measures.typical_doubt import doubt_from_front
@@ -40,6 +40,22 @@ def pelvis_roll(frame: FrameContext) -> Measure:
 def knee_opening(frame: FrameContext) -> Measure | None:
     """Angle between the two thighs of somebody lying on the side."""
     return frame.fused["knee_opening"] if frame.hidden.isdisjoint(KNEES) else None
+
+
+@family.measure(
+    32, "deg", "single", doubt_from_front("hip_abduction", "side_lying"), read_in=ROLLED_TOO
+)
+def lower_leg_adduction(frame: FrameContext) -> Measure | None:
+    """Lying on the side: how far the lower thigh is lifted towards the upper leg, along the hip
+    line, from in line with the trunk.
+    """
+    if frame.upper is None:
+        return None
+    lower = SIDES[1 - SIDES.index(frame.upper)]
+    if KNEES[SIDES.index(lower)] in frame.hidden:
+        return None
+    found = frame.fused.get(f"hip_abduction_{lower}")
+    return None if found is None else Measure(-found.value, found.sd)
 
 
 @family.measure(15, "pct", "single", f"{APART_SD_PCT:g}", read_in=ROLLED_TOO)

@@ -2,7 +2,8 @@
 
 from alembic import context
 
-from formcheck.store.rows import Base
+import formcheck.store.rows  # noqa: F401 - all tables are known by now
+from formcheck.store.base import Base
 
 connection = context.config.attributes["connection"]
 context.configure(

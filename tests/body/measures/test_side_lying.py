@@ -40,3 +40,12 @@ def test_a_pelvis_rolling_back_is_positive(upper, angle):
 def test_heels_lie_apart_by_a_share_of_the_shank():
     lying = seen(Stick(roll=90, fixed="shoulders"))
     assert lying.get("heels_apart").value == pytest.approx(100 * 2 * HALF_HIPS / 0.4, abs=0.5)
+
+
+@pytest.mark.parametrize("upper", ["left", "right"])
+def test_the_lower_leg_s_lift_is_towards_the_upper_one(upper):
+    lower = "right" if upper == "left" else "left"
+    legs = {upper: Leg(abduction=5), lower: Leg(abduction=-14)}
+    measures = seen(Stick(roll=90 if upper == "left" else -90, fixed="shoulders", **legs))
+    assert measures.get("lower_leg_adduction").value == pytest.approx(14, abs=2)
+    assert seen(Stick(**legs)).get("lower_leg_adduction") is None

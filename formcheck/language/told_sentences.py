@@ -1,0 +1,135 @@
+"""What goes wrong, told in the language of the pages.
+
+An error says its sentence in English where it arises. Whoever shows it asks here for the same
+sentence in another language: it is known by its English form, with a gap for each name or number.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from formcheck.language.language import Language
+
+SENTENCES_CARD = "sentences"
+"""Where a language has these sentences."""
+SENTENCES = (
+    "That did not work. What went wrong is told where formcheck was started.",
+    "That piece is too large.",
+    "What is measured over time is not known yet: try again in a moment.",
+    "That set has no video.",
+    "There is no exercise {}.",
+    "No repetition was accepted as a good example.",
+    "There is no plan: choose an exercise instead.",
+    "That set was not recorded.",
+    "That file is too large for a plan: choose another.",
+    "That file is no plan: choose the file your therapist gave you.",
+    "{} can't be read.",
+    "{} shows nothing at that moment.",
+    "{} can't be taken in: its name makes no sense here.",
+    "That import is over: begin it again.",
+    "{} is too large: {} GB is the most.",
+    "That import is not here any more: begin it again.",
+    "A piece of {} is missing: begin it again.",
+    "{} can't be kept: make room on the disk.",
+    "{} holds no poses: nothing was recorded.",
+    "{} holds no pictures: choose another video.",
+    "{} has no rule of that name.",
+    "That limit makes no sense: it must be more than nothing.",
+    "That correction is not complete: mark a span or choose a fault first.",
+    "That does not fit this repetition: look where it begins and ends.",
+    "That correction is not here any more.",
+    (
+        "There is no file {}: name a file that is there, a camera's number such as 0, or an "
+        "address that begins with http:// or rtsp://."
+    ),
+    "A camera can't be reached at {}: begin with http:// or rtsp://.",
+    "{} is no whole address: begin it with http:// or rtsp://.",
+    (
+        "There is no file {}: check its name. A camera has a number, and an address begins with"
+        " http:// or rtsp://."
+    ),
+    "{} is a folder: give the video file itself.",
+    "There is no file {}: check its name and folder.",
+    "{} is empty: copy or record it again.",
+    "{} is a text, not a video: give the video file itself.",
+    "{} was not recorded or copied to its end: copy it again from the device that recorded it.",
+    "{} is a single picture: give a video of the exercise.",
+    "{} can't be read as a video: give an MP4, MOV, MKV, WebM or AVI file, or record it again.",
+    "{} may not be opened: change its permissions or choose a folder of your own.",
+    (
+        "No camera answers at {}: check the address and that the camera is on, or choose "
+        "another with --camera."
+    ),
+    (
+        "Camera {} can't be opened: close other programs that use it, such as a video call, and"
+        " make sure your user may use it (group video)."
+    ),
+    (
+        "Camera {} can't be opened: allow the program you started formcheck from, such as "
+        "Terminal, to use the camera (System Settings, Privacy & Security, Camera), or plug one"
+        " in."
+    ),
+    (
+        "Camera {} can't be opened: plug one in, close other programs that use it, and allow "
+        "desktop apps to use the camera (Settings, Privacy & security, Camera)."
+    ),
+    "No camera answers at number {}: plug one in, or choose another with --camera.",
+    "The pose model is missing from this installation: install it again.",
+    "The recording {} is damaged: use a copy of it, or record the session again.",
+    "The recording {} can't be written any more: make room on the disk.",
+    "{} already holds files: choose a new or empty folder for the recording.",
+    "{} can't become a recording: choose a new folder in a place where you may create files.",
+    "{} is no recording: give the folder of a recorded set.",
+    "{} was recorded by a newer formcheck: update this one.",
+    "The video {} can't be written: make room on the disk.",
+    "{} can't be written: make room on the disk.",
+    "{} can't be copied: make room on the disk.",
+    "There is somebody called {} already: choose another name.",
+    "A name is missing: write one.",
+    "That name is too long: use {} letters at most.",
+    "That person is not here any more.",
+    "The comment is empty: write something first.",
+    "That comment is too long: use {} letters at most.",
+    "That set was not judged.",
+    "That session is not here any more.",
+    "That set is not here any more.",
+    "There is no {}.",
+    "{} holds no plan and no recorded session.",
+    "{} was written by a newer formcheck: update this one.",
+    "{} is not a file that formcheck wrote, or it is damaged: take it along anew.",
+    "The disk has too little room for what is in that file: make room on it.",
+    "The disk of {} is full: make room, then try again. Nothing was lost.",
+    "The data folder {} can't be written: change its permissions.",
+    "Another program is writing to {}: wait a moment and try again.",
+    "The data in {} are damaged: put back your last copy of that folder.",
+    "The database doesn't answer: look whether it runs, and whether its address is right.",
+    "{} is no number: write one, such as 12.5.",
+    "There is no such place on the body: choose from the list.",
+    "That is too much: write {} goals at most, of {} letters each.",
+    "How well does it go: {}? Choose a number from 0 to {}.",
+    "Name each activity once, in {} letters at most.",
+)
+"""All that a page may have to tell; ``{}`` stands for a name or a number."""
+
+
+def told_in(language: Language, sentence: str) -> str:
+    """A sentence in another language; as it is where it isn't known.
+
+    Args:
+        language: Which.
+        sentence: As the error says it.
+    """
+    for form, pattern in _patterns():
+        found = pattern.fullmatch(sentence)
+        if found is not None:
+            return language.translations.get(form, form).format(*found.groups())
+    return sentence
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The sentences as what they look like, those with most of their own words first."""
+    forms = sorted(SENTENCES, key=len, reverse=True)
+    parts = ((form, map(re.escape, form.split("{}"))) for form in forms)
+    return tuple((form, re.compile("(.+?)".join(part), re.DOTALL)) for form, part in parts)

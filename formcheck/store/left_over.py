@@ -1,0 +1,52 @@
+"""What a killed program has left half made in a data folder: cleared away at the next start."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import select
+
+from formcheck.errors import UnreadableVideo
+from formcheck.files import clear_abandoned
+from formcheck.recording.recording import Recording
+from formcheck.scratch import clear_scratch
+from formcheck.store.open_store import INCOMING, Store
+from formcheck.store.people import DELETING
+from formcheck.store.rows import PersonRow, SetRow
+
+
+def clear_left_over(store: Store) -> None:
+    """Clear it away. To be called at the start, by who is alone in the data folder.
+
+    Args:
+        store: Which.
+
+    Raises:
+        StoreError: The database doesn't answer.
+    """
+    clear_abandoned(store.folder)
+    clear_scratch(store.recordings, INCOMING)
+    with store.read() as db:
+        known = {store.folder / name for name in db.scalars(select(SetRow.folder)) if name}
+        there = set(db.scalars(select(PersonRow.uid)))
+    for going in store.recordings.glob(f"{DELETING}*"):
+        uid = going.name.removeprefix(DELETING)
+        if uid in there:  # it was cut off before the person was gone
+            going.rename(store.recordings / uid)
+        else:
+            shutil.rmtree(going, ignore_errors=True)
+    for folder in store.recordings.glob("*/*/*"):
+        if folder.is_dir() and folder not in known and not _holds_poses(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):  # it holds other sets
+                folder.parent.rmdir()
+
+
+def _holds_poses(folder: Path) -> bool:
+    """Whether anything was recorded there, or may have been."""
+    try:
+        return next(Recording(folder).poses(), None) is not None
+    except UnreadableVideo:
+        return any(not path.name.startswith(".") for path in folder.iterdir())

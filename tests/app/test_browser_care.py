@@ -1,0 +1,104 @@
+"""Tests by hand, good advice and the start of a plan in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import Program, opened, watched
+from playwright.sync_api import Page, expect
+
+PAGES = (
+    "/good-to-know",
+    "/good-to-know/stairs",
+    "/good-to-know/comfort",
+    "/start-of-plan",
+    "/tests",
+    "/tests/four_stage_balance",
+    "/tests/six_minute_walk",
+)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    started = Program(tmp_path / "data")
+    yield started
+    started.end()
+
+
+def begin(page: Page, program: Program) -> None:
+    page.goto(program.address)
+    page.get_by_role("button", name="I exercise").click()
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(1366, 1), (360, 1), (683, 2)])
+def test_every_page_is_accessible_at_every_size(program: Program, width: int, zoom: int) -> None:
+    with opened() as browser:
+        size = {"width": width, "height": 768 // zoom}
+        context = browser.new_context(viewport=size, device_scale_factor=zoom)  # type: ignore[arg-type]
+        page, wrong = watched(context)
+        begin(page, program)
+        for path in PAGES:
+            page.goto(program.home + path)
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wide <= 0, f"{path} is {wide} px too wide"
+        assert wrong == []
+
+
+def test_a_walk_is_timed_by_the_space_bar_and_kept(program: Program) -> None:
+    with opened() as browser:
+        page, wrong = watched(browser.new_context())
+        begin(page, program)
+        page.goto(program.home + "/tests/walk_40m")
+        expect(page.locator("#watch")).to_be_visible()
+        page.locator("h1").click()
+        page.keyboard.press(" ")
+        expect(page.get_by_role("button", name="Stop")).to_be_visible()
+        page.wait_for_timeout(400)
+        page.keyboard.press(" ")
+        seconds = float(page.get_by_label("Seconds").input_value())
+        assert seconds >= 0.3
+        page.get_by_role("button", name="Keep the result").click()
+        expect(page.get_by_role("status").get_by_text("Saved.")).to_be_visible()
+        expect(page.get_by_role("cell").first).to_contain_text(" s (")
+        assert wrong == []
+
+
+def test_stages_go_on_by_themselves_until_one_is_not_held(program: Program) -> None:
+    with opened() as browser:
+        context = browser.new_context()
+        page, wrong = watched(context)
+        begin(page, program)
+        page.clock.install()
+        page.goto(program.home + "/tests/four_stage_balance")
+        expect(page.locator("#stage-name")).to_contain_text("1. Feet side by side")
+        page.get_by_role("button", name="Start").click()
+        page.clock.run_for(10_300)
+        expect(page.locator("#stage-name")).to_contain_text("2. One foot half a foot forward")
+        assert page.locator("#value-1").input_value() == "10.0"
+        page.get_by_role("button", name="Start").click()
+        page.clock.run_for(4_000)
+        page.get_by_role("button", name="Stop").click()
+        assert 3.5 < float(page.locator("#value-2").input_value()) < 5
+        assert page.locator("#value-3").input_value() == ""
+        assert wrong == []
+
+
+def test_six_minutes_run_down_and_the_way_is_asked_for(program: Program) -> None:
+    with opened() as browser:
+        page, wrong = watched(browser.new_context())
+        begin(page, program)
+        page.clock.install()
+        page.goto(program.home + "/tests/six_minute_walk")
+        expect(page.locator("#clock")).to_have_text("6:00")
+        page.get_by_role("button", name="Start").click()
+        page.clock.run_for(61_000)
+        expect(page.locator("#clock")).to_have_text("4:59")
+        page.clock.run_for(300_000)
+        expect(page.get_by_text("Time is over: stand still.")).to_be_visible()
+        expect(page.get_by_label("Metres")).to_be_focused()
+        assert wrong == []

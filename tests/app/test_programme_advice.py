@@ -1,0 +1,61 @@
+"""What a plan's programme says to the patient is on the page of today, in the patient's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sending import NOW
+from starlette.testclient import TestClient
+
+from formcheck.app.context import AppContext
+from formcheck.app.programme_advice import programme_advice
+from formcheck.language.language_files import load_language
+from formcheck.plan.new_plan import new_plan, plan_text
+from formcheck.plan.plan import Plan
+from formcheck.plan.plan_files import load_programme
+from formcheck.store.people import keep_plan
+
+
+def planned(programme_id: str, stage_id: str, **options: Any) -> Plan:
+    programme = load_programme(programme_id)
+    return new_plan(programme, programme.stage(stage_id), "P-1", **options)[0]
+
+
+def test_today_tells_what_is_good_to_know_and_the_exercises_of_the_day(
+    patient: TestClient, context: AppContext
+) -> None:
+    with context.store.write() as db:
+        person = context.exercising(db, "Me")
+        plan = planned("hip_osteoarthritis", "settle")
+        keep_plan(db, person, plan_text(plan), "therapist", NOW)
+    text = patient.get("/today").text.replace("&#39;", "'")
+    assert "Hip osteoarthritis: Settle the hip" in text and "Good to know" in text
+    assert "A stick helps in the hand of the other side." in text
+    assert "Heel slide" in text and "Supine march" not in text, "day A comes first"
+    assert "Leave alone for now" not in text
+
+
+def test_what_to_leave_alone_is_told_with_its_reason() -> None:
+    plan = planned("gluteal_tendinopathy", "week_2", side="left")
+    english = programme_advice(plan, load_language("en"))
+    german = programme_advice(plan, load_language("de"))
+    assert english is not None and german is not None
+    assert english.title == "Gluteal tendinopathy or bursitis: Week 2"
+    told = "Standing with crossed legs or hanging on one hip: It presses the sore tendons."
+    assert told in english.leave_alone
+    assert german.title.endswith(": Woche 2")
+    assert not set(english.leave_alone) & set(german.leave_alone)
+    assert not set(english.good_to_know) & set(german.good_to_know)
+
+
+def test_a_plan_of_ones_own_has_none() -> None:
+    plan = planned("gluteal_tendinopathy", "week_1").model_copy(update={"programme": None})
+    assert programme_advice(plan, load_language("en")) is None
+
+
+@pytest.mark.parametrize("code", ["de", "es"])
+def test_a_note_of_a_programme_is_told_in_the_patients_language(code: str) -> None:
+    language = load_language(code)
+    for entry in planned("hip_fracture", "counter", side="left", bears="full").entries:
+        assert not entry.note or language.of(entry.note) != entry.note

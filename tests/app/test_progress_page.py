@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sending import NOW
+from starlette.testclient import TestClient
+
+from formcheck.app.context import AppContext
+from formcheck.exercise import exercise_text, load_exercise
+from formcheck.safety.past_session import SessionBegan
+from formcheck.safety.session_events import PainTold
+from formcheck.store.people import keep_plan, people
+from formcheck.store.rows import VerdictRow
+from formcheck.store.sessions import SessionKeeper
+
+PLAN = """\
+patient: Me
+precautions: []
+entries:
+- exercise: mini_squat
+  dose: {sets: 2, reps: 8, days_per_week: 3}
+"""
+SQUAT = "mini_squat"
+
+
+def exercised(context: AppContext, days_ago: int, pain: int, *reaches: float) -> None:
+    """A session some days ago, with the pain after it and how far each squat went."""
+    at = NOW - timedelta(days=days_ago)
+    with context.store.read() as db:
+        (person,) = people(db)
+    keeper = SessionKeeper(context.store, person.id, at)
+    keeper.keep(SessionBegan("none", {SQUAT: 1}), at)
+    keeper.keep(PainTold("after", pain, "green"), at)
+    set_id = keeper.begin_set(SQUAT, None, "standard", at)
+    with context.store.write() as db:
+        db.add(
+            VerdictRow(
+                set_id=set_id,
+                made_at=at,
+                way="live",
+                exercise_text=exercise_text(load_exercise(SQUAT)),
+                program="1",
+                outcome="ok",
+                result={"reps": [rep(n, reach) for n, reach in enumerate(reaches, 1)]},
+            )
+        )
+
+
+def rep(index: int, reach: float) -> dict[str, object]:
+    times = {key: float(index) for key in ("start_s", "peak_s", "end_s", "lift_s", "lower_s")}
+    way = {"primary": {"excursion": reach, "sd": 3.0}, "judged": True, "faults": []}
+    return {"index": index, "side": "both", **times, **way}
+
+
+def planned(context: AppContext, at: datetime) -> None:
+    with context.store.write() as db:
+        keep_plan(db, people(db)[0], PLAN, "therapist", at)
+
+
+def test_without_a_session_it_says_so(patient: TestClient) -> None:
+    text = patient.get("/progress").text
+    assert "Nothing has been done yet." in text and "November 2026" in text
+    assert 'href="/progress" aria-current="page"' in text
+
+
+def test_days_done_are_marked_and_counted_against_the_plan(
+    patient: TestClient, context: AppContext
+) -> None:
+    patient.get("/progress")
+    planned(context, NOW - timedelta(days=3))
+    for days_ago in (40, 9, 2, 1):
+        exercised(context, days_ago, 2, 30.0)
+    text = patient.get("/progress").text
+    assert text.count(": exercised") == 4
+    assert 'aria-label="November 27, 2026: exercised">27 ✓</a>' in text
+    assert ">2 of 3<" in text  # this week
+    assert "1 of 3" not in text and ">1</td>" in text  # before there was a plan
+    assert text.index("November 2026") < text.index("Earlier months") < text.index("October 2026")
+
+
+def test_a_change_is_told_only_where_the_camera_can_tell_it(
+    patient: TestClient, context: AppContext
+) -> None:
+    patient.get("/progress")
+    exercised(context, 9, 5, 20.0, 22.0, 24.0)
+    exercised(context, 5, 3, 23.0, 24.0, 25.0)
+    text = patient.get("/progress").text
+    assert "About as far as at the beginning: 22 ± 3° then, 24 ± 3° now." in text
+    assert "Pain after exercising: 5 the first time, 3 the last time." in text
+    exercised(context, 1, 2, 40.0)
+    text = patient.get("/progress").text
+    assert "You go further than at the beginning: 22 ± 3° then, 40 ± 3° now." in text
+    assert "/review/" not in text and text.count("<svg") >= 2
+
+
+def test_it_speaks_german(patient: TestClient, context: AppContext) -> None:
+    patient.get("/progress")
+    exercised(context, 1, 2, 40.0)
+    text = patient.get("/progress", headers={"accept-language": "de"}).text
+    assert "November 2026" in text and ">27 ✓</a>" in text and "27. November 2026: geübt" in text
+    assert text.index("Montag") < text.index("Sonntag")
