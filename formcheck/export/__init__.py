@@ -1,0 +1,1 @@
+"""What was measured, as files that other programs read."""

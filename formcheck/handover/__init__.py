@@ -1,0 +1,1 @@
+"""Getting a person's data from one computer to another without a server."""
