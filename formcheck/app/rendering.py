@@ -48,8 +48,9 @@ def _menu(settings: AppSettings, language: Language) -> list[tuple[str, str]]:
             ("/progress", texts.progress),
             ("/sessions", texts.my_sessions),
             ("/good-to-know", language.texts.care.good_to_know),
+            ("/hand-over", language.texts.handover.title),
         ]
-    return [*own, ("/settings", texts.settings)]
+    return [*own, ("/settings", texts.settings), ("/help", language.texts.manual.title)]
 
 
 def _day_and_time(at: datetime, code: str) -> str:

@@ -17,8 +17,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from formcheck.errors import UsageError
-from formcheck.export.fhir_codes import code_system, coded, quantity
 from formcheck.export.csv_tables import ExportedSet
+from formcheck.export.fhir_codes import code_system, coded, quantity
 from formcheck.plan.plan import Plan
 from formcheck.version import __version__
 

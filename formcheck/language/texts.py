@@ -7,13 +7,21 @@ leaves out stays English.
 from __future__ import annotations
 
 from formcheck.exercise.strict import Phrase, Strict
+from formcheck.language.assessing_texts import AssessingTexts
 from formcheck.language.care_texts import CareTexts, HandTexts
+from formcheck.language.editor_texts import EditorTexts
+from formcheck.language.export_texts import ExportTexts
+from formcheck.language.handover_texts import HandoverTexts
 from formcheck.language.load_words import LoadTexts
+from formcheck.language.manual_texts import ManualTexts
+from formcheck.language.notebook_texts import NotebookTexts
 from formcheck.language.page_texts import AppTexts, OrderTexts, PatientTexts, SessionTexts
+from formcheck.language.reminder_texts import ReminderTexts
 from formcheck.language.report_texts import AdviceTexts, MethodTexts, ReportTexts, ToldTexts
 from formcheck.language.result_texts import NoteTexts, SideTexts, SummaryTexts
 from formcheck.language.review_texts import MeasureTexts, ReviewTexts, TherapistTexts
 from formcheck.language.text_section import TextSection
+from formcheck.language.trend_texts import TrendTexts
 
 
 class CoachTexts(TextSection):
@@ -232,3 +240,11 @@ class Texts(Strict):
     hand: HandTexts = HandTexts()
     care: CareTexts = CareTexts()
     load: LoadTexts = LoadTexts()
+    editor: EditorTexts = EditorTexts()
+    trends: TrendTexts = TrendTexts()
+    assessing: AssessingTexts = AssessingTexts()
+    handover: HandoverTexts = HandoverTexts()
+    exports: ExportTexts = ExportTexts()
+    notebook: NotebookTexts = NotebookTexts()
+    reminders: ReminderTexts = ReminderTexts()
+    manual: ManualTexts = ManualTexts()

@@ -9,8 +9,8 @@ from fhir.resources.R4B.bundle import Bundle
 
 from formcheck.errors import UsageError
 from formcheck.exercise import load_exercise
-from formcheck.export.fhir_bundle import ExportedPerson, ExportedSession, fhir_bundle
 from formcheck.export.csv_tables import ExportedSet
+from formcheck.export.fhir_bundle import ExportedPerson, ExportedSession, fhir_bundle
 from formcheck.plan.plan import Plan
 from formcheck.review.corrections import Corrected
 from formcheck.review.reviewed import ReviewedFault, ReviewedRep
