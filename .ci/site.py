@@ -21,7 +21,7 @@ PAGES = {
     "benchmarks/README.md": "benchmarks.md",
 }
 """Pages outside the folder `docs`, and what they are called in the site."""
-_LINK = re.compile(r"\]\((?:\.\./)?((?:docs/)?[\w/]+\.(?:md|webp))(#[\w-]+)?\)")
+_LINK = re.compile(r"\]\((?:\.\./)?((?:docs/)?[\w/-]+\.(?:md|webp))(#[\w-]+)?\)")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

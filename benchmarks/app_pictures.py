@@ -41,7 +41,7 @@ CAMERA = (640, 480)
 STILL_PICTURES = 300
 """Somebody stands still for so many pictures first, to be found and counted down."""
 PATIENCE_MS = 90_000
-_CAMERA_FLAGS = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+CAMERA_FLAGS = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 _CUED = """() => document.getElementById("sentence").textContent.startsWith("⚠")
   && Number(document.getElementById("reps").textContent) >= 1"""
 
@@ -54,14 +54,14 @@ _NOT_SLOW = """() => {
 def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        camera = camera_file(folder / "camera.mjpeg")
+        camera = camera_file(folder / "camera.mjpeg", SAMPLE)
         prepared(folder / "data")
         with program(folder / "data") as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"),
                 args=[
                     "--no-sandbox",
-                    *_CAMERA_FLAGS,
+                    *CAMERA_FLAGS,
                     f"--use-file-for-fake-video-capture={camera}",
                 ],
             )
@@ -75,9 +75,9 @@ def main() -> int:
     return 0
 
 
-def camera_file(out: Path) -> Path:
-    """The sample as Chromium's webcam."""
-    with out.open("wb") as file, av.open(str(sample(SAMPLE))) as video:
+def camera_file(out: Path, name: str) -> Path:
+    """A sample as Chromium's webcam."""
+    with out.open("wb") as file, av.open(str(sample(name))) as video:
         for number, frame in enumerate(video.decode(video=0)):
             picture = cv2.resize(frame.to_ndarray(format="bgr24"), CAMERA)
             data = cv2.imencode(".jpg", picture)[1].tobytes()
@@ -118,12 +118,17 @@ def session(page: Page, home: str) -> bytes:
     page.get_by_role("button", name="I am ready").wait_for()
     page.wait_for_timeout(1000)
     page.keyboard.press("Enter")
-    page.evaluate(_NOT_SLOW)  # as this computer may be, with all of this going on
+    hide_slow(page)
     page.wait_for_function(_CUED, timeout=PATIENCE_MS)
     shot = page.screenshot()
     page.keyboard.press("q")
     page.get_by_role("link", name="See how it went").wait_for()
     return shot
+
+
+def hide_slow(page: Page) -> None:
+    """This computer may be slow, with all of this going on; it is not what is to be seen."""
+    page.evaluate(_NOT_SLOW)
 
 
 def review(page: Page, home: str) -> bytes:

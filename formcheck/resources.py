@@ -30,9 +30,14 @@ def scripts_dir() -> Path:
     return _BUNDLED / "scripts"
 
 
-def _folder(name: str) -> Path:
+def manual_dir() -> Path:
+    """The folder of the manual: a folder for each language, with its pages and pictures."""
+    return _folder("manual", "docs/manual")
+
+
+def _folder(name: str, in_checkout: str | None = None) -> Path:
     bundled = _BUNDLED / name
-    return bundled if bundled.is_dir() else _PACKAGE.parent / name
+    return bundled if bundled.is_dir() else _PACKAGE.parent / (in_checkout or name)
 
 
 def sample(name: str) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.pose import assembly
-from formcheck.resources import exercises_dir, models_dir, samples_dir, scripts_dir
+from formcheck.resources import exercises_dir, manual_dir, models_dir, samples_dir, scripts_dir
 
 ROOT = Path(__file__).parents[1]
 MODEL = "formcheck/_data/models/pose_landmarker_full.task"
@@ -55,11 +55,12 @@ def wheel(tmp_path_factory):
     return build("wheel", tmp_path_factory.mktemp("wheel"))
 
 
-def test_the_wheel_holds_exercises_samples_and_model(wheel):
+def test_the_wheel_holds_exercises_samples_manual_and_model(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         assert assembly.sha256(archive.read(MODEL)) == assembly.TASK_SHA256["full"]
-    for kind, folder in (("exercises", exercises_dir()), ("samples", samples_dir())):
+    folders = {"exercises": exercises_dir(), "samples": samples_dir(), "manual": manual_dir()}
+    for kind, folder in folders.items():
         for file in folder.rglob("*.*"):
             assert f"formcheck/_data/{kind}/{file.relative_to(folder).as_posix()}" in names
 

@@ -14,6 +14,7 @@ from fastapi import Request
 from starlette.responses import HTMLResponse
 
 from formcheck.app.context import AppContext
+from formcheck.app.help_links import help_on
 from formcheck.app.security import CSRF_FIELD
 from formcheck.app.settings import AppSettings, read_settings
 from formcheck.language import Language
@@ -36,8 +37,8 @@ def language_of(request: Request) -> Language:
     return context.language_for(settings, request.headers.get("accept-language", ""))
 
 
-def _menu(settings: AppSettings, language: Language) -> list[tuple[str, str]]:
-    """The pages of the main menu, with their names."""
+def _menu(settings: AppSettings, language: Language, route: str) -> list[tuple[str, str]]:
+    """The pages of the main menu, with their names; Help opens where it tells of this page."""
     texts = language.texts.app
     if settings.role == "therapist":
         own = [("/patients", texts.people), ("/library", texts.library)]
@@ -50,7 +51,13 @@ def _menu(settings: AppSettings, language: Language) -> list[tuple[str, str]]:
             ("/good-to-know", language.texts.care.good_to_know),
             ("/hand-over", language.texts.handover.title),
         ]
-    return [*own, ("/settings", texts.settings), ("/help", language.texts.manual.title)]
+    helped = (help_on(route, settings.role), language.texts.manual.title)
+    return [*own, ("/settings", texts.settings), helped]
+
+
+def _route(request: Request) -> str:
+    """The address of a page, as its module writes it."""
+    return getattr(request.scope.get("route"), "path", "")
 
 
 def _day_and_time(at: datetime, code: str) -> str:
@@ -89,7 +96,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             settings=settings,
             language=language,
             t=language.texts,
-            menu=_menu(settings, language),
+            menu=_menu(settings, language, _route(request)),
             path=request.url.path,
             csrf=context.access.csrf,
             csrf_field=CSRF_FIELD,

@@ -7,6 +7,14 @@ from formcheck.language.text_section import TextSection
 
 
 class ManualTexts(TextSection):
-    """What the pages of the manual say."""
+    """What stands around the manual's own pages, which are files of their own."""
 
     title: Phrase = "Help"
+    search: Phrase = "Find in the help"
+    look: Phrase = "Search"
+    found: str = "Places found: {number}"
+    nothing_found: str = "Nothing was found. Try another word."
+    for_patients: Phrase = "For those who exercise"
+    for_therapists: Phrase = "For therapists"
+    all_pages: Phrase = "all pages"
+    next: Phrase = "Next"

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [
     ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md")
 ]
-PAGES += sorted((ROOT / "docs").glob("*.md"))
+PAGES += sorted((ROOT / "docs").rglob("*.md"))
 FOLDERS = "formcheck|exercises|tests|docs|examples|samples|benchmarks"
 INVENTED = {
     "exercises/knee_lift.yaml",
@@ -50,7 +50,9 @@ def command_at(words: list[str]) -> click.Command | None:
 @pytest.mark.parametrize("page", PAGES, ids=IDS)
 def test_every_command_that_is_named_exists(page):
     text = page.read_text("utf-8")
-    named = re.findall(r"(?:^ *|`|&& )formcheck ((?:[a-z]+ ?)+)", text, re.M)
+    fenced = "\n".join(re.findall(r"^ *```.*?^ *```", text, re.M | re.S))
+    named = re.findall(r"(?:^ *|&& )formcheck ((?:[a-z]+ ?)+)", fenced, re.M)
+    named += re.findall(r"`formcheck ((?:[a-z]+ ?)+)", text)
     assert [words for words in named if command_at(words.split()) is None] == []
 
 

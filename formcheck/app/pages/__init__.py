@@ -8,6 +8,7 @@ from formcheck.app.pages import (
     compare_page,
     figures_page,
     hand_tests_page,
+    help_page,
     import_page,
     library_page,
     own_data_page,
@@ -45,5 +46,6 @@ ROUTERS = (
     hand_tests_page.router,
     care_page.router,
     start_of_plan_page.router,
+    help_page.router,
 )
 """All pages."""
