@@ -170,7 +170,8 @@ def therapist_pages(taker: Taker) -> None:
 
 def review(taker: Taker) -> None:
     """The set with the faults, at one of them."""
-    taker.open("/review/1")
+    taker.open("/patients/1")
+    taker.page.locator(".reason a").first.click()
     taker.page.locator("#curves canvas").first.wait_for(timeout=PATIENCE_MS)
     taker.page.locator("#next-fault").click()
     taker.page.wait_for_timeout(2 * READ_MS)
@@ -179,9 +180,9 @@ def review(taker: Taker) -> None:
 
 
 SCENES: tuple[tuple[Callable[[Taker], None], Role, str], ...] = (
+    (therapist_pages, "therapist", _ONE_EXERCISE + _MORE_EXERCISES),
     (session, "patient", _ONE_EXERCISE),
     (patient_pages, "patient", _ONE_EXERCISE + _MORE_EXERCISES),
-    (therapist_pages, "therapist", _ONE_EXERCISE + _MORE_EXERCISES),
 )
 """What is taken, as whom, and with which plan."""
 

@@ -20,8 +20,8 @@ from formcheck.store.people import add_person, delete_person
 from formcheck.store.rows import PersonRow
 
 KIND = "demo"
-DAYS_AGO = {"faults": 5, "lying": 3, "standing": 1}
-"""When the samples are said to have been done."""
+DAYS_AGO = {"standing": 5, "lying": 3, "faults": 1}
+"""When the samples are said to have been done: the newest has what needs attention."""
 
 
 def demo_person(db: Session) -> PersonRow | None:
