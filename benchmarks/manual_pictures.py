@@ -20,16 +20,17 @@ from pathlib import Path
 import cv2
 import numpy as np
 from app_pictures import CAMERA_FLAGS, camera_file, hide_slow
+from played_year import Life, make_year
 from playwright.sync_api import Page, sync_playwright
 from running_app import APP, chromium, running
 
-from formcheck.app.demo import demo_person, make_demo
+from formcheck.app.demo import make_demo
 from formcheck.app.settings import Role, change_settings
 from formcheck.language import ENGLISH, Language
 from formcheck.language.language_files import load_language
 from formcheck.resources import manual_dir
 from formcheck.store import open_store
-from formcheck.store.people import keep_plan
+from formcheck.store.people import keep_plan, person_of
 
 WINDOW = (1100, 760)
 WIDTH = 880
@@ -42,6 +43,14 @@ WHITE, MARGIN = 250, 24
 READ_MS = 700
 """What is pressed sooner counts as a double click."""
 SAMPLE = "standing"
+EXAMPLE, PLAYED, SESSIONS = 1, 2, 100
+"""The numbers of the example and of somebody who was played for so many sessions."""
+LIVES = (
+    Life("P-12", 0.4, 0.3, (5, 1), 1),
+    Life("P-7", 0.0, 1.0, (2, 6), 2),
+    Life("P-31", 0.2, 0.5, (3, 3), 12),
+)
+"""Who was played: somebody who gets better, somebody with more pain, somebody who stopped."""
 PAIN, PAIN_AFTER = "2", "1"
 _ONE_EXERCISE = """\
 patient: Example
@@ -136,8 +145,6 @@ def patient_pages(taker: Taker) -> None:
     taker.keep("today")
     taker.open("/library/seated_knee_extension")
     taker.keep("exercise")
-    taker.open("/progress")
-    taker.keep("progress")
     taker.open("/settings")
     taker.keep("settings")
     taker.press(taker.texts.app.test_camera)
@@ -150,27 +157,35 @@ def patient_pages(taker: Taker) -> None:
     taker.keep("hand-over")
 
 
+def progress(taker: Taker) -> None:
+    """How it goes after a year."""
+    taker.open("/progress")
+    taker.keep("progress")
+
+
 def therapist_pages(taker: Taker) -> None:
     """What a therapist sees of the same person."""
     taker.open("/patients")
     taker.keep("patients")
-    taker.open("/patients/1")
+    taker.open(f"/patients/{PLAYED}")
     taker.keep("patient")
     for path, name in (
         ("plan", "plan-editor"),
         ("assessments", "assessments"),
-        ("notes", "notes"),
+        ("notes?template=follow_up", "notes"),
         ("exports", "exports"),
         ("hand-over", "give-back"),
     ):
-        taker.open(f"/patients/1/{path}")
+        taker.open(f"/patients/{PLAYED}/{path}")
         taker.keep(name)
+    taker.open("/hand-over/key")
+    taker.keep("own-key")
     review(taker)
 
 
 def review(taker: Taker) -> None:
     """The set with the faults, at one of them."""
-    taker.open("/patients/1")
+    taker.open(f"/patients/{EXAMPLE}")
     taker.page.locator(".reason a").first.click()
     taker.page.locator("#curves canvas").first.wait_for(timeout=PATIENCE_MS)
     taker.page.locator("#next-fault").click()
@@ -179,12 +194,13 @@ def review(taker: Taker) -> None:
     taker.keep("review")
 
 
-SCENES: tuple[tuple[Callable[[Taker], None], Role, str], ...] = (
-    (therapist_pages, "therapist", _ONE_EXERCISE + _MORE_EXERCISES),
-    (session, "patient", _ONE_EXERCISE),
-    (patient_pages, "patient", _ONE_EXERCISE + _MORE_EXERCISES),
+SCENES: tuple[tuple[Callable[[Taker], None], Role, int, str | None], ...] = (
+    (therapist_pages, "therapist", EXAMPLE, None),
+    (session, "patient", EXAMPLE, _ONE_EXERCISE),
+    (patient_pages, "patient", EXAMPLE, _ONE_EXERCISE + _MORE_EXERCISES),
+    (progress, "patient", PLAYED, None),
 )
-"""What is taken, as whom, and with which plan."""
+"""What is taken, as whom, who exercises there, and with which new plan."""
 
 
 def main() -> int:
@@ -196,7 +212,9 @@ def main() -> int:
         folder = Path(place)
         camera = camera_file(folder / "camera.mjpeg", SAMPLE)
         with open_store(folder / "example") as store:
-            make_demo(store, datetime.now().astimezone(), ENGLISH, lambda done, of: None)
+            now = datetime.now().astimezone()
+            make_demo(store, now, ENGLISH, lambda done, of: None)
+            make_year(store, now, SESSIONS, LIVES)
         for code in codes:
             shutil.copytree(folder / "example", folder / code)
             take(folder / code, load_language(code), camera)
@@ -208,8 +226,8 @@ def take(data: Path, language: Language, camera: Path) -> None:
     flags = ["--no-sandbox", *CAMERA_FLAGS, f"--use-file-for-fake-video-capture={camera}"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
-        for scene, role, plan in SCENES:
-            prepare(data, language, role, plan)
+        for scene, role, person_id, plan in SCENES:
+            prepare(data, language, role, person_id, plan)
             with running(*APP, str(data)) as address:
                 size = {"width": WINDOW[0], "height": WINDOW[1]}
                 page = browser.new_page(viewport=size, reduced_motion="reduce")
@@ -219,14 +237,13 @@ def take(data: Path, language: Language, camera: Path) -> None:
         browser.close()
 
 
-def prepare(data: Path, language: Language, role: Role, plan: str) -> None:
-    """The example with a plan, as somebody of that role and language meets it."""
+def prepare(data: Path, language: Language, role: Role, person_id: int, plan: str | None) -> None:
+    """The data as somebody of that role and language meets them."""
     with open_store(data) as store, store.write() as db:
-        person = demo_person(db)
-        assert person is not None
-        person.name = language.texts.app.demo_name
-        keep_plan(db, person, plan, "file", datetime.now().astimezone())
-        change_settings(db, role=role, language=language.code, person_id=person.id)
+        person_of(db, EXAMPLE).name = language.texts.app.demo_name
+        if plan:
+            keep_plan(db, person_of(db, person_id), plan, "file", datetime.now().astimezone())
+        change_settings(db, role=role, language=language.code, person_id=person_id)
 
 
 if __name__ == "__main__":
