@@ -180,9 +180,9 @@ def along_paths(*names: str) -> SeenAngles:
     return SeenAngles(np.arange(len(values)) / 10, values, np.full(values.shape, 2.0))
 
 
-@pytest.mark.parametrize("done", ["standing_hip_abduction", "standing_adduction_band"])
-def test_an_exercise_is_recognised_from_25_degrees_on(done: str) -> None:
-    """These go 30 and 26 degrees sideways; hips and knees in the other plane aren't seen."""
+def test_an_exercise_is_recognised_from_25_degrees_on() -> None:
+    """This one goes 30 degrees sideways; hips and knees in the other plane aren't seen."""
+    done = "standing_hip_abduction"
     seen = along_paths(done, done, done)
     seen.values[:, :4] = np.nan
     found = looks_like(seen, shipped("mini_squat"), lambda: [shipped(done)], [])
