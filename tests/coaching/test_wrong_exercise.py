@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 from performed import shipped
+from reported import rep
 
 from formcheck.body import Body, Measures
 from formcheck.coaching import wrong_exercise
@@ -196,3 +197,56 @@ def test_what_was_asked_for_is_recognised_from_12_degrees_on() -> None:
     assert looks_like(along_paths(*[other] * 3), shipped(asked), lambda: library, []) is not None
     both = along_paths(*[asked, other] * 3)
     assert looks_like(both, shipped(asked), lambda: library, []) is None
+
+
+HERE, THERE = np.zeros(7), np.array([60.0, 0, 0, 0, 0, 0, 0])
+
+
+def shares(*share: float, step_s: float = 0.1) -> SeenAngles:
+    """The angles of somebody who is so far along the way from `HERE` to `THERE`."""
+    values = np.array(share)[:, None] * THERE
+    return SeenAngles(np.arange(len(share)) * step_s, values, np.full(values.shape, 2.0))
+
+
+@pytest.mark.parametrize(("between", "times"), [(0.3, 2), (0.4, 1)])
+def test_a_movement_is_over_where_a_third_of_the_way_is_left(between: float, times: int) -> None:
+    seen = shares(0, 0.7, 0.7, 0.7, between, 0.7, 0.7, 0.7, 0)
+    path = JointPath(HERE, THERE)
+    assert len(wrong_exercise._movements(seen, wrong_exercise._along(seen, path), 25)) == times
+
+
+def test_nobody_goes_further_than_two_fifths_more() -> None:
+    along = wrong_exercise._along(shares(1.3, 1.6), JointPath(HERE, THERE))
+    assert along.share == pytest.approx([1.3, 1.4])
+
+
+@pytest.mark.parametrize(("step_s", "times"), [(0.12, 1), (0.09, 0)])
+def test_a_movement_takes_longer_than_a_tenth_of_a_second(step_s: float, times: int) -> None:
+    seen = shares(0, 0.8, 0.8, 0, step_s=step_s)
+    path = JointPath(HERE, THERE)
+    assert len(wrong_exercise._movements(seen, wrong_exercise._along(seen, path), 25)) == times
+
+
+@pytest.mark.parametrize(
+    ("on", "away", "found"), [(0, 1.1, 3), (0, 0.9, 0), (1.4, 99, 3), (1.6, 99, 0)]
+)
+def test_on_the_other_path_and_off_the_own_one(on: float, away: float, found: int) -> None:
+    """Both as mean squared distances; the body leans to the front, by standard deviations."""
+    seen = along_paths(*["standing_hip_abduction"] * 3)
+    seen.values[:, -1] += np.sqrt(on * 7 * (12**2 + 2**2))
+    other = shipped("standing_hip_abduction")
+    off = np.full(len(seen.time_s), float(away))
+    assert len(wrong_exercise._instead(seen, other, off)) == found
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "told"), [(0, 2, True), (0, 1, False), (2, 3, True), (3, 4, False)]
+)
+def test_two_movements_and_half_as_many_again_as_speak_against_them(
+    own: int, other: int, told: bool
+) -> None:
+    seen = along_paths(*["pelvic_drop"] * own, *["mini_squat"] * other)
+    last_s = float(seen.time_s[-1])
+    counted = [replace(rep(1), start_s=last_s - 2.5, end_s=last_s - 0.5)]
+    found = looks_like(seen, shipped("pelvic_drop"), lambda: [shipped("mini_squat")], counted)
+    assert (found is not None) == told
