@@ -44,8 +44,19 @@ class ReviewedFault:
         """For sorting: its severity, then how far past its limit, as a share of the limit."""
         if self.severity is None or self.peak is None or self.limit is None:
             return 0.0
-        past = abs(self.peak - self.limit) / (abs(self.limit) or 1.0)
-        return 1 + SEVERITIES.index(self.severity) + past / (1 + past)
+        return badness(self.severity, self.peak, self.limit)
+
+
+def badness(severity: Severity, peak: float, limit: float) -> float:
+    """How bad a fault was, for sorting: its severity, then how far past its limit.
+
+    Args:
+        severity: How severe.
+        peak: How bad it became.
+        limit: The limit that it passed; the share of it counts.
+    """
+    past = abs(peak - limit) / (abs(limit) or 1.0)
+    return 1 + SEVERITIES.index(severity) + past / (1 + past)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from formcheck.exercise import exercise_text, load_exercise
 from formcheck.safety.past_session import SessionBegan
 from formcheck.safety.session_events import PainTold
 from formcheck.store.people import keep_plan, people
-from formcheck.store.rows import VerdictRow
+from formcheck.store.rows import RepetitionRow, VerdictRow
 from formcheck.store.sessions import SessionKeeper
 
 PLAN = """\
@@ -41,15 +41,16 @@ def exercised(context: AppContext, days_ago: int, pain: int, *reaches: float) ->
                 exercise_text=exercise_text(load_exercise(SQUAT)),
                 program="1",
                 outcome="ok",
-                result={"reps": [rep(n, reach) for n, reach in enumerate(reaches, 1)]},
+                result={"reps": []},
+                repetitions=[rep(n, reach) for n, reach in enumerate(reaches, 1)],
             )
         )
 
 
-def rep(index: int, reach: float) -> dict[str, object]:
-    times = {key: float(index) for key in ("start_s", "peak_s", "end_s", "lift_s", "lower_s")}
-    way = {"primary": {"excursion": reach, "sd": 3.0}, "judged": True, "faults": []}
-    return {"index": index, "side": "both", **times, **way}
+def rep(number: int, reach: float) -> RepetitionRow:
+    times = {key: float(number) for key in ("start_s", "peak_s", "end_s", "hold_s")}
+    way = {"excursion": reach, "sd": 3.0, "judged": True, "score": None}
+    return RepetitionRow(number=number, side="both", **times, **way)
 
 
 def planned(context: AppContext, at: datetime) -> None:
