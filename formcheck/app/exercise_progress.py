@@ -194,7 +194,8 @@ class _Exercise:
             for one in self._trends
             for words in (self._reach, texts.clean)
         ]
-        return [self._language.texts.therapist.day, *sides, *more]
+        of_all = self._language.texts.therapist
+        return [of_all.day, *sides, *more, of_all.by]
 
     def _rows(self) -> list[tuple[str, list[str]]]:
         """All days, the newest first; each leads to the set that went furthest."""
@@ -208,7 +209,8 @@ class _Exercise:
             cells = [cell for one in found for cell in self._cells(one)]
             link = next((place_of(one) for one in found if one), "")
             head = day_words(day, self._language.code)
-            rows.append((link, [head, *cells, *self._effort_cells(told.get(day, []))]))
+            efforts = self._effort_cells(told.get(day, []))
+            rows.append((link, [head, *cells, *efforts, self._by(found)]))
         return rows
 
     def _cells(self, one: DayFigures | None) -> tuple[str, str]:
@@ -231,6 +233,15 @@ class _Exercise:
             return []
         loads = dict.fromkeys(one.load for one in told if one.load)
         return [", ".join(str(one.effort) for one in told), ", ".join(loads)]
+
+    def _by(self, found: Sequence[DayFigures | None]) -> str:
+        """Whose figures they are."""
+        texts = self._language.texts.therapist
+        known = [one for one in found if one is not None]
+        if not known:
+            return ""
+        corrected = any(one.by_therapist for one in known)
+        return texts.by_therapist if corrected else texts.by_program
 
     def _glance(self, trend: ExerciseTrend) -> GlanceRow:
         name = self._name if trend.side == "both" else f"{self._name}, {self._side(trend.side)}"

@@ -36,7 +36,7 @@ class TrendTexts(TextSection):
     done: Phrase = "done"
     planned: Phrase = "planned"
     lately: str = "The last {weeks} whole weeks: {done} of {planned} planned days."
-    planned_means: str = "Planned is what the plan wanted that was in force at the end of the week."
+    planned_means: str = "Planned is what the plan wanted that was in force in that week."
     next_morning: Phrase = "Next morning"
     settled: Phrase = "as usual"
     not_settled: Phrase = "not as usual"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from statistics import fmean, median
 
 from formcheck.review.attention import worst_pain
+from formcheck.review.calendar import planned_in_week
 from formcheck.review.done_sets import DoneRep, DoneSet
 from formcheck.safety.past_session import PastSession
 
@@ -30,7 +31,7 @@ class WeekDone:
     Attributes:
         first: Its first day.
         done: On how many of its days something was done.
-        planned: On how many the plan wanted something that was in force at its end.
+        planned: On how many the plan wanted something (see `planned_in_week`).
     """
 
     first: date
@@ -132,9 +133,9 @@ def weeks_done(
     first = since - timedelta(days=(since.weekday() - first_weekday) % WEEK_DAYS)
     found = []
     while first <= today:
-        days = {first + timedelta(days=k) for k in range(WEEK_DAYS)}
-        wanted = planned(min(max(days), today))
-        found.append(WeekDone(first, len(days.intersection(done)), wanted))
+        days = [first + timedelta(days=k) for k in range(WEEK_DAYS)]
+        counted = sum(day in done for day in days)
+        found.append(WeekDone(first, counted, planned_in_week(days, planned)))
         first += timedelta(days=WEEK_DAYS)
     return found
 

@@ -72,6 +72,7 @@ class ReviewedRep:
         end_s: When it was back.
         excursion: How far it went, in the exercise's unit; None: unknown.
         sd: The standard deviation of that.
+        hold_s: How long it was held; None where its limits were moved.
         lift_s: Duration of the way out; None where its limits were moved.
         lower_s: Duration of the way back; None where its limits were moved.
         judged: Whether the view allowed a judgement.
@@ -91,6 +92,7 @@ class ReviewedRep:
     end_s: float
     excursion: float | None = None
     sd: float | None = None
+    hold_s: float | None = None
     lift_s: float | None = None
     lower_s: float | None = None
     judged: bool = True
@@ -130,6 +132,7 @@ def _rep(rep: dict[str, Any]) -> ReviewedRep:
         end_s=rep["end_s"],
         excursion=rep["primary"]["excursion"],
         sd=rep["primary"]["sd"],
+        hold_s=rep.get("hold_s"),
         lift_s=rep["lift_s"],
         lower_s=rep["lower_s"],
         judged=rep["judged"],

@@ -164,12 +164,11 @@ def _as_corrected(
 
 
 def _rep(rep: ReviewedRep) -> DoneRep:
-    held = {name: end - start for name, start, end in rep.phases}
     return DoneRep(
         rep.side,
         rep.excursion,
         rep.sd,
-        held.get("hold", 0.0) if held else None,
+        rep.hold_s,
         rep.judged,
         [DoneFault(fault.id, fault.start_s, fault.badness) for fault in rep.faults],
     )
