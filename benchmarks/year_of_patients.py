@@ -359,8 +359,9 @@ class _Year:
 
     def end(self) -> None:
         """Writes all of it, and what was told outside of sessions, month by month."""
-        for kind in _KINDS:
-            self._db.execute(insert(kind), self._rows.get(kind, []))
+        for kind, rows in ((kind, self._rows.get(kind)) for kind in _KINDS):
+            if rows:
+                self._db.execute(insert(kind), rows)
         for month in range(12):
             at = self._now - timedelta(days=DAYS - 30 * month - 1)
             names = ("Climbing the stairs", "Putting on socks", "Gardening")

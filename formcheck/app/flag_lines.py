@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 
 from formcheck.app.trend_views import day_words
 from formcheck.exercise import Exercise
@@ -75,7 +75,7 @@ class FlagWords:
         text: str = getattr(texts.trends, reason.kind, "") or getattr(texts.therapist, reason.kind)
         code = self._language.code
         return text.format(
-            day=format_date(reason.day, "EEEE d MMM", code) if reason.day else "",
+            day=format_skeleton("MMMEd", reason.day, locale=code) if reason.day else "",
             pain=reason.pain,
             done=reason.done,
             planned=reason.planned,

@@ -23,9 +23,11 @@ entries:
 SQUAT = "mini_squat"
 
 
-def exercised(context: AppContext, days_ago: int, pain: int, *reaches: float) -> None:
+def exercised(
+    context: AppContext, days_ago: int, pain: int, *reaches: float, now: datetime = NOW
+) -> None:
     """A session some days ago, with the pain after it and how far each squat went."""
-    at = NOW - timedelta(days=days_ago)
+    at = now - timedelta(days=days_ago)
     with context.store.read() as db:
         (person,) = people(db)
     keeper = SessionKeeper(context.store, person.id, at)
@@ -41,7 +43,7 @@ def exercised(context: AppContext, days_ago: int, pain: int, *reaches: float) ->
                 exercise_text=exercise_text(load_exercise(SQUAT)),
                 program="1",
                 outcome="ok",
-                result={"reps": []},
+                result={"reps": [], "side": "both"},
                 repetitions=[rep(n, reach) for n, reach in enumerate(reaches, 1)],
             )
         )
