@@ -24,7 +24,7 @@ from formcheck.exercise.added_load import MOST_EFFORT, Load
 from formcheck.language import Language
 from formcheck.language.amounts import amount, decimal, give_or_take
 from formcheck.language.load_words import load_words
-from formcheck.review.progress import DayFigures, ExerciseTrend, RangeChange, range_change
+from formcheck.review.trend_figures import DayFigures, ExerciseTrend, RangeChange, range_change
 from formcheck.safety.past_session import PastSession
 
 _SIDES = ("left", "right", "both")

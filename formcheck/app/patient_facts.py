@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from formcheck.exercise import Exercise, parse_exercise
 from formcheck.review.attention import LOOK_BACK_DAYS, FaultTally, PatientFacts, Reason, reasons
 from formcheck.review.done_sets import DoneSet
-from formcheck.review.progress import COMPARED
 from formcheck.review.seen_flags import SeenFlag, parted
+from formcheck.review.trend_figures import COMPARED
 from formcheck.store.answers import answers_of
-from formcheck.store.done_sets import DoneSession, done_sessions, done_sets, exercise_texts
+from formcheck.store.past_sets import DoneSession, done_sessions, done_sets, exercise_texts
 from formcheck.store.people import plan_history
 from formcheck.store.rows import PersonRow, SetRow
 from formcheck.store.sessions import past_sessions

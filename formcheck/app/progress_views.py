@@ -16,7 +16,7 @@ from formcheck.app.trend_views import (
     figure,
 )
 from formcheck.language import Language
-from formcheck.review.progress import WeekDone
+from formcheck.review.trend_figures import WeekDone
 from formcheck.safety.past_session import PastSession
 from formcheck.store.rows import AnswerRow
 

@@ -36,7 +36,7 @@ class ToldTest:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _KeptResult:
     """A result of a side, as it was kept."""
 
     day: date
@@ -52,14 +52,14 @@ def told_tests(answers: Iterable[AnswerRow], language: Language) -> list[ToldTes
         answers: Those of the kind ``test``, oldest first.
         language: In which.
     """
-    found: dict[tuple[str, str], list[_Told]] = {}
+    found: dict[tuple[str, str], list[_KeptResult]] = {}
     for one in answers:
         with suppress(KeyError, TypeError, ValueError, AttributeError):
             content = one.content
             if content.get("status", "complete") == "complete":
                 for result in content["results"]:
                     value, norms = float(result["value"]), result.get("norms", ())
-                    told = _Told(one.at.date(), value, norms, content.get("step_cm"))
+                    told = _KeptResult(one.at.date(), value, norms, content.get("step_cm"))
                     key = (str(content["assessment"]), str(result["side"]))
                     found.setdefault(key, []).append(told)
     rows = []
@@ -79,7 +79,7 @@ def _test(name: str) -> NormedTest:
     return load_hand_test(name) if name in hand_test_files() else load_assessment(name)
 
 
-def _row(test: NormedTest, side: str, told: Sequence[_Told], language: Language) -> ToldTest:
+def _row(test: NormedTest, side: str, told: Sequence[_KeptResult], language: Language) -> ToldTest:
     name = language.of(test.name)
     sided = "" if side == "both" else f", {getattr(language.texts.patient, side)}"
     first, last = told[0], told[-1]
@@ -91,11 +91,11 @@ def _row(test: NormedTest, side: str, told: Sequence[_Told], language: Language)
     )
 
 
-def _with_day(test: NormedTest, told: _Told, language: Language) -> str:
+def _with_day(test: NormedTest, told: _KeptResult, language: Language) -> str:
     return f"{_amount(test, told.value, language)}, {day_words(told.day, language.code)}"
 
 
-def _change(test: NormedTest, first: _Told, last: _Told, language: Language) -> str:
+def _change(test: NormedTest, first: _KeptResult, last: _KeptResult, language: Language) -> str:
     """What has changed since the first time; of a test without a rule just the difference."""
     difference, rule = last.value - first.value, test.change
     sign = "+" if difference > 0 else "\N{MINUS SIGN}" if difference < 0 else ""
@@ -108,7 +108,7 @@ def _change(test: NormedTest, first: _Told, last: _Told, language: Language) -> 
     return texts.not_real.format(least=_amount(test, rule.more_than, language))
 
 
-def _norms(test: NormedTest, told: _Told, language: Language) -> str:
+def _norms(test: NormedTest, told: _KeptResult, language: Language) -> str:
     texts, words = language.texts.trends, []
     for norm in told.norms:
         text = getattr(texts, f"norm_{norm.get('standing')}", None)

@@ -15,7 +15,7 @@ from formcheck.app.trend_chart import TrendLine, TrendPoint, day_number, legend_
 from formcheck.exercise import Exercise
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
-from formcheck.review.progress import DayFigures, ExerciseTrend, range_change
+from formcheck.review.trend_figures import DayFigures, ExerciseTrend, range_change
 from formcheck.safety.past_session import PastSession
 
 LEAST_APART = 0.28

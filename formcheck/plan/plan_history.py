@@ -14,6 +14,7 @@ from formcheck.exercise.yaml_document import YamlDocument
 from formcheck.plan.plan import Plan, PlanEntry
 
 WEEK_DAYS = 7
+"""No plan wants more days of a week."""
 
 
 @functools.lru_cache(maxsize=256)

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
+import played_year
 import pytest
-import year_of_patients
+from played_year import LIVES, make_year
 from sqlalchemy import Engine, event
 from starlette.testclient import TestClient
-from year_of_patients import LIVES, PORT, make_year
 
 from formcheck.app.context import AppContext
 from formcheck.app.security import Access
@@ -24,6 +24,7 @@ from formcheck.store.rows import VerdictRow
 NOW = datetime(2026, 11, 28, 9, 30, tzinfo=timezone.utc)
 FEW, MANY = 3, 9
 """Sessions of a patient."""
+PORT = 8765
 PER_PATIENT = 20
 """So many questions to the database a patient may cost in the list. Design value."""
 PER_PAGE = 45
@@ -81,10 +82,10 @@ def visited(folder: Path, sessions: int, lives: int) -> tuple[Counted, Counted]:
 def test_no_page_asks_more_where_more_was_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(year_of_patients, "REPS", 2)
-    monkeypatch.setattr(year_of_patients, "CLEAN", 1)
-    once = functools.cache(year_of_patients.one_set)
-    monkeypatch.setattr(year_of_patients, "one_set", once)
+    monkeypatch.setattr(played_year, "REPS", 2)
+    monkeypatch.setattr(played_year, "CLEAN", 1)
+    once = functools.cache(played_year.one_set)
+    monkeypatch.setattr(played_year, "one_set", once)
     few_list, few_page = visited(tmp_path / "few", FEW, 1)
     many_list, many_page = visited(tmp_path / "many", MANY, 1)
     more_list, more_page = visited(tmp_path / "more", MANY, 3)

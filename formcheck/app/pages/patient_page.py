@@ -38,10 +38,10 @@ from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
 from formcheck.plan.tasks import tasks_of
 from formcheck.report.sides_told import differences_in_numbers
-from formcheck.review.progress import exercise_trends, weeks_done
+from formcheck.review.trend_figures import exercise_trends, weeks_done
 from formcheck.safety.task import Task
 from formcheck.store.answers import answers_of, keep_answer
-from formcheck.store.done_sets import DoneSession, done_sessions, done_sets, side_values_of
+from formcheck.store.past_sets import DoneSession, done_sessions, done_sets, side_values_of
 from formcheck.store.people import person_of, plan_history, plan_in_force, plan_of
 from formcheck.store.rows import PersonRow, PlanRow
 from formcheck.store.sessions import past_sessions

@@ -15,8 +15,8 @@ from formcheck.app.patient_facts import exercises_done, flags, patient_facts
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.language import Language
 from formcheck.review.attention import PatientFacts, Reason, urgency
-from formcheck.review.progress import pain_goes, pain_now
-from formcheck.store.done_sets import done_sessions
+from formcheck.review.trend_figures import pain_goes, pain_now
+from formcheck.store.past_sets import done_sessions
 from formcheck.store.people import people
 from formcheck.store.rows import PersonRow
 

@@ -16,8 +16,8 @@ from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.trend_views import trend_views
 from formcheck.language import Language
 from formcheck.review.calendar import CalendarMonth, CalendarWeek, months_of
-from formcheck.review.progress import exercise_trends
-from formcheck.store.done_sets import DoneSession, done_sessions, done_sets
+from formcheck.review.trend_figures import exercise_trends
+from formcheck.store.past_sets import DoneSession, done_sessions, done_sets
 from formcheck.store.people import plan_history
 from formcheck.store.sessions import past_sessions
 

@@ -10,7 +10,7 @@ from formcheck.recording.recording import Recording
 from formcheck.review.corrections import SaidChange
 from formcheck.review.done_sets import DoneSet
 from formcheck.store import Store
-from formcheck.store.done_sets import done_sessions, done_sets, exercise_texts, side_values_of
+from formcheck.store.past_sets import done_sessions, done_sets, exercise_texts, side_values_of
 from formcheck.store.people import add_person
 from formcheck.store.reviews import keep_correction, verdict_of
 from formcheck.store.rows import VerdictRow

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from formcheck.review.done_sets import DoneFault, DoneRep, DoneSet
-from formcheck.review.progress import (
+from formcheck.review.trend_figures import (
     HOLD_SD_S,
     WeekDone,
     exercise_trends,
