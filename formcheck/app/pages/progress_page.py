@@ -12,11 +12,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from formcheck.app.patient_facts import NEEDED, exercises_done, held_ones
+from formcheck.app.progress_views import activities_view
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.trend_views import trend_views
 from formcheck.language import Language
 from formcheck.review.calendar import CalendarMonth, CalendarWeek, months_of
 from formcheck.review.trend_figures import exercise_trends
+from formcheck.store.answers import answers_of
 from formcheck.store.past_sets import DoneSession, done_sessions, done_sets
 from formcheck.store.people import plan_history
 from formcheck.store.sessions import past_sessions
@@ -75,12 +77,13 @@ def progress(request: Request) -> Response:
         months = months_of(done, today, history.days_per_week, _first_weekday(language))
         ranges = exercise_trends(done_sets(db, person.id), held_ones(exercises.values()))
         trends = trend_views(past_sessions(db, person, NEEDED), ranges, exercises, language)
+        own = activities_view(answers_of(db, person.id, "activities"), language)
     return page(
         request,
         "progress.html.j2",
         months=[_table(month, done, today, language) for month in months],
         weekdays=_weekdays(language),
-        trends=trends,
+        trends=[*trends, *([own] if own else [])],
         any_done=bool(done),
     )
 
