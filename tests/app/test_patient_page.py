@@ -137,6 +137,8 @@ def test_seen_needs_its_token_and_a_therapist(therapist: TestClient, context: Ap
     answer = therapist.post("/patients/1/seen", data=data)
     assert answer.status_code == 400 and "Only a therapist can say that." in answer.text
     assert seen_rows(context) == []
+    answered(context, "seen", 0, flag="never", seen=True)  # as a patient's own file might say
+    assert "Seen already" not in page(therapist)
 
 
 def test_a_day_missed_for_pain_is_a_flag_another_one_is_not(
