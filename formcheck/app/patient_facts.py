@@ -2,152 +2,118 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from statistics import median
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from formcheck.errors import UsageError
 from formcheck.exercise import Exercise, parse_exercise
-from formcheck.plan.tasks import tasks_of
-from formcheck.review.attention import FaultTally, PatientFacts
-from formcheck.review.reviewed import ReviewedRep
-from formcheck.store.open_store import own_exercises_of
-from formcheck.store.people import plan_in_force, plan_of
-from formcheck.store.reviews import corrected_verdict
-from formcheck.store.rows import PersonRow, PlanRow, SessionRow, SetRow
+from formcheck.review.attention import LOOK_BACK_DAYS, FaultTally, PatientFacts, Reason, reasons
+from formcheck.review.done_sets import DoneSet
+from formcheck.review.seen_flags import SeenFlag, parted
+from formcheck.review.trend_figures import COMPARED
+from formcheck.store.answers import answers_of
+from formcheck.store.past_sets import DoneSession, done_sessions, done_sets, exercise_texts
+from formcheck.store.people import plan_history
+from formcheck.store.rows import PersonRow, SetRow
 from formcheck.store.sessions import past_sessions
 
+NEEDED = (
+    "session_began",
+    "pain_told",
+    "settled_told",
+    "fall_told",
+    "effort_told",
+    "session_ended",
+)
+"""What of a session's history pages of progress go by."""
 
-@dataclass(frozen=True)
-class RangeOfDay:
-    """How far somebody went in an exercise on a day.
 
-    Attributes:
-        day: Which day.
-        set_id: The set, to look at.
-        usual: The middle one of the repetitions.
-        usual_sd: Its standard deviation.
-        best: The furthest.
-        best_sd: Its standard deviation.
-        by_therapist: Whether a therapist has corrected it.
+def patient_facts(db: Session, person: PersonRow, now: datetime) -> PatientFacts:
+    """What the list of patients goes by; of the past only what is near enough to be news.
+
+    Args:
+        db: Where.
+        person: Whose.
+        now: With time zone.
     """
-
-    day: date
-    set_id: int
-    usual: float
-    usual_sd: float
-    best: float
-    best_sd: float
-    by_therapist: bool
-
-
-@dataclass(frozen=True)
-class RangeTrend:
-    """The same over time.
-
-    Attributes:
-        exercise: Which exercise.
-        side: Which side.
-        days: Oldest first.
-    """
-
-    exercise: Exercise
-    side: str
-    days: Sequence[RangeOfDay]
-
-
-def patient_facts(db: Session, person: PersonRow) -> PatientFacts:
-    """What the list of patients goes by."""
-    done = [one for one in person.sessions if one.sets or one.told]
+    sessions, history = done_sessions(db, person.id), plan_history(db, person.id)
+    last, newest = sessions[-1:], history.newest
     return PatientFacts(
-        past=past_sessions(db, person),
-        days=[one.began_at.date() for one in done],
-        per_week=days_per_week(db, plan_in_force(db, person.id)),
-        last_faults=_tallies(db, done[-1]) if done else (),
+        past=past_sessions(db, person, NEEDED, _near(sessions, now)),
+        days=[one.began_at.date() for one in sessions],
+        per_week=history.days_per_week(now.date()),
+        last_faults=_tallies(done_sets(db, person.id, [one.id for one in last])) if last else (),
+        last_session=last[0].name if last else "",
+        missed_for_pain=_missed_for_pain(db, person.id),
+        plan_until=newest.valid_until if newest else None,
     )
 
 
-def days_per_week(db: Session, row: PlanRow | None) -> int:
-    """On how many days a week a version of a plan wants something; 0 without one."""
-    if row is None:
-        return 0
-    try:
-        tasks = tasks_of(plan_of(db, row), extra_dir=own_exercises_of(db))
-    except UsageError:
-        return 0  # an exercise of it isn't there any more
-    return max((task.exercise.dose.days_per_week for task in tasks), default=0)
+def flags(
+    db: Session, person: PersonRow, facts: PatientFacts, now: datetime
+) -> tuple[list[Reason], list[tuple[Reason, datetime]]]:
+    """Why somebody needs attention: what is new, and what a therapist has seen, with the time."""
+    said = [
+        SeenFlag(str(row.content.get("flag")), row.content.get("seen") is True, row.at)
+        for row in answers_of(db, person.id, "seen")
+        if row.made_by == "therapist"
+    ]
+    return parted(reasons(facts, now), said, now)
 
 
-def range_trends(db: Session, person: PersonRow) -> list[RangeTrend]:
-    """How far the person went over time, for each exercise and side."""
-    found: dict[tuple[str, str], tuple[Exercise, list[RangeOfDay]]] = {}
-    for session in person.sessions:
-        for one in session.sets:
-            if not one.verdicts:
-                continue
-            exercise = exercise_of(one)
-            verdict = corrected_verdict(db, one.verdicts[-1])
-            for side in sorted({rep.side for rep in verdict.reps}):
-                reps = [rep for rep in verdict.reps if rep.side == side]
-                day = _range(session, one, reps, bool(verdict.corrections))
-                if day is not None:
-                    found.setdefault((exercise.id, side), (exercise, []))[1].append(day)
-    return [RangeTrend(exercise, side, days) for (_, side), (exercise, days) in found.items()]
+def exercises_done(db: Session, person_id: int) -> dict[str, Exercise]:
+    """The exercises that a person has done, each as it was judged last."""
+    texts = exercise_texts(db, person_id)
+    return {name: parse_exercise(text, f"{name}.yaml") for name, text in texts.items()}
+
+
+def held_ones(exercises: Iterable[Exercise]) -> set[str]:
+    """Those whose holds are timed."""
+    return {one.id for one in exercises if one.hold_target_s is not None}
 
 
 def exercise_of(one: SetRow) -> Exercise:
     """The exercise of a set, as it was when it was judged last."""
-    return _parsed(one.verdicts[-1].exercise_text, f"{one.exercise}.yaml")
+    return parse_exercise(one.verdicts[-1].exercise_text, f"{one.exercise}.yaml")
 
 
-@functools.lru_cache(maxsize=256)
-def _parsed(text: str, where: str) -> Exercise:
-    """A page may tell of hundreds of sets, and of few exercises."""
-    return parse_exercise(text, where)
+def _near(sessions: Sequence[DoneSession], now: datetime) -> datetime | None:
+    """When the first session began that still matters, with what it is compared with."""
+    since = now - timedelta(days=LOOK_BACK_DAYS + 1)
+    before = sum(one.began_at < since for one in sessions)
+    near = sessions[max(0, before - 2 * COMPARED) :]
+    return near[0].began_at if near else None
 
 
-def _range(
-    session: SessionRow, one: SetRow, reps: Sequence[ReviewedRep], corrected: bool
-) -> RangeOfDay | None:
-    known = [
-        (rep.excursion, rep.sd)
-        for rep in reps
-        if rep.judged and rep.excursion is not None and rep.sd is not None
-    ]
-    if not known:
-        return None
-    best, best_sd = max(known)
-    return RangeOfDay(
-        day=session.began_at.date(),
-        set_id=one.id,
-        usual=median(value for value, _ in known),
-        usual_sd=median(sd for _, sd in known),
-        best=best,
-        best_sd=best_sd,
-        by_therapist=corrected,
-    )
+def _missed_for_pain(db: Session, person_id: int) -> list[date]:
+    """The days of which the patient says that nothing was done for pain."""
+    days = []
+    for row in answers_of(db, person_id, "missed_day"):
+        if row.content.get("why") == "pain":
+            with suppress(ValueError):
+                days.append(date.fromisoformat(str(row.content.get("day"))))
+    return days
 
 
-def _tallies(db: Session, session: SessionRow) -> list[FaultTally]:
+def _tallies(sets: Iterable[DoneSet]) -> list[FaultTally]:
     judged: Counter[str] = Counter()
     faults: dict[str, Counter[str]] = {}
-    sets: dict[str, dict[str, int]] = {}
-    for one in session.sets:
-        if not one.verdicts:
-            continue
-        found = faults.setdefault(one.exercise, Counter())
-        for rep in corrected_verdict(db, one.verdicts[-1]).reps:
-            if rep.judged:
-                judged[one.exercise] += 1
-                names = {fault.id for fault in rep.faults}
-                found.update(names)
-                sets.setdefault(one.exercise, {}).update(dict.fromkeys(names, one.id))
+    worst: dict[str, dict[str, tuple[float, int, float]]] = {}
+    for one in sets:
+        counts = faults.setdefault(one.exercise, Counter())
+        places = worst.setdefault(one.exercise, {})
+        for rep in (rep for rep in one.reps if rep.judged):
+            judged[one.exercise] += 1
+            counts.update({fault.id for fault in rep.faults})
+            for fault in rep.faults if one.recorded else ():
+                found = (fault.badness, one.id, fault.start_s)
+                places[fault.id] = max(found, places.get(fault.id, found))
     return [
-        FaultTally(name, judged[name], dict(found), sets.get(name, {}))
-        for name, found in faults.items()
+        FaultTally(
+            name, judged[name], dict(counts), {f: place[1:] for f, place in worst[name].items()}
+        )
+        for name, counts in faults.items()
     ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from formcheck.app.patient_facts import exercise_of
+from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
-from formcheck.store.reviews import corrected_verdict
-from formcheck.store.rows import SessionRow, SetRow
+from formcheck.review.done_sets import DoneSet
+from formcheck.store.rows import SetRow
 
 
 @dataclass(frozen=True)
@@ -30,26 +30,40 @@ class SetLine:
     recorded: bool
 
 
-def set_lines(db: Session, session: SessionRow, language: Language) -> list[SetLine]:
-    """The judged sets of a session, with what came of them."""
-    return [
-        SetLine(one.id, set_name(one, language), _told(db, one, language), bool(one.folder))
-        for one in session.sets
-        if one.verdicts
-    ]
+def set_lines(
+    sets: Iterable[DoneSet], exercises: Mapping[str, Exercise], language: Language
+) -> dict[int, list[SetLine]]:
+    """What came of sets, by the numbers of their sessions.
+
+    Args:
+        sets: The sets.
+        exercises: Their exercises by id.
+        language: In which.
+    """
+    found: dict[int, list[SetLine]] = {}
+    for one in sets:
+        exercise = exercises[one.exercise]
+        name = _named(exercise, one.working_side, language)
+        line = SetLine(one.id, name, _told(one, exercise, language), one.recorded)
+        found.setdefault(one.session_id, []).append(line)
+    return found
 
 
 def set_name(one: SetRow, language: Language) -> str:
     """The exercise of a set, with its side where it is one."""
-    name, side = language.of(exercise_of(one).name), one.side or one.verdicts[-1].result["side"]
+    side: str = one.side or one.verdicts[-1].result["side"]
+    return _named(exercise_of(one), side, language)
+
+
+def _named(exercise: Exercise, side: str, language: Language) -> str:
+    name = language.of(exercise.name)
     return name if side == "both" else f"{name}, {getattr(language.texts.patient, side)}"
 
 
-def _told(db: Session, one: SetRow, language: Language) -> str:
+def _told(one: DoneSet, exercise: Exercise, language: Language) -> str:
     """How many repetitions, how many of them clean, and which faults in which."""
-    own = exercise_of(one).own_faults
-    reps = corrected_verdict(db, one.verdicts[-1]).reps
-    judged = [(n, rep) for n, rep in enumerate(reps, 1) if rep.judged]
+    own = exercise.own_faults
+    judged = [(n, rep) for n, rep in enumerate(one.reps, 1) if rep.judged]
     faults: dict[str, list[int]] = {}
     for number, rep in judged:
         for fault in dict.fromkeys(fault.id for fault in rep.faults):
@@ -59,5 +73,5 @@ def _told(db: Session, one: SetRow, language: Language) -> str:
         f"{language.of(fault_words(fault, own))}: {', '.join(map(str, numbers))}"
         for fault, numbers in faults.items()
     ]
-    done = language.texts.therapist.reps_done.format(reps=len(reps), clean=clean)
+    done = language.texts.therapist.reps_done.format(reps=len(one.reps), clean=clean)
     return " · ".join([done, *words])

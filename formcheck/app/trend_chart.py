@@ -26,7 +26,8 @@ class TrendPoint:
     Attributes:
         day: Which day, or the number of whatever the figures go by.
         value: The figure; NaN where it isn't known, which leaves a gap.
-        sd: Its standard deviation; None where there is none.
+        sd: Its standard deviation; None where there is none. A mark has it as a bar, a curve as a
+            band.
     """
 
     day: float
@@ -87,6 +88,10 @@ def trend_chart(
     parts += [_tick(x(at), text) for at, text in ticks if first <= at <= last]
     for number, line in enumerate(lines):
         for piece in _pieces(line.points):
+            if not line.marked:
+                above = [(x(p.day), y(p.value + p.sd)) for p in piece if p.sd is not None]
+                below = [(x(p.day), y(p.value - p.sd)) for p in piece if p.sd is not None]
+                parts += [_band([*above, *reversed(below)], number)] if above else []
             parts.append(_path([(x(p.day), y(p.value)) for p in piece], number))
         for p in line.points if line.marked else ():
             parts.append(_mark(x(p.day), y(p.value), number))
@@ -154,6 +159,11 @@ def _path(points: Sequence[tuple[float, float]], number: int) -> str:
     dash = f' stroke-dasharray="{_DASHES[number % 3]}"' if _DASHES[number % 3] else ""
     colour = _COLOURS[number % 3]
     return f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="2.5"{dash}/>'
+
+
+def _band(points: Sequence[tuple[float, float]], number: int) -> str:
+    way = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return f'<polygon points="{way}" fill="{_COLOURS[number % 3]}" fill-opacity=".18"/>'
 
 
 def _mark(x: float, y: float, number: int) -> str:

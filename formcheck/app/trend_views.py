@@ -1,28 +1,29 @@
-"""Pain and range over time as charts with their legends and tables, for whoever looks at them."""
+"""Pain and range over time as charts with their legends and tables, for whoever exercises."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date, format_skeleton
 from markupsafe import Markup
 
-from formcheck.app.patient_facts import RangeOfDay, RangeTrend
 from formcheck.app.review_charts import unit_sign
 from formcheck.app.trend_chart import TrendLine, TrendPoint, day_number, legend_mark, trend_chart
+from formcheck.exercise import Exercise
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
+from formcheck.review.trend_figures import DayFigures, ExerciseTrend, range_change
 from formcheck.safety.past_session import PastSession
 
 LEAST_APART = 0.28
 """Days below a chart are so far apart, as a share of its width, that their words have room, on a
 phone, too. Design value."""
-CLEAR = 1.96
-"""A difference of so many of its standard deviations is hardly chance (95 %)."""
-_WORST_PAIN = 10.0
+MOST_MARKS = 40
+"""A line of more points has no marks, and a band instead of bars. Design value."""
+WORST_PAIN = 10.0
 
 
 @dataclass(frozen=True)
@@ -31,29 +32,92 @@ class TrendView:
 
     Attributes:
         title: What it is about.
-        svg: The chart.
+        svg: The chart; nothing where all figures are of one day.
         legend: Marks and words.
         head: The table's columns.
-        rows: The table's rows: the set to look at, if there is one, and the cells.
-        corrected: Whether a therapist has corrected some of the figures.
+        rows: The table's rows: where it can be looked at, or nothing, and the cells.
         outcome: What has become different, as a sentence; nothing where there is nothing to say.
+        note: What has to be known of the figures.
     """
 
     title: str
     svg: Markup
     legend: Sequence[tuple[Markup, str]]
     head: Sequence[str]
-    rows: Sequence[tuple[int | None, Sequence[str]]]
-    corrected: bool
-    outcome: str
+    rows: Sequence[tuple[str, Sequence[str]]]
+    outcome: str = ""
+    note: str = ""
 
 
 def trend_views(
-    past: Sequence[PastSession], trends: Sequence[RangeTrend], language: Language
+    past: Sequence[PastSession],
+    trends: Iterable[ExerciseTrend],
+    exercises: Mapping[str, Exercise],
+    language: Language,
 ) -> list[TrendView]:
     """Pain, where some was told, then each exercise and side."""
     pain = _pain_view(past, language)
-    return [*([pain] if pain else []), *(_range_view(one, language) for one in trends)]
+    known = [one for one in trends if one.known]
+    ranges = [_range_view(one, exercises[one.exercise], language) for one in known]
+    return [*([pain] if pain else []), *ranges]
+
+
+def drawn(
+    lines: Sequence[TrendLine],
+    words: str,
+    language: Language,
+    fixed: tuple[float, float] | None = None,
+) -> tuple[Markup, list[tuple[Markup, str]]]:
+    """A chart of lines by day, and its legend.
+
+    Args:
+        lines: At most three.
+        words: What it shows.
+        language: In which the days are.
+        fixed: The ends of the scale; None: as the figures need.
+    """
+    days = [date.fromordinal(int(p.day)) for line in lines for p in line.points]
+    svg = trend_chart(lines, words, _ticks(days, language), fixed) if days else Markup("")
+    return svg, [(legend_mark(k), line.label) for k, line in enumerate(lines)]
+
+
+def day_line(label: str, points: Sequence[tuple[date, float, float | None]]) -> TrendLine:
+    """A line through the figures of days, with marks where there is room for them.
+
+    Args:
+        label: What they are called.
+        points: Day, figure and its standard deviation or None; oldest first.
+    """
+    found = [TrendPoint(day_number(day), value, sd) for day, value, sd in points]
+    return TrendLine(label, found, marked=len(found) <= MOST_MARKS)
+
+
+@functools.lru_cache(maxsize=4096)
+def day_words(day: date, code: str) -> str:
+    """A day as tables have it; a year of days stands on a page many times."""
+    return format_date(day, "medium", code)
+
+
+def reach_title(exercise: Exercise, side: str, language: Language) -> str:
+    """How far, or how long, an exercise went, with its unit, as a title."""
+    held = exercise.hold_target_s is not None
+    text = language.texts.trends.held_of if held else language.texts.therapist.range_of
+    words = getattr(language.texts.patient, side)
+    title = text.format(exercise=language.of(exercise.name), side=words)
+    return f"{title}, {'s' if held else unit_sign(exercise.measure.name)}"
+
+
+def reach_name(exercise: Exercise, language: Language) -> str:
+    """What an exercise's range is called, with its unit."""
+    texts = language.texts.trends
+    if exercise.hold_target_s is not None:
+        return f"{texts.how_long}, s"
+    return f"{texts.how_far}, {unit_sign(exercise.measure.name)}"
+
+
+def reach_unit(exercise: Exercise) -> str:
+    """The unit of how far, or how long, an exercise goes."""
+    return "s" if exercise.hold_target_s is not None else exercise.measure.unit
 
 
 def _pain_view(past: Sequence[PastSession], language: Language) -> TrendView | None:
@@ -63,25 +127,17 @@ def _pain_view(past: Sequence[PastSession], language: Language) -> TrendView | N
     if not told:
         return None
     lines = [
-        TrendLine(
-            words,
-            [TrendPoint(day_number(day), v) for day, *two in told if (v := two[k]) is not None],
-        )
+        day_line(words, [(day, v, None) for day, *two in told if (v := two[k]) is not None])
         for k, words in enumerate((texts.pain_before, texts.pain_after))
     ]
+    svg, legend = drawn(lines, texts.pain, language, (0.0, WORST_PAIN))
     rows = [
-        (None, [_day(day, language), _cell(before), _cell(after)]) for day, before, after in told
+        ("", [day_words(day, language.code), figure(before), figure(after)])
+        for day, before, after in told
     ]
-    ticks = _ticks([day for day, *_ in told], language)
-    return TrendView(
-        title=texts.pain_over_time,
-        svg=trend_chart(lines, texts.pain, ticks, (0.0, _WORST_PAIN)),
-        legend=[(legend_mark(k), line.label) for k, line in enumerate(lines)],
-        head=[texts.day, texts.pain_before, texts.pain_after],
-        rows=rows,
-        corrected=False,
-        outcome=_pain_outcome([after for _, _, after in told if after is not None], language),
-    )
+    head = [texts.day, texts.pain_before, texts.pain_after]
+    outcome = _pain_outcome([after for _, _, after in told if after is not None], language)
+    return TrendView(texts.pain_over_time, svg, legend, head, rows, outcome)
 
 
 def _pain_outcome(after: Sequence[int], language: Language) -> str:
@@ -90,51 +146,49 @@ def _pain_outcome(after: Sequence[int], language: Language) -> str:
     return language.texts.patient.pain_then_now.format(before=after[0], now=after[-1])
 
 
-def _range_view(trend: RangeTrend, language: Language) -> TrendView:
-    texts, unit = language.texts.therapist, trend.exercise.measure.unit
-    side = getattr(language.texts.patient, trend.side)
-    title = texts.range_of.format(exercise=language.of(trend.exercise.name), side=side)
-    title = f"{title}, {unit_sign(trend.exercise.measure.name)}"
+def _range_view(trend: ExerciseTrend, exercise: Exercise, language: Language) -> TrendView:
+    texts, unit, days = language.texts.therapist, reach_unit(exercise), trend.known
+    title = reach_title(exercise, trend.side, language)
     lines = [
-        TrendLine(
-            texts.best, [TrendPoint(day_number(d.day), d.best, d.best_sd) for d in trend.days]
-        ),
-        TrendLine(
-            texts.usual, [TrendPoint(day_number(d.day), d.usual, d.usual_sd) for d in trend.days]
-        ),
+        day_line(texts.best, [(d.day, d.best, d.best_sd) for d in days]),
+        day_line(texts.usual, [(d.day, d.usual, d.usual_sd) for d in days]),
     ]
-    rows = [
-        (
-            d.set_id,
-            [
-                _day(d.day, language),
-                give_or_take(d.best, d.best_sd, unit, language),
-                give_or_take(d.usual, d.usual_sd, unit, language),
-                texts.by_therapist if d.by_therapist else texts.by_program,
-            ],
-        )
-        for d in trend.days
-    ]
+    svg, legend = drawn(lines, title, language)
+    head = [texts.day, texts.best, texts.usual, texts.by]
+    corrected = any(d.by_therapist for d in days)
+    shown = len(head) if corrected else len(head) - 1
     return TrendView(
-        title=title,
-        svg=trend_chart(lines, title, _ticks([d.day for d in trend.days], language)),
-        legend=[(legend_mark(k), line.label) for k, line in enumerate(lines)],
-        head=[texts.day, texts.best, texts.usual, texts.by],
-        rows=rows,
-        corrected=any(d.by_therapist for d in trend.days),
-        outcome=_range_outcome(trend.days, unit, language),
+        title,
+        svg,
+        legend,
+        head[:shown],
+        [("", _range_cells(d, unit, language)[:shown]) for d in days],
+        _range_outcome(days, unit, language),
+        language.texts.patient.bars,
     )
 
 
-def _range_outcome(days: Sequence[RangeOfDay], unit: str, language: Language) -> str:
+def _range_cells(day: DayFigures, unit: str, language: Language) -> list[str]:
+    texts = language.texts.therapist
+    return [
+        day_words(day.day, language.code),
+        give_or_take(day.best, day.best_sd, unit, language),
+        give_or_take(day.usual, day.usual_sd, unit, language),
+        texts.by_therapist if day.by_therapist else texts.by_program,
+    ]
+
+
+def _range_outcome(days: Sequence[DayFigures], unit: str, language: Language) -> str:
     """Whether somebody goes further than on the first day, only where the camera can tell it."""
     first, last = days[0], days[-1]
     if first.day == last.day:
         return ""
-    texts, rise = language.texts.patient, last.usual - first.usual
-    clear = abs(rise) > CLEAR * math.hypot(first.usual_sd, last.usual_sd)
-    further = texts.further if rise > 0 else texts.less_far
-    return (further if clear else texts.as_far).format(
+    far, long = language.texts.patient, language.texts.trends
+    words = (far.further, far.less_far, far.as_far)
+    if unit == "s":
+        words = (long.longer, long.less_long, long.as_long)
+    change = range_change(first, last)
+    return words[(0 if change.difference > 0 else 1) if change.real else 2].format(
         before=give_or_take(first.usual, first.usual_sd, unit, language),
         now=give_or_take(last.usual, last.usual_sd, unit, language),
     )
@@ -150,9 +204,6 @@ def _ticks(days: Sequence[date], language: Language) -> list[tuple[float, str]]:
     return [(day_number(d), format_skeleton("MMMd", d, locale=language.code)) for d in shown]
 
 
-def _day(day: date, language: Language) -> str:
-    return format_date(day, "medium", language.code)
-
-
-def _cell(value: int | None) -> str:
+def figure(value: int | None) -> str:
+    """A cell of a table; empty where nothing is known."""
     return "" if value is None else str(value)

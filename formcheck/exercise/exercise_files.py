@@ -27,8 +27,8 @@ def parse_exercise(text: str, where: str, extra_dir: Path | None = None) -> Exer
     Raises:
         ExerciseError: The text is no valid exercise; names file, line, key and allowed values.
     """
-    document = YamlDocument(text, where, "an exercise file", ExerciseError)
-    found, known, shipped = document.parse_as(Exercise), load_faults(extra_dir), load_faults()
+    document, found = _as_written(text, where)
+    known, shipped = load_faults(extra_dir), load_faults()
     known |= found.own_faults
     own = {}
     for i, rule in enumerate(found.faults):
@@ -38,6 +38,13 @@ def parse_exercise(text: str, where: str, extra_dir: Path | None = None) -> Exer
         if known[rule.id] != shipped.get(rule.id):
             own[rule.id] = known[rule.id]
     return found.model_copy(update={"own_faults": own}) if own else found
+
+
+@lru_cache(maxsize=256)
+def _as_written(text: str, where: str) -> tuple[YamlDocument, Exercise]:
+    """The same text is read many times: by each page, each set and each plan that has it."""
+    document = YamlDocument(text, where, "an exercise file", ExerciseError)
+    return document, document.parse_as(Exercise)
 
 
 def exercise_text(exercise: Exercise) -> str:

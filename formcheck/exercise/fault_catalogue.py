@@ -98,5 +98,10 @@ def _shipped() -> dict[str, FaultKind]:
 
 
 def _read(path: Path) -> dict[str, FaultKind]:
-    document = YamlDocument(read_text(path, "fault"), path.name, "a fault file", ExerciseError)
+    return _as_written(read_text(path, "fault"), path.name)
+
+
+@functools.lru_cache(maxsize=16)
+def _as_written(text: str, where: str) -> dict[str, FaultKind]:
+    document = YamlDocument(text, where, "a fault file", ExerciseError)
     return document.parse_as(_Catalogue).faults

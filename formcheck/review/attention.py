@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -10,19 +11,33 @@ from typing import Literal
 from formcheck.safety.past_session import PastSession
 
 ReasonKind = Literal[
-    "warning_sign", "pain_rose", "stopped_for", "few_sessions", "fault_often", "idle", "never"
+    "warning_sign",
+    "pain_rose",
+    "stopped_for",
+    "unsettled",
+    "missed_for_pain",
+    "to_tell",
+    "plan_over",
+    "idle",
+    "few_sessions",
+    "fault_often",
+    "never",
 ]
 WEIGHTS: dict[ReasonKind, int] = {
     "warning_sign": 100,
     "pain_rose": 80,
     "stopped_for": 70,
+    "unsettled": 65,
+    "missed_for_pain": 60,
+    "to_tell": 55,
+    "plan_over": 45,
     "idle": 40,
     "few_sessions": 30,
     "fault_often": 20,
     "never": 10,
 }
-"""What is more urgent stands further up. Design values: safety first, then pain, then exercising
-at all, then form."""
+"""What is more urgent stands further up. Design values: safety first, then pain, then whether and
+how often somebody exercises, then form."""
 LOOK_BACK_DAYS = 14
 """What lies further back is no news. Design value."""
 PAIN_RISE = 2
@@ -36,6 +51,8 @@ FEW_SHARE = 0.5
 OFTEN_SHARE = 0.5
 LEAST_REPS = 4
 """A fault in at least this share of so many judged repetitions is often. Design values."""
+OFTEN_STEP = 0.25
+"""By so much more often a fault is news, after it was seen. Design value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,8 @@ class Reason:
         exercise: In which exercise.
         share: In which share of the repetitions.
         set_id: In which set it can be looked at; None: in none by itself.
+        at_s: At which moment of that set, seconds from its first frame.
+        session: The name of the session that it is about; empty for none by itself.
     """
 
     kind: ReasonKind
@@ -63,6 +82,26 @@ class Reason:
     exercise: str = ""
     share: float = 0.0
     set_id: int | None = None
+    at_s: float = 0.0
+    session: str = ""
+
+    @property
+    def flag(self) -> str:
+        """What it is told from others by: as long as this is the same, it is nothing new."""
+        return ":".join([self.kind, *_news_of(self)])
+
+
+def _news_of(reason: Reason) -> list[str]:
+    """What makes it another reason of its kind."""
+    day = reason.day.isoformat() if reason.day else ""
+    if reason.kind == "idle":  # when it has lasted twice as long, it is news
+        return [day, str(math.floor(math.log2(reason.done / IDLE_DAYS)))]
+    if reason.kind == "few_sessions" and reason.day:  # once a week at most
+        year, week, _ = reason.day.isocalendar()
+        return [f"{year}-W{week:02}"]
+    if reason.kind == "fault_often":
+        return [reason.exercise, reason.fault, str(math.floor(reason.share / OFTEN_STEP))]
+    return [reason.session or day] if reason.session or day else []
 
 
 @dataclass(frozen=True)
@@ -73,13 +112,13 @@ class FaultTally:
         exercise: Its id.
         judged: How many repetitions could be judged.
         faults: In how many of them, by fault.
-        sets: In which set to look at it, by fault.
+        worst: In which set to look at it and at which moment, seconds, by fault.
     """
 
     exercise: str
     judged: int
     faults: dict[str, int] = field(default_factory=dict)
-    sets: dict[str, int] = field(default_factory=dict)
+    worst: dict[str, tuple[int, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,14 +128,24 @@ class PatientFacts:
     Attributes:
         past: Sessions with questions, oldest first.
         days: Days on which something was done, in any order.
-        per_week: How many sessions a week the plan wants; 0 without a plan.
+        per_week: On how many days a week the plan wants something; 0 without a plan.
         last_faults: Faults of the newest session.
+        last_session: The name of that session.
+        missed_for_pain: Planned days on which nothing was done, as the patient says for pain.
+        plan_until: The last day of the plan in force; None without one.
     """
 
     past: Sequence[PastSession]
     days: Sequence[date]
     per_week: int = 0
     last_faults: Sequence[FaultTally] = ()
+    last_session: str = ""
+    missed_for_pain: Sequence[date] = ()
+    plan_until: date | None = None
+
+    def done_in_week(self, today: date) -> int:
+        """On how many of the last seven days something was done."""
+        return len({day for day in self.days if 0 <= (today - day).days < WEEK_DAYS})
 
 
 def reasons(facts: PatientFacts, now: datetime) -> list[Reason]:
@@ -108,11 +157,16 @@ def reasons(facts: PatientFacts, now: datetime) -> list[Reason]:
     """
     today = now.date()
     since = today - timedelta(days=LOOK_BACK_DAYS)
+    past = [one for one in facts.past if one.began_at.date() >= since]
     found = [
-        *_signs(facts.past, since),
+        *_signs(past),
         *_pain(facts.past, since),
+        *_unsettled(past),
+        *_missed(facts.missed_for_pain, since),
+        *_to_tell(past),
+        *_plan_over(facts.plan_until, today),
         *_how_often(facts, today),
-        *_form(facts.last_faults),
+        *_form(facts),
     ]
     return sorted(found, key=lambda reason: -WEIGHTS[reason.kind])
 
@@ -122,9 +176,37 @@ def urgency(found: Sequence[Reason]) -> tuple[int, int]:
     return max((WEIGHTS[reason.kind] for reason in found), default=0), len(found)
 
 
-def _signs(past: Sequence[PastSession], since: date) -> list[Reason]:
-    told = [s for s in past if s.began_at.date() >= since and _alarmed(s)]
-    return [Reason("warning_sign", told[-1].began_at.date())] if told else []
+def _about(kind: ReasonKind, session: PastSession, pain: int | None = None) -> Reason:
+    return Reason(kind, session.began_at.date(), pain, session=session.id)
+
+
+def _signs(past: Sequence[PastSession]) -> list[Reason]:
+    return [_about("warning_sign", one) for one in past if _alarmed(one)][-1:]
+
+
+def _unsettled(past: Sequence[PastSession]) -> list[Reason]:
+    """The newest session that was asked, if the pain of the one before had not settled."""
+    asked = [one for one in past if one.of("settled_told")][-1:]
+    return [_about("unsettled", one) for one in asked if _not_settled(one)]
+
+
+def _not_settled(session: PastSession) -> bool:
+    return any(not event["settled"] for event in session.of("settled_told"))
+
+
+def _missed(days: Sequence[date], since: date) -> list[Reason]:
+    return [Reason("missed_for_pain", day) for day in sorted(days) if day >= since][-1:]
+
+
+def _to_tell(past: Sequence[PastSession]) -> list[Reason]:
+    """The newest session of which the therapist has to know for another reason."""
+    told = [one for one in past if (one.ended or {}).get("tell_therapist")]
+    other = [one for one in told if not (_alarmed(one) or _stopped(one) or _not_settled(one))]
+    return [_about("to_tell", one) for one in other][-1:]
+
+
+def _plan_over(until: date | None, today: date) -> list[Reason]:
+    return [Reason("plan_over", until)] if until is not None and until < today else []
 
 
 def _alarmed(session: PastSession) -> bool:
@@ -139,19 +221,23 @@ def _pain(past: Sequence[PastSession], since: date) -> list[Reason]:
     stopped: Reason | None = None
     last: int | None = None
     for session in past:
-        day, worst = session.began_at.date(), _worst(session)
+        day, worst = session.began_at.date(), worst_pain(session)
         if worst is None:
             continue
         if day >= since and last is not None and worst >= last + PAIN_RISE:
-            rose = Reason("pain_rose", day, worst)
-        ended = (session.ended or {}).get("reason")
-        if day >= since and ended in ("pain", "pain_risen"):
-            stopped = Reason("stopped_for", day, worst)
+            rose = _about("pain_rose", session, worst)
+        if day >= since and _stopped(session):
+            stopped = _about("stopped_for", session, worst)
         last = worst
     return [reason for reason in (rose, stopped) if reason is not None]
 
 
-def _worst(session: PastSession) -> int | None:
+def _stopped(session: PastSession) -> bool:
+    return (session.ended or {}).get("reason") in ("pain", "pain_risen")
+
+
+def worst_pain(session: PastSession) -> int | None:
+    """The worst pain told in a session; None where none was."""
     return max((event["pain"] for event in session.of("pain_told")), default=None)
 
 
@@ -161,15 +247,14 @@ def _how_often(facts: PatientFacts, today: date) -> list[Reason]:
     idle = (today - max(facts.days)).days
     if idle >= IDLE_DAYS:
         return [Reason("idle", max(facts.days), done=idle)]
-    week = {day for day in facts.days if (today - day).days < WEEK_DAYS}
-    begun = (today - min(facts.days)).days + 1
+    done, begun = facts.done_in_week(today), (today - min(facts.days)).days + 1
     planned = round(facts.per_week * min(1.0, begun / WEEK_DAYS))
-    if planned and len(week) <= FEW_SHARE * planned:
-        return [Reason("few_sessions", done=len(week), planned=planned)]
+    if planned and done <= FEW_SHARE * planned:
+        return [Reason("few_sessions", max(facts.days), done=done, planned=planned)]
     return []
 
 
-def _form(tallies: Sequence[FaultTally]) -> list[Reason]:
+def _form(facts: PatientFacts) -> list[Reason]:
     """The most frequent fault of the newest session, if it is often."""
     found = [
         Reason(
@@ -177,9 +262,11 @@ def _form(tallies: Sequence[FaultTally]) -> list[Reason]:
             fault=fault,
             exercise=one.exercise,
             share=count / one.judged,
-            set_id=one.sets.get(fault),
+            set_id=one.worst[fault][0] if fault in one.worst else None,
+            at_s=one.worst[fault][1] if fault in one.worst else 0.0,
+            session=facts.last_session,
         )
-        for one in tallies
+        for one in facts.last_faults
         for fault, count in one.faults.items()
         if one.judged >= LEAST_REPS and count >= OFTEN_SHARE * one.judged
     ]

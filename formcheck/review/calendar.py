@@ -80,6 +80,19 @@ def _week(
     return CalendarWeek(
         [day if day.month == month.month else None for day in days],
         sum(day in done for day in days),
-        planned(days[-1]) if begun else 0,
+        planned_in_week(days, planned) if begun else 0,
         begun,
     )
+
+
+def planned_in_week(days: Sequence[date], planned: Callable[[date], int]) -> int:
+    """On how many days of a week something was wanted, by the last plan in force in it.
+
+    A plan that began or ended within the week wants no more days than it was in force.
+
+    Args:
+        days: The week.
+        planned: On how many days a week the plan wants something that was in force on a day.
+    """
+    wanted = [count for day in days if (count := planned(day))]
+    return min(wanted[-1], len(wanted)) if wanted else 0

@@ -44,8 +44,19 @@ class ReviewedFault:
         """For sorting: its severity, then how far past its limit, as a share of the limit."""
         if self.severity is None or self.peak is None or self.limit is None:
             return 0.0
-        past = abs(self.peak - self.limit) / (abs(self.limit) or 1.0)
-        return 1 + SEVERITIES.index(self.severity) + past / (1 + past)
+        return badness(self.severity, self.peak, self.limit)
+
+
+def badness(severity: Severity, peak: float, limit: float) -> float:
+    """How bad a fault was, for sorting: its severity, then how far past its limit.
+
+    Args:
+        severity: How severe.
+        peak: How bad it became.
+        limit: The limit that it passed; the share of it counts.
+    """
+    past = abs(peak - limit) / (abs(limit) or 1.0)
+    return 1 + SEVERITIES.index(severity) + past / (1 + past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class ReviewedRep:
         end_s: When it was back.
         excursion: How far it went, in the exercise's unit; None: unknown.
         sd: The standard deviation of that.
+        hold_s: How long it was held; None where its limits were moved.
         lift_s: Duration of the way out; None where its limits were moved.
         lower_s: Duration of the way back; None where its limits were moved.
         judged: Whether the view allowed a judgement.
@@ -80,6 +92,7 @@ class ReviewedRep:
     end_s: float
     excursion: float | None = None
     sd: float | None = None
+    hold_s: float | None = None
     lift_s: float | None = None
     lower_s: float | None = None
     judged: bool = True
@@ -119,6 +132,7 @@ def _rep(rep: dict[str, Any]) -> ReviewedRep:
         end_s=rep["end_s"],
         excursion=rep["primary"]["excursion"],
         sd=rep["primary"]["sd"],
+        hold_s=rep.get("hold_s"),
         lift_s=rep["lift_s"],
         lower_s=rep["lower_s"],
         judged=rep["judged"],

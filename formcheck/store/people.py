@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from formcheck.errors import UsageError
 from formcheck.plan.plan import Plan
 from formcheck.plan.plan_files import parse_plan
+from formcheck.plan.plan_history import PlanHistory
 from formcheck.store.base import Base
 from formcheck.store.open_store import Store, own_exercises_of
 from formcheck.store.rows import PersonRow, PlanRow, SessionRow
@@ -152,6 +153,13 @@ def plan_in_force(db: Session, person_id: int) -> PlanRow | None:
     """The newest version of a person's plan; None where there is none."""
     query = select(PlanRow).where(PlanRow.person_id == person_id).order_by(PlanRow.id.desc())
     return db.scalar(query.limit(1))
+
+
+def plan_history(db: Session, person_id: int) -> PlanHistory:
+    """All versions of a person's plan."""
+    query = select(PlanRow.made_at, PlanRow.text).where(PlanRow.person_id == person_id)
+    versions = [(at.date(), text) for at, text in db.execute(query.order_by(PlanRow.id))]
+    return PlanHistory(versions, own_exercises_of(db))
 
 
 def plan_of(db: Session, row: PlanRow) -> Plan:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Subquery, select
 from sqlalchemy.orm import Session
 
 from formcheck.errors import UsageError
@@ -40,6 +40,24 @@ def correction_rows(db: Session, verdict_id: int) -> Sequence[CorrectionRow]:
 def corrected_verdict(db: Session, verdict: VerdictRow) -> Corrected:
     """A verdict with what was said of it."""
     return corrected(verdict.result, corrections_of(db, verdict.id))
+
+
+def corrected_verdicts(db: Session, chosen: Subquery) -> dict[int, Corrected]:
+    """Those of some verdicts of which something was said, with what was said.
+
+    Args:
+        db: Where.
+        chosen: The verdicts, by their numbers in its column ``id``.
+    """
+    of_them = CorrectionRow.verdict_id.in_(select(chosen.c.id))
+    said: dict[int, list[SaidCorrection]] = {}
+    for row in db.scalars(select(CorrectionRow).where(of_them).order_by(CorrectionRow.id)):
+        said.setdefault(row.verdict_id, []).append(_correction(row))
+    if not said:
+        return {}
+    wanted = select(CorrectionRow.verdict_id).where(of_them)
+    query = select(VerdictRow.id, VerdictRow.result).where(VerdictRow.id.in_(wanted))
+    return {number: corrected(result, said[number]) for number, result in db.execute(query)}
 
 
 def keep_correction(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import count
@@ -213,20 +213,38 @@ def sets_without_verdict(db: Session) -> Sequence[SetRow]:
     return db.scalars(query.order_by(SetRow.id)).all()
 
 
-def past_sessions(db: Session, person: PersonRow) -> list[PastSession]:
-    """A person's sessions with a plan as their histories tell them, oldest first."""
+def past_sessions(
+    db: Session,
+    person: PersonRow,
+    kinds: Collection[str] | None = None,
+    since: datetime | None = None,
+) -> list[PastSession]:
+    """A person's sessions with a plan as their histories tell them, oldest first.
+
+    Args:
+        db: Where.
+        person: Whose.
+        kinds: Only what was told of these kinds; ``session_began`` has to be one. None: all.
+        since: Only those that began then or later; None: all.
+    """
     query = (
-        select(ToldRow, SessionRow.name)
+        select(ToldRow.at, ToldRow.kind, ToldRow.content, SessionRow.name)
         .join(SessionRow)
         .where(SessionRow.person_id == person.id)
         .order_by(SessionRow.began_at, ToldRow.id)
     )
-    return sessions_of(_line(told, name) for told, name in db.execute(query))
+    if kinds is not None:
+        query = query.where(ToldRow.kind.in_(kinds))
+    if since is not None:
+        query = query.where(SessionRow.began_at >= since)
+    return sessions_of(_line(*row) for row in db.execute(query))
 
 
 def past_session(row: SessionRow) -> PastSession | None:
     """A session as its history tells it; None where nothing was told in it."""
-    return next(iter(sessions_of(_line(told, row.name) for told in row.told)), None)
+    return next(
+        iter(sessions_of(_line(one.at, one.kind, one.content, row.name) for one in row.told)), None
+    )
 
 
 def told_row(event: dict[str, Any], at: datetime) -> ToldRow:
@@ -254,9 +272,8 @@ def _free_name(db: Session, person: PersonRow, began_at: datetime) -> str:
     return next(one for one in names if one not in known)
 
 
-def _line(told: ToldRow, name: str) -> dict[str, Any]:
-    at = told.at.isoformat(timespec="seconds")
-    return {"session": name, "at": at, "type": told.kind, **told.content}
+def _line(at: datetime, kind: str, content: dict[str, Any], session: str) -> dict[str, Any]:
+    return {"session": session, "at": at.isoformat(timespec="seconds"), "type": kind, **content}
 
 
 def _repetition(rep: Rep, result: Result) -> RepetitionRow:

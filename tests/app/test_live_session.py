@@ -75,7 +75,7 @@ def test_an_exercise_that_only_the_clinic_has_is_planned_done_and_told(clinic: C
         "<li>Our own lift, left leg: 1 set of 2" in page.get(f"/patients/{clinic.person_id}").text
     )
     with clinic.store.read() as db:
-        assert patient_facts(db, person_of(db, clinic.person_id)).per_week == 3
+        assert patient_facts(db, person_of(db, clinic.person_id), NOW).per_week == 3
     assert "next morning: Our own lift." in page.get("/sets/2/report").text
 
 

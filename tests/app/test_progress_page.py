@@ -9,8 +9,9 @@ from formcheck.app.context import AppContext
 from formcheck.exercise import exercise_text, load_exercise
 from formcheck.safety.past_session import SessionBegan
 from formcheck.safety.session_events import PainTold
+from formcheck.store.answers import keep_answer
 from formcheck.store.people import keep_plan, people
-from formcheck.store.rows import VerdictRow
+from formcheck.store.rows import RepetitionRow, VerdictRow
 from formcheck.store.sessions import SessionKeeper
 
 PLAN = """\
@@ -23,33 +24,42 @@ entries:
 SQUAT = "mini_squat"
 
 
-def exercised(context: AppContext, days_ago: int, pain: int, *reaches: float) -> None:
-    """A session some days ago, with the pain after it and how far each squat went."""
-    at = NOW - timedelta(days=days_ago)
+def exercised(
+    context: AppContext,
+    days_ago: int,
+    pain: int,
+    *reaches: float,
+    now: datetime = NOW,
+    hold_s: float = 1.0,
+    exercise: str = SQUAT,
+) -> None:
+    """A session some days ago, with the pain after it and how far each repetition went."""
+    at = now - timedelta(days=days_ago)
     with context.store.read() as db:
         (person,) = people(db)
     keeper = SessionKeeper(context.store, person.id, at)
-    keeper.keep(SessionBegan("none", {SQUAT: 1}), at)
+    keeper.keep(SessionBegan("none", {exercise: 1}), at)
     keeper.keep(PainTold("after", pain, "green"), at)
-    set_id = keeper.begin_set(SQUAT, None, "standard", at)
+    set_id = keeper.begin_set(exercise, None, "standard", at)
     with context.store.write() as db:
         db.add(
             VerdictRow(
                 set_id=set_id,
                 made_at=at,
                 way="live",
-                exercise_text=exercise_text(load_exercise(SQUAT)),
+                exercise_text=exercise_text(load_exercise(exercise)),
                 program="1",
                 outcome="ok",
-                result={"reps": [rep(n, reach) for n, reach in enumerate(reaches, 1)]},
+                result={"reps": [], "side": "both"},
+                repetitions=[rep(n, reach, hold_s) for n, reach in enumerate(reaches, 1)],
             )
         )
 
 
-def rep(index: int, reach: float) -> dict[str, object]:
-    times = {key: float(index) for key in ("start_s", "peak_s", "end_s", "lift_s", "lower_s")}
-    way = {"primary": {"excursion": reach, "sd": 3.0}, "judged": True, "faults": []}
-    return {"index": index, "side": "both", **times, **way}
+def rep(number: int, reach: float, hold_s: float) -> RepetitionRow:
+    times = {key: float(number) for key in ("start_s", "peak_s", "end_s")}
+    way = {"excursion": reach, "sd": 3.0, "judged": True, "score": None}
+    return RepetitionRow(number=number, side="both", hold_s=hold_s, **times, **way)
 
 
 def planned(context: AppContext, at: datetime) -> None:
@@ -91,6 +101,22 @@ def test_a_change_is_told_only_where_the_camera_can_tell_it(
     text = patient.get("/progress").text
     assert "You go further than at the beginning: 22 ± 3° then, 40 ± 3° now." in text
     assert "/review/" not in text and text.count("<svg") >= 2
+
+
+def test_holds_are_told_by_their_seconds_and_own_activities_over_time(
+    patient: TestClient, context: AppContext
+) -> None:
+    patient.get("/progress")
+    for days_ago, held in ((9, 10.0), (1, 20.0)):
+        exercised(context, days_ago, 2, 30.0, hold_s=held, exercise="single_leg_stance")
+        with context.store.write() as db:
+            items = [{"name": "Stairs", "rating": 10 - days_ago}]
+            at = NOW - timedelta(days=days_ago)
+            keep_answer(db, people(db)[0], "activities", {"items": items}, "patient", at)
+    text = patient.get("/progress").text
+    assert "How long: Single-leg stance, both legs, s" in text
+    assert "You hold it longer than at the beginning: 10 s then, 20 s now." in text
+    assert 'aria-label="Own activities, 0 to 10"' in text
 
 
 def test_it_speaks_german(patient: TestClient, context: AppContext) -> None:

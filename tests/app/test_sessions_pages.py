@@ -57,11 +57,9 @@ def test_faults_are_counted_in_repetitions_that_could_be_judged(context: AppCont
     set_id = recorded_set(context.store, NOW - timedelta(hours=1), sizes=[1.3, 1.3])
     with context.store.write() as db:
         (verdict,) = set_row(db, set_id).verdicts
-        changed = deepcopy(verdict.result)
-        changed["reps"][0]["judged"] = False
-        verdict.result = changed
+        verdict.repetitions[0].judged = False
     with context.store.read() as db:
-        (tally,) = patient_facts(db, set_row(db, set_id).session.person).last_faults
+        (tally,) = patient_facts(db, set_row(db, set_id).session.person, NOW).last_faults
     assert tally.judged == 1 and set(tally.faults.values()) == {1}
 
 

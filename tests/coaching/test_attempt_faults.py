@@ -1,10 +1,14 @@
 """Haste and too little of the way, found within one attempt."""
 
+from dataclasses import replace
+
 import pytest
+from performed import shipped
+from reported import rep
 from stick import times
 
 from formcheck.coaching.attempt import Attempt
-from formcheck.coaching.attempt_faults import range_fault, speed_fault
+from formcheck.coaching.attempt_faults import mostly_unseen, range_fault, speed_fault
 from formcheck.exercise import FaultRule, Limits, Tempo
 
 
@@ -48,3 +52,11 @@ def test_a_phase_must_be_too_fast_even_if_it_was_seen_too_short(limit, fast):
     samples = [(t, 40 * min(1, t / 2, max(0, (3.5 - t) / 0.5))) for t in times(3.7, 60)]
     found = speed_fault(rule, Attempt(0.0, 0.0, 1.0, 40.0, 2.0, 3.5, samples), tempo)
     assert (found is not None) == fast
+
+
+@pytest.mark.parametrize(("unseen", "mostly"), [(2, False), (3, True)])
+def test_mostly_unseen_is_more_than_half_of_what_is_looked_for(unseen, mostly):
+    rules = [rule for rule in shipped("mini_squat").faults if rule.measure]
+    rules = [rules[i % 4].model_copy(update={"id": f"fault_{i}"}) for i in range(5)]
+    seen = replace(rep(1), unseen=tuple(rule.id for rule in rules[:unseen]))
+    assert mostly_unseen(seen, rules) == mostly

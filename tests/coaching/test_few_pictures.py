@@ -37,6 +37,10 @@ def test_three_pictures_a_second_are_told_and_nothing_is_scored() -> None:
     assert not any("wrong" in line or "your time" in line for line in summary.went_well)
 
 
+def test_four_pictures_a_second_are_few() -> None:
+    assert "few_pictures" in codes(judged_at(4))
+
+
 @pytest.mark.parametrize("fps", [5, 10, 30])
 def test_from_five_pictures_a_second_on_all_is_as_ever(fps: float) -> None:
     enough = judged_at(fps)

@@ -6,7 +6,7 @@ import pytest
 from performed import EXERCISES, performing, shipped
 from stick import Leg, Stick
 
-from formcheck.body import Body
+from formcheck.body import SIDES, Body, Measure, Measures, View
 from formcheck.coaching.position import HindranceFilter, fit_of, posture_fits, view_fits
 from formcheck.pose.pose import Pose
 
@@ -120,3 +120,10 @@ def test_whoever_fills_less_than_0_3_of_the_height_is_too_far(height, hindrance)
     near = Body().push(STANDING.pose())
     far = replace(near, top=0.5 - height / 2, bottom=0.5 + height / 2)
     assert fit_of(shipped(SQUAT), far).hindrance == hindrance
+
+
+@pytest.mark.parametrize(("sd", "fits"), [(24.0, True), (26.0, False)])
+def test_between_the_views_the_main_measure_must_be_known_to_25_degrees(sd, fits):
+    between = View(45.0, "oblique", "right", 0.0, False)
+    main = {f"knee_flexion_{side}": Measure(40.0, sd) for side in SIDES}
+    assert view_fits(shipped(SQUAT), Measures(0.0, True, values=main, view=between)) == fits

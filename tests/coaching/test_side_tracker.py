@@ -5,7 +5,7 @@ from performed import shipped
 
 from formcheck.body import Baseline, Measure, Measures, View
 from formcheck.coaching.attempt import Attempt
-from formcheck.coaching.side_tracker import SideTracker, works_more
+from formcheck.coaching.side_tracker import SideTracker, turned, works_more
 from formcheck.exercise import FaultRule, Limits, Tempo
 
 SIDE = View(90.0, "side", "right", 0.0, False)
@@ -179,3 +179,9 @@ def test_of_who_lies_on_the_side_the_upper_leg_works():
     assert [works_more(exercise, side, lying) for side in ("left", "right")] == [False, True]
     unknown = Measures(0.0, True, view=SIDE, attitude="prone")
     assert works_more(exercise, "left", unknown)
+
+
+@pytest.mark.parametrize(("yaw_deg", "round"), [(35.0, False), (25.0, True)])
+def test_who_turns_by_more_than_60_degrees_turns_round(yaw_deg, round):
+    then = Measures(1.0, True, view=View(yaw_deg, "oblique", "right", 0.0, False))
+    assert turned(Measures(0.0, True, view=SIDE), then) == round

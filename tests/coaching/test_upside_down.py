@@ -83,3 +83,8 @@ def test_poses_are_kept_back_for_the_first_seconds_only() -> None:
 
     next(Righter("standing").right(poses()))
     assert given[-1] == pytest.approx(LOOKED_AT_S)
+
+
+@pytest.mark.parametrize(("over", "turned"), [(5, False), (6, True)])
+def test_more_than_half_of_the_bodies_decide(over: int, turned: bool) -> None:
+    assert righted([*OVER[:over], *SQUAT[over:10]], "standing")[0] == turned

@@ -9,14 +9,23 @@ from formcheck.safety.past_session import PastSession
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
 
 
-def session(days_ago: int, *pains: int, ended: str = "done", fell: bool = False) -> PastSession:
+def session(
+    days_ago: int,
+    *pains: int,
+    ended: str = "done",
+    fell: bool = False,
+    settled: bool | None = None,
+    tell: bool = False,
+) -> PastSession:
     began = NOW - timedelta(days=days_ago)
     events: list[dict[str, Any]] = [
         {"type": "pain_told", "when": "before", "pain": pain, "light": "green"} for pain in pains
     ]
     if fell:
         events.append({"type": "fall_told", "fell": True})
-    events.append({"type": "session_ended", "reason": ended, "tell_therapist": False})
+    if settled is not None:
+        events.append({"type": "settled_told", "settled": settled})
+    events.append({"type": "session_ended", "reason": ended, "tell_therapist": tell})
     return PastSession(str(days_ago), began, "plan", {}, events)
 
 
@@ -69,6 +78,38 @@ def test_a_fault_in_most_repetitions() -> None:
     (reason,) = found(session(1), last_faults=[often])
     assert (reason.fault, reason.exercise, reason.share) == ("heel_lift", "mini_squat", 0.7)
     assert kinds(session(1), last_faults=[FaultTally("bridge", 3, {"too_fast": 3})]) == []
+
+
+def test_pain_that_had_not_settled_is_told_until_it_has() -> None:
+    (reason,) = found(session(4, 2), session(2, 2, settled=False, tell=True), session(1, 2))
+    assert (reason.kind, reason.session) == ("unsettled", "2")
+    assert kinds(session(4, 2, settled=False), session(2, 2, settled=True)) == []
+    assert kinds(session(20, 2, settled=False), session(2, 2)) == []
+
+
+def test_a_day_missed_for_pain_is_told() -> None:
+    days = [(NOW - timedelta(days=ago)).date() for ago in (20, 3, 5)]
+    (reason,) = found(session(1, 2), missed_for_pain=days)
+    assert (reason.kind, reason.day) == ("missed_for_pain", days[1])
+    assert kinds(session(1, 2), missed_for_pain=days[:1]) == []
+
+
+def test_a_session_that_the_therapist_has_to_know_of_for_no_other_reason() -> None:
+    assert kinds(session(1, 2, tell=True)) == ["to_tell"]
+    assert kinds(session(1, 2, ended="pain", tell=True)) == ["stopped_for"]
+
+
+def test_a_plan_that_is_over_is_told_from_the_next_day_on() -> None:
+    today = NOW.date()
+    assert kinds(session(1, 2), plan_until=today) == []
+    assert kinds(session(1, 2), plan_until=today - timedelta(days=1)) == ["plan_over"]
+
+
+def test_a_reason_leads_to_the_session_or_to_the_worst_moment() -> None:
+    assert found(session(3, 2), session(1, 3, 6))[0].session == "1"
+    often = FaultTally("mini_squat", 4, {"heel_lift": 4}, {"heel_lift": (7, 12.5)})
+    (reason,) = found(session(1), last_faults=[often], last_session="1")
+    assert (reason.set_id, reason.at_s, reason.session) == (7, 12.5, "1")
 
 
 def test_the_most_urgent_comes_first() -> None:

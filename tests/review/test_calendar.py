@@ -25,7 +25,7 @@ def test_a_week_counts_whole_and_shows_only_the_days_of_its_month() -> None:
     november = months_of(DONE, TODAY, wanted, 0)[0]
     first = november.weeks[0]  # Monday 26 October to Sunday 1 November
     assert [day and day.day for day in first.days] == [None] * 6 + [1]
-    assert (first.done, first.planned) == (1, 3)
+    assert (first.done, first.planned) == (1, 1), "the plan began on its last day"
     assert november.weeks[-1].days[0] == date(2026, 11, 30)
     assert (november.weeks[-1].begun, november.weeks[-1].planned) == (False, 0)
 

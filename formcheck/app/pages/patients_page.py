@@ -1,39 +1,41 @@
-"""The patients, whoever needs attention first, and the page of each."""
+"""The patients, whoever needs attention first."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from babel.dates import format_date
 from fastapi import APIRouter, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from formcheck.app.api.review_api import Number
-from formcheck.app.context import AppContext
-from formcheck.app.doses import dose_in_words
-from formcheck.app.patient_facts import patient_facts, range_trends
-from formcheck.app.plan_orders import not_binding, plan_orders
+from formcheck.app.flag_lines import FlagLine, FlagPlaces, FlagWords
+from formcheck.app.patient_facts import exercises_done, flags, patient_facts
 from formcheck.app.rendering import context_of, language_of, page
-from formcheck.app.set_lines import set_lines
-from formcheck.app.start_of_plan import start_facts
-from formcheck.app.trend_views import trend_views
-from formcheck.errors import UsageError
-from formcheck.exercise.fault_catalogue import FaultKind, fault_words
 from formcheck.language import Language
-from formcheck.language.told_sentences import told_in
-from formcheck.plan.tasks import tasks_of
-from formcheck.review.attention import Reason, reasons, urgency
-from formcheck.safety.task import Task
-from formcheck.store.people import people, person_of, plan_in_force, plan_of, sessions_from
-from formcheck.store.rows import PlanRow
-from formcheck.store.sessions import past_session, past_sessions
+from formcheck.review.attention import PatientFacts, Reason, urgency
+from formcheck.review.trend_figures import pain_goes, pain_now
+from formcheck.store.past_sets import done_sessions
+from formcheck.store.people import people
+from formcheck.store.rows import PersonRow
 
 router = APIRouter()
-SHOWN_SESSIONS = 5
-"""So many sessions are told in full on a patient's page; the others by their days. Design value."""
+
+
+@dataclass(frozen=True)
+class InShort:
+    """How it goes, in a few words.
+
+    Attributes:
+        week: On how many of the last seven days something was done, of how many planned.
+        pain: The last pain told and where it goes; empty where none was told.
+        last: The newest session's day, or None.
+    """
+
+    week: str
+    pain: str
+    last: date | None
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,16 @@ class PatientLine:
     Attributes:
         id: The person's number.
         name: As the people here call the person.
-        reasons: Why attention is needed, in words, and in which set to look at it.
-        last: The newest session's day, or None.
+        reason: Why attention is needed most; None where it isn't.
+        more: How many reasons there are besides.
+        short: How it goes.
     """
 
     id: int
     name: str
-    reasons: Sequence[tuple[str, int | None]]
-    last: date | None
+    reason: FlagLine | None
+    more: int
+    short: InShort
 
 
 @router.get("/patients")
@@ -59,94 +63,45 @@ def patients(request: Request, deleted: bool = False) -> Response:
     context, language = context_of(request), language_of(request)
     now = context.now()
     with context.store.read() as db:
-        facts = [(one, patient_facts(db, one)) for one in people(db)]
-    found = [(one, known, reasons(known, now)) for one, known in facts]
-    found.sort(key=lambda line: urgency(line[2]), reverse=True)
-    lines = [
-        PatientLine(one.id, one.name, _all_in_words(why, context, language), _last(known.days))
-        for one, known, why in found
-    ]
-    return page(request, "patients.html.j2", lines=lines, deleted=deleted)
+        found = [(_line(db, one, now, language)) for one in people(db)]
+    found.sort(key=lambda line: urgency(line[1]), reverse=True)
+    return page(request, "patients.html.j2", lines=[line for line, _ in found], deleted=deleted)
 
 
-@router.get("/patients/{person_id}")
-def patient(request: Request, person_id: Number) -> Response:
-    """Plan, trends and sessions of a patient."""
-    context, language = context_of(request), language_of(request)
-    with context.store.read() as db:
-        person = person_of(db, person_id)
-        sessions = sessions_from(db, person.id)
-        newest = [(one, set_lines(db, one, language)) for one in sessions[:SHOWN_SESSIONS]]
-        pains = {one.id: past_session(one) for one, _ in newest}
-        found = reasons(patient_facts(db, person), context.now())
-        row = plan_in_force(db, person.id)
-        plan = _plan_in(db, row, context, language) if row else None
-        trends = trend_views(past_sessions(db, person), range_trends(db, person), language)
-        facts = start_facts(db, person.id, language)
-    return page(
-        request,
-        "patient.html.j2",
-        person=person,
-        newest=[(one, lines, pains[one.id]) for one, lines in newest],
-        earlier=sessions[SHOWN_SESSIONS:],
-        reasons=_all_in_words(found, context, language),
-        plan=plan,
-        trends=trends,
-        facts=facts,
+def in_short(facts: PatientFacts, today: date, language: Language) -> InShort:
+    """How it goes, in a few words."""
+    done, texts = facts.done_in_week(today), language.texts.patient
+    of_all = texts.days_of.format(done=done, planned=facts.per_week)
+    return InShort(
+        of_all if facts.per_week else str(done),
+        _pain(facts, language),
+        max(facts.days, default=None),
     )
 
 
-def _plan_in(db: Session, row: PlanRow, context: AppContext, language: Language) -> list[str]:
-    """What is ordered and to be done, and how much; what is wrong where that can't be any more."""
-    try:
-        plan = plan_of(db, row)
-        own = context.store.own_exercises
-        trouble = not_binding(plan, context.now().date(), language, own)
-        tasks = tasks_of(plan, extra_dir=own)
-    except UsageError as error:
-        return [told_in(language, str(error))]
-    orders = [*filter(None, [trouble]), *plan_orders(plan, language)]
-    return [*orders, *(_task_in_words(task, language) for task in tasks)]
-
-
-def _task_in_words(task: Task, language: Language) -> str:
-    name, dose = language.of(task.exercise.name), dose_in_words(task, language)
-    side = getattr(language.texts.patient, task.side or "both")
-    return f"{name}, {side}: {dose}"
-
-
-def _all_in_words(
-    found: Sequence[Reason], context: AppContext, language: Language
-) -> list[tuple[str, int | None]]:
-    return [(in_words(reason, context, language), reason.set_id) for reason in found]
-
-
-def in_words(reason: Reason, context: AppContext, language: Language) -> str:
-    """A reason for attention as a sentence."""
-    text: str = getattr(language.texts.therapist, reason.kind)
-    name, own = _known(reason.exercise, context, language) if reason.exercise else ("", {})
-    return text.format(
-        day=format_date(reason.day, "EEEE d MMM", language.code) if reason.day else "",
-        pain=reason.pain,
-        done=reason.done,
-        planned=reason.planned,
-        days=reason.done,
-        fault=language.of(fault_words(reason.fault, own)) if reason.fault else "",
-        share=round(100 * reason.share),
-        exercise=name,
+def _line(
+    db: Session, person: PersonRow, now: datetime, language: Language
+) -> tuple[PatientLine, Sequence[Reason]]:
+    facts = patient_facts(db, person, now)
+    new, _ = flags(db, person, facts, now)
+    named = any(one.exercise for one in new[:1])
+    words = FlagWords(exercises_done(db, person.id) if named else {}, language)
+    places = FlagPlaces(person.id, {one.name: one.id for one in done_sessions(db, person.id)})
+    shown, _ = words.lines(new[:1], (), places)
+    line = PatientLine(
+        person.id,
+        person.name,
+        shown[0] if shown else None,
+        len(new) - 1,
+        in_short(facts, now.date(), language),
     )
+    return line, new
 
 
-def _known(
-    exercise_id: str, context: AppContext, language: Language
-) -> tuple[str, Mapping[str, FaultKind]]:
-    """What an exercise is called, and its own faults; the id where it isn't there any more."""
-    try:
-        found = context.exercise(exercise_id)
-    except UsageError:
-        return exercise_id.replace("_", " ").capitalize(), {}
-    return language.of(found.name), found.own_faults
-
-
-def _last(days: Sequence[date]) -> date | None:
-    return max(days, default=None)
+def _pain(facts: PatientFacts, language: Language) -> str:
+    """The last pain told, and where it goes as a sign and in words."""
+    now, texts = pain_now(facts.past), language.texts.trends
+    if now is None:
+        return ""
+    goes = {1: f"↑ {texts.rising}", -1: f"↓ {texts.falling}", 0: f"→ {texts.steady}"}
+    return f"{now} {goes[pain_goes(facts.past)]}"

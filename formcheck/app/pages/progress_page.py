@@ -9,15 +9,18 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date, get_day_names
 from fastapi import APIRouter, Request
-from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from formcheck.app.patient_facts import days_per_week, range_trends
+from formcheck.app.patient_facts import NEEDED, exercises_done, held_ones
+from formcheck.app.progress_views import activities_view
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.trend_views import trend_views
 from formcheck.language import Language
 from formcheck.review.calendar import CalendarMonth, CalendarWeek, months_of
-from formcheck.store.rows import PersonRow, PlanRow
+from formcheck.review.trend_figures import exercise_trends
+from formcheck.store.answers import answers_of
+from formcheck.store.past_sets import DoneSession, done_sessions, done_sets
+from formcheck.store.people import plan_history
 from formcheck.store.sessions import past_sessions
 
 router = APIRouter()
@@ -69,37 +72,27 @@ def progress(request: Request) -> Response:
     today = context.now().date()
     with context.store.write() as db:
         person = context.exercising(db, language.texts.app.me)
-        done = _done(person)
-        planned = _Planned(db, person.plans)
-        months = months_of(done, today, planned.days, _first_weekday(language))
-        trends = trend_views(past_sessions(db, person), range_trends(db, person), language)
+        done = _done(done_sessions(db, person.id))
+        history, exercises = plan_history(db, person.id), exercises_done(db, person.id)
+        months = months_of(done, today, history.days_per_week, _first_weekday(language))
+        ranges = exercise_trends(done_sets(db, person.id), held_ones(exercises.values()))
+        trends = trend_views(past_sessions(db, person, NEEDED), ranges, exercises, language)
+        own = activities_view(answers_of(db, person.id, "activities"), language)
     return page(
         request,
         "progress.html.j2",
         months=[_table(month, done, today, language) for month in months],
         weekdays=_weekdays(language),
-        trends=trends,
+        trends=[*trends, *([own] if own else [])],
         any_done=bool(done),
     )
 
 
-class _Planned:
-    """On how many days of a week a person's plan wants something, by the plan of that time."""
-
-    def __init__(self, db: Session, plans: Sequence[PlanRow]) -> None:
-        self._wanted = [(row.made_at.date(), days_per_week(db, row)) for row in plans]
-
-    def days(self, day: date) -> int:
-        """By the plan that was in force on a day; 0 without one."""
-        return next((days for made, days in reversed(self._wanted) if made <= day), 0)
-
-
-def _done(person: PersonRow) -> dict[date, int]:
+def _done(sessions: Sequence[DoneSession]) -> dict[date, int]:
     """The first session of each day on which something was done."""
     done: dict[date, int] = {}
-    for one in person.sessions:
-        if one.sets or one.told:
-            done.setdefault(one.began_at.date(), one.id)
+    for one in sessions:
+        done.setdefault(one.began_at.date(), one.id)
     return done
 
 
