@@ -186,7 +186,7 @@ def therapist_pages(taker: Taker) -> None:
 def review(taker: Taker) -> None:
     """The set with the faults, at one of them."""
     taker.open(f"/patients/{EXAMPLE}")
-    taker.page.locator(".reason a").first.click()
+    taker.page.locator("a[href^='/review/']").first.click()
     taker.page.locator("#curves canvas").first.wait_for(timeout=PATIENCE_MS)
     taker.page.locator("#next-fault").click()
     taker.page.wait_for_timeout(2 * READ_MS)

@@ -21,7 +21,7 @@ from formcheck.store.rows import PersonRow
 
 KIND = "demo"
 DAYS_AGO = {"standing": 5, "lying": 3, "faults": 1}
-"""When the samples are said to have been done: the newest has what needs attention."""
+"""When the samples are said to have been done: the newest has faults to look at."""
 
 
 def demo_person(db: Session) -> PersonRow | None:
