@@ -91,6 +91,7 @@ SENTENCES = (
     "That person is not here any more.",
     "The comment is empty: write something first.",
     "That comment is too long: use {} letters at most.",
+    "That day is not asked about any more.",
     "That set was not judged.",
     "That session is not here any more.",
     "That set is not here any more.",

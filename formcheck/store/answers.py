@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.store.rows import AnswerRow, PersonRow
 
-AnswerKind = Literal["test", "activities", "start"]
+AnswerKind = Literal["test", "activities", "start", "missed_day"]
 
 
 def keep_answer(

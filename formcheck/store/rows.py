@@ -76,7 +76,7 @@ class AnswerRow(Base):
 
     Attributes:
         kind: ``test``: a test by hand; ``activities``: how well own activities go; ``start``: where
-            it hurts, and what for.
+            it hurts, and what for; ``missed_day``: why nothing was done on a planned day.
         made_by: Who entered it: ``patient`` or ``therapist``.
         content: All of it.
     """

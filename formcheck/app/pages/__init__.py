@@ -10,6 +10,7 @@ from formcheck.app.pages import (
     hand_tests_page,
     import_page,
     library_page,
+    missed_day_page,
     own_data_page,
     patients_page,
     progress_page,
@@ -45,5 +46,6 @@ ROUTERS = (
     hand_tests_page.router,
     care_page.router,
     start_of_plan_page.router,
+    missed_day_page.router,
 )
 """All pages."""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from formcheck.app.patient_facts import days_per_week, range_trends
+from formcheck.app.reminders import reminders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.trend_views import trend_views
 from formcheck.language import Language
@@ -73,6 +74,7 @@ def progress(request: Request) -> Response:
         planned = _Planned(db, person.plans)
         months = months_of(done, today, planned.days, _first_weekday(language))
         trends = trend_views(past_sessions(db, person), range_trends(db, person), language)
+        reminded = reminders(db, person, today, language)
     return page(
         request,
         "progress.html.j2",
@@ -80,6 +82,8 @@ def progress(request: Request) -> Response:
         weekdays=_weekdays(language),
         trends=trends,
         any_done=bool(done),
+        reminders=reminded,
+        answered=False,
     )
 
 
