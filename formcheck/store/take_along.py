@@ -29,13 +29,14 @@ RECORDED = (HEADER, POSES, EVENTS, VIDEO)
 """The files of a recording; what was made of them is made anew."""
 
 
-def take_along(store: Store, person_id: int, path: Path) -> None:
+def take_along(store: Store, person_id: int, path: Path, with_notes: bool = False) -> None:
     """Write all that is kept of a person.
 
     Args:
         store: Where it is kept.
         person_id: Whose.
         path: The file to write.
+        with_notes: Whether a therapist's notes go along; they are for therapists alone.
 
     Raises:
         UsageError: There is nobody of that number.
@@ -44,6 +45,8 @@ def take_along(store: Store, person_id: int, path: Path) -> None:
     with store.read() as db:
         person = person_of(db, person_id)
         contents = {"schema": ARCHIVE_SCHEMA, "formcheck": __version__, **_all_of(db, person)}
+        if with_notes:
+            contents["notes"] = _notes(person)
         files = list(_files(store, person))
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -78,6 +81,15 @@ def _all_of(db: Session, person: PersonRow) -> dict[str, Any]:
                     for correction in correction_rows(db, verdict.id)
                 ]
     return {"person": found}
+
+
+def _notes(person: PersonRow) -> list[dict[str, Any]]:
+    """All versions of all notes, each with the name of its session."""
+    names = {row.id: row.name for row in person.sessions}
+    return [
+        {**row_to_json(row), "session": names.get(row.session_id) if row.session_id else None}
+        for row in person.notes
+    ]
 
 
 def _files(store: Store, person: PersonRow) -> Iterator[tuple[str, Path]]:
