@@ -11,11 +11,14 @@ from formcheck.app.pages import (
     import_page,
     library_page,
     missed_day_page,
+    note_templates_page,
+    notes_page,
     own_data_page,
     patients_page,
     progress_page,
     report_page,
     review_page,
+    search_page,
     session_page,
     sessions_page,
     settings_page,
@@ -47,5 +50,8 @@ ROUTERS = (
     care_page.router,
     start_of_plan_page.router,
     missed_day_page.router,
+    notes_page.router,
+    note_templates_page.router,
+    search_page.router,
 )
 """All pages."""
