@@ -100,7 +100,7 @@ class _NoteWords:
         """Notes as lines."""
         asked = {note.newest.session_id for note in notes if note.newest.session_id is not None}
         query = select(SessionRow.id, SessionRow.began_at).where(SessionRow.id.in_(asked))
-        began = dict(self._db.execute(query).tuples().all()) if asked else {}
+        began = {one: at for one, at in self._db.execute(query)} if asked else {}
         return [self._note(note, began) for note in notes]
 
     def comments(self, of_whom: ColumnElement[bool]) -> list[NoteLine]:

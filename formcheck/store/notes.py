@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formcheck.errors import UsageError
-from formcheck.store.rows import NoteRow, PersonRow, SessionRow
+from formcheck.store.note_row import NoteRow
+from formcheck.store.row_json import row_from_json, row_to_json
+from formcheck.store.rows import PersonRow, SessionRow
 
 LONGEST_NOTE = 20_000
 """Letters of a note. Design value."""
@@ -190,10 +194,40 @@ def notes_of_all(db: Session) -> list[Note]:
     return _gathered(db.scalars(select(NoteRow).order_by(NoteRow.id)))
 
 
-def of_somebody_else(db: Session, person: PersonRow, uid: str) -> bool:
-    """Whether a note of that name is about another person."""
-    query = select(NoteRow.id).where(NoteRow.uid == uid, NoteRow.person_id != person.id)
-    return db.scalars(query).first() is not None
+def notes_to_json(db: Session, person: PersonRow) -> list[dict[str, Any]]:
+    """All versions of the notes about a person, each with the name of its session."""
+    names: dict[int | None, str] = {row.id: row.name for row in person.sessions}
+    query = select(NoteRow).where(NoteRow.person_id == person.id).order_by(NoteRow.id)
+    return [{**row_to_json(row), "session": names.get(row.session_id)} for row in db.scalars(query)]
+
+
+def take_in_notes(db: Session, person: PersonRow, found: Iterable[dict[str, Any]]) -> None:
+    """Versions of notes that aren't there yet, as `notes_to_json` gives them.
+
+    Args:
+        db: Where.
+        person: Whom they are about, with all sessions that they are about.
+        found: The versions.
+
+    Raises:
+        UsageError: A text or a day makes no sense.
+        KeyError: Something is missing.
+        TypeError: Something is of another kind.
+        ValueError: Something else of it makes no sense.
+    """
+    known = {(uid, n) for uid, n in db.execute(select(NoteRow.uid, NoteRow.version))}
+    others = set(db.scalars(select(NoteRow.uid).where(NoteRow.person_id != person.id)))
+    sessions = {row.name: row.id for row in person.sessions}
+    for one in found:
+        row = row_from_json(NoteRow, one)
+        checked_note(row.text, row.day)
+        if str(uuid.UUID(row.uid)) != row.uid or row.version < 1:
+            raise ValueError(row.uid)
+        row.person_id = person.id
+        row.session_id = sessions[one["session"]] if one["session"] is not None else None
+        if (row.uid, row.version) not in known and row.uid not in others:
+            known.add((row.uid, row.version))
+            db.add(row)
 
 
 def _gathered(rows: Iterable[NoteRow]) -> list[Note]:

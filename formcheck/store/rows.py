@@ -50,9 +50,6 @@ class PersonRow(Base):
     answers: Mapped[list[AnswerRow]] = relationship(
         cascade="all, delete-orphan", order_by="AnswerRow.id", passive_deletes=True
     )
-    notes: Mapped[list[NoteRow]] = relationship(
-        cascade="all, delete-orphan", order_by="NoteRow.id", passive_deletes=True
-    )
 
 
 class PlanRow(Base):
@@ -297,31 +294,3 @@ class CommentRow(Base):
     at_s: Mapped[float]
     text: Mapped[str]
     drawn: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-
-
-class NoteRow(Base):
-    """A version of what a therapist has written of a person; the newest one of a note counts.
-
-    Attributes:
-        uid: The note that it is a version of; the same in every store that it gets into.
-        version: 1 for the first.
-        session_id: The session that it is about; None: the person as a whole.
-        day: The day that it is about, such as ``2026-06-30``.
-        struck: Whether the note is struck out with this version.
-    """
-
-    __tablename__ = "note"
-    __table_args__ = (UniqueConstraint("uid", "version"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str]
-    version: Mapped[int]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    session_id: Mapped[int | None] = mapped_column(
-        ForeignKey("session.id", ondelete="CASCADE"), index=True
-    )
-    day: Mapped[str]
-    made_at: Mapped[datetime]
-    made_by: Mapped[str]
-    text: Mapped[str]
-    struck: Mapped[bool] = mapped_column(default=False)

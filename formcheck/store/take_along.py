@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.errors import StoreError
 from formcheck.recording.layout import EVENTS, HEADER, POSES, VIDEO
+from formcheck.store.notes import notes_to_json
 from formcheck.store.open_store import Store
 from formcheck.store.people import person_of
 from formcheck.store.reviews import comments_of, correction_rows
@@ -46,7 +47,7 @@ def take_along(store: Store, person_id: int, path: Path, with_notes: bool = Fals
         person = person_of(db, person_id)
         contents = {"schema": ARCHIVE_SCHEMA, "formcheck": __version__, **_all_of(db, person)}
         if with_notes:
-            contents["notes"] = _notes(person)
+            contents["notes"] = notes_to_json(db, person)
         files = list(_files(store, person))
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -81,15 +82,6 @@ def _all_of(db: Session, person: PersonRow) -> dict[str, Any]:
                     for correction in correction_rows(db, verdict.id)
                 ]
     return {"person": found}
-
-
-def _notes(person: PersonRow) -> list[dict[str, Any]]:
-    """All versions of all notes, each with the name of its session."""
-    names = {row.id: row.name for row in person.sessions}
-    return [
-        {**row_to_json(row), "session": names.get(row.session_id) if row.session_id else None}
-        for row in person.notes
-    ]
 
 
 def _files(store: Store, person: PersonRow) -> Iterator[tuple[str, Path]]:

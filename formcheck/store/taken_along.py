@@ -20,7 +20,7 @@ from formcheck.errors import StoreError, UsageError
 from formcheck.files import safe_name
 from formcheck.recording.layout import VIDEO
 from formcheck.review.corrections import corrected
-from formcheck.store.notes import checked_note, of_somebody_else
+from formcheck.store.notes import take_in_notes
 from formcheck.store.open_store import Store
 from formcheck.store.people import checked_name, person_named
 from formcheck.store.row_json import row_from_json
@@ -28,7 +28,6 @@ from formcheck.store.rows import (
     AnswerRow,
     CommentRow,
     CorrectionRow,
-    NoteRow,
     PersonRow,
     PlanRow,
     SessionRow,
@@ -149,7 +148,7 @@ class _Taking:
                     home = self._free_home(row)
                     undo.callback(shutil.rmtree, home, ignore_errors=True)
                     self._keep(row, home, number, session)
-                _notes(db, person, notes)
+                take_in_notes(db, person, notes)
                 added, name = len(person.plans) - plans, person.name
             undo.pop_all()
         return ArchiveTaken(name, added, len(new), self._sets, len(sessions) - len(new))
@@ -213,21 +212,6 @@ def _answers(person: PersonRow, found: dict[str, Any]) -> None:
     known = {(row.kind, row.at) for row in person.answers}
     told = [row_from_json(AnswerRow, one) for one in found["answers"]]
     person.answers += [row for row in told if (row.kind, row.at) not in known]
-
-
-def _notes(db: Session, person: PersonRow, found: Sequence[dict[str, Any]]) -> None:
-    """Versions of notes that aren't there yet; a note is never taken from somebody else's."""
-    known = {(row.uid, row.version) for row in person.notes}
-    sessions = {row.name: row.id for row in person.sessions}
-    for one in found:
-        row = row_from_json(NoteRow, one)
-        checked_note(row.text, row.day)
-        row.session_id = sessions[one["session"]] if one["session"] is not None else None
-        if not _UID.fullmatch(row.uid):
-            raise ValueError(row.uid)
-        if (row.uid, row.version) not in known and not of_somebody_else(db, person, row.uid):
-            known.add((row.uid, row.version))
-            person.notes.append(row)
 
 
 def _session(

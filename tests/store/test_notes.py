@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 
 from formcheck.errors import UsageError
 from formcheck.store import Store, open_store
+from formcheck.store.note_row import NoteRow
 from formcheck.store.notes import change_note, keep_note, note_of, notes_of, notes_of_all
 from formcheck.store.people import add_person, delete_person, people, person_named, person_of
-from formcheck.store.rows import NoteRow
 from formcheck.store.sessions import SessionKeeper
 from formcheck.store.take_along import CONTENTS, take_along
 from formcheck.store.take_in import take_in
