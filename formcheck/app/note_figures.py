@@ -31,11 +31,11 @@ from formcheck.review.note_template import NOTE_FIELDS, NoteField
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 from formcheck.store.answers import answers_of
-from formcheck.store.notes import notes_of
 from formcheck.store.open_store import own_exercises_of
 from formcheck.store.people import plan_in_force, readable_plan, sessions_from
 from formcheck.store.rows import AnswerRow, PersonRow
 from formcheck.store.sessions import past_sessions
+from formcheck.store.therapist_notes import notes_of
 
 
 def note_figures(

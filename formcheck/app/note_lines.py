@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from formcheck.errors import UsageError
 from formcheck.exercise import load_exercise
 from formcheck.language import Language
-from formcheck.store.notes import Note, notes_of, notes_of_all
 from formcheck.store.open_store import own_exercises_of
 from formcheck.store.rows import CommentRow, PersonRow, SessionRow, SetRow
+from formcheck.store.therapist_notes import TherapistNote, notes_of, notes_of_all
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def lines_about_all(db: Session, language: Language) -> list[NoteLine]:
     return _sorted([*words.notes(notes_of_all(db)), *words.comments(true())])
 
 
-def version_words(note: Note, language: Language) -> list[str]:
+def version_words(note: TherapistNote, language: Language) -> list[str]:
     """When each version was written, oldest first, in words."""
     texts, moment = language.texts.notebook, _moment(language)
     return [
@@ -96,7 +96,7 @@ class _NoteWords:
         self._moment = _moment(language)
         self._exercises: dict[str, str] = {}
 
-    def notes(self, notes: Sequence[Note]) -> list[NoteLine]:
+    def notes(self, notes: Sequence[TherapistNote]) -> list[NoteLine]:
         """Notes as lines."""
         asked = {note.newest.session_id for note in notes if note.newest.session_id is not None}
         query = select(SessionRow.id, SessionRow.began_at).where(SessionRow.id.in_(asked))
@@ -109,7 +109,7 @@ class _NoteWords:
         chosen = query.join(SetRow).join(SessionRow).where(of_whom)
         return [self._comment(*found) for found in self._db.execute(chosen)]
 
-    def _note(self, note: Note, began: Mapping[int, datetime]) -> NoteLine:
+    def _note(self, note: TherapistNote, began: Mapping[int, datetime]) -> NoteLine:
         row, day, session = note.newest, date.fromisoformat(note.newest.day), note.newest.session_id
         return NoteLine(
             person_id=row.person_id,

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from formcheck.errors import StoreError
 from formcheck.recording.layout import EVENTS, HEADER, POSES, VIDEO
-from formcheck.store.notes import notes_to_json
 from formcheck.store.open_store import Store
 from formcheck.store.people import person_of
 from formcheck.store.reviews import comments_of, correction_rows
 from formcheck.store.row_json import row_to_json
 from formcheck.store.rows import PersonRow, SessionRow, SetRow
+from formcheck.store.therapist_notes import notes_to_json
 from formcheck.version import __version__
 
 ARCHIVE_SUFFIX = ".zip"

@@ -20,7 +20,6 @@ from formcheck.errors import StoreError, UsageError
 from formcheck.files import safe_name
 from formcheck.recording.layout import VIDEO
 from formcheck.review.corrections import corrected
-from formcheck.store.notes import take_in_notes
 from formcheck.store.open_store import Store
 from formcheck.store.people import checked_name, person_named
 from formcheck.store.row_json import row_from_json
@@ -34,6 +33,7 @@ from formcheck.store.rows import (
     SetRow,
 )
 from formcheck.store.take_along import ARCHIVE_SCHEMA, CONTENTS, RECORDED, place_of
+from formcheck.store.therapist_notes import take_in_notes
 
 MOST_CONTENTS_BYTES = 500_000_000
 """What is told of years of exercising is smaller. Design value."""

@@ -17,10 +17,10 @@ from formcheck.app.context import AppContext
 from formcheck.app.settings import change_settings
 from formcheck.language.language_files import load_language
 from formcheck.store.answers import keep_answer
-from formcheck.store.notes import notes_of
 from formcheck.store.people import add_person, keep_plan, person_of
 from formcheck.store.rows import VerdictRow
 from formcheck.store.sessions import SessionKeeper
+from formcheck.store.therapist_notes import notes_of
 
 PLAN = """\
 patient: Ada

@@ -14,13 +14,13 @@ from formcheck.review.corrections import SaidChange
 from formcheck.store import Store, open_store
 from formcheck.store.answers import keep_answer
 from formcheck.store.base import Base
-from formcheck.store.notes import keep_note
 from formcheck.store.people import add_person, delete_person, people, person_of, plan_in_force
 from formcheck.store.reviews import corrected_verdict, keep_comment, keep_correction
 from formcheck.store.rows import FaultRow, SettingRow
 from formcheck.store.sessions import past_sessions
 from formcheck.store.take_along import CONTENTS, take_along
 from formcheck.store.take_in import take_in
+from formcheck.store.therapist_notes import keep_note
 
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
 OLD = Path(__file__).parent.parent / "old_files"

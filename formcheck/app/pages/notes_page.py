@@ -21,9 +21,9 @@ from formcheck.errors import UsageError
 from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
 from formcheck.review.note_template import filled
-from formcheck.store.notes import LONGEST_NOTE, change_note, keep_note, note_of
 from formcheck.store.people import person_of, sessions_from
 from formcheck.store.rows import PersonRow
+from formcheck.store.therapist_notes import LONGEST_NOTE, change_note, keep_note, note_of
 
 router = APIRouter()
 SHOWN_SESSIONS = 30

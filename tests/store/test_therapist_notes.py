@@ -14,11 +14,11 @@ from sqlalchemy import func, select
 from formcheck.errors import UsageError
 from formcheck.store import Store, open_store
 from formcheck.store.note_row import NoteRow
-from formcheck.store.notes import change_note, keep_note, note_of, notes_of, notes_of_all
 from formcheck.store.people import add_person, delete_person, people, person_named, person_of
 from formcheck.store.sessions import SessionKeeper
 from formcheck.store.take_along import CONTENTS, take_along
 from formcheck.store.take_in import take_in
+from formcheck.store.therapist_notes import change_note, keep_note, note_of, notes_of, notes_of_all
 
 NOW = datetime(2026, 11, 28, 9, 30, tzinfo=timezone.utc)
 TODAY = "2026-11-28"

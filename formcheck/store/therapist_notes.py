@@ -23,7 +23,7 @@ FIRST_DAY = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
-class Note:
+class TherapistNote:
     """A note.
 
     Attributes:
@@ -170,7 +170,7 @@ def checked_note(text: str, day: str, today: date = date.max) -> tuple[str, str]
     return text, found.isoformat()
 
 
-def note_of(db: Session, person: PersonRow, uid: str) -> Note:
+def note_of(db: Session, person: PersonRow, uid: str) -> TherapistNote:
     """A note about a person.
 
     Raises:
@@ -180,16 +180,16 @@ def note_of(db: Session, person: PersonRow, uid: str) -> Note:
     found = db.scalars(query.order_by(NoteRow.version)).all()
     if not found:
         raise UsageError("That note is not here any more.")
-    return Note(found)
+    return TherapistNote(found)
 
 
-def notes_of(db: Session, person_id: int) -> list[Note]:
+def notes_of(db: Session, person_id: int) -> list[TherapistNote]:
     """The notes about a person, those about the newest day first."""
     query = select(NoteRow).where(NoteRow.person_id == person_id)
     return _gathered(db.scalars(query.order_by(NoteRow.id)))
 
 
-def notes_of_all(db: Session) -> list[Note]:
+def notes_of_all(db: Session) -> list[TherapistNote]:
     """The notes about everybody, those about the newest day first."""
     return _gathered(db.scalars(select(NoteRow).order_by(NoteRow.id)))
 
@@ -230,9 +230,11 @@ def take_in_notes(db: Session, person: PersonRow, found: Iterable[dict[str, Any]
             db.add(row)
 
 
-def _gathered(rows: Iterable[NoteRow]) -> list[Note]:
+def _gathered(rows: Iterable[NoteRow]) -> list[TherapistNote]:
     found: dict[str, list[NoteRow]] = {}
     for row in rows:
         found.setdefault(row.uid, []).append(row)
-    notes = [Note(sorted(versions, key=lambda row: row.version)) for versions in found.values()]
+    notes = [
+        TherapistNote(sorted(versions, key=lambda row: row.version)) for versions in found.values()
+    ]
     return sorted(notes, key=lambda n: (n.newest.day, n.versions[0].made_at), reverse=True)
