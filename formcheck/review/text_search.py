@@ -66,20 +66,34 @@ def marked_up(words: Sequence[str], text: str) -> list[TextPiece]:
 
 
 def in_context(words: Sequence[str], text: str) -> list[TextPiece]:
-    """The part of a text around the first word that is in it, with all words marked.
+    """The parts of a text around where each word is first, with all words marked.
 
     Args:
         words: As `words_of` gives them.
-        text: All of it.
+        text: All of it; its beginning is shown where none of the words is in it.
     """
     text = " ".join(text.split())
     ready, places = folded(text)
-    hits = [(places[at], len(word)) for word in words if (at := ready.find(word)) >= 0]
-    first, length = min(hits, default=(0, 0))
-    begin, end = max(0, first - AROUND), min(len(text), first + length + AROUND)
-    shown = marked_up(words, text[begin:end])
-    before = [TextPiece(CUT, False)] if begin else []
-    return [*before, *shown, *([TextPiece(CUT, False)] if end < len(text) else [])]
+    first = [(places[at], len(word)) for word in words if (at := ready.find(word)) >= 0]
+    shown = [(at - AROUND, at + length + AROUND) for at, length in first] or [(0, 2 * AROUND)]
+    found: list[TextPiece] = []
+    last = 0
+    for begin, end in _merged(shown, len(text)):
+        cut = [TextPiece(CUT, False)] if begin > last else []
+        found += [*cut, *marked_up(words, text[begin:end])]
+        last = end
+    return [*found, *([TextPiece(CUT, False)] if last < len(text) else [])]
+
+
+def _merged(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Spans within a text of some length, in order; those that overlap are one."""
+    found: list[tuple[int, int]] = []
+    for begin, end in sorted((max(0, begin), min(end, length)) for begin, end in spans):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return found
 
 
 def _pieces(text: str, marked: Sequence[bool]) -> list[TextPiece]:

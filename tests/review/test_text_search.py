@@ -52,3 +52,12 @@ def test_a_long_text_is_cut_around_what_was_found() -> None:
     assert sum(len(piece.text) for piece in pieces) < 200
     assert "".join(piece.text for piece in in_context(words_of("limp"), "a\nlimp")) == "a limp"
     assert in_context(words_of("ada"), "a limp") == [TextPiece("a limp", False)]
+
+
+def test_words_far_apart_are_each_shown() -> None:
+    text = "limp " + "word " * 200 + "stairs " + "word " * 200
+    pieces = in_context(words_of("stairs limp"), text)
+    assert [piece.text for piece in pieces if piece.marked] == ["limp", "stairs"]
+    assert [piece.text for piece in pieces].count("…") == 2
+    near = in_context(words_of("limp stairs"), "limp on stairs")
+    assert "".join(piece.text for piece in near) == "limp on stairs"
