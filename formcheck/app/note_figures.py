@@ -34,7 +34,7 @@ from formcheck.store.answers import answers_of
 from formcheck.store.open_store import own_exercises_of
 from formcheck.store.people import plan_in_force, readable_plan, sessions_from
 from formcheck.store.rows import AnswerRow, PersonRow
-from formcheck.store.sessions import past_sessions
+from formcheck.store.sessions import past_sessions, session_days
 from formcheck.store.therapist_notes import notes_of
 
 
@@ -158,12 +158,11 @@ class _NoteFigures:
         return "; ".join(f"{self._day(one.day)}: {getattr(whys, one.why)}" for one in told)
 
     def _sessions(self, since: date) -> str:
-        began = [one.began_at.date() for one in self._person.sessions if one.sets or one.told]
-        days = [day for day in began if day > since]
+        days = [day for day in session_days(self._db, self._person.id) if day > since]
+        texts = self._texts
         per_week = days_per_week(self._db, plan_in_force(self._db, self._person.id))
         if not days:
-            return "" if since == date.min else "0"
-        texts = self._texts
+            return "" if since == date.min else texts.told_none.format(day=self._day(since))
         return texts.told_sessions.format(
             number=len(days),
             days=len(set(days)),

@@ -57,10 +57,17 @@ def lines_about(db: Session, person: PersonRow, language: Language) -> list[Note
     return _sorted([*words.notes(notes_of(db, person.id)), *comments])
 
 
-def lines_about_all(db: Session, language: Language) -> list[NoteLine]:
-    """Notes and comments about everybody, those about the newest day first."""
+def lines_about_all(db: Session, language: Language, wanted: Callable[..., bool]) -> list[NoteLine]:
+    """Notes and comments about everybody, those about the newest day first.
+
+    Args:
+        db: Where.
+        language: In which they are put into words.
+        wanted: Says by the texts of one (what it says, whom and which exercise it is about) whether
+            it is wanted.
+    """
     names = {row.id: row.name for row in db.scalars(select(PersonRow))}
-    words = _NoteWords(db, names, language)
+    words = _NoteWords(db, names, language, wanted)
     return _sorted([*words.notes(notes_of_all(db)), *words.comments(true())])
 
 
@@ -89,25 +96,41 @@ class _NoteWords:
         db: Where they are.
         names: How people are called, by their numbers.
         language: In which.
+        wanted: Says by its texts whether one is wanted.
     """
 
-    def __init__(self, db: Session, names: Mapping[int, str], language: Language) -> None:
-        self._db, self._names, self._language = db, names, language
+    def __init__(
+        self,
+        db: Session,
+        names: Mapping[int, str],
+        language: Language,
+        wanted: Callable[..., bool] = lambda *texts: True,
+    ) -> None:
+        self._db, self._names, self._language, self._wanted = db, names, language, wanted
         self._moment = _moment(language)
         self._exercises: dict[str, str] = {}
 
     def notes(self, notes: Sequence[TherapistNote]) -> list[NoteLine]:
-        """Notes as lines."""
+        """Those of the notes that are wanted, as lines."""
+        notes = [
+            note
+            for note in notes
+            if self._wanted(note.newest.text, self._names[note.newest.person_id])
+        ]
         asked = {note.newest.session_id for note in notes if note.newest.session_id is not None}
         query = select(SessionRow.id, SessionRow.began_at).where(SessionRow.id.in_(asked))
         began = {one: at for one, at in self._db.execute(query)} if asked else {}
         return [self._note(note, began) for note in notes]
 
     def comments(self, of_whom: ColumnElement[bool]) -> list[NoteLine]:
-        """The comments on somebody's sets as lines."""
+        """Those of the comments on somebody's sets that are wanted, as lines."""
         query = select(CommentRow, SetRow, SessionRow.person_id).select_from(CommentRow)
         chosen = query.join(SetRow).join(SessionRow).where(of_whom)
-        return [self._comment(*found) for found in self._db.execute(chosen)]
+        return [
+            self._comment(comment, one, person_id)
+            for comment, one, person_id in self._db.execute(chosen)
+            if self._wanted(comment.text, self._names[person_id], self._exercise(one))
+        ]
 
     def _note(self, note: TherapistNote, began: Mapping[int, datetime]) -> NoteLine:
         row, day, session = note.newest, date.fromisoformat(note.newest.day), note.newest.session_id

@@ -34,7 +34,7 @@ from formcheck.store.answers import answers_of
 from formcheck.store.open_store import own_exercises_of
 from formcheck.store.people import plan_in_force, plan_of
 from formcheck.store.rows import PersonRow, PlanRow
-from formcheck.store.sessions import past_sessions
+from formcheck.store.sessions import past_sessions, session_days
 
 LOOK_BACK_DAYS = 90
 """Days further back are not reckoned with. Design value."""
@@ -78,7 +78,7 @@ def reminders(db: Session, person: PersonRow, today: date, language: Language) -
     )
     past = past_sessions(db, person)
     mine = [one for one in past if row and one.plan == row.checksum]
-    done = {one.began_at.date() for one in person.sessions if one.sets or one.told}
+    done = set(session_days(db, person.id))
     days = PlannedDays(done, _per_week(db, person.plans, since), rest_days(past, today), today)
     due = next_day(days, since) if plan and not waits_for_clearing(past) else None
     answers = answers_of(db, person.id, "missed_day")

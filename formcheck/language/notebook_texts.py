@@ -86,6 +86,7 @@ class NotebookTexts(TextSection):
     told_settled: str = "back to usual on the morning after the last session"
     told_unsettled: str = "not back to usual on the morning after the last session"
     told_sessions: str = "{number}, on {days} days from {first} to {last}; the plan wants {planned}"
+    told_none: str = "none since {day}"
     told_week: str = "{days} days a week"
     told_change: str = "{first} on {first_day}, {last} on {last_day}"
     told_sure: str = "the difference of {difference} is more than the camera's doubt"

@@ -21,11 +21,19 @@ class TextPiece:
 
 def words_of(query: str) -> list[str]:
     """The words that are looked for, folded; empty where there is nothing to look for."""
-    return list(dict.fromkeys(word for part in query.split() if (word := folded(part)[0])))
+    return list(dict.fromkeys(word for part in query.split() if (word := plain(part))))
+
+
+def plain(text: str) -> str:
+    """A text without case, accents and umlauts."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def folded(text: str) -> tuple[str, list[int]]:
-    """A text without case, accents and umlauts, and where each of its letters came from."""
+    """The same, and where each of its letters came from."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
@@ -43,7 +51,7 @@ def found_in(words: Sequence[str], *texts: str) -> bool:
         words: As `words_of` gives them.
         texts: Where to look.
     """
-    ready = [folded(text)[0] for text in texts]
+    ready = list(map(plain, texts))
     return all(any(word in text for text in ready) for word in words)
 
 

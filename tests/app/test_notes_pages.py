@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 import uuid
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -20,6 +22,7 @@ from formcheck.store.answers import keep_answer
 from formcheck.store.people import add_person, keep_plan, person_of
 from formcheck.store.rows import VerdictRow
 from formcheck.store.sessions import SessionKeeper
+from formcheck.store.take_along import CONTENTS
 from formcheck.store.therapist_notes import notes_of
 
 PLAN = """\
@@ -154,6 +157,19 @@ def test_a_note_on_a_session_is_shown_with_it_to_the_therapist(
     with context.store.write() as db:
         change_settings(db, role="patient")
     assert "Tired that day" not in therapist.get("/sessions/1").text
+
+
+def test_notes_go_along_with_the_therapist_and_not_with_the_patient(
+    therapist: TestClient, context: AppContext
+) -> None:
+    write(therapist, context, "Tired that day")
+    there = {}
+    for role in ("therapist", "patient"):
+        with context.store.write() as db:
+            change_settings(db, role=role)
+        data = io.BytesIO(therapist.get("/people/1/data.zip").content)
+        there[role] = b"Tired that day" in zipfile.ZipFile(data).read(CONTENTS)
+    assert there == {"therapist": True, "patient": False}
 
 
 def test_figures_are_filled_in_with_their_doubts_and_every_blank_is_said(

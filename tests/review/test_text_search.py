@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from formcheck.review.text_search import TextPiece, found_in, in_context, marked_up, words_of
+from formcheck.review.text_search import (
+    TextPiece,
+    folded,
+    found_in,
+    in_context,
+    marked_up,
+    plain,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +29,13 @@ from formcheck.review.text_search import TextPiece, found_in, in_context, marked
 )
 def test_words_are_found_without_case_and_accents(query: str, text: str) -> None:
     assert found_in(words_of(query), text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Straße", "ﬁn Ǆ İ", "\ud55c\uad6d \u1fb3Σς", "a\u0301\u0323b", "½"]
+)
+def test_both_ways_of_folding_agree(text: str) -> None:
+    assert folded(text)[0] == plain(text)
 
 
 def test_each_word_has_to_be_somewhere() -> None:

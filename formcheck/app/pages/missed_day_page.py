@@ -14,7 +14,7 @@ from formcheck.app.reminders import reminders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.whose import made_by
 from formcheck.errors import UsageError
-from formcheck.review.missed_day import MissedWhy
+from formcheck.review.missed_day import MissedWhy, missed_days_told
 from formcheck.safety.safety_files import load_safety_rules
 from formcheck.safety.safety_rules import EMERGENCY_NUMBER
 from formcheck.store.answers import answers_of, keep_answer
@@ -44,7 +44,8 @@ def tell_why(
     with context.store.write() as db:
         person = context.exercising(db, language.texts.app.me)
         asked = reminders(db, person, context.now().date(), language).ask
-        known = {row.content["day"] for row in answers_of(db, person.id, "missed_day")}
+        rows = answers_of(db, person.id, "missed_day")
+        known = {one.day.isoformat() for one in missed_days_told(row.content for row in rows)}
         if asked is not None and asked.isoformat() == day:
             content = {"day": day, "why": why}
             keep_answer(db, person, "missed_day", content, made_by(db), context.now())
@@ -63,7 +64,7 @@ def missed_for_pain(request: Request) -> Response:
     lists = [
         SignList(
             language.of(flags.question),
-            [" ".join(filter(None, map(language.of, (s.text, s.more)))) for s in flags.signs],
+            [". ".join(filter(None, map(language.of, (s.text, s.more)))) for s in flags.signs],
             language.of(flags.advice).replace(EMERGENCY_NUMBER, number),
         )
         for flags in rules.red_flags

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
-from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from formcheck.app.note_lines import NoteLine, lines_about_all
 from formcheck.app.rendering import context_of, language_of, page
-from formcheck.language import Language
 from formcheck.review.text_search import TextPiece, found_in, in_context, marked_up, words_of
 from formcheck.store.people import people
+from formcheck.store.rows import PersonRow
 
 router = APIRouter()
 MOST_FOUND = 100
@@ -45,34 +45,33 @@ class FoundText:
 def search(request: Request, q: str = "") -> Response:
     """Names, notes and comments that hold all words, each in its context."""
     language, query = language_of(request), q[:LONGEST_QUERY]
-    words, found = words_of(query), list[FoundText]()
+    words, names, lines = words_of(query), list[PersonRow](), list[NoteLine]()
     if words:
         with context_of(request).store.read() as db:
-            found = [*_names(db, words), *_lines(db, words, language)]
+            names = [one for one in people(db) if found_in(words, one.name)]
+            lines = lines_about_all(db, language, functools.partial(found_in, words))
+    shown = [_name(words, one) for one in names[:MOST_FOUND]]
+    shown += [_text(words, one) for one in lines[: MOST_FOUND - len(shown)]]
     return page(
         request,
         "search.html.j2",
         query=query,
         searched=bool(words),
-        found=found[:MOST_FOUND],
-        count=len(found),
+        found=shown,
+        count=len(names) + len(lines),
         most=MOST_FOUND,
     )
 
 
-def _names(db: Session, words: Sequence[str]) -> Iterator[FoundText]:
-    for one in people(db):
-        if found_in(words, one.name):
-            yield FoundText(f"/patients/{one.id}", marked_up(words, one.name))
+def _name(words: Sequence[str], one: PersonRow) -> FoundText:
+    return FoundText(f"/patients/{one.id}", marked_up(words, one.name))
 
 
-def _lines(db: Session, words: Sequence[str], language: Language) -> Iterator[FoundText]:
-    for line in lines_about_all(db, language):
-        if found_in(words, line.text, line.person, line.place):
-            yield FoundText(
-                href=line.href or f"/patients/{line.person_id}/notes#note-{line.uid}",
-                person=marked_up(words, line.person),
-                text=in_context(words, line.text),
-                place=marked_up(words, line.place),
-                line=line,
-            )
+def _text(words: Sequence[str], line: NoteLine) -> FoundText:
+    return FoundText(
+        href=line.href or f"/patients/{line.person_id}/notes#note-{line.uid}",
+        person=marked_up(words, line.person),
+        text=in_context(words, line.text),
+        place=marked_up(words, line.place),
+        line=line,
+    )
