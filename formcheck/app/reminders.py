@@ -83,8 +83,7 @@ def reminders(db: Session, person: PersonRow, today: date, language: Language) -
     due = next_day(days, since) if plan and not waits_for_clearing(past) else None
     answers = answers_of(db, person.id, "missed_day")
     told = {one.day for one in missed_days_told(answer.content for answer in answers)}
-    asked_today = any(answer.at.date() == today for answer in answers)
-    quiet = plan is None or person.demo or asked_today
+    quiet = plan is None or person.demo
     ask = None if quiet else day_to_ask(days, since, told)
     texts = language.texts.reminders
     return Reminders(

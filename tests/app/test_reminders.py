@@ -25,7 +25,7 @@ entries:
 - exercise: mini_squat
   dose: {sets: 1, reps: 8, days_per_week: 7}
 """
-NO_QUESTION = "What was in the way?"
+QUESTION = "What was in the way?"
 
 
 def days_ago(days: int) -> datetime:
@@ -61,7 +61,7 @@ def test_the_next_session_is_told_in_words(patient: TestClient, context: AppCont
     exercised(context, 0)
     text = patient.get("/today").text
     assert "Your next session is on Monday, November 30." in text
-    assert "It counts." in text and NO_QUESTION not in text
+    assert "It counts." in text and QUESTION not in text
     assert "Your next session is on Monday" in patient.get("/progress").text
 
 
@@ -82,10 +82,10 @@ def test_after_a_fortnight_somebody_is_welcome_and_asked_once_for_all_of_it(
     planned(context, 30)
     exercised(context, 20)
     text = patient.get("/today").text
-    assert "Good that you are here." in text and text.count(NO_QUESTION) == 1
+    assert "Good that you are here." in text and text.count(QUESTION) == 1
     assert "Friday, November 27 was a planned day" in text
     send(patient, context, "/missed-day", day="2026-11-27", why="time")
-    assert NO_QUESTION not in patient.get("/today?answered=true").text
+    assert QUESTION not in patient.get("/today?answered=true").text
     context.now = lambda: NOW + timedelta(days=1)
     assert "Saturday, November 28 was a planned day" in patient.get("/today").text
 
@@ -131,13 +131,18 @@ def test_pain_leads_to_the_warning_signs_word_for_word(
     assert number in text and "{emergency" not in text
 
 
-def test_nobody_is_asked_for_days_before_the_plan_after_its_end_or_of_rest(
+def test_nobody_is_asked_for_days_before_the_plan(patient: TestClient, context: AppContext) -> None:
+    planned(context, 0)
+    assert QUESTION not in patient.get("/today").text
+
+
+def test_nobody_is_asked_after_the_end_of_the_plan(
     patient: TestClient, context: AppContext
 ) -> None:
-    planned(context, 0)
-    assert NO_QUESTION not in patient.get("/today").text
-    planned(context, 0, f"valid_until: 2026-11-27\n{PLAN}")
-    assert NO_QUESTION not in patient.get("/today").text
+    planned(context, 9)
+    assert QUESTION in patient.get("/today").text
+    planned(context, 8, f"valid_until: 2026-11-27\n{PLAN}")
+    assert QUESTION not in patient.get("/today").text
 
 
 @pytest.mark.parametrize("end", ["pain", "pain_risen", "warning_sign", "fell"])
@@ -147,13 +152,13 @@ def test_nobody_is_asked_for_a_day_of_rest(
     planned(context, 3)
     exercised(context, 2, end)
     text = patient.get("/today").text
-    assert NO_QUESTION not in text
+    assert QUESTION not in text
     assert ("Your next session" in text) == (end in ("pain", "pain_risen"))
 
 
 def test_nobody_asks_the_example_patient(patient: TestClient, context: AppContext) -> None:
     planned(context, 9, demo=True)
-    assert NO_QUESTION not in patient.get("/today").text
+    assert QUESTION not in patient.get("/today").text
 
 
 def test_that_the_plan_ends_soon_is_told(patient: TestClient, context: AppContext) -> None:
