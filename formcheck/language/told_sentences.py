@@ -91,6 +91,23 @@ SENTENCES = (
     "That person is not here any more.",
     "The comment is empty: write something first.",
     "That comment is too long: use {} letters at most.",
+    "The note is empty: write something first.",
+    "That note is too long: use {} letters at most.",
+    "There is no such day: choose another one.",
+    "A note is about today or an earlier day: choose another one.",
+    "That note is not here any more.",
+    "That note is kept already: change it in the list below.",
+    "That note is struck out: write a new one.",
+    (
+        "That note was changed meanwhile: look at it, then change it once "
+        "more. What you wrote stands below."
+    ),
+    "The template is empty: write something first.",
+    "That template is too long: use {} letters at most.",
+    "There is no field {}: choose one from the list.",
+    "That template is not here any more: choose another one.",
+    "There are {} templates: remove one first.",
+    "That day is not asked about any more.",
     "That set was not judged.",
     "That session is not here any more.",
     "That set is not here any more.",
