@@ -63,7 +63,7 @@ def check_template(text: str) -> str:
         raise UsageError(f"That template is too long: use {LONGEST_TEMPLATE} letters at most.")
     unknown = next((name for name in _FIELD.findall(text) if name not in NOTE_FIELDS), None)
     if unknown is not None:
-        raise UsageError(f"There is no field {{{unknown}}}: choose one from the list.")
+        raise UsageError(f"There is no field {unknown}: choose one from the list.")
     return text
 
 

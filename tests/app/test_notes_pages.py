@@ -230,7 +230,7 @@ def test_own_templates_are_kept_used_and_removed(
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("Short", "{pain} {name}", "There is no field {pain}: choose one from the list."),
+        ("Short", "{pain} {name}", "There is no field pain: choose one from the list."),
         ("", "{name}", "A name is missing"),
         ("x" * 300, "{name}", "That name is too long"),
         ("Short", " ", "The template is empty"),

@@ -29,8 +29,8 @@ def test_what_somebody_wrote_is_no_field() -> None:
     [
         (" \n", "empty"),
         ("x" * 10_001, "too long"),
-        ("{pain}", r"no field \{pain\}"),
-        ("{}", r"no field \{\}"),
+        ("{pain}", "no field pain"),
+        ("{}", "no field :"),
         ("{0.__class__}", "no field"),
     ],
 )
