@@ -6,6 +6,8 @@ from formcheck.app.pages import (
     agreement_page,
     care_page,
     compare_page,
+    documents_page,
+    exports_page,
     figures_page,
     hand_tests_page,
     import_page,
@@ -45,5 +47,7 @@ ROUTERS = (
     hand_tests_page.router,
     care_page.router,
     start_of_plan_page.router,
+    exports_page.router,
+    documents_page.router,
 )
 """All pages."""
