@@ -24,7 +24,7 @@ class ExportTexts(TextSection):
         "In this time: sessions {sessions}, judged sets {sets}, results of tests {tests}."
     )
     nothing: str = "There is nothing in this time."
-    to_read: Phrase = "To read and print"
+    to_read: Phrase = "For people"
     to_use: Phrase = "For other programs"
     handout: Phrase = "Exercises at home"
     handout_use: str = (
