@@ -121,9 +121,9 @@ class ExportTexts(TextSection):
     method: Phrase = "What this method can and can't do"
     done: Phrase = "What was done"
     done_of_planned: str = (
-        "Something was done on {done} days; the plan wants {planned} in this time."
+        "Days on which something was done: {done}. The plan wants {planned} in this time."
     )
-    done_only: str = "Something was done on {done} days."
+    done_only: str = "Days on which something was done: {done}."
     sessions: str = "Sessions: {number}."
     to_look_at: Phrase = "Told to the therapist"
     plans: Phrase = "Versions of the plan"
@@ -142,7 +142,7 @@ class ExportTexts(TextSection):
     over_time: Phrase = "This test over time"
     side: Phrase = "Side"
     sources: Phrase = "Sources"
-    more: str = "{days} more days are in the table of repetitions."
+    more: str = "Days that are not shown here: {days}. The table of repetitions has them."
     stands: Phrase = "stands"
     steps: Phrase = "steps"
     stages: Phrase = "stages"
