@@ -26,7 +26,7 @@ def pdf_file(document: PrintedDocument, at: datetime) -> bytes:
 
     Args:
         document: What it says.
-        at: Now, with its time zone; it stands in the file.
+        at: Now, with its time zone; it stands in the file, to the second.
 
     Raises:
         UsageError: The package that makes PDF files isn't installed.
@@ -44,7 +44,7 @@ def pdf_file(document: PrintedDocument, at: datetime) -> bytes:
         font_paths=[_fonts()],
         sys_inputs={"document": json.dumps(document.as_json())},
         pdf_standards=_STANDARD,
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
     )
     return made
 
