@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
 import zipfile
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from fhir.resources.R4B.bundle import Bundle
 from sending import NOW, send
 from therapist import FAULT, Reviewer
 
+from formcheck.app.pages import exports_page
 from formcheck.app.time_span import TimeSpan
 from formcheck.review.set_tracks import SetTracks
 from formcheck.store.people import add_person
@@ -148,6 +150,24 @@ def test_the_same_file_is_not_made_twice_at_once(ada: Reviewer) -> None:
     other = begin(context.jobs, store, 1, "fhir", span, NOW)
     assert other.number != one.number and not one.scratch.path.exists()
     assert context.made_files.of(1) == [other]
+
+
+def test_what_takes_long_is_shown_and_can_be_called_off(
+    ada: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    monkeypatch.setattr(exports_page, "WAIT_S", 0.0)
+    ada.context.jobs.add("export", "another", lambda job: go_on.wait(60) and None)
+    where = send(ada.client, ada.context, "/patients/1/exports/files", kind="markers")
+    text = ada.client.get(where).text
+    assert "Being made: Body points for OpenSim (.trc)" in text and "wait.js" in text
+    (made,) = ada.context.made_files.of(1)
+    address = f"/patients/1/exports/files/{made.number}"
+    assert ada.client.get(address).status_code == 303
+    assert "Not made" in ada.client.get(send(ada.client, ada.context, address, action="off")).text
+    go_on.set()
+    ada.wait("export")
+    assert made.job.state == "cancelled" and not made.path.exists()
 
 
 def test_files_of_one_are_not_those_of_another(ada: Reviewer) -> None:
