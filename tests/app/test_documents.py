@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from exporting import PLAN, fill, shown
@@ -13,10 +14,10 @@ from therapist import FAULT, Reviewer
 
 from formcheck.app.context import AppContext
 from formcheck.app.documents.kept_test import kept_test
+from formcheck.app.pages import exports_page
 from formcheck.app.settings import change_settings
-from formcheck.export import pdf_file
 from formcheck.store.people import keep_plan, people
-from formcheck.store.rows import AnswerRow
+from formcheck.store.rows import AnswerRow, SessionRow, ToldRow
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_each_is_a_pdf_under_a_name_of_nobody(ada: Reviewer, kind: str) -> None:
 def test_without_typst_the_page_says_so_and_offers_printing(
     ada: Reviewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_file.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(exports_page, "can_make_pdf", lambda: False)
     text = shown(ada, "")
     assert "the package typst is not installed" in text
     assert "/pdf" not in text and "/handout/page" in text
@@ -127,3 +128,23 @@ def test_a_patient_takes_the_own_plan_along(patient: TestClient, context: AppCon
     assert "/exports/handout/page" in patient.get("/exports").text
     assert "Mini squat" in patient.get("/exports/handout/page").text
     assert patient.get("/exports/calendar").headers["content-type"].startswith("text/calendar")
+
+
+def test_a_long_time_is_printed_so_that_it_can_be_read(ada: Reviewer) -> None:
+    with ada.context.store.write() as db:
+        (person,) = people(db)
+        for number in range(30):
+            at = NOW - timedelta(days=60 - number)
+            keeper = SessionRow(person_id=person.id, name=f"s{number}", source="live", began_at=at)
+            told = {"when": "before", "pain": number % 4, "light": "green"}
+            began = {"plan": "", "prescribed": {}}
+            keeper.told = [
+                ToldRow(at=at, kind=kind, content=content)
+                for kind, content in (("session_began", began), ("pain_told", told))
+            ]
+            db.add(keeper)
+    text = shown(ada, "/episode/page", since="2026-09-01")
+    assert "The chart shows 24 of 30 values" in text
+    assert "Values that are not shown here: 22." in text
+    table = text[text.index("Pain over time") :].split("</table>")[0]
+    assert table.count('<th scope="row">') == 8 and "Sep 29, 2026" in table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -36,8 +37,11 @@ from formcheck.store.rows import PersonRow
 from formcheck.store.sessions import past_sessions
 
 SHOWN_ROWS = 8
-"""So many days of a longer table are printed: the first one and the last ones. Design value."""
+"""So many rows of a longer table are printed: the first one and the last ones. Design value."""
+DRAWN_DAYS = 24
+"""So many values a printed chart shows at most. Design value."""
 _WEEK = 7
+_T = TypeVar("_T")
 _MARKS = "●■■"
 """Of a chart's lines, in their order."""
 
@@ -62,11 +66,11 @@ def episode_record(
         (texts.made_on, day_words(today, language)),
     ]
     past = [one for one in past_sessions(db, person) if span.holds(one.began_at)]
-    views = trend_views(past, _ranges(db, person, span), language)
+    ranges = _ranges(db, person, span)
     sections = [
         _done(db, person, span, language),
         _to_look_at(db, past, language),
-        *(_trend(view, language) for view in views),
+        *_trends(past, ranges, language),
         _tests(db, person, span, language),
         _activities(db, person, language),
         listed(language.texts.therapist.plan, _plan(db, person, language)),
@@ -119,18 +123,43 @@ def _ranges(db: Session, person: PersonRow, span: TimeSpan) -> list[RangeTrend]:
     return found
 
 
-def _trend(view: TrendView, language: Language) -> PrintedSection:
+def _trends(
+    past: Sequence[PastSession], ranges: Sequence[RangeTrend], language: Language
+) -> list[PrintedSection]:
+    """Pain and ranges; a chart that would be black with points shows some of its days."""
+    pains = [one for one in past if any(_told_pain(one))]
+    views = trend_views(pains, ranges, language)
+    thin = [replace(trend, days=_thinned(trend.days)) for trend in ranges]
+    charts = trend_views(_thinned(pains), thin, language)
+    return [_trend(view, chart, language) for view, chart in zip(views, charts, strict=True)]
+
+
+def _told_pain(one: PastSession) -> list[bool]:
+    return [one.pain(when) is not None for when in ("before", "after")]
+
+
+def _thinned(rows: Sequence[_T]) -> list[_T]:
+    """Some of them, the first and the last among them, as far apart as can be."""
+    if len(rows) <= DRAWN_DAYS:
+        return list(rows)
+    return [rows[round(k * (len(rows) - 1) / (DRAWN_DAYS - 1))] for k in range(DRAWN_DAYS)]
+
+
+def _trend(view: TrendView, chart: TrendView, language: Language) -> PrintedSection:
+    texts = language.texts.exports
     blocks: list[PrintedBlock] = [PrintedText(view.outcome, strong=True)] if view.outcome else []
-    if view.svg:
+    if chart.svg:
         named = zip(_MARKS, (words for _, words in view.legend), strict=False)
-        blocks.append(drawn_figure(str(view.svg), view.title, small=True))
+        blocks.append(drawn_figure(str(chart.svg), view.title, small=True))
         blocks.append(PrintedText("    ".join(f"{mark} {words}" for mark, words in named)))
+        if len(chart.rows) < len(view.rows):
+            some = texts.some_days.format(shown=len(chart.rows), all=len(view.rows))
+            blocks.append(PrintedText(some))
     rows = [list(cells) for _, cells in view.rows]
     shown = rows if len(rows) <= SHOWN_ROWS else [rows[0], *rows[1 - SHOWN_ROWS :]]
     blocks.append(PrintedTable(view.head, shown))
     if len(shown) < len(rows):
-        more = language.texts.exports.more
-        blocks.append(PrintedText(more.format(days=len(rows) - len(shown))))
+        blocks.append(PrintedText(texts.more.format(number=len(rows) - len(shown))))
     return PrintedSection(view.title, blocks)
 
 
