@@ -58,6 +58,7 @@ def wheel(tmp_path_factory):
 def test_the_wheel_holds_exercises_samples_and_model(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
+        assert "formcheck/export/document.typ" in names
         assert assembly.sha256(archive.read(MODEL)) == assembly.TASK_SHA256["full"]
     for kind, folder in (("exercises", exercises_dir()), ("samples", samples_dir())):
         for file in folder.rglob("*.*"):

@@ -126,6 +126,17 @@ SENTENCES = (
     "That is too much: write {} goals at most, of {} letters each.",
     "How well does it go: {}? Choose a number from 0 to {}.",
     "Name each activity once, in {} letters at most.",
+    "The last day is before the first: choose them the other way round.",
+    "{} is no day: write one such as 2026-03-01.",
+    "{} is no time: write one such as 09:00.",
+    "There is nothing for that file in this time: choose another time.",
+    "That file is not here any more: make it again.",
+    "That test is not here any more.",
+    "There is no plan: make one first.",
+    (
+        "PDF files need one more package: run python3 -m pip install 'formcheck[pdf]', or "
+        "print the page from the browser."
+    ),
 )
 """All that a page may have to tell; ``{}`` stands for a name or a number."""
 

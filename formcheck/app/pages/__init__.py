@@ -6,6 +6,8 @@ from formcheck.app.pages import (
     agreement_page,
     care_page,
     compare_page,
+    documents_page,
+    exports_page,
     figures_page,
     hand_tests_page,
     import_page,
@@ -55,5 +57,7 @@ ROUTERS = (
     notes_page.router,
     note_templates_page.router,
     search_page.router,
+    exports_page.router,
+    documents_page.router,
 )
 """All pages."""

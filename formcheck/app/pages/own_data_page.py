@@ -68,6 +68,7 @@ def delete_all(
     with context.store.read() as db:
         name, settings = person_of(db, person_id).name, read_settings(db)
     _drop_uploads(context, name)
+    context.made_files.drop(person_id)
     delete_person(context.store, person_id)
     if settings.person_id == person_id:
         with context.store.write() as db:

@@ -52,7 +52,7 @@ def report(
         judged = verdict_of(db, row, verdict)
         exercise = parse_exercise(judged.exercise_text, f"{row.exercise}.yaml")
         figures = _figures(db, judged, language)
-        told = _remarks(db, row, judged, language) if remarks else []
+        told = therapist_remarks(db, row, judged, language) if remarks else []
         past, person, turned = past_session(row.session), row.session.person, turned_deg(row)
     if row.folder is None:
         raise UsageError("That set was not recorded.")
@@ -77,7 +77,9 @@ def _figures(db: Session, verdict: VerdictRow, language: Language) -> str:
     return texts.figures_uncorrected.format(number=number) if number else texts.figures_found
 
 
-def _remarks(db: Session, one: SetRow, verdict: VerdictRow, language: Language) -> list[Remarks]:
+def therapist_remarks(
+    db: Session, one: SetRow, verdict: VerdictRow, language: Language
+) -> list[Remarks]:
     """What stands of the therapist's corrections and comments, as the review's page tells it."""
     texts = language.texts.review
     found = set_review(db, one, verdict, None, "", language, moment_in(language))

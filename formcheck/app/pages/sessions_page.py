@@ -106,7 +106,7 @@ def session(request: Request, session_id: Number) -> Response:
         row = session_row(db, session_id)
         past = past_session(row)
         sets = [_set_view(db, one, language) for one in row.sets if one.verdicts]
-        sides = _sides(db, row, language)
+        sides = side_sentences(db, row, language)
         began_at, person = row.began_at, row.person
         said = lines_about(db, person, language)
     return page(
@@ -152,7 +152,7 @@ def _set_view(db: Session, one: SetRow, language: Language) -> SetView:
     )
 
 
-def _sides(db: Session, row: SessionRow, language: Language) -> list[tuple[str, list[str]]]:
+def side_sentences(db: Session, row: SessionRow, language: Language) -> list[tuple[str, list[str]]]:
     """What differs between left and right over all sets of an exercise: its name, the sentences."""
     values: dict[str, list[SideValue]] = {}
     names = {}
