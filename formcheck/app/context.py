@@ -13,6 +13,7 @@ from formcheck.app.jobs import Jobs
 from formcheck.app.live_rooms import LiveRooms
 from formcheck.app.room_session import RoomSession
 from formcheck.app.security import Access
+from formcheck.app.set_reports import SetReports
 from formcheck.app.settings import AppSettings, change_settings, read_settings
 from formcheck.app.uploads import Uploads
 from formcheck.errors import FormcheckError, LanguageError, UsageError
@@ -44,6 +45,7 @@ class AppContext:
         make_test: Makes the test that the program was started for; None where there is none.
         uploads: What is on its way in.
         previews: What other limits would change, as far as somebody has asked.
+        reports: Those of sets, as far as somebody has asked.
         languages: Those that have been read, by their codes.
         trouble: Why that test could not be done, or None.
     """
@@ -59,6 +61,7 @@ class AppContext:
     make_test: Callable[[], RoomSession] | None = None
     uploads: Uploads = field(default_factory=Uploads)
     previews: dict[str, object] = field(default_factory=dict)
+    reports: SetReports = field(default_factory=SetReports)
     languages: dict[str, Language] = field(default_factory=dict)
     trouble: FormcheckError | None = None
 
