@@ -14,6 +14,7 @@ from formcheck.app.live_rooms import LiveRooms
 from formcheck.app.made_files import MadeFiles
 from formcheck.app.room_session import RoomSession
 from formcheck.app.security import Access
+from formcheck.app.set_reports import SetReports
 from formcheck.app.settings import AppSettings, change_settings, read_settings
 from formcheck.app.uploads import Uploads
 from formcheck.errors import FormcheckError, LanguageError, UsageError
@@ -46,6 +47,7 @@ class AppContext:
         uploads: What is on its way in.
         made_files: What is on its way out.
         previews: What other limits would change, as far as somebody has asked.
+        reports: Those of sets, as far as somebody has asked.
         languages: Those that have been read, by their codes.
         trouble: Why that test could not be done, or None.
     """
@@ -62,6 +64,7 @@ class AppContext:
     uploads: Uploads = field(default_factory=Uploads)
     made_files: MadeFiles = field(default_factory=MadeFiles)
     previews: dict[str, object] = field(default_factory=dict)
+    reports: SetReports = field(default_factory=SetReports)
     languages: dict[str, Language] = field(default_factory=dict)
     trouble: FormcheckError | None = None
 
