@@ -58,6 +58,7 @@ def wheel(tmp_path_factory):
 def test_the_wheel_holds_exercises_samples_manual_and_model(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
+        assert "formcheck/export/document.typ" in names
         assert assembly.sha256(archive.read(MODEL)) == assembly.TASK_SHA256["full"]
     folders = {"exercises": exercises_dir(), "samples": samples_dir(), "manual": manual_dir()}
     for kind, folder in folders.items():

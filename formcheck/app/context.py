@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from formcheck.app.jobs import Jobs
 from formcheck.app.live_rooms import LiveRooms
+from formcheck.app.made_files import MadeFiles
 from formcheck.app.room_session import RoomSession
 from formcheck.app.security import Access
+from formcheck.app.set_reports import SetReports
 from formcheck.app.settings import AppSettings, change_settings, read_settings
 from formcheck.app.uploads import Uploads
 from formcheck.errors import FormcheckError, LanguageError, UsageError
@@ -43,7 +45,9 @@ class AppContext:
         camera: What the program shall open itself; None: the page has the camera.
         make_test: Makes the test that the program was started for; None where there is none.
         uploads: What is on its way in.
+        made_files: What is on its way out.
         previews: What other limits would change, as far as somebody has asked.
+        reports: Those of sets, as far as somebody has asked.
         languages: Those that have been read, by their codes.
         trouble: Why that test could not be done, or None.
     """
@@ -58,7 +62,9 @@ class AppContext:
     camera: str | None = None
     make_test: Callable[[], RoomSession] | None = None
     uploads: Uploads = field(default_factory=Uploads)
+    made_files: MadeFiles = field(default_factory=MadeFiles)
     previews: dict[str, object] = field(default_factory=dict)
+    reports: SetReports = field(default_factory=SetReports)
     languages: dict[str, Language] = field(default_factory=dict)
     trouble: FormcheckError | None = None
 
@@ -83,7 +89,10 @@ class AppContext:
         known = language_codes(self.store.own_exercises)
         asked = (part.split(";")[0].strip()[:2].lower() for part in wanted.split(","))
         codes = [settings.language, self.language_code, *asked]
-        code = next((c for c in codes if c in known), ENGLISH.code)
+        return self.language(next((c for c in codes if c in known), ENGLISH.code))
+
+    def language(self, code: str) -> Language:
+        """A language by its code, one of `language_codes`."""
         if code not in self.languages:
             self.languages[code] = self._load_language(code)
         return self.languages[code]

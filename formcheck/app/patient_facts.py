@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from formcheck.exercise import Exercise, parse_exercise
 from formcheck.review.attention import LOOK_BACK_DAYS, FaultTally, PatientFacts, Reason, reasons
 from formcheck.review.done_sets import DoneSet
+from formcheck.review.missed_day import missed_days_told
 from formcheck.review.seen_flags import SeenFlag, parted
 from formcheck.review.trend_figures import COMPARED
 from formcheck.store.answers import answers_of
@@ -90,12 +90,8 @@ def _near(sessions: Sequence[DoneSession], now: datetime) -> datetime | None:
 
 def _missed_for_pain(db: Session, person_id: int) -> list[date]:
     """The days of which the patient says that nothing was done for pain."""
-    days = []
-    for row in answers_of(db, person_id, "missed_day"):
-        if row.content.get("why") == "pain":
-            with suppress(ValueError):
-                days.append(date.fromisoformat(str(row.content.get("day"))))
-    return days
+    rows = answers_of(db, person_id, "missed_day")
+    return [one.day for one in missed_days_told(row.content for row in rows) if one.why == "pain"]
 
 
 def _tallies(sets: Iterable[DoneSet]) -> list[FaultTally]:

@@ -26,6 +26,11 @@ CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf_token"
 TOKEN_FIELD, TO_FIELD = "token", "to"
 """What stands in the address that the browser is sent to: the token, and the page to show."""
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+_ELSEWHERE = ("cross-site", "same-site")
+"""What a browser calls a request that another page has made, also one of another program on this
+computer: cookies don't keep these apart."""
+NOT_FRAMED = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""What a content policy of its own has to say as well: `default-src` doesn't stand in for it."""
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -73,7 +78,7 @@ class Access:
 
     def comes_from_here(self, headers: Headers) -> bool:
         """Whether a request was sent by this program's own pages, or by no page at all."""
-        if headers.get("host") not in self._hosts:
+        if headers.get("host") not in self._hosts or headers.get("sec-fetch-site") in _ELSEWHERE:
             return False
         origin = headers.get("origin")
         return origin is None or origin in self._origins
@@ -129,7 +134,7 @@ class Guard:
         elif status:
             await self._refused(status)(scope, receive, sealed)
         else:
-            await self._app(scope, receive, sealed)
+            await self._app(scope, _bounded(receive), sealed)
 
     def _refusal(self, scope: Scope, headers: Headers) -> int:
         """The status of the refusal; 0 lets it through."""
@@ -170,6 +175,25 @@ async def check_form(request: HTTPConnection) -> None:
         given = field if isinstance(field, str) else ""
     if not hmac.compare_digest(given.encode(), access.csrf.encode()):
         raise HTTPException(403, "no token")
+
+
+def _bounded(receive: Receive) -> Receive:
+    """What is sent is counted, as not every body says beforehand how large it is.
+
+    Raises:
+        HTTPException: It is too large.
+    """
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > MOST_BODY_BYTES:
+            raise HTTPException(413)
+        return message
+
+    return bounded
 
 
 def _asked_for(scope: Scope, field: str, usual: str = "") -> str:

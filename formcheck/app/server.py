@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from contextlib import suppress
 
 from fastapi import Depends, FastAPI, Request
@@ -69,6 +70,12 @@ def _answer(request: Request, status: int, sentence: str) -> Response:
 
 
 def _outside(status: int) -> Response:
-    """What somebody sees who was not let in, in every language: nothing is known of them."""
+    """What somebody sees who was not let in."""
+    return PlainTextResponse(_not_let_in(), status)
+
+
+@functools.cache
+def _not_let_in() -> str:
+    """In every language: nothing is known of them."""
     texts = [load_language(code).texts.app for code in language_codes()]
-    return PlainTextResponse("\n".join(text.not_let_in for text in texts) + "\n", status)
+    return "\n".join(text.not_let_in for text in texts) + "\n"

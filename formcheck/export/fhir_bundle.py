@@ -12,13 +12,20 @@ import math
 import statistics
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from formcheck.errors import UsageError
 from formcheck.export.csv_tables import ExportedSet
 from formcheck.export.fhir_codes import code_system, coded, quantity
+from formcheck.export.fhir_told import (
+    ExportedActivities,
+    ExportedTest,
+    References,
+    activities_response,
+    test_observations,
+)
 from formcheck.plan.plan import Plan
 from formcheck.version import __version__
 
@@ -55,32 +62,30 @@ class ExportedPerson:
         plan: The plan in force; None without.
         plan_made_at: When that was made.
         sessions: The sessions, oldest first.
+        tests: The tests, oldest first.
+        activities: How own activities went, oldest first.
     """
 
     uid: str
     plan: Plan | None
     plan_made_at: datetime | None
     sessions: Sequence[ExportedSession]
+    tests: Sequence[ExportedTest] = ()
+    activities: Sequence[ExportedActivities] = ()
 
 
 def fhir_bundle(person: ExportedPerson, at: datetime) -> str:
-    """The bundle as JSON, checked against R4B.
+    """The bundle as JSON; checked against R4B where the package for that is installed.
 
     Args:
         person: Whose.
         at: Now, with its time zone.
-
-    Raises:
-        UsageError: The package that checks bundles isn't installed.
     """
-    try:
-        from fhir.resources.R4B.bundle import Bundle
-    except ImportError:
-        raise UsageError(
-            "FHIR files need one more package: run python3 -m pip install 'formcheck[fhir]'."
-        ) from None
     made = _Resources(person.uid).bundle(person, at)
-    Bundle.model_validate(made)
+    with suppress(ImportError):
+        from fhir.resources.R4B.bundle import Bundle
+
+        Bundle.model_validate(made)
     return json.dumps(made, indent=1, ensure_ascii=False)
 
 
@@ -101,6 +106,12 @@ class _Resources:
             resources.append(self._care_plan(person.plan, person.plan_made_at or at))
         for session in person.sessions:
             resources += self._session(session)
+        to = References(
+            self._reference("patient"), self._reference("device", __version__), METHOD, self._id
+        )
+        for test in person.tests:
+            resources += test_observations(test, to)
+        resources += [activities_response(one, to) for one in person.activities]
         return {
             "resourceType": "Bundle",
             "type": "collection",

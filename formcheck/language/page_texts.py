@@ -93,6 +93,7 @@ class AppTexts(TextSection):
     deleted: str = "Everything was deleted. Nothing of it is left on this computer."
     still_busy: str = "Something is still being taken in: wait until that is over, then delete."
     the_end: Phrase = "When you are done"
+    report_coming: str = "The report is being made. It opens here as soon as it is ready."
 
 
 class SessionTexts(TextSection):

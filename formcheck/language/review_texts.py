@@ -30,7 +30,8 @@ class ReviewTexts(TextSection):
     keys: str = (
         "Space or K: play, pause · J: backwards · L: forwards, again: faster · arrow left and "
         "right: one picture, with Shift ten · arrow up and down: the repetition before and after · "
-        "N: next fault · R: repeat the repetition · S: skeleton · [ and ]: a span begins and ends"
+        "N: next fault · R: repeat the repetition · S: skeleton · [ and ]: a span begins and ends "
+        "· C: comment on this moment"
     )
     curves: Phrase = "Curves"
     closer: Phrase = "Closer"

@@ -91,6 +91,23 @@ SENTENCES = (
     "That person is not here any more.",
     "The comment is empty: write something first.",
     "That comment is too long: use {} letters at most.",
+    "The note is empty: write something first.",
+    "That note is too long: use {} letters at most.",
+    "There is no such day: choose another one.",
+    "A note is about today or an earlier day: choose another one.",
+    "That note is not here any more.",
+    "That note is kept already: change it in the list below.",
+    "That note is struck out: write a new one.",
+    (
+        "That note was changed meanwhile: look at it, then change it once "
+        "more. What you wrote stands below."
+    ),
+    "The template is empty: write something first.",
+    "That template is too long: use {} letters at most.",
+    "There is no field {}: choose one from the list.",
+    "That template is not here any more: choose another one.",
+    "There are {} templates: remove one first.",
+    "That day is not asked about any more.",
     "That set was not judged.",
     "That session is not here any more.",
     "That set is not here any more.",
@@ -109,6 +126,17 @@ SENTENCES = (
     "That is too much: write {} goals at most, of {} letters each.",
     "How well does it go: {}? Choose a number from 0 to {}.",
     "Name each activity once, in {} letters at most.",
+    "The last day is before the first: choose them the other way round.",
+    "{} is no day: write one such as 2026-03-01.",
+    "{} is no time: write one such as 09:00.",
+    "There is nothing for that file in this time: choose another time.",
+    "That file is not here any more: make it again.",
+    "That test is not here any more.",
+    "There is no plan: make one first.",
+    (
+        "PDF files need one more package: run python3 -m pip install 'formcheck[pdf]', or "
+        "print the page from the browser."
+    ),
 )
 """All that a page may have to tell; ``{}`` stands for a name or a number."""
 

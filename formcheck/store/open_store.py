@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+import formcheck.store.note_row  # noqa: F401 - its table is known wherever a store is open
 from formcheck.errors import StoreError
 from formcheck.scratch import ScratchFolder
 from formcheck.store.base import Base

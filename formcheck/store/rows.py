@@ -76,7 +76,8 @@ class AnswerRow(Base):
 
     Attributes:
         kind: ``test``: a test by hand; ``activities``: how well own activities go; ``start``: where
-            it hurts, and what for; ``seen``: that a therapist has seen a reason for attention.
+            it hurts, and what for; ``missed_day``: why nothing was done on a planned day; ``seen``:
+            that a therapist has seen a reason for attention.
         made_by: Who entered it: ``patient`` or ``therapist``.
         content: All of it.
     """

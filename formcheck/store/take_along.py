@@ -17,6 +17,7 @@ from formcheck.store.people import person_of
 from formcheck.store.reviews import comments_of, correction_rows
 from formcheck.store.row_json import row_to_json
 from formcheck.store.rows import PersonRow, SessionRow, SetRow
+from formcheck.store.therapist_notes import notes_to_json
 from formcheck.version import __version__
 
 ARCHIVE_SUFFIX = ".zip"
@@ -29,13 +30,14 @@ RECORDED = (HEADER, POSES, EVENTS, VIDEO)
 """The files of a recording; what was made of them is made anew."""
 
 
-def take_along(store: Store, person_id: int, path: Path) -> None:
+def take_along(store: Store, person_id: int, path: Path, with_notes: bool = False) -> None:
     """Write all that is kept of a person.
 
     Args:
         store: Where it is kept.
         person_id: Whose.
         path: The file to write.
+        with_notes: Whether a therapist's notes go along; they are for therapists alone.
 
     Raises:
         UsageError: There is nobody of that number.
@@ -44,6 +46,8 @@ def take_along(store: Store, person_id: int, path: Path) -> None:
     with store.read() as db:
         person = person_of(db, person_id)
         contents = {"schema": ARCHIVE_SCHEMA, "formcheck": __version__, **_all_of(db, person)}
+        if with_notes:
+            contents["notes"] = notes_to_json(db, person)
         files = list(_files(store, person))
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

@@ -7,6 +7,7 @@ import re
 import shutil
 import zipfile
 import zlib
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -32,6 +33,7 @@ from formcheck.store.rows import (
     SetRow,
 )
 from formcheck.store.take_along import ARCHIVE_SCHEMA, CONTENTS, RECORDED, place_of
+from formcheck.store.therapist_notes import take_in_notes
 
 MOST_CONTENTS_BYTES = 500_000_000
 """What is told of years of exercising is smaller. Design value."""
@@ -85,7 +87,7 @@ def take_in_archive(store: Store, path: Path) -> ArchiveTaken:
             scratch = store.scratch()
             stack.callback(scratch.remove)
             _unpack(archive, scratch.path, store)
-            return _Taking(store, scratch.path).take(found["person"])
+            return _Taking(store, scratch.path).take(found["person"], found.get("notes", ()))
     except _BROKEN as error:
         raise UsageError(_damaged(path)) from error
 
@@ -131,7 +133,7 @@ class _Taking:
         self._store, self._unpacked = store, unpacked
         self._sets = 0
 
-    def take(self, found: dict[str, Any]) -> ArchiveTaken:
+    def take(self, found: dict[str, Any], notes: Sequence[dict[str, Any]]) -> ArchiveTaken:
         """All that isn't there yet, or nothing."""
         with ExitStack() as undo:
             with self._store.write() as db:
@@ -146,6 +148,7 @@ class _Taking:
                     home = self._free_home(row)
                     undo.callback(shutil.rmtree, home, ignore_errors=True)
                     self._keep(row, home, number, session)
+                take_in_notes(db, person, notes)
                 added, name = len(person.plans) - plans, person.name
             undo.pop_all()
         return ArchiveTaken(name, added, len(new), self._sets, len(sessions) - len(new))

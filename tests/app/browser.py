@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import av
 import cv2
@@ -34,15 +36,26 @@ def chromium() -> str:
     return _CHROMIUM
 
 
-def camera_file(clips: Sequence[Path], out: Path, still_s: float) -> Path:
-    """Clips one after the other as Chromium's webcam; the first picture of each stays a while."""
+class Shown(NamedTuple):
+    """A clip before the camera, or a span of it; its first picture stays a while, seconds."""
+
+    clip: Path
+    still_s: float
+    start_s: float = 0.0
+    end_s: float = math.inf
+
+
+def camera_file(parts: Sequence[Shown], out: Path) -> Path:
+    """Clips one after the other as Chromium's webcam, which begins anew at their end."""
     with out.open("wb") as file:
-        for clip in clips:
-            with av.open(str(clip)) as video:
-                for number, frame in enumerate(video.decode(video=0)):
-                    picture = cv2.resize(frame.to_ndarray(format="bgr24"), SIZE)
-                    data = cv2.imencode(".jpg", picture)[1].tobytes()
-                    file.write(data * (1 + (round(still_s * FPS) if number == 0 else 0)))
+        for part in parts:
+            still = round(part.still_s * FPS)
+            with av.open(str(part.clip)) as video:
+                for frame in video.decode(video=0):
+                    if part.start_s <= frame.time < part.end_s:
+                        picture = cv2.resize(frame.to_ndarray(format="bgr24"), SIZE)
+                        file.write(cv2.imencode(".jpg", picture)[1].tobytes() * (1 + still))
+                        still = 0
     return out
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import FAKE_CAMERA, Program, camera_file, opened, read, watched
+from browser import FAKE_CAMERA, Program, Shown, camera_file, opened, read, watched
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -34,7 +34,7 @@ PAGES = (
 @pytest.fixture(scope="module")
 def camera(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("camera") / "standing.mjpeg"
-    return camera_file([sample("standing")], out, STILL_S)
+    return camera_file([Shown(sample("standing"), STILL_S)], out)
 
 
 @pytest.fixture

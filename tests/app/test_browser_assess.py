@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import FAKE_CAMERA, LiveTest, camera_file, opened, watched
+from browser import FAKE_CAMERA, LiveTest, Shown, camera_file, opened, watched
 from playwright.sync_api import expect
 
 from formcheck.resources import sample
@@ -20,7 +20,7 @@ RANGE = ("hip_abduction_rom", "live", "--side", "left", "--mute")
 @pytest.fixture(scope="module")
 def camera(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("camera") / "standing.mjpeg"
-    return camera_file([sample("standing")], out, still_s=6.0)
+    return camera_file([Shown(sample("standing"), still_s=6.0)], out)
 
 
 def test_a_test_is_shown_ended_in_the_page_and_told_in_the_terminal(

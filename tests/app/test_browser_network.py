@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from browser import FAKE_CAMERA, Program, camera_file, opened, read, watched
+from browser import FAKE_CAMERA, Program, Shown, camera_file, opened, read, watched
 from network_trace import outward, tracer
 from playwright.sync_api import expect
 
@@ -17,7 +17,7 @@ STILL_S = 9.0
 def test_a_session_connects_to_nothing_but_this_computer(tmp_path: Path) -> None:
     log = tmp_path / "strace.log"
     trace = tracer(log, "--daemonize")  # the program itself gets Ctrl-C
-    film = camera_file([sample("standing")], tmp_path / "standing.mjpeg", STILL_S)
+    film = camera_file([Shown(sample("standing"), STILL_S)], tmp_path / "standing.mjpeg")
     program = Program(tmp_path / "data", before=trace)
     with opened(*FAKE_CAMERA, f"--use-file-for-fake-video-capture={film}") as browser:
         page, wrong = watched(browser.new_context())

@@ -141,3 +141,16 @@ def test_the_therapist_sees_what_was_told_or_what_the_plan_says(
     for words in ("Left groin", "Lower back", "climb stairs", "Told on", "gardening"):
         assert words in text
     assert told(context, "start", numbers[0]) == []
+
+
+@pytest.mark.parametrize("path", ["/figures/bridge.svg", "/good-to-know/lifting/figure.svg"])
+def test_a_kept_figure_is_asked_for_again_and_follows_the_language(
+    patient: TestClient, path: str
+) -> None:
+    english = patient.get(path)
+    assert english.headers["cache-control"] == "private, no-cache"
+    known = {"if-none-match": english.headers["etag"]}
+    same = patient.get(path, headers=known)
+    assert (same.status_code, same.content) == (304, b"")
+    german = patient.get(path, headers={**known, "accept-language": "de"})
+    assert german.status_code == 200 and german.text != english.text

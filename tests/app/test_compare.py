@@ -8,6 +8,7 @@ from pathlib import Path
 from sending import NOW
 from therapist import EXERCISE, Reviewer
 
+from formcheck.store.people import person_named
 from formcheck.store.sessions import set_row
 from formcheck.store.take_in import take_in
 
@@ -61,3 +62,13 @@ def test_what_is_measured_differently_is_not_subtracted(reviewer: Reviewer) -> N
     assert answer.status_code == 400 and "are measured differently" in answer.text
     answer = reviewer.client.get("/compare", params={**two, "measure": "trunk_lean_forward"})
     assert answer.status_code == 200
+
+
+def test_two_people_are_not_compared(reviewer: Reviewer) -> None:
+    assert take_in(reviewer.context.store, OTHER_SET, NOW, "Bea").sets == 1
+    with reviewer.context.store.read() as db:
+        theirs = person_named(db, "Bea").sessions[0].sets[0].id  # type: ignore[union-attr]
+    assert reviewer.client.get(f"/compare?a={theirs}").status_code == 200
+    two = {"a": str(reviewer.set_id), "b": str(theirs), "measure": "trunk_lean_forward"}
+    answer = reviewer.client.get("/compare", params=two)
+    assert answer.status_code == 400 and "Bea" not in answer.text

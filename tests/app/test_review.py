@@ -55,6 +55,7 @@ def test_the_video_comes_in_parts_and_as_a_picture(reviewer: Reviewer) -> None:
     assert part.status_code == 206 and len(part.content) == 100
     assert part.headers["content-type"] == "video/mp4"
     picture = reviewer.client.get(f"/sets/{reviewer.set_id}/picture?at=1.5")
+    assert picture.headers["cache-control"] == "no-store", "it shows somebody"
     assert picture.headers["content-type"] == "image/jpeg" and picture.content[:2] == b"\xff\xd8"
 
 
@@ -227,3 +228,15 @@ def test_who_needs_attention_comes_first(reviewer: Reviewer) -> None:
     assert one.count("<svg") >= 1 and "the program" in one
     assert "4 done, 0 without a fault · Leaning forward: 1, 2, 3, 4" in one
     assert "3 done, 1 without a fault · Leaning forward: 2, 3" in one
+
+
+def test_a_verdict_of_another_set_is_none_of_this_one(reviewer: Reviewer) -> None:
+    other = recorded_set(reviewer.context.store, NOW)
+    theirs = reviewer.read(other)["verdict_id"]
+    one = reviewer.set_id
+    for place in (f"/review/{one}", f"/sets/{one}/report", f"/api/v1/sets/{one}/review"):
+        assert reviewer.client.get(f"{place}?verdict={theirs}").status_code == 400, place
+    assert reviewer.client.get(f"/api/v1/sets/{one}/tracks?verdict={theirs}").status_code == 400
+    body = {"verdict": theirs, "kind": "leave_out", "repetition": 1}
+    assert reviewer.post("corrections", body).status_code == 400
+    assert reviewer.read(other)["corrections"] == []

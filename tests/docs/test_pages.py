@@ -61,6 +61,34 @@ def test_a_command_that_is_not_there_is_noticed():
     assert command_at(["exercises", "old"]) is None
 
 
+def unknown_options(text: str) -> list[str]:
+    """The options that a page names with commands, in a line or a sentence, that these lack."""
+    lines = re.findall(r"(?:^ *|&& )formcheck (.+)", text.replace("\\\n", " "), re.M)
+    found = []
+    for line in [*lines, *re.findall(r"`formcheck ([^`]+)`", text)]:
+        words = line.split(" && ")[0].split()
+        command = command_at(words)
+        known = {"--help", "--version"} | {
+            name for option in (command.params if command else []) for name in option.opts
+        }
+        known |= {n for o in (command.params if command else []) for n in o.secondary_opts}
+        given = [re.split("[=,.:;)]", word)[0] for word in words if word.startswith("--")]
+        found += [f"{' '.join(words[:2])} {name}" for name in given if name not in known]
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
+def test_every_option_that_is_named_exists(page):
+    assert unknown_options(page.read_text("utf-8")) == []
+
+
+def test_an_option_that_is_not_there_is_noticed():
+    text = (
+        "`formcheck check VIDEO\n--exercise x --swift`\n\n    formcheck plan new a \\\n  --late\n"
+    )
+    assert unknown_options(text) == ["plan new --late", "check VIDEO --swift"]
+
+
 def test_one_small_test_run_starts_no_pool():
     """The README's command, which CI runs, asks for all cores; the settings don't."""
     (command,) = re.findall(

@@ -3,14 +3,15 @@
 import builtins
 import json
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 
-from formcheck.errors import UsageError
 from formcheck.exercise import load_exercise
 from formcheck.export.csv_tables import ExportedSet
-from formcheck.export.fhir_bundle import ExportedPerson, ExportedSession, fhir_bundle
+from formcheck.export.fhir_bundle import METHOD, ExportedPerson, ExportedSession, fhir_bundle
+from formcheck.export.fhir_told import BY_HAND, ExportedActivities, ExportedTest
 from formcheck.plan.plan import Plan
 from formcheck.review.corrections import Corrected
 from formcheck.review.reviewed import ReviewedFault, ReviewedRep
@@ -116,8 +117,8 @@ def test_answers_and_plan_are_there():
     assert plan["activity"][0]["detail"]["description"].startswith("mini_squat, side: both")
 
 
-def test_without_the_package_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch):
-    ordinary = builtins.__import__
+def test_without_the_package_it_is_written_all_the_same(monkeypatch: pytest.MonkeyPatch):
+    ordinary, checked = builtins.__import__, fhir_bundle(person(), AT)
 
     def missing(name: str, *args: object, **named: object) -> object:
         if name.startswith("fhir"):
@@ -125,5 +126,41 @@ def test_without_the_package_one_is_told_what_to_install(monkeypatch: pytest.Mon
         return ordinary(name, *args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(builtins, "__import__", missing)
-    with pytest.raises(UsageError, match="formcheck\\[fhir\\]"):
-        fhir_bundle(person(), AT)
+    assert fhir_bundle(person(), AT) == checked
+
+
+def told() -> dict[str, dict[str, Any]]:
+    """Resources of a bundle with tests and activities, by what is coded or asked."""
+    stands = ExportedTest("chair_stand_30s", AT, "stands", True, [("both", 12, 11, 12)])
+    steps = ExportedTest("maximal_step_up", AT, "cm", False, [("left", 20, 19, 21)])
+    garden = ExportedActivities(AT, [("Garden", 4.0)])
+    whole = ExportedPerson(UID, None, None, [], [stands, steps], [garden])
+    bundle = json.loads(fhir_bundle(whole, AT))
+    Bundle.model_validate(bundle)
+    found = [entry["resource"] for entry in bundle["entry"]]
+    return {r.get("code", {}).get("text", r["resourceType"]): r for r in found}
+
+
+def test_a_test_is_told_with_its_code_its_method_and_its_doubt():
+    stands = told()["chair_stand_30s"]
+    assert stands["code"]["coding"][0]["code"] == "66247-8"
+    assert stands["code"]["coding"][0]["system"] == "http://loinc.org"
+    assert stands["valueQuantity"]["value"] == 12
+    assert stands["valueQuantity"]["code"] == "{count}"
+    assert [part["valueQuantity"]["value"] for part in stands["component"]] == [11, 12]
+    assert stands["device"]["reference"]
+    assert stands["method"]["text"] == METHOD
+
+
+def test_a_test_without_a_code_is_told_by_our_own_and_its_name():
+    steps = told()["maximal_step_up"]
+    assert steps["code"]["coding"][0]["system"].startswith("urn:uuid:")
+    assert steps["bodySite"]["text"] == "left"
+    assert steps["method"]["text"] == BY_HAND
+    assert "device" not in steps
+
+
+def test_own_activities_are_answers():
+    (item,) = told()["QuestionnaireResponse"]["item"]
+    assert item["text"].endswith("Garden")
+    assert item["answer"] == [{"valueDecimal": 4.0}]

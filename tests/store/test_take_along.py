@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 import zipfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -19,6 +20,7 @@ from formcheck.store.rows import FaultRow, SettingRow
 from formcheck.store.sessions import past_sessions
 from formcheck.store.take_along import CONTENTS, take_along
 from formcheck.store.take_in import take_in
+from formcheck.store.therapist_notes import keep_note
 
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
 OLD = Path(__file__).parent.parent / "old_files"
@@ -44,6 +46,7 @@ def person_id(store: Store) -> int:
             )
         )
         keep_answer(db, person, "test", {"test": "tug", "seconds": 9.5}, "therapist", NOW)
+        keep_note(db, person, str(uuid.UUID(int=1)), "Fine", "2026-11-28", None, "therapist", NOW)
         keep_comment(db, one.id, 1.5, "Look at the knee", None, "therapist", NOW)
         middle = (verdict.repetitions[0].start_s + verdict.repetitions[0].end_s) / 2
         change = SaidChange(at_s=middle)
@@ -66,7 +69,7 @@ def everything(store: Store) -> dict[str, int]:
 def test_what_was_taken_along_is_taken_in_whole(
     store: Store, person_id: int, tmp_path: Path
 ) -> None:
-    take_along(store, person_id, tmp_path / "mine.zip")
+    take_along(store, person_id, tmp_path / "mine.zip", with_notes=True)
     before = everything(store)
     assert all(count for name, count in before.items() if name != SettingRow.__tablename__)
     with open_store(tmp_path / "other") as other:

@@ -199,7 +199,7 @@ def picture(
     """The picture of a moment, small, as a JPEG."""
     path, turned = _video_of(request, set_id)
     found = picture_at(path, at, turned)
-    return Response(found, media_type="image/jpeg", headers={"cache-control": "max-age=3600"})
+    return Response(found, media_type="image/jpeg")
 
 
 @router.get("/sets/{set_id}/video", include_in_schema=False)

@@ -50,7 +50,7 @@ def care_figure(request: Request, card_id: str) -> Response:
         UsageError: There is no such card.
         HTTPException: It has no figure.
     """
-    return picture(_drawn(load_care_card(card_id).id, language_of(request).code))
+    return picture(request, _drawn(load_care_card(card_id).id, language_of(request).code))
 
 
 @functools.lru_cache(maxsize=32)

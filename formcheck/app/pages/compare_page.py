@@ -77,6 +77,8 @@ def compare(
     context, language = context_of(request), language_of(request)
     with context.store.read() as db:
         two = [_compared(db, context, choice, language) for choice in (a, b) if choice]
+        if len({one.one.session.person_id for one in two}) > 1:  # one's page shows nobody else
+            raise UsageError(language.texts.therapist.nothing_to_compare)
         owner = two[0].one.session.person if two else person_of(db, person or 0)
         choices = _choices(db, owner, language)
     if measure == MAIN:

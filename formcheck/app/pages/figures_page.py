@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from formcheck.app.rendering import context_of, language_of
+from formcheck.app.security import NOT_FRAMED
 from formcheck.exercise import exercise_text, parse_exercise
 from formcheck.exercise.dosage import LONGEST_HOLD_S
 from formcheck.figures import Drawing, animated_svg, compose, moving_side, outline_svg
 from formcheck.language.language_files import load_language
 
 router = APIRouter()
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY = f"default-src 'none'; style-src 'unsafe-inline'; {NOT_FRAMED}"
 """A figure moves by the styles that stand in it; it holds no script."""
-_AN_HOUR = "private, max-age=3600"
+_ASK_AGAIN = "private, no-cache"
+"""A browser keeps a figure, and asks whether it is still the same: its words change with the
+language, its movement with the exercise's file."""
 
 
 @router.get("/figures/{exercise_id}.svg")
@@ -28,7 +32,7 @@ def figure(
     hold_s: Annotated[float, Query(gt=0, le=LONGEST_HOLD_S)] | None = None,
 ) -> Response:
     """An exercise's figure, which moves; a hold is as long as it is said to be."""
-    return picture(animated_svg(_figure(request, exercise_id, side, hold_s)))
+    return picture(request, animated_svg(_figure(request, exercise_id, side, hold_s)))
 
 
 @router.get("/figures/{exercise_id}/outline.svg")
@@ -36,12 +40,15 @@ def outline(
     request: Request, exercise_id: str, side: Literal["left", "right", "both", ""] = ""
 ) -> Response:
     """The outline of its start position, to be laid over the camera's picture."""
-    return picture(outline_svg(_figure(request, exercise_id, side)))
+    return picture(request, outline_svg(_figure(request, exercise_id, side)))
 
 
-def picture(svg: str) -> Response:
-    """A figure as an answer."""
-    headers = {"content-security-policy": _POLICY, "cache-control": _AN_HOUR}
+def picture(request: Request, svg: str) -> Response:
+    """A figure as an answer; an empty one where the browser has the same already."""
+    tag = f'"{hashlib.sha256(svg.encode()).hexdigest()}"'
+    headers = {"content-security-policy": _POLICY, "cache-control": _ASK_AGAIN, "etag": tag}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
     return Response(svg, media_type="image/svg+xml", headers=headers)
 
 

@@ -31,11 +31,11 @@ def data_file(request: Request, person_id: Number) -> Response:
     """
     context = context_of(request)
     with context.store.read() as db:
-        name = person_of(db, person_id).name
+        name, role = person_of(db, person_id).name, read_settings(db).role
     scratch = context.store.scratch()
     path = scratch.path / f"{person_id}{ARCHIVE_SUFFIX}"
     try:
-        take_along(context.store, person_id, path)
+        take_along(context.store, person_id, path, with_notes=role == "therapist")
     except BaseException:
         scratch.remove()
         raise
@@ -68,6 +68,7 @@ def delete_all(
     with context.store.read() as db:
         name, settings = person_of(db, person_id).name, read_settings(db)
     _drop_uploads(context, name)
+    context.made_files.drop(person_id)
     delete_person(context.store, person_id)
     if settings.person_id == person_id:
         with context.store.write() as db:

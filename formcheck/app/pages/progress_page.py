@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from formcheck.app.patient_facts import NEEDED, exercises_done, held_ones
 from formcheck.app.progress_views import activities_view
+from formcheck.app.reminders import reminders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.trend_views import trend_views
 from formcheck.language import Language
@@ -78,6 +79,7 @@ def progress(request: Request) -> Response:
         ranges = exercise_trends(done_sets(db, person.id), held_ones(exercises.values()))
         trends = trend_views(past_sessions(db, person, NEEDED), ranges, exercises, language)
         own = activities_view(answers_of(db, person.id, "activities"), language)
+        reminded = reminders(db, person, today, language)
     return page(
         request,
         "progress.html.j2",
@@ -85,6 +87,8 @@ def progress(request: Request) -> Response:
         weekdays=_weekdays(language),
         trends=[*trends, *([own] if own else [])],
         any_done=bool(done),
+        reminders=reminded,
+        answered=False,
     )
 
 

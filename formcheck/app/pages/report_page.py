@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,23 +9,21 @@ from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, Response
 
 from formcheck.app.api.review_api import Number, moment_in
-from formcheck.app.rendering import context_of, language_of
+from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.security import NOT_FRAMED
+from formcheck.app.set_reports import ReportFacts
 from formcheck.app.set_review import set_review
-from formcheck.check import check_recording
 from formcheck.errors import UsageError
 from formcheck.exercise import parse_exercise
 from formcheck.language import Language
-from formcheck.recording.recording import Recording
-from formcheck.report.exercise_report import render_parts
-from formcheck.report.report_part import Remarks, ReportPart
-from formcheck.screens.fault_pictures import recorded_pictures
+from formcheck.report.report_part import Remarks
 from formcheck.store.earlier import came_before
 from formcheck.store.reviews import corrected_verdict, turned_deg, verdict_of
 from formcheck.store.rows import SetRow, VerdictRow
 from formcheck.store.sessions import past_session, set_row
 
 router = APIRouter()
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_POLICY = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; {NOT_FRAMED}"
 """A report is one file with its styles and pictures inside, and no script."""
 
 
@@ -35,6 +32,8 @@ def report(
     request: Request, set_id: Number, verdict: Number | None = None, remarks: bool = False
 ) -> Response:
     """The whole report of a recorded set, by the rules of a verdict, usually the newest.
+
+    It is made in the background; until it is ready a page says so, and looks for it.
 
     Args:
         request: From whom.
@@ -51,23 +50,30 @@ def report(
         row = set_row(db, set_id)
         judged = verdict_of(db, row, verdict)
         exercise = parse_exercise(judged.exercise_text, f"{row.exercise}.yaml")
-        figures = _figures(db, judged, language)
-        told = _remarks(db, row, judged, language) if remarks else []
-        past, person, turned = past_session(row.session), row.session.person, turned_deg(row)
-    if row.folder is None:
-        raise UsageError("That set was not recorded.")
-    place = context.store.folder / row.folder
-    live = judged.way == "live"
-    result = check_recording(place, exercise, live_filter=live, language=language)
-    result = replace(result, video={**result.video, "turned_deg": turned})
-    with context.store.read() as db:
-        before = came_before(db, person.id, result.exercise, result.side, row.began_at)
-    pictures = recorded_pictures(Recording(place), result)
-    part = ReportPart(
-        result, pictures, row.began_at, before=before, figures_by=figures, remarks=told
-    )
-    text = render_parts([part], past, person.name, context.store.own_exercises)
-    return HTMLResponse(text, headers={"content-security-policy": _POLICY})
+        told = therapist_remarks(db, row, judged, language) if remarks else []
+        if row.folder is None:
+            raise UsageError("That set was not recorded.")
+        person, side = row.session.person, judged.result["side"]
+        facts = ReportFacts(
+            place=context.store.folder / row.folder,
+            exercise=exercise,
+            live=judged.way == "live",
+            turned_deg=turned_deg(row),
+            began_at=row.began_at,
+            figures_by=_figures(db, judged, language),
+            before=came_before(db, person.id, exercise, side, row.began_at),
+            remarks=told,
+            past=past_session(row.session),
+            name=person.name,
+            language=language,
+            own_exercises=context.store.own_exercises,
+        )
+    made = context.reports.of(context.jobs, facts)
+    if made.going:
+        return page(request, "report_coming.html.j2")
+    if made.job.state != "done":
+        raise UsageError(made.job.message)
+    return HTMLResponse(made.text, headers={"content-security-policy": _POLICY})
 
 
 def _figures(db: Session, verdict: VerdictRow, language: Language) -> str:
@@ -77,7 +83,9 @@ def _figures(db: Session, verdict: VerdictRow, language: Language) -> str:
     return texts.figures_uncorrected.format(number=number) if number else texts.figures_found
 
 
-def _remarks(db: Session, one: SetRow, verdict: VerdictRow, language: Language) -> list[Remarks]:
+def therapist_remarks(
+    db: Session, one: SetRow, verdict: VerdictRow, language: Language
+) -> list[Remarks]:
     """What stands of the therapist's corrections and comments, as the review's page tells it."""
     texts = language.texts.review
     found = set_review(db, one, verdict, None, "", language, moment_in(language))

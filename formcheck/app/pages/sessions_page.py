@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
+from formcheck.app.note_lines import lines_about
 from formcheck.app.patient_facts import exercise_of
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.set_review import figures_by
@@ -105,14 +106,17 @@ def session(request: Request, session_id: Number) -> Response:
         row = session_row(db, session_id)
         past = past_session(row)
         sets = [_set_view(db, one, language) for one in row.sets if one.verdicts]
-        sides = _sides(db, row, language)
+        sides = side_sentences(db, row, language)
         began_at, person = row.began_at, row.person
+        said = lines_about(db, person, language)
     return page(
         request,
         "one_session.html.j2",
         began_at=began_at,
         name=person.name,
         person_id=person.id,
+        session_id=session_id,
+        lines=[line for line in said if line.session_id == session_id],
         past=past,
         efforts=effort_lines(past, language, context.store.own_exercises) if past else [],
         sets=sets,
@@ -148,7 +152,7 @@ def _set_view(db: Session, one: SetRow, language: Language) -> SetView:
     )
 
 
-def _sides(db: Session, row: SessionRow, language: Language) -> list[tuple[str, list[str]]]:
+def side_sentences(db: Session, row: SessionRow, language: Language) -> list[tuple[str, list[str]]]:
     """What differs between left and right over all sets of an exercise: its name, the sentences."""
     values: dict[str, list[SideValue]] = {}
     names = {}

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from formcheck.app.doses import dose_in_words
 from formcheck.app.plan_orders import not_binding, plan_orders
 from formcheck.app.programme_advice import programme_advice
+from formcheck.app.reminders import reminders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.start_of_plan import start_facts
 from formcheck.errors import UsageError
@@ -54,7 +55,7 @@ class TaskCard:
 
 
 @router.get("/today")
-def today(request: Request) -> Response:
+def today(request: Request, answered: bool = False) -> Response:
     """What the plan asks for today and what is done of it; without a plan, where to go on."""
     context, language = context_of(request), language_of(request)
     with context.store.write() as db:
@@ -71,6 +72,7 @@ def today(request: Request) -> Response:
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
             trouble = told_in(language, str(error))
         facts = start_facts(db, person.id, language)
+        reminded = reminders(db, person, context.now().date(), language)
     done = sum(card.done for card in cards)
     return page(
         request,
@@ -83,6 +85,8 @@ def today(request: Request) -> Response:
         done=done,
         trouble=trouble,
         start_due=facts.due,
+        reminders=reminded,
+        answered=answered,
     )
 
 

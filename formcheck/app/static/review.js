@@ -206,6 +206,11 @@ class Desk {
     element("comment").focus();
   }
 
+  beginComment() {
+    this.player.pause();
+    element("comment").focus();
+  }
+
   async comment() {
     const box = /** @type {HTMLTextAreaElement} */ (element("comment"));
     const drawn = this.drawn && { points: this.drawn.points, degrees: this.drawn.degrees };
@@ -283,6 +288,7 @@ class Desk {
       s: () => this.skeleton(),
       "[": () => this.mark(0),
       "]": () => this.mark(1),
+      c: () => this.beginComment(),
     };
   }
 }

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import formcheck.store.note_row
 import formcheck.store.rows  # noqa: F401 - all tables are known by now
 from formcheck.store.base import Base
 

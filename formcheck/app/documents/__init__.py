@@ -1,0 +1,1 @@
+"""What is printed of a person: the home programme, and reports for the record."""

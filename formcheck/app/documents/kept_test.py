@@ -1,0 +1,151 @@
+"""Results of tests as they are kept, read with care: programs of other versions kept some."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from formcheck.assess import load_assessment
+from formcheck.assess.hand_test import load_hand_test
+from formcheck.assess.norm_tables import NormedTest
+from formcheck.errors import FormcheckError
+from formcheck.language import Language
+from formcheck.language.amounts import decimal
+from formcheck.store.rows import AnswerRow
+
+_COUNTED = ("stands", "steps", "stages")
+_WHOLE = {"deg": "°", "pct": "\N{NO-BREAK SPACE}%"}
+
+
+@dataclass(frozen=True)
+class KeptResult:
+    """What came of one side.
+
+    Attributes:
+        side: Which.
+        value: The result.
+        low: What it is at least, given its doubt; None where that isn't known.
+        high: What it is at most.
+        norms: Published values beside it, each with its source.
+    """
+
+    side: str
+    value: float
+    low: float | None
+    high: float | None
+    norms: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class KeptTest:
+    """A test that was done.
+
+    Attributes:
+        id: The number under which it is kept.
+        test: Its id.
+        day: When it was done.
+        unit: Of its results.
+        results: By side.
+        details: More that was measured: name, value and unit.
+        notes: What has to be known of it, in sentences.
+    """
+
+    id: int
+    test: str
+    day: date
+    unit: str
+    results: Sequence[KeptResult]
+    details: Sequence[tuple[str, float, str]]
+    notes: Sequence[str]
+
+    def in_words(self, language: Language) -> str:
+        """All results in a line, each with what it lies between."""
+        sides = language.texts.patient
+        return "; ".join(
+            (f"{getattr(sides, r.side)}: " if r.side in ("left", "right") else "")
+            + result_words(r, self.unit, language)
+            for r in self.results
+        )
+
+
+def kept_test(row: AnswerRow) -> KeptTest:
+    """A test as it was kept; what can't be read of it is left out."""
+    content = row.content
+    details = [_detail(one) for one in _dicts(content.get("details"))]
+    changes = [str(one.get("words", "")) for one in _dicts(content.get("changes"))]
+    notes = [content.get("why"), content.get("no_norm"), *_texts(content.get("notes")), *changes]
+    return KeptTest(
+        id=row.id,
+        test=str(content.get("assessment", "")),
+        day=row.at.date(),
+        unit=str(content.get("unit", "")),
+        results=[r for one in _dicts(content.get("results")) if (r := _result(one)) is not None],
+        details=[one for one in details if one is not None],
+        notes=[str(note) for note in notes if note],
+    )
+
+
+def named_test(test_id: str) -> NormedTest | None:
+    """The rules of a test, by camera or by hand; None where there is none of that id."""
+    for load in (load_hand_test, load_assessment):
+        try:
+            found: NormedTest = load(test_id)
+        except FormcheckError:
+            continue
+        return found
+    return None
+
+
+def title_of_test(test_id: str, language: Language) -> str:
+    """What a test is called; its id in words where it isn't there any more."""
+    found = named_test(test_id)
+    return language.of(found.name) if found else test_id.replace("_", " ").capitalize()
+
+
+def result_words(result: KeptResult, unit: str, language: Language) -> str:
+    """A result with what it lies between, where that is more than one value."""
+    known = [end for end in (result.low, result.high) if end is not None]
+    fine = any(value != round(value) for value in (result.value, *known))
+    value, *ends = (value_words(v, unit, language, fine) for v in (result.value, *known))
+    if len(ends) < 2 or result.low == result.high:
+        return value
+    return language.texts.exports.between.format(value=value, low=ends[0], high=ends[1])
+
+
+def value_words(value: float, unit: str, language: Language, fine: bool = True) -> str:
+    """A value with its unit, to a tenth or as a whole number."""
+    number = decimal(value, language, ".1f" if fine else ".0f").replace("-", "\N{MINUS SIGN}")
+    if unit in _WHOLE:
+        return f"{number}{_WHOLE[unit]}"
+    counted: str = getattr(language.texts.exports, unit) if unit in _COUNTED else unit
+    return f"{number} {counted}".strip()
+
+
+def _result(one: Mapping[str, Any]) -> KeptResult | None:
+    value = _number(one.get("value"))
+    if value is None:
+        return None
+    norms = [(str(n.get("words", "")), str(n.get("source", ""))) for n in _dicts(one.get("norms"))]
+    low, high = _number(one.get("low")), _number(one.get("high"))
+    return KeptResult(str(one.get("side", "both")), value, low, high, norms)
+
+
+def _detail(one: Mapping[str, Any]) -> tuple[str, float, str] | None:
+    value = _number(one.get("value"))
+    return None if value is None else (str(one.get("name", "")), value, str(one.get("unit", "")))
+
+
+def _number(value: Any) -> float | None:
+    known = isinstance(value, int | float) and math.isfinite(value)
+    return float(value) if known else None
+
+
+def _dicts(rows: Any) -> list[Mapping[str, Any]]:
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+
+
+def _texts(rows: Any) -> list[str]:
+    return [row for row in rows if isinstance(row, str)] if isinstance(rows, list) else []

@@ -1,0 +1,150 @@
+"""What is printed of a patient tells what was found, what was corrected, and what holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from exporting import PLAN, fill, shown
+from icalendar import Calendar
+from sending import NOW
+from starlette.testclient import TestClient
+from therapist import FAULT, Reviewer
+
+from formcheck.app.context import AppContext
+from formcheck.app.documents.kept_test import kept_test
+from formcheck.app.pages import exports_page
+from formcheck.app.settings import change_settings
+from formcheck.store.people import keep_plan, people
+from formcheck.store.rows import AnswerRow, SessionRow, ToldRow
+
+
+@pytest.fixture
+def ada(reviewer: Reviewer) -> Iterator[Reviewer]:
+    fill(reviewer)
+    yield reviewer
+    reviewer.context.made_files.clear()
+
+
+def test_a_session_tells_what_was_found_and_what_was_corrected(ada: Reviewer) -> None:
+    ada.say("wrong", 2, fault=FAULT)
+    ada.post("comments", {"at_s": 2.0, "text": "#panic() <i>heels</i>"})
+    text = shown(ada, "/session/page", session=1)
+    assert "the therapist says that this is not there" in text
+    assert "Leaning forward" in text and "±" in text
+    assert "#panic() &lt;i&gt;heels&lt;/i&gt;" in text
+    assert "HYPERLINK(1) مرحبا" in text
+    assert "data:image/svg+xml" in text
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("en", "Take care"), ("de", "Vorsicht"), ("es", "Cuándo parar")],
+)
+def test_the_home_programme_is_in_the_patients_language(
+    ada: Reviewer, code: str, words: str
+) -> None:
+    text = shown(ada, "/handout/page", language=code)
+    assert f'<html lang="{code}">' in text and words in text
+    assert text.count("data:image/svg+xml") == 2
+    assert "&lt;b&gt;slowly&lt;/b&gt;" in text and "112" in text
+
+
+def test_the_home_programme_says_that_it_does_not_hold(ada: Reviewer) -> None:
+    over = PLAN.replace("2027-02-01", "2026-11-01")
+    with ada.context.store.write() as db:
+        keep_plan(db, people(db)[0], over, "therapist", NOW)
+    assert "This plan held until November 1, 2026" in shown(ada, "/handout/page")
+
+
+def test_the_whole_time_tells_tests_and_plan(ada: Reviewer) -> None:
+    text = shown(ada, "/episode/page")
+    assert "November 14, 2026 to November 28, 2026" in text
+    assert "14.2 s (between 14.0 s and 14.4 s)" in text and "9.8 s" in text
+    assert "Mini squat, both legs: 3 sets of 10 repetitions" in text
+    assert "Days on which something was done: 1" in text
+
+
+def test_a_test_stands_beside_earlier_ones(ada: Reviewer) -> None:
+    text = shown(ada, "/test/page", test=2)
+    assert "9.8 s" in text and "14.2 s" in text
+
+
+def test_a_test_of_another_program_is_read_with_care() -> None:
+    content = {"assessment": "gone_test", "results": [{"side": "left"}, {"value": 3, "high": None}]}
+    row = AnswerRow(id=1, at=NOW, kind="test", made_by="therapist", content=content)
+    kept = kept_test(row)
+    assert [result.value for result in kept.results] == [3.0]
+    for damaged in ({}, {"results": "x", "details": [1], "notes": 2}):
+        row.content = damaged
+        assert kept_test(row).results == []
+
+
+@pytest.mark.parametrize("kind", ["handout", "session", "episode", "test"])
+def test_each_is_a_pdf_under_a_name_of_nobody(ada: Reviewer, kind: str) -> None:
+    pytest.importorskip("typst", reason="typst is not installed: no PDF file is made")
+    path = f"/patients/1/exports/{kind}/pdf"
+    answer = ada.client.get(path, params={"session": 1, "test": 1})
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF-")
+    assert answer.headers["content-disposition"].endswith(f'"formcheck-{kind}-2026-11-28.pdf"')
+    again = ada.client.get(path, params={"session": 1, "test": 1})
+    assert again.content == answer.content
+
+
+def test_without_typst_the_page_says_so_and_offers_printing(
+    ada: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports_page, "can_make_pdf", lambda: False)
+    text = shown(ada, "")
+    assert "the package typst is not installed" in text
+    assert "/pdf" not in text and "/handout/page" in text
+
+
+def test_the_calendar_has_the_days_and_says_nothing(ada: Reviewer) -> None:
+    text = shown(ada, "/calendar", at="17:30")
+    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    assert event["summary"] == "Time for myself"
+    assert event.decoded("dtstart").time().isoformat() == "17:30:00"
+    assert len(event["rrule"]["BYDAY"]) == 3
+    assert event["rrule"]["UNTIL"][0].date().isoformat() == "2027-02-01"
+    assert "squat" not in text.lower() and "HYPERLINK" not in text
+
+
+@pytest.mark.parametrize("at", ["25:00", "noon"])
+def test_an_impossible_hour_is_told_in_a_sentence(ada: Reviewer, at: str) -> None:
+    answer = ada.client.get("/patients/1/exports/calendar", params={"at": at})
+    assert answer.status_code == 400 and "is no time" in answer.text
+
+
+def test_a_patient_takes_the_own_plan_along(patient: TestClient, context: AppContext) -> None:
+    assert "You have no plan yet" in patient.get("/exports").text
+    assert patient.get("/exports/handout/page").status_code == 400
+    with context.store.write() as db:
+        (person,) = people(db)
+        keep_plan(db, person, PLAN, "therapist", NOW)
+        change_settings(db, person_id=person.id)
+    assert '<a href="/exports">' in patient.get("/today").text
+    assert "/exports/handout/page" in patient.get("/exports").text
+    assert "Mini squat" in patient.get("/exports/handout/page").text
+    assert patient.get("/exports/calendar").headers["content-type"].startswith("text/calendar")
+
+
+def test_a_long_time_is_printed_so_that_it_can_be_read(ada: Reviewer) -> None:
+    with ada.context.store.write() as db:
+        (person,) = people(db)
+        for number in range(30):
+            at = NOW - timedelta(days=60 - number)
+            keeper = SessionRow(person_id=person.id, name=f"s{number}", source="live", began_at=at)
+            told = {"when": "before", "pain": number % 4, "light": "green"}
+            began = {"plan": "", "prescribed": {}}
+            keeper.told = [
+                ToldRow(at=at, kind=kind, content=content)
+                for kind, content in (("session_began", began), ("pain_told", told))
+            ]
+            db.add(keeper)
+    text = shown(ada, "/episode/page", since="2026-09-01")
+    assert "The chart shows 24 of 30 values" in text
+    assert "Values that are not shown here: 22." in text
+    table = text[text.index("Pain over time") :].split("</table>")[0]
+    assert table.count('<th scope="row">') == 8 and "Sep 29, 2026" in table
