@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from formcheck.app.hand_overs import HandOvers
 from formcheck.app.jobs import Jobs
 from formcheck.app.live_rooms import LiveRooms
 from formcheck.app.room_session import RoomSession
@@ -43,6 +44,7 @@ class AppContext:
         camera: What the program shall open itself; None: the page has the camera.
         make_test: Makes the test that the program was started for; None where there is none.
         uploads: What is on its way in.
+        hand_overs: The sealed files that were made, to be given away.
         previews: What other limits would change, as far as somebody has asked.
         languages: Those that have been read, by their codes.
         trouble: Why that test could not be done, or None.
@@ -58,6 +60,7 @@ class AppContext:
     camera: str | None = None
     make_test: Callable[[], RoomSession] | None = None
     uploads: Uploads = field(default_factory=Uploads)
+    hand_overs: HandOvers = field(default_factory=HandOvers)
     previews: dict[str, object] = field(default_factory=dict)
     languages: dict[str, Language] = field(default_factory=dict)
     trouble: FormcheckError | None = None

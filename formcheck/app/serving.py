@@ -88,6 +88,7 @@ def serve(
         finally:
             context.rooms.close()
             context.jobs.close()
+            context.hand_overs.close()
         if context.trouble is not None:
             raise context.trouble
 

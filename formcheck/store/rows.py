@@ -76,7 +76,8 @@ class AnswerRow(Base):
 
     Attributes:
         kind: ``test``: a test by hand; ``activities``: how well own activities go; ``start``: where
-            it hurts, and what for.
+            it hurts, and what for; ``key``: the public key of the person's own computer;
+            ``handed_over``: that a sealed file was made, and for whom.
         made_by: Who entered it: ``patient`` or ``therapist``.
         content: All of it.
     """

@@ -7,8 +7,10 @@ from formcheck.app.pages import (
     care_page,
     compare_page,
     figures_page,
+    hand_over_page,
     hand_tests_page,
     import_page,
+    keys_page,
     library_page,
     own_data_page,
     patients_page,
@@ -45,5 +47,7 @@ ROUTERS = (
     hand_tests_page.router,
     care_page.router,
     start_of_plan_page.router,
+    hand_over_page.router,
+    keys_page.router,
 )
 """All pages."""

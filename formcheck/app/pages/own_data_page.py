@@ -15,6 +15,7 @@ from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.settings import change_settings, read_settings
 from formcheck.errors import UsageError
 from formcheck.files import safe_name
+from formcheck.store.own_key import forget_keys
 from formcheck.store.people import delete_person, person_of
 from formcheck.store.take_along import ARCHIVE_SUFFIX, take_along
 
@@ -68,8 +69,11 @@ def delete_all(
     with context.store.read() as db:
         name, settings = person_of(db, person_id).name, read_settings(db)
     _drop_uploads(context, name)
+    context.hand_overs.drop(person_id)
     delete_person(context.store, person_id)
     if settings.person_id == person_id:
+        if settings.role == "patient":
+            forget_keys(context.store)
         with context.store.write() as db:
             change_settings(db, person_id=None)
     home = HOME["therapist"] if settings.role == "therapist" else "/settings"
@@ -79,6 +83,6 @@ def delete_all(
 def _drop_uploads(context: AppContext, name: str) -> None:
     """What came in for a person and is still on its way goes, too."""
     for upload in list(context.uploads.all.values()):
-        if upload.person == name:
+        if upload.person in (name, ""):  # what is sealed doesn't tell whose it is
             upload.drop()
             del context.uploads.all[upload.id]
