@@ -70,5 +70,6 @@ def _answer(request: Request, status: int, sentence: str) -> Response:
 
 def _outside(status: int) -> Response:
     """What somebody sees who was not let in, in every language: nothing is known of them."""
-    texts = [load_language(code).texts.app for code in language_codes()]
-    return PlainTextResponse("\n".join(text.not_let_in for text in texts) + "\n", status)
+    texts = [load_language(code).texts for code in language_codes()]
+    said = [one.handover.too_large if status == 413 else one.app.not_let_in for one in texts]
+    return PlainTextResponse("\n".join(said) + "\n", status)

@@ -40,6 +40,7 @@ class Upload:
         received: How many bytes have come.
         job: What takes it in, once it is whole.
         cancelled: Whether it was called off.
+        look: Where to see what came of it, besides what its job tells.
         passphrase: Opens it, if it was sealed by one; kept nowhere else.
     """
 
@@ -53,6 +54,7 @@ class Upload:
     received: int = 0
     job: Job | None = None
     cancelled: bool = False
+    look: str = ""
     passphrase: str = field(default="", repr=False)
     _files: set[Path] = field(default_factory=set)
 

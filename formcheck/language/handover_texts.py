@@ -36,6 +36,7 @@ class HandoverTexts(TextSection):
     only_new: Phrase = "Only what is new since {day}"
     everything: Phrase = "Everything"
     sessions_in_it: Phrase = "sessions: {sessions}"
+    said_in_it: str = "the plan; sessions you have corrected or remarked on: {sessions}"
     with_video: Phrase = "With the videos ({size})"
     no_video: str = "No videos are kept here, so none go along."
     seal: Phrase = "Make the sealed file"
@@ -105,7 +106,12 @@ class HandoverTexts(TextSection):
         "No sealed file of this patient has come yet, so the first one of yours needs a "
         "passphrase. From then on the keys are exchanged without your doing anything."
     )
+    sealed_hint: str = (
+        "A sealed file ends in .formcheck and tells by itself whose it is: nothing else need be "
+        "chosen for it."
+    )
     sealed_passphrase: str = "Passphrase, if the file was sealed by one"
+    too_large: str = "That file is too large for this page: go back, and choose Import instead."
     taken: str = (
         "{name}. New sessions: {sessions}, recorded sets: {sets}. Here already: {known}, of these "
         "with something new: {changed}."

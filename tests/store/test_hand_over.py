@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import errno
-import io
 import json
-import shutil
-import zipfile
-from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from handed import LAST, LATER, NOW, back_home, contents_of, counted, me, opened, to_clinic
 
-from formcheck.errors import StoreError, UsageError
+from formcheck.errors import UsageError
 from formcheck.handover.key_card import KeyCard
-from formcheck.handover.sealed_file import new_key, public_key, unseal
+from formcheck.handover.sealed_file import public_key
 from formcheck.recording.layout import VIDEO
 from formcheck.review.corrections import SaidChange
-from formcheck.store import Store, open_store, taken_along
+from formcheck.store import Store, open_store
 from formcheck.store.answers import answers_of, patient_key
-from formcheck.store.base import Base
 from formcheck.store.merge_rows import merge_session
 from formcheck.store.own_key import OWN_KEY, hand_over_settings, own_card, own_secret
 from formcheck.store.people import (
@@ -40,66 +33,9 @@ from formcheck.store.sealed import HandOver, hand_over, last_hand_over, take_in_
 from formcheck.store.sessions import SessionKeeper
 from formcheck.store.take_in import take_in
 
-NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
-LATER, LAST = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
-OLD = Path(__file__).parent.parent / "old_files"
 PHRASE = "three red apples"
 PLAN = "patient: P-7\nset_by: A. Therapist\nprecautions: []\nentries:\n- exercise: bridge\n"
 NEXT_PLAN = PLAN.replace("bridge", "clamshell")
-
-
-@pytest.fixture(scope="module")
-def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with a recorded session."""
-    folder = tmp_path_factory.mktemp("recorded") / "home"
-    with open_store(folder) as store:
-        with store.write() as db:
-            add_person(db, "Me", NOW)
-        take_in(store, OLD / "recorded_session" / "set1", NOW, "Me")
-    return folder
-
-
-@pytest.fixture
-def home(recorded: Path, tmp_path: Path) -> Iterator[Store]:
-    """A patient's data folder, with a recorded session."""
-    shutil.copytree(recorded, tmp_path / "home")
-    with open_store(tmp_path / "home") as store:
-        yield store
-
-
-@pytest.fixture
-def clinic(tmp_path: Path) -> Iterator[Store]:
-    """A therapist's data folder, with somebody else in it."""
-    with open_store(tmp_path / "clinic") as store:
-        with store.write() as db:
-            add_person(db, "Somebody else", NOW)
-        yield store
-
-
-def me(store: Store) -> int:
-    with store.read() as db:
-        return next(one.id for one in people(db) if one.name == "Me")
-
-
-def to_clinic(home: Store, clinic: Store, path: Path, at: datetime = LATER, **more: Any) -> Path:
-    hand_over(home, me(home), path, HandOver(own_card(clinic), "", "patient", **more), at)
-    return path
-
-
-def back_home(clinic: Store, home: Store, path: Path, at: datetime = LAST, **more: Any) -> Path:
-    person = me(clinic)
-    with clinic.read() as db:
-        card = KeyCard("Me", patient_key(db, person))
-    hand_over(clinic, person, path, HandOver(card, "", "therapist", **more), at)
-    return path
-
-
-def counted(store: Store) -> dict[str, int]:
-    with store.read() as db:
-        return {
-            table.name: db.scalar(select(func.count()).select_from(table)) or 0
-            for table in Base.metadata.sorted_tables
-        }
 
 
 def newest(store: Store, name: str = "Me") -> tuple[SetRow, VerdictRow]:
@@ -234,15 +170,6 @@ def test_nothing_of_the_therapists_own_goes_back(
     }
 
 
-def opened(store: Store, path: Path) -> dict[str, Any]:
-    out = io.BytesIO()
-    with path.open("rb") as source:
-        unseal(source, out, own_secret(store))
-    with zipfile.ZipFile(out) as archive:
-        contents: dict[str, Any] = json.loads(archive.read("formcheck.json"))
-    return contents
-
-
 def test_an_older_plan_does_not_come_into_force(home: Store, clinic: Store, tmp_path: Path) -> None:
     take_in_sealed(clinic, to_clinic(home, clinic, tmp_path / "a.formcheck"), LATER)
     correct(clinic, LATER)
@@ -268,122 +195,6 @@ def test_a_backup_comes_to_whoever_begins_anew(home: Store, tmp_path: Path) -> N
         with home.read() as db, new.read() as other:
             assert person_of(db, me(home)).uid == person_of(other, own).uid
             assert len(people(other)) == 1
-
-
-@pytest.mark.parametrize("damage", ["flipped", "half", "foreign", "newer", "somebody else's"])
-def test_a_bad_file_is_refused_and_leaves_nothing(
-    home: Store, clinic: Store, tmp_path: Path, damage: str
-) -> None:
-    path = to_clinic(home, clinic, tmp_path / "a.formcheck")
-    data = bytearray(path.read_bytes())
-    if damage == "flipped":
-        data[len(data) // 2] ^= 1
-    said = {
-        "flipped": (bytes(data), "damaged or not whole"),
-        "half": (bytes(data[: len(data) // 2]), "damaged or not whole"),
-        "foreign": (b"PK\3\4 holiday", "no file that formcheck sealed"),
-        "newer": (bytes(data).replace(b"sealed 1", b"sealed 2", 1), "newer formcheck"),
-        "somebody else's": (bytes(data), "sealed for somebody else"),
-    }
-    path.write_bytes(said[damage][0])
-    if damage == "somebody else's":
-        (clinic.folder / OWN_KEY).write_text(new_key())
-    before = counted(clinic)
-    with pytest.raises(UsageError, match=said[damage][1]):
-        take_in_sealed(clinic, path, LATER)
-    assert counted(clinic) == before and list(clinic.recordings.iterdir()) == []
-
-
-@pytest.mark.parametrize("where", ["unsealing", "unpacking", "moving", "committing"])
-def test_a_full_disk_leaves_nothing_half(
-    home: Store, clinic: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
-) -> None:
-    path, before = to_clinic(home, clinic, tmp_path / "a.formcheck"), counted(clinic)
-
-    def full(*given: object, **named: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        if where == "unsealing":
-            patch.setattr("formcheck.store.sealed.unseal", full)
-        elif where == "unpacking":
-            patch.setattr(shutil, "copyfileobj", full)
-        elif where == "moving":
-            patch.setattr(Path, "rename", full)
-        else:
-            patch.setattr(taken_along, "ArchiveTaken", full)  # the last step is made
-            patch.setattr(taken_along._Taking, "_keep_recordings", _moved_then_full)
-        with pytest.raises(StoreError, match="room"):
-            take_in_sealed(clinic, path, LATER)
-    assert counted(clinic) == before and list(clinic.recordings.iterdir()) == []
-    assert take_in_sealed(clinic, path, LATER).sets == 1
-
-
-_keep_recordings = taken_along._Taking._keep_recordings
-
-
-def _moved_then_full(self: Any, *given: Any) -> None:
-    _keep_recordings(self, *given)
-    raise StoreError("The disk is full: make room.")
-
-
-def bomb(path: Path, **parts: bytes | int) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            place = name.replace("_", "/").replace("formcheck/json", "formcheck.json")
-            archive.writestr(place, bytes(data) if isinstance(data, int) else data)
-    return path
-
-
-def contents_of(home: Store) -> bytes:
-    path = home.folder / "mine.formcheck"
-    hand_over(home, me(home), path, HandOver(own_card(home), "", "patient"), NOW)
-    return json.dumps(opened(home, path)).encode()
-
-
-@pytest.mark.parametrize("where", ["contents", "recording", "link", "deep"])
-def test_an_archive_that_would_fill_disks_or_leads_elsewhere_is_refused(
-    home: Store, clinic: Store, tmp_path: Path, where: str
-) -> None:
-    path, data = tmp_path / "bomb.zip", contents_of(home)
-    if where == "contents":
-        bomb(path, formcheck_json=b'{"schema": 1, "x": "' + bytes(60_000_000) + b'"}')
-    elif where == "recording":
-        bomb(path, formcheck_json=data, **{"1_1_poses.bin": 60_000_000})
-    elif where == "deep":
-        bomb(path, formcheck_json=b"[" * 200_000)
-    else:
-        bomb(path, formcheck_json=data)
-        link = zipfile.ZipInfo("1/1/poses.bin")
-        link.external_attr = 0o120777 << 16
-        with zipfile.ZipFile(path, "a") as archive:
-            archive.writestr(link, "/etc/passwd")
-    before = counted(clinic)
-    with pytest.raises(UsageError, match="not a file that formcheck wrote"):
-        take_in(clinic, path, NOW)
-    assert counted(clinic) == before and list(clinic.recordings.iterdir()) == []
-
-
-@pytest.mark.parametrize("name", ["x" * 300, "\u202eAda", "مريم", "<b>Ada</b>", "../../Ada"])
-def test_odd_names_are_kept_as_they_are(
-    home: Store, clinic: Store, tmp_path: Path, name: str
-) -> None:
-    with home.write() as db:
-        person_of(db, me(home)).name = name
-    with home.read() as db:
-        (person,) = people(db)
-    path = tmp_path / "a.formcheck"
-    hand_over(home, person.id, path, HandOver(own_card(clinic), "", "patient"), NOW)
-    assert take_in_sealed(clinic, path, NOW).name == name
-    assert all(file.is_relative_to(clinic.recordings) for file in clinic.recordings.rglob("*"))
-
-
-def test_a_name_that_is_too_long_is_refused(home: Store, clinic: Store, tmp_path: Path) -> None:
-    found = json.loads(contents_of(home))
-    found["person"]["name"] = "x" * 301
-    path = bomb(tmp_path / "a.zip", formcheck_json=json.dumps(found).encode())
-    with pytest.raises(UsageError, match="too long"):
-        take_in(clinic, path, NOW)
 
 
 def test_the_secret_key_is_readable_to_its_owner_alone(clinic: Store) -> None:

@@ -226,6 +226,7 @@ def _files_taken(context: AppContext, path: Path, upload: Upload, language: Lang
     secret = upload.passphrase
     taken = take_in(context.store, path, context.now(), upload.person, secret, own)
     if taken.archive is not None:
+        upload.look = "/today" if own is not None else f"/patients/{taken.archive.person_id}"
         return taken_words(language, taken.archive, own)
     if taken.refused and not (taken.plans or taken.sets or taken.known):
         raise UsageError(taken.refused[0])
@@ -245,7 +246,7 @@ def _minutes(path: Path) -> float:
 def _out(request: Request, upload: Upload) -> UploadOut:
     context, job = context_of(request), upload.job
     before = "cancelled" if upload.cancelled else "sending"
-    look = ""
+    look = upload.look
     if job is not None and job.result is not None:
         look = _look(context, job.result)
     return UploadOut(
