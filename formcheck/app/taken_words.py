@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from formcheck.app.context import AppContext
-from formcheck.app.settings import read_settings
+from formcheck.app.settings import change_settings, read_settings
 from formcheck.language import Language
 from formcheck.store.taken_along import ArchiveTaken, PlanState
 
 
-def exercising_here(context: AppContext, language: Language) -> int | None:
-    """Who exercises on this computer; None on a therapist's.
+def exercising_here(context: AppContext) -> int | None:
+    """Who exercises on this computer; None on a therapist's, and before anybody did."""
+    with context.store.read() as db:
+        settings = read_settings(db)
+    return settings.person_id if settings.role == "patient" else None
 
-    Args:
-        context: Where.
-        language: In which a new person is called.
-    """
+
+def begin_with(context: AppContext, taken: ArchiveTaken) -> None:
+    """Whoever came in exercises here, if this is a patient's computer and nobody did so far."""
     with context.store.write() as db:
-        if read_settings(db).role != "patient":
-            return None
-        return context.exercising(db, language.texts.app.me).id
+        settings = read_settings(db)
+        if settings.role == "patient" and settings.person_id is None:
+            change_settings(db, person_id=taken.person_id)
 
 
 def taken_words(language: Language, taken: ArchiveTaken, exercising: int | None) -> str:

@@ -155,7 +155,7 @@ def take_in_sealed(
 ) -> ArchiveTaken:
     """Take in a sealed file; what is known stays as it is.
 
-    Who sealed it for this patient by a passphrase gets sealed files from here from now on, too.
+    A therapist who sealed it by a passphrase can be given sealed files from here from now on.
 
     Args:
         store: Where.
@@ -174,7 +174,7 @@ def take_in_sealed(
         whole = scratch.path / path.with_suffix(ARCHIVE_SUFFIX).name
         by_passphrase = _unsealed(store, path, whole, passphrase)
         taken = take_in_archive(store, whole, at, exercising)
-    if by_passphrase and exercising is not None and taken.sender and taken.made_by == "therapist":
+    if by_passphrase and taken.sender and taken.made_by == "therapist":
         with store.write() as db:
             keep_receiver(db, taken.sender)
     return taken

@@ -14,7 +14,7 @@ from formcheck.app.context import AppContext
 from formcheck.app.import_video import import_video, prescribed
 from formcheck.app.jobs import Job
 from formcheck.app.rendering import context_of, language_of
-from formcheck.app.taken_words import exercising_here, taken_words
+from formcheck.app.taken_words import begin_with, exercising_here, taken_words
 from formcheck.app.uploads import MOST_BYTES, Upload
 from formcheck.errors import StoreError, UnreadableVideo, UsageError
 from formcheck.handover.sealed_file import SUFFIX
@@ -222,10 +222,12 @@ def _person(context: AppContext, name: str) -> tuple[int, bool]:
 
 
 def _files_taken(context: AppContext, path: Path, upload: Upload, language: Language) -> str:
-    own = exercising_here(context, language)
+    own = exercising_here(context)
     secret = upload.passphrase
     taken = take_in(context.store, path, context.now(), upload.person, secret, own)
     if taken.archive is not None:
+        begin_with(context, taken.archive)
+        own = exercising_here(context)
         upload.look = "/today" if own is not None else f"/patients/{taken.archive.person_id}"
         return taken_words(language, taken.archive, own)
     if taken.refused and not (taken.plans or taken.sets or taken.known):

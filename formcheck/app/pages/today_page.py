@@ -18,7 +18,7 @@ from formcheck.app.programme_advice import programme_advice
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.security import MOST_BODY_BYTES
 from formcheck.app.start_of_plan import start_facts
-from formcheck.app.taken_words import exercising_here, plan_words
+from formcheck.app.taken_words import begin_with, exercising_here, plan_words
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.handover.sealed_file import SUFFIX, is_sealed
@@ -107,7 +107,7 @@ async def take_plan(request: Request, file: Annotated[UploadFile, File()]) -> Re
     context, language = context_of(request), language_of(request)
     data = await file.read(MOST_BODY_BYTES)
     if is_sealed(data):
-        state = _take_sealed(context, language, data)
+        state = _take_sealed(context, data)
         return RedirectResponse(f"/today?plan={state}", 303)
     try:
         text = data.decode("utf-8")
@@ -121,13 +121,15 @@ async def take_plan(request: Request, file: Annotated[UploadFile, File()]) -> Re
     return RedirectResponse("/today", 303)
 
 
-def _take_sealed(context: AppContext, language: Language, data: bytes) -> PlanState:
+def _take_sealed(context: AppContext, data: bytes) -> PlanState:
     scratch = context.store.scratch()
     try:
         path = scratch.path / f"plan{SUFFIX}"
         path.write_bytes(data)
-        own = exercising_here(context, language)
-        return take_in_sealed(context.store, path, context.now(), exercising=own).plan
+        own = exercising_here(context)
+        taken = take_in_sealed(context.store, path, context.now(), exercising=own)
+        begin_with(context, taken)
+        return taken.plan
     finally:
         scratch.remove()
 
