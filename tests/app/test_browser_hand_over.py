@@ -59,38 +59,46 @@ def at_every_size(page: Page) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
 
 
+def key_of(therapist: Page, folder: Path) -> Path:
+    """The therapist's key, named and saved."""
+    therapist.get_by_label("Your name, or your clinic's").fill("Practice Weber")
+    therapist.get_by_role("button", name="Put this name on the key").click()
+    assert therapist.get_by_role("img").evaluate("image => image.naturalWidth > 0")
+    at_every_size(therapist)
+    return save(therapist, "Save the key as a file", folder)
+
+
+def seal_for(patient: Page, therapist: Page, key: Path, folder: Path) -> Path:
+    """The patient takes the key in, compares its number, and makes a file."""
+    at_every_size(patient)
+    patient.get_by_label("The key as a file").set_input_files(key)
+    patient.get_by_role("button", name="Take in this key").click()
+    expect(patient.get_by_text("The key was taken in.")).to_be_visible()
+    number = patient.get_by_text("Key number:").inner_text().split(": ")[1]
+    expect(therapist.get_by_text(number)).to_be_visible()
+    expect(patient.get_by_label("Passphrase", exact=True)).to_be_hidden()
+    patient.get_by_role("button", name="Make the sealed file").press("Enter")
+    sealed = save(patient, "Save the file", folder)
+    at_every_size(patient)
+    return sealed
+
+
 def test_there_and_back_again(programs: tuple[Program, Program], tmp_path: Path) -> None:
     home, clinic = programs
     with opened() as browser:
         (patient, wrong), (therapist, more) = (watched(browser.new_context()) for _ in "12")
         therapist.goto(clinic.address)
         therapist.goto(f"{clinic.home}/hand-over/key")
-        therapist.get_by_label("Your name, or your clinic's").fill("Practice Weber")
-        therapist.get_by_role("button", name="Put this name on the key").click()
-        picture = therapist.get_by_role("img")
-        assert picture.evaluate("image => image.naturalWidth > 0")
-        at_every_size(therapist)
-        key = save(therapist, "Save the key as a file", tmp_path)
-
+        key = key_of(therapist, tmp_path)
         patient.goto(home.address)
         patient.goto(f"{home.home}/hand-over")
-        at_every_size(patient)
-        patient.get_by_label("The key as a file").set_input_files(key)
-        patient.get_by_role("button", name="Take in this key").click()
-        expect(patient.get_by_text("The key was taken in.")).to_be_visible()
-        number = patient.get_by_text("Key number:").inner_text().split(": ")[1]
-        expect(therapist.get_by_text(number)).to_be_visible()
-        expect(patient.get_by_label("Passphrase", exact=True)).to_be_hidden()
-        patient.get_by_role("button", name="Make the sealed file").press("Enter")
-        sealed = save(patient, "Save the file", tmp_path)
+        sealed = seal_for(patient, therapist, key, tmp_path)
         assert "Ada" not in sealed.name
-        at_every_size(patient)
 
         therapist.goto(f"{clinic.home}/import")
         at_every_size(therapist)
         therapist.get_by_label("Choose files").set_input_files(sealed)
         expect(therapist.get_by_text("New sessions: 1, recorded sets: 1.")).to_be_visible()
-        at_every_size(therapist)
         with open_store(tmp_path / "clinic") as store, store.write() as db:
             ada = person_named(db, "Ada")
             assert ada is not None
