@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from formcheck.app.hand_overs import HandOvers
 from formcheck.app.jobs import Jobs
 from formcheck.app.live_rooms import LiveRooms
 from formcheck.app.made_files import MadeFiles
@@ -46,6 +47,7 @@ class AppContext:
         make_test: Makes the test that the program was started for; None where there is none.
         uploads: What is on its way in.
         made_files: What is on its way out.
+        hand_overs: The sealed files that were made, to be given away.
         previews: What other limits would change, as far as somebody has asked.
         reports: Those of sets, as far as somebody has asked.
         languages: Those that have been read, by their codes.
@@ -63,6 +65,7 @@ class AppContext:
     make_test: Callable[[], RoomSession] | None = None
     uploads: Uploads = field(default_factory=Uploads)
     made_files: MadeFiles = field(default_factory=MadeFiles)
+    hand_overs: HandOvers = field(default_factory=HandOvers)
     previews: dict[str, object] = field(default_factory=dict)
     reports: SetReports = field(default_factory=SetReports)
     languages: dict[str, Language] = field(default_factory=dict)

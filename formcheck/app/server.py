@@ -71,11 +71,12 @@ def _answer(request: Request, status: int, sentence: str) -> Response:
 
 def _outside(status: int) -> Response:
     """What somebody sees who was not let in."""
-    return PlainTextResponse(_not_let_in(), status)
+    return PlainTextResponse(_said_outside(status), status)
 
 
 @functools.cache
-def _not_let_in() -> str:
+def _said_outside(status: int) -> str:
     """In every language: nothing is known of them."""
-    texts = [load_language(code).texts.app for code in language_codes()]
-    return "\n".join(text.not_let_in for text in texts) + "\n"
+    texts = [load_language(code).texts for code in language_codes()]
+    said = [one.handover.too_large if status == 413 else one.app.not_let_in for one in texts]
+    return "\n".join(said) + "\n"

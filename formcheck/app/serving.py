@@ -89,6 +89,7 @@ def serve(
             context.rooms.close()
             context.jobs.close()
             context.made_files.clear()
+            context.hand_overs.close()
         if context.trouble is not None:
             raise context.trouble
 

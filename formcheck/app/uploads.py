@@ -40,6 +40,8 @@ class Upload:
         received: How many bytes have come.
         job: What takes it in, once it is whole.
         cancelled: Whether it was called off.
+        look: Where to see what came of it, besides what its job tells.
+        passphrase: Opens it, if it was sealed by one; kept nowhere else.
     """
 
     id: str
@@ -52,6 +54,8 @@ class Upload:
     received: int = 0
     job: Job | None = None
     cancelled: bool = False
+    look: str = ""
+    passphrase: str = field(default="", repr=False)
     _files: set[Path] = field(default_factory=set)
 
     def take(self, path: str, at: int, data: bytes) -> None:

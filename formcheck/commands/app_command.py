@@ -104,16 +104,18 @@ def tell_opened(address: str, ends: str, err: bool = False, browser: bool = True
 @data_option
 @database_option
 def import_files(path: Path, patient: str, data: Path | None, database: str | None) -> None:
-    """Take in a plan with its history, a recorded session, or a folder of these.
+    """Take in a plan with its history, a recorded session, a folder of these, or a sealed file.
 
-    What is there already stays as it is, so that nothing is taken in twice.
+    What is there already stays as it is, so that nothing is taken in twice. A passphrase, where a
+    sealed file needs one, is asked for.
     """
     from formcheck.errors import UsageError
     from formcheck.store import open_store
     from formcheck.store.take_in import take_in
 
+    passphrase = click.prompt("Passphrase", hide_input=True) if _asks_passphrase(path) else ""
     with open_store(data, database) as store:
-        taken = take_in(store, path, datetime.now().astimezone(), patient)
+        taken = take_in(store, path, datetime.now().astimezone(), patient, passphrase)
     for name in taken.plans:
         click.echo(f"The plan of {name}.")
     click.echo(f"{taken.sessions} sessions and {taken.sets} recorded sets are new.")
@@ -121,3 +123,62 @@ def import_files(path: Path, patient: str, data: Path | None, database: str | No
         click.echo(f"{taken.known} were there already.")
     if taken.refused:
         raise UsageError(" ".join(taken.refused))
+
+
+def _asks_passphrase(path: Path) -> bool:
+    """Whether a file was sealed by a passphrase; any other is taken in without asking."""
+    from formcheck.handover.sealed_file import SUFFIX, needs_passphrase
+
+    if path.suffix.lower() != SUFFIX or not path.is_file():
+        return False
+    with path.open("rb") as source:
+        return needs_passphrase(source)
+
+
+@command.command(name="export")
+@click.argument("patient")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--key",
+    "card",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File with the key of whoever gets it. Usually a passphrase is asked for.",
+)
+@click.option("--video", is_flag=True, help="With the videos.")
+@data_option
+@database_option
+def export_file(
+    patient: str,
+    path: Path,
+    card: Path | None,
+    video: bool,
+    data: Path | None,
+    database: str | None,
+) -> None:
+    """Seal all that is kept of a patient into one file: a backup, or to hand over.
+
+    formcheck app import takes it in again, here or on another computer.
+    """
+    from formcheck.errors import UsageError
+    from formcheck.exercise.yaml_document import read_text
+    from formcheck.handover.key_card import read_key_card
+    from formcheck.handover.sealed_file import SUFFIX, check_passphrase
+    from formcheck.store import open_store
+    from formcheck.store.people import person_named
+    from formcheck.store.sealed import HandOver, hand_over
+
+    if path.suffix.lower() != SUFFIX:
+        raise UsageError(f"A sealed file is called like mine{SUFFIX}: end its name like that.")
+    with open_store(data, database) as store:
+        with store.read() as db:
+            person = person_named(db, patient)
+        if person is None:
+            raise UsageError(f"There is nobody called {patient}: write the name as it is shown.")
+        passphrase = ""
+        if card is None:
+            passphrase = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True)
+            check_passphrase(passphrase)
+        to = read_key_card(read_text(card, "key")) if card is not None else None
+        wanted = HandOver(to, passphrase, "patient", video)
+        sessions = hand_over(store, person.id, path, wanted, datetime.now().astimezone())
+    click.echo(f"{sessions} sessions are sealed in {path}.")

@@ -8,8 +8,9 @@ by the passphrase: so no file has to fit into memory.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyrage
 
@@ -17,6 +18,8 @@ from formcheck.errors import UsageError
 
 SUFFIX = ".formcheck"
 """What sealed files are called."""
+FINGERPRINT_DIGITS = 20
+"""Of a key, for reading aloud: more than 60 bits, in groups of four. Design value."""
 SHORTEST_PASSPHRASE = 12
 """Letters (NIST SP 800-63B asks for 8 at least, and these files lie about). Design value."""
 _NAME, _VERSION = b"formcheck sealed ", 1
@@ -47,6 +50,13 @@ def check_public_key(text: str) -> str:
     return text
 
 
+def fingerprint(key: str) -> str:
+    """What two people read to each other to know that they have the same public key."""
+    number = int.from_bytes(hashlib.sha256(key.encode()).digest(), "big")
+    digits = f"{number % 10**FINGERPRINT_DIGITS:0{FINGERPRINT_DIGITS}d}"
+    return " ".join(digits[at : at + 4] for at in range(0, FINGERPRINT_DIGITS, 4))
+
+
 def seal_for(key: str, source: BinaryIO, target: BinaryIO) -> None:
     """Seal for the owner of a key.
 
@@ -57,10 +67,11 @@ def seal_for(key: str, source: BinaryIO, target: BinaryIO) -> None:
 
     Raises:
         UsageError: The key is none.
+        OSError: The disk is full.
     """
     recipient = _recipient(key)
     _head(target, b"")
-    pyrage.encrypt_io(source, target, [recipient])
+    _encrypt(source, target, recipient)
 
 
 def seal_by_passphrase(passphrase: str, source: BinaryIO, target: BinaryIO) -> None:
@@ -73,14 +84,29 @@ def seal_by_passphrase(passphrase: str, source: BinaryIO, target: BinaryIO) -> N
 
     Raises:
         UsageError: The passphrase is too short.
+        OSError: The disk is full.
+    """
+    check_passphrase(passphrase)
+    own = pyrage.x25519.Identity.generate()
+    _head(target, pyrage.passphrase.encrypt(str(own).encode(), passphrase))
+    _encrypt(source, target, own.to_public())
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Make sure that a passphrase is not too short.
+
+    Raises:
+        UsageError: It is.
     """
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise UsageError(
             f"That passphrase is too short: use {SHORTEST_PASSPHRASE} letters or more."
         )
-    own = pyrage.x25519.Identity.generate()
-    _head(target, pyrage.passphrase.encrypt(str(own).encode(), passphrase))
-    pyrage.encrypt_io(source, target, [own.to_public()])
+
+
+def is_sealed(beginning: bytes) -> bool:
+    """Whether a file that begins like this was sealed by formcheck."""
+    return beginning.startswith(_NAME)
 
 
 def needs_passphrase(source: BinaryIO) -> bool:
@@ -103,24 +129,57 @@ def unseal(source: BinaryIO, target: BinaryIO, secret: str = "", passphrase: str
 
     Raises:
         UsageError: It is no sealed file, a newer one, damaged, not whole, or not for this reader.
+        OSError: The disk is full.
     """
     locked = _read_head(source)
     if locked:
         identity = _by_passphrase(locked, passphrase)
         others = _DAMAGED
     elif not secret:
-        raise UsageError("This file was sealed for a therapist's key, which is not here.")
+        raise UsageError("This file was sealed for a key, and there is none here.")
     else:
         identity = _identity(secret)
         others = "This file was sealed for somebody else: ask for one that is sealed for you."
+    watched = _Watched(source, target)
     try:
-        pyrage.decrypt_io(source, target, [identity])
-    except pyrage.DecryptError as error:
-        raise UsageError(others if "key" in str(error) else _DAMAGED) from None
-    except OSError as error:
-        if error.errno is not None:  # not of the stream, but of the disk
+        pyrage.decrypt_io(watched, watched, [identity])
+    except (pyrage.DecryptError, OSError) as error:
+        if watched.trouble is not None:
+            raise watched.trouble from None
+        foreign = isinstance(error, pyrage.DecryptError) and "key" in str(error)
+        raise UsageError(others if foreign else _DAMAGED) from None
+
+
+def _encrypt(source: BinaryIO, target: BinaryIO, reader: object) -> None:
+    watched = _Watched(source, target)
+    try:
+        pyrage.encrypt_io(watched, watched, [reader])
+    except (pyrage.EncryptError, OSError):
+        raise watched.trouble or UsageError(_DAMAGED) from None
+
+
+class _Watched:
+    """Both ends of a stream for pyrage, which tells of their errors only that there was one."""
+
+    def __init__(self, source: BinaryIO, target: BinaryIO) -> None:
+        self._source, self._target = source, target
+        self.trouble: BaseException | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        return self._kept(lambda: self._source.read(size))
+
+    def write(self, data: bytes) -> int:
+        return self._kept(lambda: self._target.write(data))
+
+    def flush(self) -> None:
+        self._kept(self._target.flush)
+
+    def _kept(self, do: Callable[[], Any]) -> Any:
+        try:
+            return do()
+        except BaseException as error:
+            self.trouble = error
             raise
-        raise UsageError(_DAMAGED) from None
 
 
 def _by_passphrase(locked: bytes, passphrase: str) -> pyrage.x25519.Identity:
@@ -160,7 +219,7 @@ def _identity(secret: str) -> pyrage.x25519.Identity:
 
 
 def _recipient(key: str) -> pyrage.x25519.Recipient:
-    sentence = "That is no therapist's key: it begins with age1, and has to be copied whole."
+    sentence = "That is no key: it begins with age1, and has to be copied whole."
     return _made(pyrage.x25519.Recipient.from_str, key, sentence)
 
 

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from formcheck.store.rows import AnswerRow, PersonRow
 
-AnswerKind = Literal["test", "activities", "start", "missed_day", "seen"]
+AnswerKind = Literal[
+    "test", "activities", "start", "missed_day", "seen", "key", "handed_over", "about"
+]
 
 
 def keep_answer(
@@ -42,3 +44,9 @@ def answers_of(db: Session, person_id: int, kind: AnswerKind) -> Sequence[Answer
     """What a person told of a kind, oldest first."""
     query = select(AnswerRow).where(AnswerRow.person_id == person_id, AnswerRow.kind == kind)
     return db.scalars(query.order_by(AnswerRow.at, AnswerRow.id)).all()
+
+
+def patient_key(db: Session, person_id: int) -> str:
+    """The public key of a person's own computer; empty where none came."""
+    told = answers_of(db, person_id, "key")
+    return str(told[-1].content["key"]) if told else ""

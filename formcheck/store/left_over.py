@@ -13,7 +13,7 @@ from formcheck.files import clear_abandoned
 from formcheck.recording.recording import Recording
 from formcheck.scratch import clear_scratch
 from formcheck.store.open_store import INCOMING, Store
-from formcheck.store.people import DELETING
+from formcheck.store.people import DELETING, home_of
 from formcheck.store.rows import PersonRow, SetRow
 
 
@@ -29,8 +29,9 @@ def clear_left_over(store: Store) -> None:
     clear_abandoned(store.folder)
     clear_scratch(store.recordings, INCOMING)
     with store.read() as db:
-        known = {store.folder / name for name in db.scalars(select(SetRow.folder)) if name}
-        there = set(db.scalars(select(PersonRow.uid)))
+        names = [name for name in db.scalars(select(SetRow.folder)) if name]
+        there = {*db.scalars(select(PersonRow.uid)), *map(home_of, names)}
+    known = {store.folder / name for name in names}
     for going in store.recordings.glob(f"{DELETING}*"):
         uid = going.name.removeprefix(DELETING)
         if uid in there:  # it was cut off before the person was gone

@@ -112,14 +112,24 @@ def delete_person(store: Store, person_id: int) -> None:
     """
     with store.write() as db:
         person = person_of(db, person_id)
-        going = store.recordings / f"{DELETING}{person.uid}"
+        homes = {person.uid, *filter(None, (home_of(row.folder) for row in person.sessions))}
         db.delete(person)
         db.flush()
+        for home in homes:
+            with suppress(FileNotFoundError):
+                (store.recordings / home).rename(store.recordings / f"{DELETING}{home}")
+    for home in homes:
         with suppress(FileNotFoundError):
-            (store.recordings / person.uid).rename(going)
-    with suppress(FileNotFoundError):
-        shutil.rmtree(going)
+            shutil.rmtree(store.recordings / f"{DELETING}{home}")
     store.wipe()
+
+
+def home_of(folder: str | None) -> str:
+    """The name of the folder in which a person's recordings lie, by one of these; or nothing.
+
+    It is the person's `uid`, and the one that the person had before data came from elsewhere.
+    """
+    return folder.split("/")[1] if folder is not None else ""
 
 
 def keep_plan(db: Session, person: PersonRow, text: str, made_by: MadeBy, at: datetime) -> PlanRow:
@@ -141,8 +151,9 @@ def keep_plan(db: Session, person: PersonRow, text: str, made_by: MadeBy, at: da
     in_force = plan_in_force(db, person.id)
     if in_force is not None and in_force.text == text:
         return in_force
+    made_at = max(at, in_force.made_at) if in_force is not None else at
     row = PlanRow(
-        person_id=person.id, text=text, checksum=checksum_of(text), made_at=at, made_by=made_by
+        person_id=person.id, text=text, checksum=checksum_of(text), made_at=made_at, made_by=made_by
     )
     db.add(row)
     db.flush()
@@ -151,8 +162,8 @@ def keep_plan(db: Session, person: PersonRow, text: str, made_by: MadeBy, at: da
 
 def plan_in_force(db: Session, person_id: int) -> PlanRow | None:
     """The newest version of a person's plan; None where there is none."""
-    query = select(PlanRow).where(PlanRow.person_id == person_id).order_by(PlanRow.id.desc())
-    return db.scalar(query.limit(1))
+    query = select(PlanRow).where(PlanRow.person_id == person_id)
+    return db.scalar(query.order_by(PlanRow.made_at.desc(), PlanRow.id.desc()).limit(1))
 
 
 def plan_history(db: Session, person_id: int) -> PlanHistory:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -33,11 +33,17 @@ PARTS: dict[type[Base], dict[str, type[Base]]] = {
 """What belongs to a row, by the name under which it stands."""
 
 
-def row_to_json(row: Base) -> dict[str, Any]:
-    """A row with its parts, without the numbers that it has in this store alone."""
+def row_to_json(row: Base, leave_out: Collection[str] = ()) -> dict[str, Any]:
+    """A row with its parts, without the numbers that it has in this store alone.
+
+    Args:
+        row: Which.
+        leave_out: The names of parts that are not wanted.
+    """
     found = {key: _plain(getattr(row, key)) for key in _own(type(row))}
     for name in PARTS.get(type(row), {}):
-        found[name] = [row_to_json(part) for part in getattr(row, name)]
+        if name not in leave_out:
+            found[name] = [row_to_json(part) for part in getattr(row, name)]
     return found
 
 

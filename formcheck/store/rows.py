@@ -77,7 +77,8 @@ class AnswerRow(Base):
     Attributes:
         kind: ``test``: a test by hand; ``activities``: how well own activities go; ``start``: where
             it hurts, and what for; ``missed_day``: why nothing was done on a planned day; ``seen``:
-            that a therapist has seen a reason for attention.
+            that a therapist has seen a reason for attention; ``key``: the public key of the
+            person's own computer; ``handed_over``: that a sealed file was made, and for whom.
         made_by: Who entered it: ``patient`` or ``therapist``.
         content: All of it.
     """

@@ -17,6 +17,7 @@ from formcheck.check import check_recording
 from formcheck.errors import OutputError, StoreError, UnreadableVideo, UsageError
 from formcheck.exercise.yaml_document import read_text
 from formcheck.files import safe_name
+from formcheck.handover.sealed_file import SUFFIX
 from formcheck.plan.plan_files import parse_plan
 from formcheck.recording.event_json import event_to_dict
 from formcheck.recording.history import history_path, read_history, session_of
@@ -33,6 +34,7 @@ from formcheck.safety.past_session import PastSession, SessionBegan
 from formcheck.store.open_store import Store
 from formcheck.store.people import add_person, keep_plan, person_named
 from formcheck.store.rows import PersonRow, SessionRow, SetRow
+from formcheck.store.sealed import take_in_sealed
 from formcheck.store.sessions import keep_tracks, keep_verdict, plan_with, told_row, tracks_path
 from formcheck.store.take_along import ARCHIVE_SUFFIX
 from formcheck.store.taken_along import ArchiveTaken, take_in_archive
@@ -52,6 +54,7 @@ class TakenIn:
         sets: How many recorded sets that were not there before.
         known: How many sessions and sets were there already.
         refused: What could not be taken in, and why.
+        archive: What came of a file that somebody has taken along or sealed; None of anything else.
     """
 
     plans: list[str] = field(default_factory=list)
@@ -59,17 +62,27 @@ class TakenIn:
     sets: int = 0
     known: int = 0
     refused: list[str] = field(default_factory=list)
+    archive: ArchiveTaken | None = None
 
 
-def take_in(store: Store, path: str | Path, at: datetime, person_name: str = "") -> TakenIn:
+def take_in(
+    store: Store,
+    path: str | Path,
+    at: datetime,
+    person_name: str = "",
+    passphrase: str = "",
+    exercising: int | None = None,
+) -> TakenIn:
     """Take in a plan, a recording, or a folder with some of these; what is known stays as it is.
 
     Args:
         store: Where.
         path: A plan's file, a recorded session's folder, a folder that holds such, or what a
-            person has taken along.
+            person has taken along or somebody has sealed.
         at: Now.
         person_name: Whose recordings they are where no plan says it.
+        passphrase: Opens what was sealed by it.
+        exercising: As of `take_in_archive`.
 
     Raises:
         UsageError: There is nothing at that path, or nothing of this kind in it.
@@ -79,7 +92,9 @@ def take_in(store: Store, path: str | Path, at: datetime, person_name: str = "")
     if not path.exists():
         raise UsageError(f"There is no {path}.")
     if path.is_file() and path.suffix.lower() == ARCHIVE_SUFFIX:
-        return _of_archive(take_in_archive(store, path))
+        return _of_archive(take_in_archive(store, path, at, exercising))
+    if path.is_file() and path.suffix.lower() == SUFFIX:
+        return _of_archive(take_in_sealed(store, path, at, passphrase, exercising))
     taken = TakenIn()
     for plan in _plans(path):
         with _refusals(taken):
@@ -95,7 +110,7 @@ def take_in(store: Store, path: str | Path, at: datetime, person_name: str = "")
 
 def _of_archive(taken: ArchiveTaken) -> TakenIn:
     plans = [taken.name] if taken.plans else []
-    return TakenIn(plans, taken.sessions, taken.sets, taken.known)
+    return TakenIn(plans, taken.sessions, taken.sets, taken.known, archive=taken)
 
 
 @contextmanager

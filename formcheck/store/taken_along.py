@@ -5,38 +5,37 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import stat
 import zipfile
 import zlib
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formcheck.errors import StoreError, UsageError
 from formcheck.files import safe_name
+from formcheck.handover.key_card import KeyCard, owner_name
+from formcheck.handover.sealed_file import check_public_key
 from formcheck.recording.layout import VIDEO
-from formcheck.review.corrections import corrected
+from formcheck.store.answers import keep_answer, patient_key
+from formcheck.store.merge_rows import add_session, merge_answers, merge_plans, merge_session
 from formcheck.store.open_store import Store
-from formcheck.store.people import checked_name, person_named
-from formcheck.store.row_json import row_from_json
-from formcheck.store.rows import (
-    AnswerRow,
-    CommentRow,
-    CorrectionRow,
-    PersonRow,
-    PlanRow,
-    SessionRow,
-    SetRow,
-)
+from formcheck.store.people import plan_in_force
+from formcheck.store.receiving import receiving_person
+from formcheck.store.rows import PersonRow, PlanRow, SessionRow, SetRow
 from formcheck.store.take_along import ARCHIVE_SCHEMA, CONTENTS, RECORDED, place_of
 from formcheck.store.therapist_notes import take_in_notes
 
 MOST_CONTENTS_BYTES = 500_000_000
 """What is told of years of exercising is smaller. Design value."""
+MOST_RATIO, BOMB_BYTES = 200, 10_000_000
+"""A part that is larger than this, bytes, and so many times as large as it is packed, was made to
+fill disks: what formcheck packs is less than 50 times as large. Design value."""
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -46,9 +45,11 @@ _BROKEN = (
     ValueError,
     AttributeError,
     EOFError,
+    RecursionError,
 )
-_UID = re.compile(r"[0-9a-f-]{36}")
-_PLACE = re.compile(rf"\d+/\d+/(?:{'|'.join(map(re.escape, RECORDED))})")
+PlanState = Literal["none", "same", "newer", "older"]
+"""What a plan that came in is to the one that was here."""
+_PLACE = re.compile(rf"[0-9]{{1,6}}/[0-9]{{1,6}}/(?:{'|'.join(map(re.escape, RECORDED))})")
 
 
 @dataclass(frozen=True)
@@ -57,25 +58,40 @@ class ArchiveTaken:
 
     Attributes:
         name: Whose it is.
+        person_id: The number of that person.
+        made_by: From whose side it comes.
+        plan: Whether the plan in it was here already.
         plans: How many versions of plans that were not there before.
         sessions: How many sessions that were not there before.
-        sets: How many recorded sets of these.
+        sets: How many recorded sets that were not there before.
         known: How many sessions were there already.
+        changed: Of how many of these there was something new.
+        sender: Who sealed it, as the file says; None where it doesn't.
     """
 
     name: str
+    person_id: int
+    made_by: str
+    plan: PlanState
     plans: int
     sessions: int
     sets: int
     known: int
+    changed: int
+    sender: KeyCard | None = None
 
 
-def take_in_archive(store: Store, path: Path) -> ArchiveTaken:
+def take_in_archive(
+    store: Store, path: Path, at: datetime, exercising: int | None = None
+) -> ArchiveTaken:
     """Take in what `take_along` has written; what is known stays as it is.
 
     Args:
         store: Where.
         path: The file.
+        at: Now.
+        exercising: Who exercises on this computer, if it is a patient's: what a therapist sends is
+            for that person, and whatever else comes to somebody of whom nothing is kept.
 
     Raises:
         UsageError: It is no such file, it is damaged, or a newer formcheck has written it.
@@ -86,8 +102,8 @@ def take_in_archive(store: Store, path: Path) -> ArchiveTaken:
             found = _contents(archive, path)
             scratch = store.scratch()
             stack.callback(scratch.remove)
-            _unpack(archive, scratch.path, store)
-            return _Taking(store, scratch.path).take(found["person"], found.get("notes", ()))
+            _unpack(archive, scratch.path, path, store)
+            return _Taking(store, scratch.path, at, exercising).take(found)
     except _BROKEN as error:
         raise UsageError(_damaged(path)) from error
 
@@ -98,7 +114,7 @@ def _damaged(path: Path) -> str:
 
 def _contents(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     known = archive.getinfo(CONTENTS)
-    if known.file_size > MOST_CONTENTS_BYTES:
+    if known.file_size > MOST_CONTENTS_BYTES or _is_bomb(known):
         raise UsageError(_damaged(path))
     found: dict[str, Any] = json.loads(archive.read(known))
     if found["schema"] > ARCHIVE_SCHEMA:
@@ -106,9 +122,17 @@ def _contents(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     return found
 
 
-def _unpack(archive: zipfile.ZipFile, folder: Path, store: Store) -> None:
+def _is_bomb(info: zipfile.ZipInfo) -> bool:
+    """Whether a part is packed as nothing is that formcheck writes, or is no file."""
+    swollen = info.file_size > MOST_RATIO * max(info.compress_size, BOMB_BYTES // MOST_RATIO)
+    return swollen or stat.S_ISLNK(info.external_attr >> 16)
+
+
+def _unpack(archive: zipfile.ZipFile, folder: Path, path: Path, store: Store) -> None:
     """The recordings, and nothing else; no more than the disk has room for."""
     parts = [info for info in archive.infolist() if _PLACE.fullmatch(info.filename)]
+    if any(map(_is_bomb, parts)):
+        raise UsageError(_damaged(path))
     if sum(info.file_size for info in parts) > shutil.disk_usage(store.folder).free:
         raise StoreError("The disk has too little room for what is in that file: make room on it.")
     for info in parts:
@@ -127,47 +151,94 @@ class _Taking:
     Args:
         store: Where.
         unpacked: Where the recordings are until then.
+        at: Now.
+        exercising: As of `take_in_archive`.
     """
 
-    def __init__(self, store: Store, unpacked: Path) -> None:
-        self._store, self._unpacked = store, unpacked
+    def __init__(self, store: Store, unpacked: Path, at: datetime, exercising: int | None) -> None:
+        self._store, self._unpacked, self._at = store, unpacked, at
+        self._exercising = exercising
+        self._undo = ExitStack()
         self._sets = 0
 
-    def take(self, found: dict[str, Any], notes: Sequence[dict[str, Any]]) -> ArchiveTaken:
+    def take(self, contents: dict[str, Any]) -> ArchiveTaken:
         """All that isn't there yet, or nothing."""
-        with ExitStack() as undo:
+        found, made_by = contents["person"], contents.get("made_by", "patient")
+        with self._undo:
             with self._store.write() as db:
-                person = _person(db, found)
-                known, plans = {row.name for row in person.sessions}, len(person.plans)
-                numbers = _plans(db, person, found)
-                _answers(person, found)
-                sessions = list(enumerate(found["sessions"], 1))
-                new = [(n, session) for n, session in sessions if session["name"] not in known]
-                for number, session in new:
-                    row = _session(db, person, session, numbers)
-                    home = self._free_home(row)
-                    undo.callback(shutil.rmtree, home, ignore_errors=True)
-                    self._keep(row, home, number, session)
-                take_in_notes(db, person, notes)
-                added, name = len(person.plans) - plans, person.name
-            undo.pop_all()
-        return ArchiveTaken(name, added, len(new), self._sets, len(sessions) - len(new))
+                person = receiving_person(db, found, made_by, self._exercising)
+                sender = self._sender(db, person, contents)
+                before = plan_in_force(db, person.id)
+                numbers, plans = merge_plans(db, person, found["plans"])
+                state = _plan_state(db, person, before, found["plans"])
+                merge_answers(db, person, found["answers"])
+                here = {row.name: row for row in person.sessions}
+                changed = known = 0
+                for number, session in enumerate(found["sessions"], 1):
+                    row = here.get(session["name"])
+                    if row is None:
+                        row, sets = add_session(db, person, session, numbers)
+                    else:
+                        sets, new = merge_session(db, row, session)
+                        known, changed = known + 1, changed + new
+                    self._keep_recordings(row, sets, number, session)
+                take_in_notes(db, person, contents.get("notes", ()))
+            self._undo.pop_all()
+        return ArchiveTaken(
+            name=person.name,
+            person_id=person.id,
+            made_by=made_by,
+            plan=state,
+            plans=plans,
+            sessions=len(found["sessions"]) - known,
+            sets=self._sets,
+            known=known,
+            changed=changed,
+            sender=sender,
+        )
 
-    def _keep(self, row: SessionRow, home: Path, number: int, found: dict[str, Any]) -> None:
-        """Move the recordings of a session to where they belong."""
-        row.folder = None
-        for count, (one, kept) in enumerate(zip(row.sets, found["sets"], strict=True), 1):
+    def _sender(self, db: Session, person: PersonRow, contents: dict[str, Any]) -> KeyCard | None:
+        """Who sealed it; a patient's key is kept, for plans that go back."""
+        said = contents.get("sender")
+        if said is None:
+            return None
+        card = KeyCard(owner_name(said["name"]), check_public_key(said["key"]))
+        if contents["made_by"] == "patient" and patient_key(db, person.id) != card.key:
+            keep_answer(db, person, "key", {"key": card.key}, "patient", self._at)
+        return card
+
+    def _keep_recordings(
+        self, row: SessionRow, sets: Sequence[SetRow], number: int, found: dict[str, Any]
+    ) -> None:
+        """Move the recordings of a session to where they belong, where none are yet."""
+        home = self._store.folder / row.folder if row.folder else self._free_home(row)
+        for count, (one, kept) in enumerate(zip(sets, found["sets"], strict=True), 1):
             unpacked = self._unpacked / place_of(number, count)
-            one.folder = one.video = None
-            if unpacked.is_dir():
-                place = home / safe_name(f"{count:02d}_{one.exercise}")
-                home.mkdir(mode=0o700, parents=True, exist_ok=True)
-                unpacked.rename(place)
-                one.folder = place.relative_to(self._store.folder).as_posix()
-                has_video = kept["video"] is not None and (place / VIDEO).is_file()
+            try:
+                if one.folder is None and unpacked.is_dir():
+                    self._move_folder(one, unpacked, home)
+                    row.folder = home.relative_to(self._store.folder).as_posix()
+                elif one.folder is not None and one.video is None:
+                    self._move_video(unpacked / VIDEO, self._store.folder / one.folder / VIDEO)
+            except OSError as error:
+                raise StoreError(f"{home.name} can't be kept: make room on the disk.") from error
+            if one.folder is not None and one.video is None and kept["video"] is not None:
+                has_video = (self._store.folder / one.folder / VIDEO).is_file()
                 one.video = f"{one.folder}/{VIDEO}" if has_video else None
-                row.folder = home.relative_to(self._store.folder).as_posix()
-                self._sets += 1
+
+    def _move_folder(self, one: SetRow, unpacked: Path, home: Path) -> None:
+        place = home / safe_name(f"{one.number:02d}_{one.exercise}")
+        self._undo.callback(_drop_empty, home)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unpacked.rename(place)
+        self._undo.callback(shutil.rmtree, place, ignore_errors=True)
+        one.folder = place.relative_to(self._store.folder).as_posix()
+        self._sets += 1
+
+    def _move_video(self, unpacked: Path, place: Path) -> None:
+        if unpacked.is_file() and place.parent.is_dir() and not place.exists():
+            self._undo.callback(place.unlink, missing_ok=True)
+            unpacked.rename(place)
 
     def _free_home(self, row: SessionRow) -> Path:
         home = self._store.recordings / row.person.uid
@@ -177,71 +248,20 @@ class _Taking:
         return place
 
 
-def _person(db: Session, found: dict[str, Any]) -> PersonRow:
-    """The same person, or a new one; a name that somebody else has gets a number."""
-    if not _UID.fullmatch(found["uid"]):
-        raise ValueError(found["uid"])
-    known = db.scalar(select(PersonRow).where(PersonRow.uid == found["uid"]))
-    if known is not None:
-        return known
-    person = row_from_json(PersonRow, {**found, "plans": [], "sessions": [], "answers": []})
-    name, number = checked_name(person.name), 1
-    while person_named(db, person.name) is not None:
-        number += 1
-        person.name = f"{name} {number}"
-    db.add(person)
-    db.flush()
-    return person
+def _drop_empty(home: Path) -> None:
+    """Remove the folder of a session, and that of its person, where they hold nothing."""
+    with suppress(OSError):
+        home.rmdir()
+        home.parent.rmdir()
 
 
-def _plans(db: Session, person: PersonRow, found: dict[str, Any]) -> dict[int, int]:
-    """The number in the store of each version of the plan; those that are new are added."""
-    known = {(row.checksum, row.made_at): row for row in person.plans}
-    numbers = {}
-    for number, plan in enumerate(found["plans"]):
-        row = row_from_json(PlanRow, plan)
-        same = known.get((row.checksum, row.made_at))
-        if same is None:
-            person.plans.append(row)
-            db.flush()
-        numbers[number] = (same or row).id
-    return numbers
-
-
-def _answers(person: PersonRow, found: dict[str, Any]) -> None:
-    known = {(row.kind, row.at) for row in person.answers}
-    told = [row_from_json(AnswerRow, one) for one in found["answers"]]
-    person.answers += [row for row in told if (row.kind, row.at) not in known]
-
-
-def _session(
-    db: Session, person: PersonRow, found: dict[str, Any], plans: dict[int, int]
-) -> SessionRow:
-    row = row_from_json(SessionRow, found)
-    row.plan_id = plans[found["plan"]] if found["plan"] is not None else None
-    person.sessions.append(row)
-    db.flush()
-    for one, kept in zip(row.sets, found["sets"], strict=True):
-        _said(db, one, kept)
-    return row
-
-
-def _said(db: Session, one: SetRow, kept: dict[str, Any]) -> None:
-    """Corrections and comments; a correction names others by their numbers in the store."""
-    for comment in kept["comments"]:
-        said = row_from_json(CommentRow, comment)
-        said.set_id = one.id
-        db.add(said)
-    for verdict, judged in zip(one.verdicts, kept["verdicts"], strict=True):
-        corrected(verdict.result, ())  # whole, or it is refused
-        names: dict[int, int] = {}
-        for correction in judged["corrections"]:
-            row = row_from_json(CorrectionRow, correction)
-            row.verdict_id = verdict.id
-            if row.repetition is not None and row.repetition < 0:
-                row.repetition = -names[-row.repetition]
-            if "correction" in row.after:
-                row.after = {**row.after, "correction": names[row.after["correction"]]}
-            db.add(row)
-            db.flush()
-            names[correction["id"]] = row.id
+def _plan_state(
+    db: Session, person: PersonRow, before: PlanRow | None, found: Sequence[dict[str, Any]]
+) -> PlanState:
+    if not found:
+        return "none"
+    after = plan_in_force(db, person.id)
+    if before is None or after is None or after.id != before.id:
+        return "newer"
+    newest = max(found, key=lambda plan: datetime.fromisoformat(plan["made_at"]))
+    return "same" if newest["text"] == before.text else "older"

@@ -1,5 +1,6 @@
 """Only the right reader opens a sealed file, and only a whole one."""
 
+import errno
 import io
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from formcheck.errors import UsageError
 from formcheck.handover.sealed_file import (
     check_public_key,
+    fingerprint,
     needs_passphrase,
     new_key,
     public_key,
@@ -69,7 +71,7 @@ def test_half_a_file_is_refused(for_key: bytes, share: float):
 def test_a_file_for_somebody_else_is_refused(for_key: bytes):
     with pytest.raises(UsageError, match="somebody else"):
         opened(for_key, secret=new_key())
-    with pytest.raises(UsageError, match="which is not here"):
+    with pytest.raises(UsageError, match="there is none here"):
         opened(for_key)
 
 
@@ -96,3 +98,38 @@ def test_a_short_passphrase_and_a_wrong_key_are_refused():
         with pytest.raises(UsageError, match="begins with age1"):
             check_public_key(wrong)
     assert check_public_key(f" {public_key(SECRET)}\n") == public_key(SECRET)
+
+
+class Full(io.BytesIO):
+    """A disk with room for a hundred thousand bytes."""
+
+    def write(self, data, /):
+        if self.tell() + len(data) > 100_000:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+class CalledOff(io.BytesIO):
+    def read(self, size=-1, /):
+        if self.tell() > 100_000:
+            raise KeyboardInterrupt
+        return super().read(size)
+
+
+def test_a_full_disk_is_told_as_one(for_key: bytes):
+    with pytest.raises(OSError) as sealing:
+        seal_for(public_key(SECRET), io.BytesIO(CONTENT), Full())
+    with pytest.raises(OSError) as opening:
+        unseal(io.BytesIO(for_key), Full(), SECRET)
+    assert {sealing.value.errno, opening.value.errno} == {errno.ENOSPC}
+
+
+def test_sealing_can_be_called_off():
+    with pytest.raises(KeyboardInterrupt):
+        seal_for(public_key(SECRET), CalledOff(CONTENT), io.BytesIO())
+
+
+def test_a_fingerprint_can_be_read_aloud_and_tells_keys_apart():
+    key = public_key(SECRET)
+    assert fingerprint(key) == fingerprint(key) != fingerprint(public_key(new_key()))
+    assert [len(group) for group in fingerprint(key).split()] == [4] * 5

@@ -11,7 +11,7 @@ from formcheck.language.language_files import load_language
 from formcheck.language.told_sentences import SENTENCES, told_in
 
 PACKAGE = Path(formcheck.__file__).parent
-ROOMS = ("app", "store", "review", "sources")
+ROOMS = ("app", "handover", "store", "review", "sources")
 """What a page does ends here; all else is told in a terminal, too."""
 IN_TERMINALS = ("serving.py", "kept.py", "open_store.py")
 """Before there is a page: the port, the folder, the database."""

@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from handed import NOW
 from sqlalchemy import create_engine, text
 
 from formcheck.store import Store, open_store
+from formcheck.store.people import add_person
+from formcheck.store.take_in import take_in
 
+SET = Path(__file__).parent.parent / "old_files" / "recorded_session" / "set1"
 _USER = "postgres"
 _OPTIONS = "-c listen_addresses='' -c fsync=off -k {folder}"
 
@@ -74,3 +78,31 @@ def store(tmp_path: Path, url: str | None) -> Iterator[Store]:
     """An empty store."""
     with open_store(tmp_path / "data", url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a recorded session."""
+    folder = tmp_path_factory.mktemp("recorded") / "home"
+    with open_store(folder) as store:
+        with store.write() as db:
+            add_person(db, "Me", NOW)
+        take_in(store, SET, NOW, "Me")
+    return folder
+
+
+@pytest.fixture
+def home(recorded: Path, tmp_path: Path) -> Iterator[Store]:
+    """A patient's data folder, with a recorded session."""
+    shutil.copytree(recorded, tmp_path / "home")
+    with open_store(tmp_path / "home") as store:
+        yield store
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Iterator[Store]:
+    """A therapist's data folder, with somebody else in it."""
+    with open_store(tmp_path / "clinic") as store:
+        with store.write() as db:
+            add_person(db, "Somebody else", NOW)
+        yield store

@@ -18,7 +18,7 @@ from formcheck.store.people import add_person, delete_person, people, person_of,
 from formcheck.store.reviews import corrected_verdict, keep_comment, keep_correction
 from formcheck.store.rows import FaultRow, SettingRow
 from formcheck.store.sessions import past_sessions
-from formcheck.store.take_along import CONTENTS, take_along
+from formcheck.store.take_along import CONTENTS, Share, take_along
 from formcheck.store.take_in import take_in
 from formcheck.store.therapist_notes import keep_note
 
@@ -69,7 +69,7 @@ def everything(store: Store) -> dict[str, int]:
 def test_what_was_taken_along_is_taken_in_whole(
     store: Store, person_id: int, tmp_path: Path
 ) -> None:
-    take_along(store, person_id, tmp_path / "mine.zip", with_notes=True)
+    take_along(store, person_id, tmp_path / "mine.zip", Share(made_by="therapist"))
     before = everything(store)
     assert all(count for name, count in before.items() if name != SettingRow.__tablename__)
     with open_store(tmp_path / "other") as other:
@@ -107,7 +107,7 @@ def test_what_was_taken_along_is_taken_in_whole(
 
 
 def test_taken_in_twice_it_is_there_once(store: Store, person_id: int, tmp_path: Path) -> None:
-    take_along(store, person_id, tmp_path / "mine.zip")
+    take_along(store, person_id, tmp_path / "mine.zip", Share(made_by="therapist"))
     before = everything(store)
     taken = take_in(store, tmp_path / "mine.zip", NOW)
     assert (taken.plans, taken.sessions, taken.sets) == ([], 0, 0)

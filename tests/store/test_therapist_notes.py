@@ -16,7 +16,7 @@ from formcheck.store import Store, open_store
 from formcheck.store.note_row import NoteRow
 from formcheck.store.people import add_person, delete_person, people, person_named, person_of
 from formcheck.store.sessions import SessionKeeper
-from formcheck.store.take_along import CONTENTS, take_along
+from formcheck.store.take_along import CONTENTS, Share, take_along
 from formcheck.store.take_in import take_in
 from formcheck.store.therapist_notes import change_note, keep_note, note_of, notes_of, notes_of_all
 
@@ -142,7 +142,7 @@ def test_they_go_along_with_a_therapist_and_with_nobody_else(store: Store, tmp_p
     changed(store, 1, "Walks.")
     take_along(store, ada, tmp_path / "patient.zip")
     assert b"Walks" not in zipfile.ZipFile(tmp_path / "patient.zip").read(CONTENTS)
-    take_along(store, ada, tmp_path / "therapist.zip", with_notes=True)
+    take_along(store, ada, tmp_path / "therapist.zip", Share(made_by="therapist"))
     with open_store(tmp_path / "other") as other:
         for _ in range(2):
             take_in(other, tmp_path / "patient.zip", NOW)
@@ -160,7 +160,7 @@ def test_they_go_along_with_a_therapist_and_with_nobody_else(store: Store, tmp_p
 def test_damaged_notes_are_refused_as_a_whole(
     tmp_path: Path, store: Store, key: str, value: object
 ) -> None:
-    take_along(store, kept(store, "Walks."), tmp_path / "a.zip", with_notes=True)
+    take_along(store, kept(store, "Walks."), tmp_path / "a.zip", Share(made_by="therapist"))
     found = json.loads(zipfile.ZipFile(tmp_path / "a.zip").read(CONTENTS))
     found["notes"][0][key] = value
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:

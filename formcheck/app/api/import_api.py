@@ -14,8 +14,10 @@ from formcheck.app.context import AppContext
 from formcheck.app.import_video import import_video, prescribed
 from formcheck.app.jobs import Job
 from formcheck.app.rendering import context_of, language_of
+from formcheck.app.taken_words import begin_with, exercising_here, taken_words
 from formcheck.app.uploads import MOST_BYTES, Upload
 from formcheck.errors import StoreError, UnreadableVideo, UsageError
+from formcheck.handover.sealed_file import SUFFIX
 from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
 from formcheck.sources.video import VideoFile
@@ -37,7 +39,8 @@ MOST_PIECE_BYTES = 600_000
 """So much comes at once. Design value."""
 MOST_MINUTES = 60
 """A longer video holds more than an exercise, and takes hours. Design value."""
-_TAKEN_IN = (*PLAN_SUFFIXES, ARCHIVE_SUFFIX)
+_TELL_WHOSE = (ARCHIVE_SUFFIX, SUFFIX)
+_TAKEN_IN = (*PLAN_SUFFIXES, *_TELL_WHOSE)
 _NOT_VIDEO = (".gz", ".7z", ".rar", ".tar")
 """Packed files are never unpacked: what is in them may be a thousand times as large. What somebody
 has taken along is, as far as the disk has room for what it says."""
@@ -47,7 +50,10 @@ _YEAR_2100_MS = 4_102_444_800_000
 
 
 class UploadIn(BaseModel):
-    """What is about to come; `modified_ms` is when the file was made, ms since 1970."""
+    """What is about to come; `modified_ms` is when the file was made, ms since 1970.
+
+    What was taken along or sealed tells itself whose it is.
+    """
 
     name: Annotated[PlainText, Field(min_length=1, max_length=255)]
     size: Annotated[int, Field(ge=0, le=2**53)]
@@ -55,6 +61,7 @@ class UploadIn(BaseModel):
     person: Number | None = None
     new_name: Annotated[PlainText, Field(max_length=300)] = ""
     exercise: Annotated[str, Field(max_length=100)] = ""
+    passphrase: Annotated[PlainText, Field(max_length=1000)] = ""
     modified_ms: Annotated[int, Field(ge=0, le=_YEAR_2100_MS)] | None = None
 
 
@@ -90,7 +97,9 @@ def begin_upload(request: Request, wanted: UploadIn) -> UploadOut:
         texts = language.texts.therapist
         most = MOST_BYTES // 10**9
         raise UsageError(texts.too_large.format(name=wanted.name, most=most))
-    if wanted.person is None:
+    if not wanted.is_folder and Path(wanted.name).suffix.lower() in _TELL_WHOSE:
+        name = ""
+    elif wanted.person is None:
         name = checked_name(wanted.new_name)
     else:
         with context.store.read() as db:
@@ -99,6 +108,7 @@ def begin_upload(request: Request, wanted: UploadIn) -> UploadOut:
         context.store, wanted.name, name, wanted.exercise, wanted.is_folder
     )
     upload.made_at = _made_at(context, wanted.modified_ms)
+    upload.passphrase = wanted.passphrase
     return _out(request, upload)
 
 
@@ -212,7 +222,14 @@ def _person(context: AppContext, name: str) -> tuple[int, bool]:
 
 
 def _files_taken(context: AppContext, path: Path, upload: Upload, language: Language) -> str:
-    taken = take_in(context.store, path, context.now(), upload.person)
+    own = exercising_here(context)
+    secret = upload.passphrase
+    taken = take_in(context.store, path, context.now(), upload.person, secret, own)
+    if taken.archive is not None:
+        begin_with(context, taken.archive)
+        own = exercising_here(context)
+        upload.look = "/today" if own is not None else f"/patients/{taken.archive.person_id}"
+        return taken_words(language, taken.archive, own)
     if taken.refused and not (taken.plans or taken.sets or taken.known):
         raise UsageError(taken.refused[0])
     words = language.texts.therapist.taken_in.format(
@@ -231,7 +248,7 @@ def _minutes(path: Path) -> float:
 def _out(request: Request, upload: Upload) -> UploadOut:
     context, job = context_of(request), upload.job
     before = "cancelled" if upload.cancelled else "sending"
-    look = ""
+    look = upload.look
     if job is not None and job.result is not None:
         look = _look(context, job.result)
     return UploadOut(

@@ -9,9 +9,11 @@ from formcheck.app.pages import (
     documents_page,
     exports_page,
     figures_page,
+    hand_over_page,
     hand_tests_page,
     help_page,
     import_page,
+    keys_page,
     library_page,
     missed_day_page,
     note_templates_page,
@@ -60,6 +62,8 @@ ROUTERS = (
     search_page.router,
     exports_page.router,
     documents_page.router,
+    hand_over_page.router,
+    keys_page.router,
     help_page.router,
 )
 """All pages."""

@@ -15,8 +15,9 @@ from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.settings import change_settings, read_settings
 from formcheck.errors import UsageError
 from formcheck.files import safe_name
+from formcheck.store.own_key import forget_keys
 from formcheck.store.people import delete_person, person_of
-from formcheck.store.take_along import ARCHIVE_SUFFIX, take_along
+from formcheck.store.take_along import ARCHIVE_SUFFIX, Share, take_along
 
 router = APIRouter()
 
@@ -35,7 +36,7 @@ def data_file(request: Request, person_id: Number) -> Response:
     scratch = context.store.scratch()
     path = scratch.path / f"{person_id}{ARCHIVE_SUFFIX}"
     try:
-        take_along(context.store, person_id, path, with_notes=role == "therapist")
+        take_along(context.store, person_id, path, Share(made_by=role or "patient"))
     except BaseException:
         scratch.remove()
         raise
@@ -69,8 +70,11 @@ def delete_all(
         name, settings = person_of(db, person_id).name, read_settings(db)
     _drop_uploads(context, name)
     context.made_files.drop(person_id)
+    context.hand_overs.drop(person_id)
     delete_person(context.store, person_id)
     if settings.person_id == person_id:
+        if settings.role == "patient":
+            forget_keys(context.store)
         with context.store.write() as db:
             change_settings(db, person_id=None)
     home = HOME["therapist"] if settings.role == "therapist" else "/settings"
@@ -80,6 +84,6 @@ def delete_all(
 def _drop_uploads(context: AppContext, name: str) -> None:
     """What came in for a person and is still on its way goes, too."""
     for upload in list(context.uploads.all.values()):
-        if upload.person == name:
+        if upload.person in (name, ""):  # what is sealed doesn't tell whose it is
             upload.drop()
             del context.uploads.all[upload.id]

@@ -11,14 +11,18 @@ from fastapi import APIRouter, File, Request, UploadFile
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
+from formcheck.app.context import AppContext
 from formcheck.app.doses import dose_in_words
 from formcheck.app.plan_orders import not_binding, plan_orders
 from formcheck.app.programme_advice import programme_advice
 from formcheck.app.reminders import reminders
 from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.security import MOST_BODY_BYTES
 from formcheck.app.start_of_plan import start_facts
+from formcheck.app.taken_words import begin_with, exercising_here, plan_words
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
+from formcheck.handover.sealed_file import SUFFIX, is_sealed
 from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
 from formcheck.plan.tasks import due_tasks, is_done, tasks_of
@@ -26,7 +30,9 @@ from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 from formcheck.store.people import keep_plan, plan_in_force, plan_of
 from formcheck.store.rows import PersonRow
+from formcheck.store.sealed import take_in_sealed
 from formcheck.store.sessions import past_sessions
+from formcheck.store.taken_along import PlanState
 
 router = APIRouter()
 MOST_PLAN_BYTES = 500_000
@@ -55,19 +61,23 @@ class TaskCard:
 
 
 @router.get("/today")
-def today(request: Request, answered: bool = False) -> Response:
-    """What the plan asks for today and what is done of it; without a plan, where to go on."""
+def today(request: Request, answered: bool = False, plan: PlanState | None = None) -> Response:
+    """What the plan asks for today and what is done of it; without a plan, where to go on.
+
+    `answered` says that the question about a missed day was answered just now; `plan` is what a
+    plan that was just taken in is to the one that was here.
+    """
     context, language = context_of(request), language_of(request)
     with context.store.write() as db:
         person = context.exercising(db, language.texts.app.me)
         row = plan_in_force(db, person.id)
-        plan, cards, advice, trouble = None, [], None, ""
+        in_force, cards, advice, trouble = None, [], None, ""
         try:
-            plan = plan_of(db, row) if row else None
+            in_force = plan_of(db, row) if row else None
             own, day = context.store.own_exercises, context.now().date()
-            trouble = not_binding(plan, day, language, own) if plan else ""
-            advice = programme_advice(plan, language, own) if plan else None
-            tasks = tasks_of(plan, extra_dir=own) if plan else []
+            trouble = not_binding(in_force, day, language, own) if in_force else ""
+            advice = programme_advice(in_force, language, own) if in_force else None
+            tasks = tasks_of(in_force, extra_dir=own) if in_force else []
             cards = _cards(db, person, tasks, language, context.now().date())
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
             trouble = told_in(language, str(error))
@@ -78,8 +88,9 @@ def today(request: Request, answered: bool = False) -> Response:
         request,
         "today.html.j2",
         today=context.now().date(),
-        plan=plan,
-        orders=plan_orders(plan, language) if plan else [],
+        taken=plan_words(language, plan) if plan else "",
+        plan=in_force,
+        orders=plan_orders(in_force, language) if in_force else [],
         advice=advice,
         tasks=cards,
         done=done,
@@ -92,23 +103,40 @@ def today(request: Request, answered: bool = False) -> Response:
 
 @router.post("/plan")
 async def take_plan(request: Request, file: Annotated[UploadFile, File()]) -> Response:
-    """Takes in a plan's file; it is in force from now on.
+    """Takes in a plan's file, or what a therapist has sealed; the newest plan is in force.
 
     Raises:
-        UsageError: It is no plan.
+        UsageError: It is no plan, or it was not sealed for this computer.
+        StoreError: The disk is full.
     """
-    data = await file.read(MOST_PLAN_BYTES + 1)
+    context, language = context_of(request), language_of(request)
+    data = await file.read(MOST_BODY_BYTES)
+    if is_sealed(data):
+        state = _take_sealed(context, data)
+        return RedirectResponse(f"/today?plan={state}", 303)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         raise UsageError("That file is no plan: choose the file your therapist gave you.") from None
     if len(data) > MOST_PLAN_BYTES:
         raise UsageError("That file is too large for a plan: choose another.")
-    context = context_of(request)
     with context.store.write() as db:
-        person = context.exercising(db, language_of(request).texts.app.me)
+        person = context.exercising(db, language.texts.app.me)
         keep_plan(db, person, text, "therapist", context.now())
     return RedirectResponse("/today", 303)
+
+
+def _take_sealed(context: AppContext, data: bytes) -> PlanState:
+    scratch = context.store.scratch()
+    try:
+        path = scratch.path / f"plan{SUFFIX}"
+        path.write_bytes(data)
+        own = exercising_here(context)
+        taken = take_in_sealed(context.store, path, context.now(), exercising=own)
+        begin_with(context, taken)
+        return taken.plan
+    finally:
+        scratch.remove()
 
 
 def _cards(

@@ -10,6 +10,8 @@ const POLL_MS = 500;
 /** What stands in the list of people before anybody is chosen. */
 const NOBODY = "nobody";
 const PLAN = /\.ya?ml$/i;
+/** What tells itself whose it is. */
+const WHOLE = /\.(zip|formcheck)$/i;
 /** @typedef {{name: string, files: {path: string, file: File}[], isFolder: boolean}} Thing */
 /** What came of the pieces that were sent, by the upload's id. @type {Map<string, number>} */
 const sent = new Map();
@@ -38,14 +40,16 @@ async function take(thing) {
   const size = thing.files.reduce((sum, one) => sum + one.file.size, 0);
   const person = /** @type {HTMLSelectElement} */ (element("person"));
   const exercise = /** @type {HTMLSelectElement} */ (element("exercise")).value;
-  if (person.value === NOBODY) throw new Error(words.choose_person.replace("{name}", thing.name));
-  const video = !thing.isFolder && !PLAN.test(thing.name);
+  const whole = !thing.isFolder && WHOLE.test(thing.name);
+  if (!whole && person.value === NOBODY) throw new Error(words.choose_person.replace("{name}", thing.name));
+  const video = !thing.isFolder && !whole && !PLAN.test(thing.name);
   if (video && !exercise) throw new Error(words.choose_exercise.replace("{name}", thing.name));
   const upload = await post("/api/v1/uploads", {
     name: thing.name,
     size,
     is_folder: thing.isFolder,
-    person: person.value ? Number(person.value) : null,
+    person: person.value && person.value !== NOBODY ? Number(person.value) : null,
+    passphrase: whole ? /** @type {HTMLInputElement} */ (element("passphrase")).value : "",
     new_name: /** @type {HTMLInputElement} */ (element("new-name")).value,
     modified_ms: thing.isFolder ? null : thing.files[0].file.lastModified,
     exercise,

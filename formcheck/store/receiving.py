@@ -1,0 +1,75 @@
+"""Who of a store gets what comes in of a person."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from formcheck.store.people import checked_name, person_named
+from formcheck.store.row_json import row_from_json
+from formcheck.store.rows import PersonRow, PlanRow
+
+_UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+def receiving_person(
+    db: Session, found: dict[str, Any], made_by: str, exercising: int | None
+) -> PersonRow:
+    """The person here whom a file is about; a new one where nobody is.
+
+    Args:
+        db: Where, to be written.
+        found: What the file says of the person.
+        made_by: From whose side it comes.
+        exercising: Who exercises on this computer, if it is a patient's.
+
+    Raises:
+        ValueError: It isn't what formcheck writes.
+    """
+    uid = found["uid"]
+    if not _UID.fullmatch(uid):
+        raise ValueError(uid)
+    known = db.scalar(select(PersonRow).where(PersonRow.uid == uid))
+    if known is not None:
+        return known
+    own = db.get(PersonRow, exercising) if exercising is not None else None
+    if own is not None and made_by == "therapist":
+        return own
+    if own is not None and not (own.sessions or own.plans or own.answers):
+        own.uid, own.name = uid, _free_name(db, found["name"], own)
+        return own
+    same = _with_same_plan(db, found) if made_by == "patient" else None
+    if same is not None:
+        same.uid = uid
+        return same
+    return _added(db, found)
+
+
+def _with_same_plan(db: Session, found: dict[str, Any]) -> PersonRow | None:
+    """Who has a plan of the therapist's that came back: a patient who got it as a file."""
+    plans = [plan["text"] for plan in found["plans"] if plan["made_by"] == "therapist"]
+    query = select(PlanRow.person_id).where(PlanRow.made_by == "therapist", PlanRow.text.in_(plans))
+    have_it = db.scalars(query.distinct()).all()
+    return db.get(PersonRow, have_it[0]) if len(have_it) == 1 else None
+
+
+def _added(db: Session, found: dict[str, Any]) -> PersonRow:
+    nothing: dict[str, Any] = {name: [] for name in ("plans", "sessions", "answers")}
+    person = row_from_json(PersonRow, {**found, **nothing})
+    person.name = _free_name(db, person.name)
+    db.add(person)
+    db.flush()
+    return person
+
+
+def _free_name(db: Session, name: str, own: PersonRow | None = None) -> str:
+    """The name, with a number if somebody else has it."""
+    wanted, number = checked_name(name), 1
+    free = wanted
+    while (other := person_named(db, free)) is not None and other is not own:
+        number += 1
+        free = f"{wanted} {number}"
+    return free
