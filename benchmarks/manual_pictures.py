@@ -86,8 +86,10 @@ class Taker:
         self._folder = manual_dir() / language.code / "pictures"
         self._folder.mkdir(parents=True, exist_ok=True)
 
-    def open(self, path: str) -> None:
+    def open(self, path: str, at: str = "body") -> None:
+        """Show a page from some part of it on."""
         self.page.goto(self.home + path)
+        self.page.locator(at).evaluate("part => part.scrollIntoView()")
 
     def keep(self, name: str) -> None:
         """What the window shows, without what is empty below."""
@@ -169,14 +171,14 @@ def therapist_pages(taker: Taker) -> None:
     taker.keep("patients")
     taker.open(f"/patients/{PLAYED}")
     taker.keep("patient")
-    for path, name in (
-        ("plan", "plan-editor"),
-        ("assessments", "assessments"),
-        ("notes?template=follow_up", "notes"),
-        ("exports", "exports"),
-        ("hand-over", "give-back"),
+    for path, at, name in (
+        ("plan", "body", "plan-editor"),
+        ("assessments", "body", "assessments"),
+        ("notes?template=follow_up", "#from-template", "notes"),
+        ("exports", "#to-read", "exports"),
+        ("hand-over", "body", "give-back"),
     ):
-        taker.open(f"/patients/{PLAYED}/{path}")
+        taker.open(f"/patients/{PLAYED}/{path}", at)
         taker.keep(name)
     taker.open("/hand-over/key")
     taker.keep("own-key")
@@ -186,7 +188,7 @@ def therapist_pages(taker: Taker) -> None:
 def review(taker: Taker) -> None:
     """The set with the faults, at one of them."""
     taker.open(f"/patients/{EXAMPLE}")
-    taker.page.locator("a[href^='/review/']").first.click()
+    taker.page.locator(".list a[href^='/review/']").first.click()
     taker.page.locator("#curves canvas").first.wait_for(timeout=PATIENCE_MS)
     taker.page.locator("#next-fault").click()
     taker.page.wait_for_timeout(2 * READ_MS)
