@@ -40,6 +40,7 @@ class Upload:
         received: How many bytes have come.
         job: What takes it in, once it is whole.
         cancelled: Whether it was called off.
+        look: Where to see what came of it, where its job tells no session.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Upload:
     received: int = 0
     job: Job | None = None
     cancelled: bool = False
+    look: str = ""
     _files: set[Path] = field(default_factory=set)
 
     def take(self, path: str, at: int, data: bytes) -> None:

@@ -75,8 +75,8 @@ class AnswerRow(Base):
     """Something a person, or somebody for a person, told outside a session; only ever added.
 
     Attributes:
-        kind: ``test``: a test by hand; ``activities``: how well own activities go; ``start``: where
-            it hurts, and what for.
+        kind: ``test``: a result of a test; ``activities``: how well own activities go; ``start``:
+            where it hurts, and what for; ``about``: day of birth, sex and treated side, for norms.
         made_by: Who entered it: ``patient`` or ``therapist``.
         content: All of it.
     """

@@ -1,15 +1,16 @@
 """The pages of the app, a module each."""
 
 from formcheck.app import live_socket
-from formcheck.app.api import import_api, review_api
+from formcheck.app.api import assess_api, import_api, review_api
 from formcheck.app.pages import (
     agreement_page,
+    assessments_page,
     care_page,
     compare_page,
     figures_page,
-    hand_tests_page,
     import_page,
     library_page,
+    outcome_page,
     own_data_page,
     patients_page,
     progress_page,
@@ -42,7 +43,9 @@ ROUTERS = (
     import_api.router,
     agreement_page.router,
     compare_page.router,
-    hand_tests_page.router,
+    outcome_page.router,
+    assessments_page.router,
+    assess_api.router,
     care_page.router,
     start_of_plan_page.router,
 )

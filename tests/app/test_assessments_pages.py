@@ -1,4 +1,4 @@
-"""Tests by hand in the app: shown in each language, kept, compared, refused in one sentence."""
+"""Tests in the app: shown in each language, kept, compared, refused in one sentence."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ def kept(context: AppContext, person_id: int = 1) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("code", ["en", "de", "es"])
 def test_every_test_has_a_page_in_each_language(patient: TestClient, code: str) -> None:
     asked = {"accept-language": code}
-    listed = patient.get("/tests", headers=asked).text
+    listed = patient.get("/assessments", headers=asked).text
     assert load_language(code).texts.hand.title in listed
     for name in ALL:
-        assert f'href="/tests/{name}"' in listed
-        text = patient.get(f"/tests/{name}", headers=asked).text
+        assert f'href="/assessments/{name}"' in listed
+        text = patient.get(f"/assessments/{name}", headers=asked).text
         assert load_language(code).texts.hand.keep in text and "stopwatch.js" in text
 
 
 def test_a_result_is_kept_and_the_next_compared_with_it(
     patient: TestClient, context: AppContext
 ) -> None:
-    where = send(patient, context, "/tests/walk_40m", both="40,5")
-    assert where == "/tests/walk_40m?kept=true" and "Saved." in patient.get(where).text
-    send(patient, context, "/tests/walk_40m", both="35")
-    send(patient, context, "/tests/walk_40m", both="38")
-    text = patient.get("/tests/walk_40m").text
+    where = send(patient, context, "/assessments/walk_40m", both="40,5")
+    assert where == "/assessments/walk_40m?kept=true" and "Saved." in patient.get(where).text
+    send(patient, context, "/assessments/walk_40m", both="35")
+    send(patient, context, "/assessments/walk_40m", both="38")
+    text = patient.get("/assessments/walk_40m").text
     assert "40.5 s (1 m/s)" in text and "\N{MINUS SIGN}5.5 s" in text
     assert text.count("no sure change") == 1
-    assert "Last: 38 s" in patient.get("/tests").text
+    assert "Last: 38 s" in patient.get("/assessments").text
     assert kept(context) == [("walk_40m", "patient")] * 3
 
 
@@ -50,10 +50,10 @@ def test_stages_and_heights_have_fields_of_their_own(
     patient: TestClient, context: AppContext
 ) -> None:
     stages = {"1": "10", "2": "10", "3": "4.5"}
-    send(patient, context, "/tests/four_stage_balance", **stages)
-    assert "2 of 4 (10, 10, 4.5 s)" in patient.get("/tests/four_stage_balance").text
-    send(patient, context, "/tests/maximal_step_up", left="24", right="")
-    assert "left leg: 24 cm" in patient.get("/tests/maximal_step_up").text
+    send(patient, context, "/assessments/four_stage_balance", **stages)
+    assert "2 of 4 (10, 10, 4.5 s)" in patient.get("/assessments/four_stage_balance").text
+    send(patient, context, "/assessments/maximal_step_up", left="24", right="")
+    assert "left leg: 24 cm" in patient.get("/assessments/maximal_step_up").text
 
 
 @pytest.mark.parametrize(
@@ -69,14 +69,14 @@ def test_nonsense_is_one_sentence_and_nothing_is_kept(
     patient: TestClient, context: AppContext, typed: str, says: str
 ) -> None:
     answer = patient.post(
-        "/tests/walk_40m", data={"csrf_token": context.access.csrf, "both": typed}
+        "/assessments/walk_40m", data={"csrf_token": context.access.csrf, "both": typed}
     )
     assert answer.status_code == 400 and says in answer.text
     assert kept(context) == []
 
 
 def test_an_unknown_test_is_told(patient: TestClient) -> None:
-    assert "There is no test" in patient.get("/tests/run").text
+    assert "There is no test" in patient.get("/assessments/run").text
 
 
 def test_a_therapist_tests_a_patient_and_a_patient_only_herself(
@@ -85,14 +85,14 @@ def test_a_therapist_tests_a_patient_and_a_patient_only_herself(
     with context.store.write() as db:
         ada, eve = add_person(db, "Ada", NOW).id, add_person(db, "Eve", NOW).id
     send(client, context, "/welcome", role="therapist")
-    assert f'href="/tests?person={eve}"' in client.get(f"/patients/{eve}").text
-    send(client, context, f"/tests/timed_up_and_go?person={eve}", both="11")
+    assert f'href="/assessments?person={eve}"' in client.get(f"/patients/{eve}").text
+    send(client, context, f"/assessments/timed_up_and_go?person={eve}", both="11")
     assert kept(context, eve) == [("timed_up_and_go", "therapist")] and kept(context, ada) == []
-    text = client.get(f"/tests/timed_up_and_go?person={eve}").text
+    text = client.get(f"/assessments/timed_up_and_go?person={eve}").text
     assert "60 to 69 years: more than 9 s is worse than average." in text
     send(client, context, "/settings", role="patient", text_size="usual", contrast="usual",
          keep="poses")  # fmt: skip
-    assert "11 s" not in client.get(f"/tests/timed_up_and_go?person={eve}").text
+    assert "11 s" not in client.get(f"/assessments/timed_up_and_go?person={eve}").text
     delete_person(context.store, eve)
     assert kept(context, eve) == []
 
@@ -109,26 +109,26 @@ operated_on: 2026-01-05
 weight_bearing: [{side: left, status: partial}]
 entries: [{exercise: glute_squeeze}]
 """
-    patient.get("/tests")  # now there is somebody
+    patient.get("/assessments")  # now there is somebody
     with context.store.write() as db:
         keep_plan(db, person_of(db, 1), plan, "therapist", NOW)
     for name in ALL:
-        text = patient.get(f"/tests/{name}").text
+        text = patient.get(f"/assessments/{name}").text
         assert (
             "Your plan doesn&#39;t allow this test now." in text
             and "<form" not in text.split("<main")[1]
         )
     form = {"csrf_token": context.access.csrf, "both": "35"}
-    assert patient.post("/tests/walk_40m", data=form).status_code == 400
+    assert patient.post("/assessments/walk_40m", data=form).status_code == 400
     assert kept(context) == []
     with context.store.write() as db:
         keep_plan(db, person_of(db, 1), plan.replace("partial", "full"), "therapist", NOW)
-    send(patient, context, "/tests/walk_40m", both="35")
+    send(patient, context, "/assessments/walk_40m", both="35")
     assert kept(context) == [("walk_40m", "patient")]
     over = plan.replace("partial", "full").replace("2036-01-01", "2026-11-27")
     with context.store.write() as db:
         keep_plan(db, person_of(db, 1), over, "therapist", NOW)
-    text = patient.get("/tests/walk_40m").text
+    text = patient.get("/assessments/walk_40m").text
     assert (
         "This plan held until November 27, 2026" in text and "<form" not in text.split("<main")[1]
     )
@@ -137,9 +137,9 @@ entries: [{exercise: glute_squeeze}]
 def test_no_test_is_offered_while_the_plan_can_not_be_read_any_more(
     patient: TestClient, context: AppContext
 ) -> None:
-    patient.get("/tests")
+    patient.get("/assessments")
     with context.store.write() as db:
         text = "patient: Ada\nprecautions: []\nentries: [{exercise: glute_squeeze}]\n"
         row = keep_plan(db, person_of(db, 1), text, "therapist", NOW)
         row.text = text.replace("glute_squeeze", "somersault")
-    assert "Your plan doesn&#39;t allow this test now." in patient.get("/tests/walk_40m").text
+    assert "Your plan doesn&#39;t allow this test now." in patient.get("/assessments/walk_40m").text
