@@ -18,7 +18,7 @@ from formcheck.assess import Assessment, Assessor, Outcome, conclude, exercise_o
 from formcheck.assess.any_test import load_camera_test
 from formcheck.assess.assess_videos import assess_videos
 from formcheck.assess.norms import Person
-from formcheck.assess.told import HIGHEST_STEP_CM, LOWEST_STEP_CM, Told
+from formcheck.assess.told import Told, is_step
 from formcheck.body import SIDES, Measures
 from formcheck.coaching.setup import setup_text
 from formcheck.errors import UsageError
@@ -66,14 +66,10 @@ def wanted_test(
     with context.store.read() as db:
         PlanOfTests(db, person_id, context.now().date(), language).allows(assessment).check(leg)
         by = read_settings(db).role or "patient"
-    if assessment.on_a_step and not _is_step(step_cm):
+    if assessment.on_a_step and not is_step(step_cm):
         raise UsageError(language.texts.assessing.step_missing)
     step = step_cm if assessment.on_a_step else None
     return WantedTest(assessment, person_id, leg, step, go_s, by)
-
-
-def _is_step(step_cm: float | None) -> bool:
-    return step_cm is not None and LOWEST_STEP_CM <= step_cm <= HIGHEST_STEP_CM
 
 
 def live_test(context: AppContext, language: Language, wanted: WantedTest) -> AssessRoom:

@@ -75,11 +75,8 @@ def tests_kept(db: Session, person_id: int, test: AnyTest) -> list[KeptTest]:
 
 def comparable(one: KeptTest, others: Sequence[KeptTest]) -> list[KeptTest]:
     """Those that were done in the same way, and to the end, before one of them; oldest first."""
-    return [
-        other
-        for other in others
-        if other.complete and other.step_cm == one.step_cm and (other.at, other.id) < (one.at, one.id)
-    ]
+    before = [other for other in others if (other.at, other.id) < (one.at, one.id)]
+    return [other for other in before if other.complete and other.step_cm == one.step_cm]
 
 
 def keep_test(
@@ -95,9 +92,9 @@ def keep_test(
 
 
 def about(db: Session, person_id: int) -> Mapping[str, Any]:
-    """What was told for norms: ``born`` (a day), ``sex``, ``involved``; else nothing."""
+    """What was told for norms: ``born`` (a day), ``sex``, ``involved``; else None."""
     rows = answers_of(db, person_id, "about")
-    return rows[-1].content if rows else {}
+    return rows[-1].content if rows else {"born": None, "sex": None, "involved": None}
 
 
 def tested_person(db: Session, person_id: int, day: date) -> Person:
@@ -130,7 +127,7 @@ def day_of_birth(text: str, today: date) -> date:
         born = date.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            "That is no day of birth: write it as year-month-day, 1955-03-24."
+            "That is no day of birth: write it as year-month-day, such as 1955-03-24."
         ) from None
     if not 0 <= age_on(born, today) <= OLDEST_YEARS or born > today:
         raise UsageError("Nobody here was born on that day: look at the year again.")

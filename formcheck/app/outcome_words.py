@@ -48,7 +48,7 @@ def amount_of(value: float, test: AnyTest, language: Language, unit: str = "") -
         assert isinstance(test, HandTest)
         return language.texts.hand.of_all.format(held=f"{value:.0f}", all=len(test.stages))
     if unit in _COUNTED:
-        return f"{number(round(value), language)} {language.of(test.result)}"
+        return f"{number(value, language)} {language.of(test.result)}"
     if unit in ("deg", "pct"):
         whole = number(round(value) + 0.0, language)
         return f"{whole}{'°' if unit == 'deg' else ' %'}"

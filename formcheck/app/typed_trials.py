@@ -13,6 +13,7 @@ from formcheck.assess.any_test import AnyTest, hand_can
 from formcheck.assess.hand_result import hand_outcome
 from formcheck.assess.hand_test import HandTest
 from formcheck.assess.kept_outcome import by_hand
+from formcheck.assess.told import is_step
 from formcheck.body import SIDES
 from formcheck.coaching.events import WorkingSide
 from formcheck.errors import UsageError
@@ -83,7 +84,11 @@ def _hand_fields(test: HandTest, language: Language) -> list[TrialField]:
 
 
 def typed_outcome(
-    test: AnyTest, fields: Sequence[TrialField], form: Mapping[str, Any], person: Person
+    test: AnyTest,
+    fields: Sequence[TrialField],
+    form: Mapping[str, Any],
+    person: Person,
+    language: Language,
 ) -> dict[str, Any]:
     """What came of what was typed, as ``formcheck assess`` answers.
 
@@ -92,6 +97,7 @@ def typed_outcome(
         fields: Those of the form.
         form: What was typed into them.
         person: Whom to compare with.
+        language: In which it is said that something is missing.
 
     Raises:
         UsageError: Something of it is no number, is missing or can't be right.
@@ -105,6 +111,8 @@ def typed_outcome(
         for one, value in typed.items()
     }
     step_cm = _typed(form, STEP_FIELD) if test.on_a_step else None
+    if test.on_a_step and not is_step(step_cm):
+        raise UsageError(language.texts.assessing.step_missing)
     return by_hand(test, trials, person, step_cm).to_json()
 
 

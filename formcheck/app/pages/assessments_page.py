@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from babel.dates import format_date
 from fastapi import APIRouter, Request
@@ -23,6 +24,7 @@ from formcheck.assess.assessment_files import assessment_files
 from formcheck.assess.hand_test import HandTest, hand_test_files
 from formcheck.errors import UsageError
 from formcheck.language import Language
+from formcheck.language.told_sentences import told_in
 
 router = APIRouter()
 
@@ -131,7 +133,18 @@ def assessment(request: Request, test_id: str, person_id: Number | None = None) 
     Raises:
         UsageError: There is no such test.
     """
-    context, language, test = context_of(request), language_of(request), load_test(test_id)
+    return _shown(request, load_test(test_id), person_id, {})
+
+
+def _shown(
+    request: Request,
+    test: AnyTest,
+    person_id: int | None,
+    typed: Mapping[str, Any],
+    trouble: str = "",
+) -> Response:
+    """The page of a test; with what was typed, and why it can't be kept."""
+    context, language = context_of(request), language_of(request)
     with context.store.write() as db:
         who = whose(request, db, person_id)
         kept = tests_kept(db, who.id, test)
@@ -157,6 +170,9 @@ def assessment(request: Request, test_id: str, person_id: Number | None = None) 
         least=amount_of(test.change.more_than, test, language) if test.change else "",
         piece=MOST_PIECE_BYTES,
         words=language.texts.assessing.model_dump(),
+        typed=typed,
+        trouble=told_in(language, trouble),
+        status=400 if trouble else 200,
     )
 
 
@@ -202,10 +218,10 @@ def result_rows(test: AnyTest, kept: Sequence[KeptTest], language: Language) -> 
 @router.post("/assessments/{test_id}")
 @router.post("/patients/{person_id}/assessments/{test_id}")
 async def keep_typed(request: Request, test_id: str, person_id: Number | None = None) -> Response:
-    """Keeps what somebody has timed, counted or measured.
+    """Keeps what somebody has timed, counted or measured; what can't be right stays in the form.
 
     Raises:
-        UsageError: It can't be right, the plan doesn't allow the test, or there is none such.
+        UsageError: The plan doesn't allow the test, or there is none such.
     """
     test, form = load_test(test_id), await request.form()
     context, language = context_of(request), language_of(request)
@@ -216,6 +232,11 @@ async def keep_typed(request: Request, test_id: str, person_id: Number | None = 
         fields = fields_of(test, allowed.legs, language)
         if not fields:
             raise UsageError(allowed.reason or language.texts.hand.forbidden)
-        outcome = typed_outcome(test, fields, form, tested_person(db, who.id, now.date()))
-        kept = keep_test(db, who, outcome, "hand", made_by(db), now)
+        person = tested_person(db, who.id, now.date())
+    try:
+        outcome = typed_outcome(test, fields, form, person, language)
+    except UsageError as error:
+        return _shown(request, test, person_id, form, str(error))
+    with context.store.write() as db:
+        kept = keep_test(db, whose(request, db, person_id), outcome, "hand", made_by(db), now)
     return RedirectResponse(f"{place(person_id)}/results/{kept}?kept=true", 303)

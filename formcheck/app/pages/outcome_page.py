@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +33,10 @@ from formcheck.assess.any_test import AnyTest, load_camera_test, load_test, told
 from formcheck.assess.conclude import best_results
 from formcheck.assess.hand_test import HandTest
 from formcheck.assess.kept_outcome import told_again
+from formcheck.assess.rom_trial import HELPED
 from formcheck.assess.trial import Trial
 from formcheck.body import SIDES
+from formcheck.errors import UsageError
 from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
 from formcheck.store.answers import keep_answer, keep_instead, newest_of
@@ -93,7 +95,6 @@ def test_result(
         lines=lines,
         least=amount_of(test.change.more_than, test, language) if test.change else "",
         row=next(line for line in lines if line.kept.id == one.id),
-        why=told_in(language, one.content.get("why", "")),
         trials=_trial_lines(test, one, person, language),
         norms=norms,
         no_norm=no_norm,
@@ -115,7 +116,7 @@ def _trial_lines(
             trial,
             _label(trial, language),
             quantity_of(trial.result, test, language),
-            _told(trial, (trial.side, trial.index) in best, language),
+            _told(test, trial, (trial.side, trial.index) in best, language),
             (trial.side, trial.index) in best,
         )
         for trial in one.trials
@@ -129,13 +130,28 @@ def _label(trial: Trial, language: Language) -> str:
     return texts.leg_trial.format(leg=leg_words(trial.side, language), number=trial.index)
 
 
-def _told(trial: Trial, best: bool, language: Language) -> str:
+def _told(test: Assessment, trial: Trial, best: bool, language: Language) -> str:
     """What has to be known about a trial."""
     texts = language.texts.assessing
     words = [texts.left_out.format(reason=trial.left_out)] if trial.left_out else []
     words += [texts.counted] if best else []
     words += [texts.broken] if trial.broken else []
-    return ". ".join([*words, *(told_in(language, note) for note in trial.notes)])
+    words += [
+        f"{told_in(language, name)}: {quantity_of(found, test, language, unit)}"
+        for name, found, unit in trial.details
+    ]
+    notes = [_note(note, language) for note in trial.notes]
+    return " ".join([*(f"{word[:1].upper()}{word[1:]}." for word in words), *notes])
+
+
+def _note(note: str, language: Language) -> str:
+    """A note in the language of the page, with the faults that it names."""
+    begin, end = HELPED.split("{}")
+    if not note.startswith(begin):
+        return told_in(language, note)
+    names = note.removeprefix(begin).removesuffix(end).split(", ")
+    helped = ", ".join(language.of(name.capitalize()) for name in names)
+    return told_in(language, HELPED.format(helped))
 
 
 @router.post("/assessments/results/{result_id}")
@@ -179,30 +195,40 @@ def about_page(request: Request, person_id: Number | None = None) -> Response:
     """Asks for what norms go by."""
     context = context_of(request)
     with context.store.write() as db:
+        known = about(db, whose(request, db, person_id).id)
+    return _about_shown(request, person_id, known)
+
+
+def _about_shown(
+    request: Request, person_id: int | None, known: Mapping[str, Any], trouble: str = ""
+) -> Response:
+    with context_of(request).store.write() as db:
         who = whose(request, db, person_id)
-        known = about(db, who.id)
     return page(
         request, "about_person.html.j2", person=who, person_id=person_id, place=place(person_id),
         known=known,
+        trouble=told_in(language_of(request), trouble),
+        status=400 if trouble else 200,
     )  # fmt: skip
 
 
 @router.post("/assessments/about")
 @router.post("/patients/{person_id}/assessments/about")
 async def keep_about(request: Request, person_id: Number | None = None) -> Response:
-    """Keeps what norms go by.
-
-    Raises:
-        UsageError: Nobody can be born on that day.
-    """
+    """Keeps what norms go by; what can't be right stays in the form."""
     form, context = await request.form(), context_of(request)
     now = context.now()
     born = str(form.get("born") or "").strip()
     content = {
-        "born": day_of_birth(born, now.date()).isoformat() if born else None,
+        "born": born or None,
         "sex": _one_of(form, "sex", ("female", "male")),
         "involved": _one_of(form, "involved", SIDES),
     }
+    try:
+        if born:
+            content["born"] = day_of_birth(born, now.date()).isoformat()
+    except UsageError as error:
+        return _about_shown(request, person_id, content, str(error))
     with context.store.write() as db:
         who = whose(request, db, person_id)
         if content != dict(about(db, who.id)):

@@ -89,6 +89,7 @@ function nextTrial() {
   stage = Math.max(0, empty);
   run.textContent = start;
   nameStage();
+  if (run.disabled) element("stage-name").textContent = "";
 }
 
 function toggle() {
