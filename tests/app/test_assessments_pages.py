@@ -147,3 +147,129 @@ def test_no_test_is_offered_while_the_plan_can_not_be_read_any_more(
         row = keep_plan(db, person_of(db, 1), text, "therapist", NOW)
         row.text = text.replace("glute_squeeze", "somersault")
     assert "Your plan doesn&#39;t allow this test now." in patient.get("/assessments/walk_40m").text
+
+
+def told_of(context: AppContext) -> list[dict[str, object]]:
+    with context.store.read() as db:
+        return [dict(row.content) for row in answers_of(db, 1, "test")]
+
+
+STANCE = {"left_1": "10", "left_2": "30", "left_3": "12", "right_1": "20,5", "right_2": "21"}
+
+
+def test_of_three_trials_the_best_counts_and_one_is_left_out_later(
+    patient: TestClient, context: AppContext
+) -> None:
+    where = send(
+        patient, context, "/assessments/single_leg_stance", **STANCE, right_3="19", why_left_2=""
+    )
+    assert "Left leg: 30 s (29.8 s to 30.2 s)" in patient.get(where).text
+    there = where.split("?")[0]
+    after = send(patient, context, there, why_left_2="  held  on ")
+    text = patient.get(after).text
+    assert (
+        "Left leg: 12 s" in text and "Left out: held on." in text and "Left leg: 30 s" not in text
+    )
+    assert send(patient, context, there, why_left_2="held on") == after, "a doubled click"
+    (kept_now,) = told_of(context)
+    assert kept_now["status"] == "complete" and len(kept_now["trials"]) == 6  # type: ignore[arg-type]
+    with context.store.read() as db:
+        assert len(person_of(db, 1).answers) == 2, "what was kept before is still there"
+    assert send(patient, context, after.split("?")[0]) != after
+    assert "Left leg: 30 s" in patient.get("/assessments/single_leg_stance").text
+    form = {"csrf_token": context.access.csrf, "why_left_1": "x" * 301}
+    assert "too long" in patient.post(there, data=form).text
+    every = {f"why_{name}": "no" for name in (*STANCE, "right_3")}
+    refused = patient.post(there, data={"csrf_token": context.access.csrf, **every})
+    assert "One trial has to count" in refused.text
+
+
+def test_a_result_belongs_to_its_person(client: TestClient, context: AppContext) -> None:
+    with context.store.write() as db:
+        ada, eve = add_person(db, "Ada", NOW).id, add_person(db, "Eve", NOW).id
+    send(client, context, "/welcome", role="therapist")
+    where = send(client, context, f"/patients/{ada}/assessments/single_leg_stance", **STANCE)
+    assert "not complete" in client.get(where).text
+    assert client.get(where.replace(f"/{ada}/", f"/{eve}/")).status_code == 400
+    assert client.post(where.split("?")[0], data={"why_left_1": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "says"),
+    [
+        ("single_leg_stance", {"left_1": "x" * 300}, "is no number"),
+        ("single_leg_stance", {"left_1": "46"}, "be right"),
+        ("single_leg_stance", {}, "Nothing was timed"),
+        ("chair_stand_30s", {"both_1": "9.5"}, "whole number"),
+        ("step_test", {"left_1": "9", "step_cm": ""}, "How high is the step?"),
+    ],
+)
+def test_what_can_not_be_right_is_told_and_stays_in_the_form(
+    patient: TestClient, context: AppContext, name: str, typed: dict[str, str], says: str
+) -> None:
+    form = {"csrf_token": context.access.csrf, **typed}
+    answer = patient.post(f"/assessments/{name}", data=form)
+    assert answer.status_code == 400 and says in answer.text
+    assert all(f'value="{value}"' in answer.text for value in typed.values())
+    assert told_of(context) == []
+
+
+@pytest.mark.parametrize("born", ["2026-02-30", "1850-01-01", "2027-01-01", "\u202eabc", "9" * 300])
+def test_an_impossible_day_of_birth_is_told(
+    patient: TestClient, context: AppContext, born: str
+) -> None:
+    form = {"csrf_token": context.access.csrf, "born": born, "sex": "female"}
+    answer = patient.post("/assessments/about", data=form)
+    assert answer.status_code == 400 and "born" in answer.text
+    assert 'value="female" checked' in answer.text
+    assert "Tell age and sex" in patient.get("/assessments").text
+
+
+def test_a_norm_is_shown_only_where_age_and_sex_are_known(
+    patient: TestClient, context: AppContext
+) -> None:
+    where = send(patient, context, "/assessments/chair_stand_30s", both_1="9")
+    assert "isn&#39;t known yet: age, sex" in patient.get(where).text
+    send(patient, context, "/assessments/about", born="1952-11-29", sex="")
+    assert "known yet: sex" in patient.get(where).text
+    send(patient, context, "/assessments/about", born="1952-11-29", sex="female", involved="up")
+    text = patient.get(where).text
+    assert "73 years, Female" in text
+    assert "average is 10 stands or more. This result is less good." in text
+    send(patient, context, "/assessments/about", born="1990-01-01", sex="female")
+    assert "none for this age and sex" in patient.get(where).text
+
+
+def test_a_therapist_reads_why_the_plan_refuses_a_test(
+    client: TestClient, context: AppContext
+) -> None:
+    with context.store.write() as db:
+        ada = add_person(db, "Ada", NOW)
+        keep_plan(db, ada, LIMITED, "therapist", NOW)
+    send(client, context, "/welcome", role="therapist")
+    text = client.get("/patients/1/assessments").text
+    refused = text.split("Not under the present plan")[1]
+    assert "it bends the hip to 95 degrees, and the plan allows 80" in refused
+    german = client.get("/patients/1/assessments", headers={"accept-language": "de"}).text
+    assert "Der Test beugt die Hüfte bis 95 Grad" in german
+    begun = client.post(
+        "/api/v1/uploads",
+        json={"name": "a.mp4", "size": 1, "is_folder": True, "person": 1},
+        headers={"x-csrf-token": context.access.csrf},
+    ).json()
+    answer = client.post(
+        f"/api/v1/uploads/{begun['id']}/test",
+        json={"assessment": "hip_flexion_rom", "person": 1},
+        headers={"x-csrf-token": context.access.csrf},
+    )
+    assert answer.status_code == 400 and "under this plan" in answer.json()["detail"]
+
+
+LIMITED = """
+patient: Ada
+set_by: A. Therapist
+precautions: []
+valid_until: 2036-01-01
+ceilings: [{measure: hip_flexion, at_most_deg: 80, side: left}]
+entries: [{exercise: glute_squeeze}]
+"""
