@@ -80,6 +80,7 @@ function end(state) {
   if (state.kind !== "elsewhere") sessionStorage.removeItem(ROOM);
   capture.stop();
   show("stage", false);
+  show("slow", false);
   if (state.kind === "ended") sheets.ended(state);
   else sheets.told(state.kind === "failed" ? state.message : words.elsewhere);
   socket?.close();
