@@ -1,22 +1,23 @@
 """The pages of the app, a module each."""
 
 from formcheck.app import live_socket
-from formcheck.app.api import import_api, review_api
+from formcheck.app.api import assess_api, import_api, review_api
 from formcheck.app.pages import (
     agreement_page,
+    assessments_page,
     care_page,
     compare_page,
     documents_page,
     exports_page,
     figures_page,
     hand_over_page,
-    hand_tests_page,
     import_page,
     keys_page,
     library_page,
     missed_day_page,
     note_templates_page,
     notes_page,
+    outcome_page,
     own_data_page,
     patient_page,
     patients_page,
@@ -52,7 +53,9 @@ ROUTERS = (
     import_api.router,
     agreement_page.router,
     compare_page.router,
-    hand_tests_page.router,
+    outcome_page.router,
+    assessments_page.router,
+    assess_api.router,
     care_page.router,
     start_of_plan_page.router,
     missed_day_page.router,
