@@ -26,7 +26,7 @@ class AssessRoom:
         assessors: New ones with an infinite ``go_s``: one, or one for each leg in turn.
         model: The pose model.
         language: In which it is said and shown.
-        over: Called once it has ended.
+        over: Called once it has ended; returns what the page is told then.
 
     Attributes:
         voice: What is to be said.
@@ -40,7 +40,7 @@ class AssessRoom:
         assessors: list[Assessor],
         model: str,
         language: Language,
-        over: Callable[[AssessRoom], None],
+        over: Callable[[AssessRoom], dict[str, Any]],
     ) -> None:
         self.voice = PageVoice(language.code)
         self._stack = ExitStack()
@@ -50,6 +50,7 @@ class AssessRoom:
         self.video: dict[str, Any] = {}
         self._session = AssessSession(assessors, estimator, self.voice, language)
         self._over = over
+        self._ended: dict[str, Any] = {}
 
     @property
     def findings(self) -> list[Findings]:
@@ -78,8 +79,8 @@ class AssessRoom:
         """End it."""
         with self._stack:
             self._session.stop(why)
-        self._over(self)
+        self._ended = self._over(self)
 
     def ended(self) -> dict[str, Any]:
         """What the page is told at the end: where the outcome is to be read."""
-        return {"outcome": "terminal"}
+        return self._ended

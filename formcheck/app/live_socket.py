@@ -12,8 +12,10 @@ from pydantic import Field, TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect
 
+from formcheck.app.api.review_api import Number
 from formcheck.app.besides_plan import wanted_besides_plan
 from formcheck.app.camera_frames import sent_frame
+from formcheck.app.camera_tests import live_test, wanted_test
 from formcheck.app.context import AppContext
 from formcheck.app.live_rooms import LiveRoom
 from formcheck.app.live_session import LiveSession, wanted_of_plan
@@ -24,6 +26,7 @@ from formcheck.exercise.strict import Strict
 from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
 from formcheck.live.actions import Action
+from formcheck.store.people import person_of
 
 router = APIRouter()
 REFUSED = 4000
@@ -36,6 +39,9 @@ class Begin(Strict):
     Attributes:
         room: The session to come back to.
         test: Whether it is the test that the program was started for.
+        assessment: A test of the app; nothing: an exercise.
+        person: Whose test it is, where a therapist has it done.
+        step_cm: Of a test on a step: how high it is.
         exercise: One exercise; nothing: today's session of the plan.
         of_plan: Whether the exercise is done as the plan says.
         side: Its working side; nothing: it is found.
@@ -45,6 +51,9 @@ class Begin(Strict):
     kind: Literal["begin"]
     room: str = ""
     test: bool = False
+    assessment: str = ""
+    person: Number | None = None
+    step_cm: float | None = None
     exercise: str = ""
     of_plan: bool = False
     side: Literal["left", "right", ""] = ""
@@ -154,7 +163,14 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
         return context.rooms.join(context.make_test, context.camera, context.test_over)
     with context.store.write() as db:
         settings, language = read_settings(db), _language(page)
-        person = context.exercising(db, language.texts.app.me)
+        patient = begin.person if begin.assessment and settings.role == "therapist" else None
+        person = (
+            context.exercising(db, language.texts.app.me)
+            if patient is None
+            else person_of(db, patient)
+        )
+    if begin.assessment:
+        return _test_room(context, begin, language, person.id)
     which, side, now = begin.exercise or None, begin.side or None, context.now()
     if which is not None and not begin.of_plan:
         exercise, level = context.exercise(which), begin.level
@@ -168,6 +184,12 @@ def _room(context: AppContext, begin: Begin, page: WebSocket) -> LiveRoom:
         lambda: LiveSession(store, clock, person.id, wanted, language, video, model, country),
         context.camera,
     )
+
+
+def _test_room(context: AppContext, begin: Begin, language: Language, person_id: int) -> LiveRoom:
+    leg = begin.side or "both"
+    wanted = wanted_test(context, language, begin.assessment, person_id, leg, begin.step_cm)
+    return context.rooms.open(lambda: live_test(context, language, wanted), context.camera)
 
 
 def _language(page: WebSocket) -> Language:

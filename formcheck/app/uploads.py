@@ -40,7 +40,7 @@ class Upload:
         received: How many bytes have come.
         job: What takes it in, once it is whole.
         cancelled: Whether it was called off.
-        look: Where to see what came of it, besides what its job tells.
+        look: Where to see what came of it, where its job tells no session.
         passphrase: Opens it, if it was sealed by one; kept nowhere else.
     """
 

@@ -43,7 +43,7 @@ def conclude(
         told: What the camera can't see.
     """
     trials = _numbered([trial for found in findings for trial in found.trials])
-    results = [_best(assessment, person, trials, side) for side in _sides(trials)]
+    results = best_results(assessment, person, trials)
     status, why = _status(assessment, exercise, trials, findings)
     done = {str(r.side): r.quantity for r in results if r.complete}
     return Outcome(
@@ -84,15 +84,23 @@ def _numbered(trials: list[Trial]) -> list[Trial]:
     ]
 
 
+def best_results(assessment: Assessment, person: Person, trials: list[Trial]) -> list[SideResult]:
+    """The best of each side's trials that count; nothing of a side where none does."""
+    counted = {trial.side for trial in trials if not trial.left_out}
+    sides = [side for side in _sides(trials) if side in counted]
+    return [_best(assessment, person, trials, side) for side in sides]
+
+
 def _best(
     assessment: Assessment, person: Person, trials: list[Trial], side: WorkingSide
 ) -> SideResult:
-    mine = [trial for trial in trials if trial.side == side]
+    all_of_side = [trial for trial in trials if trial.side == side]
+    mine = [trial for trial in all_of_side if not trial.left_out]
     whole = [trial for trial in mine if trial.broken is None] or mine
     clean = [trial for trial in whole if trial.clean] or whole
     choose = max if assessment.best == "highest" else min
     best = choose(clean, key=lambda trial: trial.result.value)
-    complete = len(mine) >= assessment.trials and best.broken is None
+    complete = len(all_of_side) >= assessment.trials and best.broken is None
     fits = complete and not _helped_in_time(assessment, best)
     norms = compare(assessment, best.result, person) if fits else []
     return SideResult(side, best, len(mine), complete, norms)

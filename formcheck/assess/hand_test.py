@@ -31,6 +31,7 @@ class HandTest(NormedTest):
         lasts_s: Of ``distance``: how long it lasts, seconds.
         stages: Of ``stages``: the positions, in order.
         stage_s: Of ``stages``: how long each is to be held, seconds.
+        bends_hip_deg: How far a hip bends in it, degrees; 0: hardly.
         not_before_weeks: How many weeks after an operation or fracture it isn't done; 0: none.
         precautions: With which precautions it isn't done.
         conditions: With which conditions it isn't done.
@@ -42,6 +43,7 @@ class HandTest(NormedTest):
     lasts_s: Positive | None = None
     stages: list[str] = []
     stage_s: Positive | None = None
+    bends_hip_deg: Annotated[float, Field(ge=0, le=150)] = 0.0
     not_before_weeks: Annotated[int, Field(ge=0, le=52)] = 0
     precautions: dict[PrecautionKind, ConditionRule] = {}
     conditions: dict[Condition, ConditionRule] = {}

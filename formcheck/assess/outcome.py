@@ -119,6 +119,7 @@ def _trial_json(trial: Trial) -> dict[str, Any]:
         "ended_by": trial.ended_by,
         "broken": trial.broken,
         "clean": trial.clean,
+        "left_out": trial.left_out,
         "notes": list(trial.notes),
         "details": [{"name": n, **_quantity_json(q), "unit": u} for n, q, u in trial.details],
     }

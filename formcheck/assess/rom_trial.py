@@ -13,6 +13,9 @@ from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.pose.pose import Pose
 
+HELPED = "Helped by: {}."
+"""What is noted of a trial that other movements made go further."""
+
 
 class RomTrials:
     """Follows a test of how far, from the quiet start position.
@@ -75,7 +78,7 @@ class RomTrials:
     def _trial(self, rep: Rep, index: int) -> Trial:
         found = [fault.id for fault in rep.faults if fault.id in self._rule.compensations]
         helped = [fault_words(fault_id).lower() for fault_id in found]
-        notes = (f"Helped by: {', '.join(helped)}.",) if helped else ()
+        notes = (HELPED.format(", ".join(helped)),) if helped else ()
         return Trial(
             index,
             rep.side,

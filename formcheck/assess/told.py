@@ -43,6 +43,11 @@ def check_told(assessment: Assessment, told: Told) -> None:
         raise UsageError(f"{assessment.name} asks nothing: leave out --pain.")
 
 
+def is_step(step_cm: float | None) -> bool:
+    """Whether a step can be that high."""
+    return step_cm is not None and LOWEST_STEP_CM <= step_cm <= HIGHEST_STEP_CM
+
+
 def answer_notes(assessment: Assessment, told: Told, sides: list[Side]) -> list[str]:
     """What was answered for each side that was tested, as sentences."""
     if assessment.question is None:

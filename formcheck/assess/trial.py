@@ -53,6 +53,7 @@ class Trial:
         clean: Whether it may count where there are better ones: nothing was helped or missed.
         broken: Why it was broken off, or None.
         marks: Start and end of each movement that was counted.
+        left_out: Why somebody who looked doesn't count it; empty: it counts.
     """
 
     index: int
@@ -66,6 +67,7 @@ class Trial:
     clean: bool = True
     broken: str | None = None
     marks: tuple[tuple[float, float], ...] = field(default=())
+    left_out: str = ""
 
 
 class AssessmentProtocol(Protocol):

@@ -62,7 +62,8 @@ def check_by_hand_under_plan(test: HandTest, plan: Plan, today: date) -> None:
     """Refuse a test by hand that a plan's orders don't allow.
 
     All of them are walked, climbed, or stood on one leg: each leg has to bear weight as tolerated.
-    Their files say with which precautions and conditions they aren't done, and how soon.
+    Their files say with which precautions and conditions they aren't done, how soon, and how far
+    they bend a hip.
 
     Args:
         test: The test.
@@ -73,7 +74,8 @@ def check_by_hand_under_plan(test: HandTest, plan: Plan, today: date) -> None:
         PlanError: It isn't allowed; one sentence that says why.
     """
     soon = _before(test.not_before_weeks, plan, today)
-    if reason := _limited(plan) or _by_its_file(test, plan) or soon:
+    far = _bends_too_far(test, plan)
+    if reason := _limited(plan) or _by_its_file(test, plan) or soon or far:
         raise PlanError(f"{test.name} can't be done under this plan: {reason}.")
 
 
@@ -86,6 +88,17 @@ def _by_its_file(test: HandTest, plan: Plan) -> str | None:
     for found in plan.conditions:
         if found.kind in test.conditions:
             return f"with {found.kind.replace('_', ' ')} {test.conditions[found.kind].refuse}"
+    return None
+
+
+def _bends_too_far(test: HandTest, plan: Plan) -> str | None:
+    """Why a hip would bend further than a limit allows, with precautions or without; or None."""
+    for one in plan.rom_limits_for(PlanEntry(exercise=test.id)):
+        if one.measure == "hip_flexion" and one.at_most_deg < test.bends_hip_deg:
+            return (
+                f"it bends the hip to {test.bends_hip_deg:g} degrees, and the plan allows "
+                f"{one.at_most_deg:g}"
+            )
     return None
 
 

@@ -64,8 +64,12 @@ def assess_live(
     page = f"/session?{urlencode({'test': True, 'mute': mute})}"
     stopped_by: KeyboardInterrupt | SystemExit | None = None
 
+    def over(room: AssessRoom) -> dict[str, Any]:
+        rooms.append(room)
+        return {"outcome": "terminal"}
+
     def make() -> AssessRoom:
-        return AssessRoom(assessors(), model, language, rooms.append)
+        return AssessRoom(assessors(), model, language, over)
 
     folder = ScratchFolder(None, _FOLDERS)
     try:

@@ -11,11 +11,7 @@ from formcheck.language.text_section import TextSection
 class HandTexts(TextSection):
     """The pages of tests by hand."""
 
-    title: Phrase = "Tests by hand"
     forbidden: str = "Your plan doesn't allow this test now. Ask your therapist."
-    lead: str = (
-        "A therapist or a helper starts and stops the clock. The result is kept on this computer."
-    )
     you_need: Phrase = "You need"
     how: Phrase = "How it is done"
     clock: Phrase = "Clock"
@@ -38,7 +34,6 @@ class HandTexts(TextSection):
     since_first: Phrase = "Since the first"
     not_sure: Phrase = "no sure change"
     change_from: str = "From more than {least} on, a change means something."
-    slower_than: str = "{from_age} to {to_age} years: more than {value} s is worse than average."
     of_all: str = "{held} of {all}"
     last: str = "Last: {result}, {day}"
 

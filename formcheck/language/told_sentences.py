@@ -150,6 +150,51 @@ SENTENCES = (
         "PDF files need one more package: run python3 -m pip install 'formcheck[pdf]', or "
         "print the page from the browser."
     ),
+    "Nothing was timed: start the watch and stop it, or write the result.",
+    "No height was given: write it for one leg at least, in cm.",
+    "A stage that is not held ends the test: leave out what comes after.",
+    "{} can't be right: write {} to {}.",
+    "{} can't be right: write a whole number, {} to {}.",
+    "That reason is too long: use {} letters at most.",
+    "One trial has to count: leave out the others only.",
+    "{} takes at most {} videos.",
+    "{} takes at most {} video.",
+    "That is no day of birth: write it as year-month-day, such as 1955-03-24.",
+    "Nobody here was born on that day: look at the year again.",
+    "That result is not here any more.",
+    "{} can't be done under this plan: the {} may not bear weight as tolerated.",
+    (
+        "{} can't be done under this plan: it is not done before {} weeks after an "
+        "operation or fracture, and {}."
+    ),
+    "{} can't be done under this plan: {} precautions hold, and {}.",
+    "{} can't be done under this plan: it goes further than the plan's limits allow.",
+    "{} can't be done under this plan: it bends the hip to {} degrees, and the plan allows {}.",
+    "{} can't be done under this plan: it goes as far as it can, and {} is a limit.",
+    "{} can't be done under this plan: it needs {} under these precautions, and is done without.",
+    "{} can't be done under this plan: {}.",
+    "It is not sure that you came fully up ({}).",
+    "You did not come fully up ({}): not counted.",
+    "The last one was about half done when time was up: it may count.",
+    "The last one was more than half done when time was up: it counts.",
+    "You leaned so far forward that hands on the chest and on the knees look alike ({}).",
+    "Hands were on the thighs on the way up ({}).",
+    "Hands may have been on the thighs on the way up ({}): norms then don't hold.",
+    (
+        "Hands pushed on the thighs ({}): by the rule of the test that makes the result 0. "
+        "With hands there were {}."
+    ),
+    "Hands may have pushed on the thighs ({}): if they did, the result is 0.",
+    "You were hidden for {} s: a movement may be missing.",
+    (
+        "You were not seen standing still before the test, so fully up was the same for "
+        "everybody: whoever cannot straighten a hip or knee should stand still for two "
+        "seconds first."
+    ),
+    "Helped by: {}.",
+    "free side of the pelvis, highest",
+    "trunk towards the standing leg",
+    "kept within {}° of that",
 )
 """All that a page may have to tell; ``{}`` stands for a name or a number."""
 

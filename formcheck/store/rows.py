@@ -75,10 +75,11 @@ class AnswerRow(Base):
     """Something a person, or somebody for a person, told outside a session; only ever added.
 
     Attributes:
-        kind: ``test``: a test by hand; ``activities``: how well own activities go; ``start``: where
-            it hurts, and what for; ``missed_day``: why nothing was done on a planned day; ``seen``:
-            that a therapist has seen a reason for attention; ``key``: the public key of the
-            person's own computer; ``handed_over``: that a sealed file was made, and for whom.
+        kind: ``test``: a result of a test; ``activities``: how well own activities go; ``start``:
+            where it hurts, and what for; ``missed_day``: why nothing was done on a planned day;
+            ``seen``: that a therapist has seen a reason for attention; ``key``: the public key of
+            the person's own computer; ``handed_over``: that a sealed file was made, and for whom;
+            ``about``: day of birth, sex and treated side, for norms.
         made_by: Who entered it: ``patient`` or ``therapist``.
         content: All of it.
     """

@@ -15,9 +15,9 @@ PAGES = (
     "/good-to-know/stairs",
     "/good-to-know/comfort",
     "/start-of-plan",
-    "/tests",
-    "/tests/four_stage_balance",
-    "/tests/six_minute_walk",
+    "/assessments",
+    "/assessments/four_stage_balance",
+    "/assessments/six_minute_walk",
 )
 
 
@@ -53,7 +53,7 @@ def test_a_walk_is_timed_by_the_space_bar_and_kept(program: Program) -> None:
     with opened() as browser:
         page, wrong = watched(browser.new_context())
         begin(page, program)
-        page.goto(program.home + "/tests/walk_40m")
+        page.goto(program.home + "/assessments/walk_40m")
         expect(page.locator("#watch")).to_be_visible()
         page.locator("h1").click()
         page.keyboard.press(" ")
@@ -74,7 +74,7 @@ def test_stages_go_on_by_themselves_until_one_is_not_held(program: Program) -> N
         page, wrong = watched(context)
         begin(page, program)
         page.clock.install()
-        page.goto(program.home + "/tests/four_stage_balance")
+        page.goto(program.home + "/assessments/four_stage_balance")
         expect(page.locator("#stage-name")).to_contain_text("1. Feet side by side")
         page.get_by_role("button", name="Start").click()
         page.clock.run_for(10_300)
@@ -93,7 +93,7 @@ def test_six_minutes_run_down_and_the_way_is_asked_for(program: Program) -> None
         page, wrong = watched(browser.new_context())
         begin(page, program)
         page.clock.install()
-        page.goto(program.home + "/tests/six_minute_walk")
+        page.goto(program.home + "/assessments/six_minute_walk")
         expect(page.locator("#clock")).to_have_text("6:00")
         page.get_by_role("button", name="Start").click()
         page.clock.run_for(61_000)

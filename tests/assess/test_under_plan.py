@@ -174,3 +174,16 @@ def test_by_hand_each_leg_has_to_bear_weight_as_tolerated(
         return
     with pytest.raises(PlanError, match="the left leg may not bear weight as tolerated"):
         check_by_hand_under_plan(load_hand_test(name), plan(bears), TODAY)
+
+
+@pytest.mark.parametrize(("at_most_deg", "refused"), [(80, True), (100, False)])
+def test_by_hand_a_bare_limit_of_bending_the_hip_is_kept(at_most_deg: int, refused: bool) -> None:
+    limit = {"measure": "hip_flexion", "at_most_deg": at_most_deg, "side": "left"}
+    orders = plan(ceilings=[limit])
+    check_by_hand_under_plan(load_hand_test("walk_40m"), orders, TODAY)
+    test = load_hand_test("timed_up_and_go")
+    if not refused:
+        check_by_hand_under_plan(test, orders, TODAY)
+        return
+    with pytest.raises(PlanError, match="bends the hip to 95 degrees, and the plan allows 80"):
+        check_by_hand_under_plan(test, orders, TODAY)

@@ -86,7 +86,7 @@ class PieceOut(BaseModel):
 def list_uploads(request: Request) -> list[UploadOut]:
     """All of this run, oldest first."""
     context = context_of(request)
-    return [_out(request, one) for one in context.uploads.all.values()]
+    return [upload_out(request, one) for one in context.uploads.all.values()]
 
 
 @router.post("/api/v1/uploads")
@@ -109,7 +109,7 @@ def begin_upload(request: Request, wanted: UploadIn) -> UploadOut:
     )
     upload.made_at = _made_at(context, wanted.modified_ms)
     upload.passphrase = wanted.passphrase
-    return _out(request, upload)
+    return upload_out(request, upload)
 
 
 @router.post(
@@ -151,7 +151,7 @@ def finish_upload(request: Request, upload_id: str) -> UploadOut:
                 upload.remove()
 
         upload.job = context.jobs.add(KIND, upload.name, work)
-    return _out(request, upload)
+    return upload_out(request, upload)
 
 
 @router.delete("/api/v1/uploads/{upload_id}")
@@ -160,7 +160,7 @@ def cancel_upload(request: Request, upload_id: str) -> UploadOut:
     context = context_of(request)
     upload = context.uploads.get(upload_id)
     upload.drop()
-    return _out(request, upload)
+    return upload_out(request, upload)
 
 
 def _taken(context: AppContext, upload: Upload, language: Language, job: Job) -> int | None:
@@ -245,7 +245,8 @@ def _minutes(path: Path) -> float:
     return frames / fps / 60 if frames and fps else 0.0
 
 
-def _out(request: Request, upload: Upload) -> UploadOut:
+def upload_out(request: Request, upload: Upload) -> UploadOut:
+    """How far something on its way in is."""
     context, job = context_of(request), upload.job
     before = "cancelled" if upload.cancelled else "sending"
     look = upload.look

@@ -1,9 +1,10 @@
 """The pages of the app, a module each."""
 
 from formcheck.app import live_socket
-from formcheck.app.api import import_api, review_api
+from formcheck.app.api import assess_api, import_api, review_api
 from formcheck.app.pages import (
     agreement_page,
+    assessments_page,
     care_page,
     compare_page,
     documents_page,
@@ -18,6 +19,7 @@ from formcheck.app.pages import (
     missed_day_page,
     note_templates_page,
     notes_page,
+    outcome_page,
     own_data_page,
     patient_page,
     patients_page,
@@ -53,7 +55,9 @@ ROUTERS = (
     import_api.router,
     agreement_page.router,
     compare_page.router,
-    hand_tests_page.router,
+    outcome_page.router,
+    assessments_page.router,
+    assess_api.router,
     care_page.router,
     start_of_plan_page.router,
     missed_day_page.router,

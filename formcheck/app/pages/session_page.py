@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from formcheck.app.api.review_api import Number
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.settings import read_settings
+from formcheck.assess.any_test import load_camera_test
 from formcheck.exercise import Level
 from formcheck.live.limbs import LIMBS
 
@@ -23,16 +26,20 @@ def session_page(
     level: Level = "standard",
     of_plan: bool = False,
     test: bool = False,
+    assessment: str = "",
+    person: Number | None = None,
+    step_cm: float | None = None,
     mute: bool = False,
 ) -> Response:
-    """Today's session of the plan, one exercise, or the test that the program was started for.
+    """Today's session of the plan, one exercise, or a test.
 
     Raises:
-        UsageError: There is no such exercise.
+        UsageError: There is no such exercise, or no such test.
     """
     language, context = language_of(request), context_of(request)
     name = language.of(context.exercise(exercise).name) if exercise else ""
     name = language.texts.assess.a_test if test else name
+    name = language.of(load_camera_test(assessment).name) if assessment else name
     with context.store.read() as db:
         settings = read_settings(db)
     begin = {
@@ -40,6 +47,9 @@ def session_page(
         "side": side,
         "level": level,
         "test": test,
+        "assessment": assessment,
+        "person": person,
+        "step_cm": step_cm if step_cm is None or math.isfinite(step_cm) else None,
         "of_plan": of_plan,
         "voice": settings.voice and not mute,
         "language": language.code,

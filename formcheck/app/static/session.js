@@ -11,7 +11,7 @@ const begin = JSON.parse(root.dataset.begin ?? "{}");
 const words = JSON.parse(root.dataset.words ?? "{}");
 const limbs = JSON.parse(root.dataset.limbs ?? "[]");
 const TITLE = document.title;
-const ROOM = `formcheck-room-${begin.exercise}-${begin.side}`;
+const ROOM = `formcheck-room-${begin.assessment}${begin.exercise}-${begin.side}`;
 
 const capture = new Capture(/** @type {HTMLVideoElement} */ (element("camera")), words, begin.quick);
 const overlay = new Overlay(
@@ -40,8 +40,8 @@ function connect() {
   socket.binaryType = "arraybuffer";
   socket.onopen = () => {
     const room = sessionStorage.getItem(ROOM) ?? "";
-    const { exercise, side, level, test, of_plan } = begin;
-    send({ kind: "begin", room, exercise, side, level, test, of_plan });
+    const { exercise, side, level, test, of_plan, assessment, person, step_cm } = begin;
+    send({ kind: "begin", room, exercise, side, level, test, of_plan, assessment, person, step_cm });
   };
   socket.onmessage = (event) => {
     if (typeof event.data === "string") take(JSON.parse(event.data));
@@ -80,6 +80,7 @@ function end(state) {
   if (state.kind !== "elsewhere") sessionStorage.removeItem(ROOM);
   capture.stop();
   show("stage", false);
+  show("slow", false);
   if (state.kind === "ended") sheets.ended(state);
   else sheets.told(state.kind === "failed" ? state.message : words.elsewhere);
   socket?.close();

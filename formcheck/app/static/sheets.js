@@ -216,13 +216,14 @@ export class Sheets {
     element("actions").replaceChildren(make("button", { type: "button", className: "button huge", text: this.words.try_again, onclick: action }));
   }
 
-  /** @param {{session?: number}} told */
+  /** @param {{session?: number, look?: string, message?: string}} told */
   ended(told) {
     const box = element("actions");
     delete box.dataset.key;
-    const see = told.session
-      ? [make("a", { className: "button huge", href: `/sessions/${told.session}`, text: this.words.see })]
-      : [make("p", { className: "told", text: this.words.in_terminal })];
+    const look = told.look ?? (told.session ? `/sessions/${told.session}` : "");
+    const see = look
+      ? [make("a", { className: "button huge", href: look, text: this.words.see })]
+      : [make("p", { className: "told", text: told.message ?? this.words.in_terminal })];
     box.replaceChildren(...see, make("a", { className: "button quiet", href: "/", text: this.words.home }));
     if (this.state?.kind !== "message") element("sheet").replaceChildren(make("h2", { text: this.words.ended }));
   }

@@ -1,4 +1,4 @@
-// The clock of a test by hand: a button or the space bar starts and stops it.
+// The clock of a test: a button or the space bar starts and stops it.
 
 import { element } from "./elements.js";
 
@@ -7,6 +7,8 @@ const run = /** @type {HTMLButtonElement} */ (element("run"));
 const { kind = "", start = "", stop = "", again = "", over = "" } = watch.dataset;
 const lastsS = Number(watch.dataset.lasts || 0);
 const stageS = Number(watch.dataset.stage || 0);
+/** Stages end the test with the first that isn't held; trials are done whatever comes of each. */
+const inTurn = kind === "stages" || kind === "trials";
 const fields = /** @type {HTMLInputElement[]} */ ([
   ...document.querySelectorAll('input[id^="value-"]'),
 ]);
@@ -28,13 +30,20 @@ function show(seconds) {
 }
 
 function nameStage() {
-  if (kind !== "stages") return;
+  if (!inTurn) return;
   const label = document.querySelector(`label[for="${fields[stage].id}"] span`);
-  element("stage-name").textContent = `${stage + 1}. ${label?.textContent ?? ""}`;
+  const number = kind === "stages" ? `${stage + 1}. ` : "";
+  element("stage-name").textContent = `${number}${label?.textContent ?? ""}`;
+}
+
+/** Which field is still to be filled; -1 for none. */
+function firstEmpty() {
+  return fields.findIndex((field) => field.value === "");
 }
 
 function begin() {
-  if (kind !== "stages" || stage === 0) for (const field of fields) field.value = "";
+  const more = kind === "trials" || (kind === "distance" && fields.length > 1);
+  if (!more && (kind !== "stages" || stage === 0)) for (const field of fields) field.value = "";
   element("said").textContent = "";
   began = performance.now();
   run.textContent = stop;
@@ -45,11 +54,11 @@ function tick() {
   if (began === undefined) return;
   const seconds = (performance.now() - began) / 1000;
   show(seconds);
-  if (kind === "stages" && seconds >= stageS) end(stageS);
+  if (inTurn && seconds >= stageS) end(stageS);
   if (kind === "distance" && seconds >= lastsS) {
     end(lastsS);
     element("said").textContent = over;
-    fields[0].focus();
+    fields[Math.max(0, firstEmpty())].focus();
   }
 }
 
@@ -60,16 +69,31 @@ function end(seconds) {
   run.textContent = again;
   show(seconds);
   if (kind === "distance") return;
-  const field = fields[kind === "stages" ? stage : 0];
+  const field = fields[inTurn ? stage : 0];
   field.value = seconds.toFixed(1);
-  if (kind !== "stages") return;
+  if (!inTurn) return;
+  if (kind === "trials") {
+    nextTrial();
+    return;
+  }
   const next = seconds >= stageS && stage + 1 < fields.length;
   stage = next ? stage + 1 : 0;
   if (next) run.textContent = start;
   nameStage();
 }
 
+/** The clock is for the first trial that has no result yet, and rests once all have one. */
+function nextTrial() {
+  const empty = firstEmpty();
+  run.disabled = empty < 0;
+  stage = Math.max(0, empty);
+  run.textContent = start;
+  nameStage();
+  if (run.disabled) element("stage-name").textContent = "";
+}
+
 function toggle() {
+  if (run.disabled) return;
   if (began === undefined) begin();
   else end((performance.now() - began) / 1000);
 }
@@ -77,10 +101,13 @@ function toggle() {
 run.addEventListener("click", toggle);
 document.addEventListener("keydown", (event) => {
   const at = /** @type {HTMLElement} */ (event.target);
-  if (event.key !== " " || event.repeat || at.closest("input, button, a")) return;
+  if (event.key !== " " || event.repeat || at.closest("input, button, a, select, summary")) return;
   event.preventDefault();
   toggle();
 });
+if (kind === "trials") {
+  for (const field of fields) field.addEventListener("input", () => began === undefined && nextTrial());
+}
 watch.hidden = false;
 show(0);
 nameStage();

@@ -1,0 +1,134 @@
+"""Results of tests as they were kept, and whom norms are to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal, cast
+
+from sqlalchemy.orm import Session
+
+from formcheck.assess.any_test import AnyTest
+from formcheck.assess.kept_outcome import kept_quantity, kept_trials
+from formcheck.assess.norm_tables import Sex
+from formcheck.assess.norms import Person
+from formcheck.assess.trial import Quantity, Trial
+from formcheck.body import Side
+from formcheck.errors import UsageError
+from formcheck.store.answers import answers_of, keep_answer
+from formcheck.store.rows import AnswerRow, PersonRow
+
+TestWay = Literal["camera", "video", "hand"]
+"""Who judged: the program, live or in a video, or somebody with a watch."""
+OLDEST_YEARS = 120
+"""Nobody is older. Design value."""
+
+
+@dataclass(frozen=True)
+class KeptTest:
+    """A result of a test.
+
+    Attributes:
+        id: Its number in the store.
+        at: When the test was.
+        way: Who judged.
+        content: The outcome, as ``formcheck assess`` answers.
+    """
+
+    id: int
+    at: datetime
+    way: TestWay
+    content: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, row: AnswerRow) -> KeptTest:
+        """What a row of the store says."""
+        return cls(row.id, row.at, row.content.get("way", "hand"), row.content)
+
+    @property
+    def results(self) -> dict[str, Quantity]:
+        """The result of each side, or of both."""
+        return {found["side"]: kept_quantity(found) for found in self.content["results"]}
+
+    @property
+    def trials(self) -> list[Trial]:
+        """Its trials; none where there is only one."""
+        return kept_trials(self.content)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all was done."""
+        return bool(self.content["status"] == "complete")
+
+    @property
+    def step_cm(self) -> float | None:
+        """How high the step was; None where there is none."""
+        return self.content.get("step_cm")
+
+
+def tests_kept(db: Session, person_id: int, test: AnyTest) -> list[KeptTest]:
+    """A person's results of a test, oldest first."""
+    rows = answers_of(db, person_id, "test")
+    return [KeptTest.of(row) for row in rows if row.content.get("assessment") == test.id]
+
+
+def comparable(one: KeptTest, others: Sequence[KeptTest]) -> list[KeptTest]:
+    """Those that were done in the same way, and to the end, before one of them; oldest first."""
+    before = [other for other in others if (other.at, other.id) < (one.at, one.id)]
+    return [other for other in before if other.complete and other.step_cm == one.step_cm]
+
+
+def keep_test(
+    db: Session,
+    person: PersonRow,
+    content: Mapping[str, Any],
+    way: TestWay,
+    by: str,
+    at: datetime,
+) -> int:
+    """Keep what came of a test; returns its number."""
+    return keep_answer(db, person, "test", {**content, "way": way}, by, at).id
+
+
+def about(db: Session, person_id: int) -> Mapping[str, Any]:
+    """What was told for norms: ``born`` (a day), ``sex``, ``involved``; else None."""
+    rows = answers_of(db, person_id, "about")
+    return rows[-1].content if rows else {"born": None, "sex": None, "involved": None}
+
+
+def tested_person(db: Session, person_id: int, day: date) -> Person:
+    """Whom the norms of a test on a day are for; nothing is guessed."""
+    known = about(db, person_id)
+    born = date.fromisoformat(known["born"]) if known.get("born") else None
+    return Person(
+        age=None if born is None else age_on(born, day),
+        sex=cast(Sex | None, known.get("sex")),
+        involved=cast(Side | None, known.get("involved")),
+    )
+
+
+def age_on(born: date, day: date) -> int:
+    """How many whole years somebody has lived."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def day_of_birth(text: str, today: date) -> date:
+    """A day of birth.
+
+    Args:
+        text: As it was written, year, month and day.
+        today: The day.
+
+    Raises:
+        UsageError: It can't be one.
+    """
+    try:
+        born = date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            "That is no day of birth: write it as year-month-day, such as 1955-03-24."
+        ) from None
+    if not 0 <= age_on(born, today) <= OLDEST_YEARS or born > today:
+        raise UsageError("Nobody here was born on that day: look at the year again.")
+    return born
