@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HELP = "/help"
 """The beginning of the manual."""
-_SECTIONS = {
+SECTIONS = {
     "/welcome": "patient-tutorial#begin",
     "/today": "session#today",
     "/library": "session#library",
@@ -20,14 +20,11 @@ _SECTIONS = {
     "/settings": "trouble#settings",
     "/people/{person_id}/delete": "own-data#delete",
     "/import": "own-data#take-in",
-    "/tests": "progress#tests",
-    "/tests/{test_id}": "progress#tests",
     "/assessments": "progress#tests",
     "/assessments/about": "progress#tests",
     "/assessments/results/{result_id}": "progress#tests",
     "/assessments/{test_id}": "progress#tests",
     "/exports": "progress#paper",
-    "/exports/handout/{shape}": "progress#paper",
     "/hand-over": "own-data#hand-over",
     "/hand-over/key": "hand-over#keys",
     "/missed-day/pain": "pain#today",
@@ -56,15 +53,13 @@ _SECTIONS = {
     "/compare": "review#compare",
 }
 """By the address of a page, as its module writes it."""
-_FOR_THERAPISTS = {
+SECTIONS_FOR_THERAPISTS = {
     "/sessions/{session_id}": "patients#patient",
     "/sets/{set_id}/report": "exports#print",
     "/start-of-plan": "patients#start-of-plan",
     "/settings": "install#settings",
     "/people/{person_id}/delete": "privacy#delete",
     "/import": "patients#import",
-    "/tests": "assessments#by-hand",
-    "/tests/{test_id}": "assessments#by-hand",
 }
 """Where a therapist needs to know something else."""
 
@@ -76,5 +71,5 @@ def help_on(route: str, role: str | None) -> str:
         route: The address of the page, as its module writes it.
         role: Who reads.
     """
-    sections = _SECTIONS | (_FOR_THERAPISTS if role == "therapist" else {})
+    sections = SECTIONS | (SECTIONS_FOR_THERAPISTS if role == "therapist" else {})
     return f"{HELP}/{sections[route]}" if route in sections else HELP

@@ -9,7 +9,7 @@ import cv2
 import pytest
 from pydantic import BaseModel
 
-from formcheck.app.help_links import HELP, help_on
+from formcheck.app.help_links import HELP, SECTIONS, SECTIONS_FOR_THERAPISTS, help_on
 from formcheck.app.manual import FOR_PATIENTS, FOR_THERAPISTS, manual_page
 from formcheck.app.pages import ROUTERS
 from formcheck.exercise.exercise_files import shipped_exercises
@@ -26,8 +26,10 @@ HARD_WORDS = r"valg\w*|sagit\w*|yaw|landmarks?|baseline|excursion|proximal\w*|RO
 _HEADING = re.compile(r"^(#+) .+?(?: \{#([\w-]+)\})?$", re.M)
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(pictures/([\w-]+)\.webp\)")
 _LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([\w-]+)\.md(?:#([\w-]+))?\)")
-_NO_PAGE = re.compile(r"^/$|^/help|^/api/|\.\w+$|/(picture|video)$")
-"""What a browser fetches without somebody reading it; and the manual itself."""
+_NO_PAGE = re.compile(
+    r"^/$|^/help|^/api/|\.\w+$|/(picture|video|calendar|file)$|/files/|/\{shape\}$"
+)
+"""What is fetched or saved, or printed on paper, without a menu above it; and the manual itself."""
 APP_PAGES = sorted(
     route.path
     for router in ROUTERS
@@ -139,6 +141,7 @@ def test_all_pictures_are_used_small_and_in_each_language() -> None:
 def test_every_page_of_the_app_has_its_section(role: str) -> None:
     missing = [route for route in APP_PAGES if help_on(route, role) == HELP]
     assert missing == []
+    assert set(SECTIONS) | set(SECTIONS_FOR_THERAPISTS) <= set(APP_PAGES), "a page that is gone"
     for route in APP_PAGES:
         name, _, anchor = help_on(route, role).removeprefix(f"{HELP}/").partition("#")
         for code in LANGUAGES:

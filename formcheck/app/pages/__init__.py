@@ -11,7 +11,6 @@ from formcheck.app.pages import (
     exports_page,
     figures_page,
     hand_over_page,
-    hand_tests_page,
     help_page,
     import_page,
     keys_page,
