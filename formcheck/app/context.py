@@ -108,6 +108,10 @@ class AppContext:
         """All exercises by id, in English; the clinic's own stand in for the shipped ones."""
         return self.shelf.all(self.store.own_exercises)
 
+    def exercise_names(self) -> dict[str, str]:
+        """What all exercises are called, in English, by their ids."""
+        return {name: one.name for name, one in self.library().items()}
+
     def exercise(self, exercise_id: str) -> Exercise:
         """An exercise of the library.
 

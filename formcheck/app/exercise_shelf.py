@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from formcheck.errors import UsageError
+from formcheck.errors import UsageError, none_such
 from formcheck.exercise import Exercise, exercise_files, load_exercise
 from formcheck.exercise.fault_catalogue import FAULTS_FILE
 
@@ -29,7 +29,8 @@ class ExerciseShelf:
         """
         path = exercise_files(own_exercises).get(exercise_id)
         if path is None:
-            raise UsageError(f"There is no exercise {exercise_id!r}.")
+            known = sorted(exercise_files(own_exercises))
+            raise UsageError(none_such("There is no exercise", exercise_id, known) + ".")
         return self._of(exercise_id, path, own_exercises)
 
     def all(self, own_exercises: Path | None) -> dict[str, Exercise]:

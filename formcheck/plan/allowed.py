@@ -64,6 +64,15 @@ class PlanChecker:
             self._kept[key] = exercise, found
         return found
 
+    def knows(self, plan: Plan, exercise: Exercise) -> bool:
+        """Whether the answer of `allowed` is there already.
+
+        Args:
+            plan: With the orders.
+            exercise: Which.
+        """
+        return (_orders(plan), _usual_entry(plan, exercise, "both").model_dump_json()) in self._kept
+
     def allowed(self, plan: Plan, exercise: Exercise, today: date) -> Allowed:
         """How an exercise may be done under a plan's orders: both legs, else one of them.
 
@@ -76,18 +85,26 @@ class PlanChecker:
         if exercise.sides == "each":
             sides = ("both", "left", "right")
         first = ""
+        try:
+            check_not_too_soon(plan, exercise, today)
+        except UsageError as error:
+            return Allowed(None, str(error))
         for side in sides:
-            try:
-                check_not_too_soon(plan, exercise, today)
-                aids = needs(plan.precautions, exercise)
-            except UsageError as error:
-                return Allowed(None, str(error))
-            entry = PlanEntry(exercise=exercise.id, side=side, dose=exercise.dose, aids=aids)
+            entry = _usual_entry(plan, exercise, side)
             found = self.prescribed(plan, entry, exercise)
             if isinstance(found, Prescription):
                 return Allowed(entry, first)
             first = first or found
         return Allowed(None, first)
+
+
+def _usual_entry(plan: Plan, exercise: Exercise, side: WorkingSide) -> PlanEntry:
+    """The exercise as its card has it, with what the precautions ask to be arranged."""
+    try:
+        aids = needs(plan.precautions, exercise)
+    except UsageError:
+        aids = []  # whether it can be done at all is asked next
+    return PlanEntry(exercise=exercise.id, side=side, dose=exercise.dose, aids=aids)
 
 
 def _orders(plan: Plan) -> str:

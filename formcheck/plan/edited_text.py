@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import yaml
@@ -150,7 +151,7 @@ def _reordered(text: str, written: Sequence[str], numbers: Sequence[int | None])
     if listed is None or listed.flow_style:
         return _listed_anew(text, root, listed, written, numbers)
     begins, dash = _begins(text, listed)
-    blocks = [text[begin:end] for begin, end in zip(begins, begins[1:], strict=False)]
+    blocks = [text[begin:end] for begin, end in pairwise(begins)]
     blocks = [block if block.endswith("\n") else f"{block}\n" for block in blocks]
     new = "".join(
         _indented(own, dash) if number is None else blocks[number]

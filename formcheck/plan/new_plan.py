@@ -110,7 +110,7 @@ def new_plan(
         "operated_on": operated_on,
         "weight_bearing": [PlanWeightBearing(side=hurts, status=bears)] if bears else [],
         "conditions": _found([*programme.conditions, *conditions], hurts),
-        "precautions": _held(held, hurts),
+        "precautions": usually_held(held, hurts),
         "ceilings": list(rom_limits),
     }
     entries: list[PlanEntry] = []
@@ -220,7 +220,8 @@ def _reason(error: Any) -> str:
     return where.get(str((problem["loc"] or [""])[0]), "") + words[:1].lower() + words[1:]
 
 
-def _held(kinds: Iterable[PrecautionKind], side: WorkingSide) -> list[PlanPrecaution]:
+def usually_held(kinds: Iterable[PrecautionKind], side: WorkingSide) -> list[PlanPrecaution]:
+    """Precautions of some kinds as they are usually ordered."""
     usual = usual_precautions()
     return [
         PlanPrecaution(

@@ -25,7 +25,7 @@ class OpenPlan(Plan):
         entries: As in a plan; there may be none yet.
     """
 
-    entries: list[PlanEntry] = []  # type: ignore[assignment]
+    entries: list[PlanEntry] = []
 
 
 def open_plan(text: str, where: str) -> OpenPlan:

@@ -76,29 +76,23 @@ def _pairs(
     before: Sequence[PlanEntry], after: Sequence[PlanEntry]
 ) -> list[tuple[int | None, PlanEntry]]:
     """Each entry with which one it was: of the same exercise, and the same side if there is one."""
-    left = list(range(len(before)))
+    there = {(one.exercise, one.side): i for i, one in enumerate(before)}
+    exact = [there.get((one.exercise, one.side)) for one in after]
+    left = [i for i in range(len(before)) if i not in exact]
     found: list[tuple[int | None, PlanEntry]] = []
-    exact = {
-        place: i
-        for place, entry in enumerate(after)
-        for i, old in enumerate(before)
-        if (old.exercise, old.side) == (entry.exercise, entry.side)
-    }
-    for number in exact.values():
-        left.remove(number)
-    for place, entry in enumerate(after):
-        fits = (i for i in left if before[i].exercise == entry.exercise)
-        number = exact[place] if place in exact else next(fits, None)
-        if number in left:
-            left.remove(number)
+    for entry, number in zip(after, exact, strict=True):
+        if number is None:
+            fits = (i for i in left if before[i].exercise == entry.exercise)
+            number = next(fits, None)
+            left = [i for i in left if i != number]
         found.append((number, entry))
     return found
 
 
 def _moved(numbers: Sequence[int]) -> set[int]:
     """The fewest whose leaving puts the others in order."""
-    best: list[tuple[int, ...]] = []
+    runs: list[tuple[int, ...]] = [()]
     for number in numbers:
-        before = [run for run in best if run[-1] < number]
-        best.append((*max(before, key=len, default=()), number))
-    return set(numbers) - set(max(best, key=len, default=()))
+        before = [run for run in runs if not run or run[-1] < number]
+        runs.append((*max(before, key=lambda run: len(run)), number))
+    return set(numbers) - set(max(runs, key=lambda run: len(run)))

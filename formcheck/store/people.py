@@ -17,6 +17,7 @@ from formcheck.errors import UsageError
 from formcheck.plan.plan import Plan
 from formcheck.plan.plan_files import parse_plan
 from formcheck.store.base import Base
+from formcheck.store.drafts import drop_drafts
 from formcheck.store.open_store import Store, own_exercises_of
 from formcheck.store.rows import PersonRow, PlanRow, SessionRow
 
@@ -112,6 +113,7 @@ def delete_person(store: Store, person_id: int) -> None:
     with store.write() as db:
         person = person_of(db, person_id)
         going = store.recordings / f"{DELETING}{person.uid}"
+        drop_drafts(db, person)
         db.delete(person)
         db.flush()
         with suppress(FileNotFoundError):

@@ -52,7 +52,8 @@ entries:
 OTHERS = (
     "patient: P\nprecautions: []\nentries: [{exercise: bridge}, {exercise: clamshell}]\n",
     "patient: P\r\nprecautions: []\r\nentries:\r\n- exercise: bridge # a\r\n- exercise: clamshell",
-    "entries:\n- exercise: bridge\n- side: left\n  exercise: clamshell\npatient: Pä\nprecautions: []",
+    "entries:\n- exercise: bridge\n- side: left\n  exercise: clamshell\n"
+    "patient: Pä\nprecautions: []",
 )
 
 
