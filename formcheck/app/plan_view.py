@@ -21,10 +21,11 @@ from formcheck.language import Language
 from formcheck.language.amounts import amount
 from formcheck.language.refusals import refusal_in
 from formcheck.plan.binding import check_not_too_soon
+from formcheck.plan.contradictions import first_contradiction
 from formcheck.plan.duration import session_minutes
 from formcheck.plan.open_plan import OpenPlan, open_plan
 from formcheck.plan.plan import PlanEntry
-from formcheck.plan.plan_files import parse_plan
+from formcheck.plan.plan_files import load_programme, stage_of
 from formcheck.plan.prescription import Prescription
 from formcheck.plan.tasks import sessions_per_week, tasks_from
 from formcheck.store.drafts import PlanDraft
@@ -114,7 +115,7 @@ def plan_view(
         plan=plan,
         values={**values, **draft.typed},
         entries=entries,
-        trouble=_trouble(draft, entries, language, context),
+        trouble=_trouble(plan, draft, entries, language, context),
         minutes=round(session_minutes(tasks)) if whole else None,
         per_week=sessions_per_week(tasks),
     )
@@ -133,7 +134,11 @@ def _checked(
 
 
 def _trouble(
-    draft: PlanDraft, entries: Sequence[EntryView], language: Language, context: AppContext
+    plan: OpenPlan,
+    draft: PlanDraft,
+    entries: Sequence[EntryView],
+    language: Language,
+    context: AppContext,
 ) -> str:
     """Why a draft can't be put in force, as one sentence."""
     texts = language.texts.editor
@@ -144,11 +149,24 @@ def _trouble(
     first = next((one for one in entries if one.trouble), None)
     if first is not None:
         return first.trouble
+    return _of_orders(plan, language, context)
+
+
+def _of_orders(plan: OpenPlan, language: Language, context: AppContext) -> str:
+    """What in a plan's orders contradicts itself or is missing, as one sentence."""
+    own, texts = context.store.own_exercises, language.texts.editor
     try:
-        parse_plan(draft.text, PLAN_NAME, context.store.own_exercises)
-    except UsageError as error:
-        return refusal_in(language, str(error), context.exercise_names())
-    return ""
+        programme = load_programme(plan.programme, own) if plan.programme else None
+        if programme is not None and plan.stage:
+            stage_of(programme, plan.stage)
+    except UsageError:
+        return texts.programme_gone
+    wrong = first_contradiction(plan, programme)
+    if wrong is None:
+        return ""
+    if "weight_bearing" in wrong.message:
+        return texts.bearing_missing
+    return refusal_in(language, f"{wrong.message}.", context.exercise_names())
 
 
 class _Shown:
@@ -205,12 +223,14 @@ class _Shown:
         if ready.capped:
             aim = self._amount(exercise.target.at(ready.level), exercise)
             found.append(texts.capped.format(aim=aim))
-        for limit in ready.unwatched:
-            words = getattr(texts, limit.measure)
-            found.append(texts.unwatched.format(limit=words, degrees=f"{limit.at_most_deg:g}"))
+        if ready.unwatched:
+            words = (
+                f"{getattr(texts, one.measure)} {one.at_most_deg:g}°" for one in ready.unwatched
+            )
+            found.append(texts.unwatched.format(limits=", ".join(dict.fromkeys(words))))
         if exercise.tier != "score":
             found.append(texts.only_timed if exercise.tier == "timer" else texts.only_counted)
-        return list(dict.fromkeys(found))
+        return found
 
     def _last(self, last: LastRange, exercise: Exercise) -> str:
         side = getattr(self._language.texts.patient, last.side, last.side)

@@ -95,7 +95,9 @@ class EditorTexts(TextSection):
     often: str = "{days} days a week, {times} a day"
     gone: str = "{exercise} is not in the library any more: leave it out, or choose another."
     capped: str = "The target is lowered to {aim}, to stay clear of the limits."
-    unwatched: str = "The camera cannot watch this limit here: {limit}, {degrees}°."
+    unwatched: str = (
+        "The camera cannot watch here: {limits}. Nothing moves that way, or it stays far from it."
+    )
     only_timed: str = "The camera only keeps the time here."
     only_counted: str = "The camera counts here, and says little of how well it is done."
     last_range: str = "{day}, {side}: {best} at most, usually {usual}, give or take {doubt}."
@@ -106,6 +108,7 @@ class EditorTexts(TextSection):
     minutes_of_stage: str = "The programme reckons with {minutes} minutes."
     nothing_in_it: str = "There is no exercise in this plan yet: choose some."
     mend_first: str = "Something that was typed makes no sense yet: mend what is marked."
+    programme_gone: str = "The programme of this plan is not here any more: begin a new plan."
     bearing_missing: str = (
         "Say how much weight the leg may bear that was operated on or broken: choose it above."
     )

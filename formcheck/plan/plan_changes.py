@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -93,6 +93,9 @@ def _moved(numbers: Sequence[int]) -> set[int]:
     """The fewest whose leaving puts the others in order."""
     runs: list[tuple[int, ...]] = [()]
     for number in numbers:
-        before = [run for run in runs if not run or run[-1] < number]
-        runs.append((*max(before, key=lambda run: len(run)), number))
-    return set(numbers) - set(max(runs, key=lambda run: len(run)))
+        runs.append((*_longest(run for run in runs if not run or run[-1] < number), number))
+    return set(numbers) - set(_longest(runs))
+
+
+def _longest(runs: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    return max(runs, key=len)
