@@ -57,9 +57,8 @@ class ChangeWords:
             return texts.entry_moved.format(exercise=name)
         what = self._key(change.key)
         before, after = (self._told(change.key, v) for v in (change.before, change.after))
-        if change.kind == "order":
-            return texts.order_changed.format(what=what, before=before, after=after)
-        return texts.entry_changed.format(exercise=name, what=what, before=before, after=after)
+        what = f"{name}, {what}" if name else what
+        return f"{what}: {before} → {after}"
 
     def exercise(self, exercise_id: str) -> str:
         """What an exercise is called."""

@@ -124,7 +124,7 @@ def base_of(draft: PlanDraft) -> str:
 
 def _base(form: Mapping[str, str]) -> tuple[str, int, int | None]:
     try:
-        text = base64.b64decode(form["base"], validate=True).decode()
+        text = base64.b64decode(form["base"] or "?", validate=True).decode()
         began = form.get("began", "")
         return text, int(form["revision"]), int(began) if began else None
     except (KeyError, ValueError, binascii.Error):

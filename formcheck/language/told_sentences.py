@@ -109,6 +109,14 @@ SENTENCES = (
     "That is too much: write {} goals at most, of {} letters each.",
     "How well does it go: {}? Choose a number from 0 to {}.",
     "Name each activity once, in {} letters at most.",
+    "That draft is not here any more: it was put in force or dropped.",
+    "That form is not complete: open the editor anew.",
+    "That is too much for one plan: {} exercises at most.",
+    "That programme is not here any more: choose another.",
+    "That is no plan and no programme: choose a file that ends with .yaml.",
+    "That version is not here any more.",
+    "There is a programme {} already: call this one otherwise.",
+    "The plan of {} was made from it: change that plan first.",
 )
 """All that a page may have to tell; ``{}`` stands for a name or a number."""
 

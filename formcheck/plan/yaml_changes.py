@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from formcheck.plan.yaml_writing import in_block, on_one_line
+from formcheck.plan.yaml_writing import as_item, in_block, on_one_line
 
 _NOTHING: tuple[Any, ...] = (None, [], "")
 """Values whose keys are left out, where the file need not have them."""
@@ -115,10 +115,7 @@ def _item_changes(text: str, node: yaml.SequenceNode, wanted: Wanted) -> Iterato
             continue
         pairs = min(i2 - i1, j2 - j1)
         if j2 - j1 > pairs:
-            written = [
-                f"{dash}- {in_block(item, dash + '  ').lstrip(' ')}"
-                for item in wanted.brief[j1 + pairs : j2]
-            ]
+            written = [as_item(item, dash) for item in wanted.brief[j1 + pairs : j2]]
             yield _inserted(text, node, i1 + pairs, written)
         for i, j in zip(range(i1, i1 + pairs), range(j1, j1 + pairs), strict=True):
             yield from _one_item(text, node.value[i], Wanted(before[i], after[j], wanted.brief[j]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -45,9 +46,27 @@ def on_one_line(value: Any) -> str:
     return plain.removesuffix("\n").removesuffix("...").rstrip()
 
 
-def in_block(value: Any, indent: str) -> str:
-    """A value with keys, or a list, as YAML on lines of its own, each after an indent."""
-    text = yaml.dump(
+def in_block(values: Mapping[str, Any], indent: str) -> str:
+    """Keys and values as YAML on lines of their own, each after an indent."""
+    text = "\n".join(
+        _written({key: value}) if isinstance(value, dict | list) else f"{key}: {on_one_line(value)}"
+        for key, value in values.items()
+    )
+    return _indented_by(indent, text)
+
+
+def as_item(value: Any, indent: str) -> str:
+    """A value as an item of a list, each of its lines after an indent."""
+    plain = not isinstance(value, dict | list)
+    return _indented_by(indent, f"- {on_one_line(value)}" if plain else _written([value]))
+
+
+def _written(value: Any) -> str:
+    text: str = yaml.dump(
         short(value), Dumper=PlanDumper, sort_keys=False, allow_unicode=True, width=10**6
     )
-    return "\n".join(indent + line if line else line for line in text.rstrip("\n").split("\n"))
+    return text.rstrip("\n")
+
+
+def _indented_by(indent: str, text: str) -> str:
+    return "\n".join(indent + line if line else line for line in text.split("\n"))

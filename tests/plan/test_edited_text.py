@@ -150,6 +150,8 @@ def test_keys_come_and_go_and_remarks_stay():
         '-   - {exercise: clamshell, side: left, note: "slowly"}',
         "+   - {exercise: clamshell, side: left}",
     ]
+    words = edited(PLAN, entry(1, note="Slowly: with care"))
+    assert changes(PLAN, words) == ["+     note: 'Slowly: with care'"]
     block = edited(PLAN, entry(3, note="Für dich: langsam # nicht schnell"))
     assert '    note: "Für dich: langsam # nicht schnell"\n    dose:' in block.replace("'", '"')
 

@@ -105,7 +105,7 @@ async def take_chosen(request: Request, person_id: Number) -> Response:
     Raises:
         UsageError: There is no such exercise, or the orders don't allow it.
     """
-    context, form = context_of(request), await request.form()
+    context, language, form = context_of(request), language_of(request), await request.form()
     chosen = [str(name) for name in form.getlist("exercise")]
     editor = str(form.get("draft") or "")
     with context.store.write() as db:
@@ -114,14 +114,14 @@ async def take_chosen(request: Request, person_id: Number) -> Response:
         if draft is None:
             raise UsageError("There is no plan: choose an exercise instead.")
         plan = open_plan(draft.text, PLAN_NAME)
-        entries = [_entry(plan, name, context) for name in dict.fromkeys(chosen)]
+        entries = [_entry(plan, name, context, language) for name in dict.fromkeys(chosen)]
         kept = with_exercises(db, person, draft, entries, context.now())
     query = urlencode({"draft": kept.editor})
     place = f"#e{len(plan.entries)}" if entries else ""
     return RedirectResponse(f"/patients/{person_id}/plan?{query}{place}", 303)
 
 
-def _entry(plan: OpenPlan, exercise_id: str, context: AppContext) -> PlanEntry:
+def _entry(plan: OpenPlan, exercise_id: str, context: AppContext, language: Language) -> PlanEntry:
     """An exercise as the orders allow it; of what is there for one side, for the other.
 
     Raises:
@@ -130,7 +130,7 @@ def _entry(plan: OpenPlan, exercise_id: str, context: AppContext) -> PlanEntry:
     exercise = context.exercise(exercise_id)
     found = context.checker.allowed(plan, exercise, context.now().date())
     if found.entry is None:
-        raise UsageError(found.refusal)
+        raise UsageError(refusal_in(language, found.refusal, context.exercise_names()))
     taken = {entry.side for entry in plan.entries if entry.exercise == exercise_id}
     if found.entry.side == "both" and len(taken) == 1 and taken <= {"left", "right"}:
         other = "right" if taken == {"left"} else "left"
