@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from formcheck.app.exercise_shelf import ExerciseShelf
 from formcheck.app.hand_overs import HandOvers
 from formcheck.app.jobs import Jobs
 from formcheck.app.live_rooms import LiveRooms
@@ -18,10 +19,11 @@ from formcheck.app.security import Access
 from formcheck.app.set_reports import SetReports
 from formcheck.app.settings import AppSettings, change_settings, read_settings
 from formcheck.app.uploads import Uploads
-from formcheck.errors import FormcheckError, LanguageError, UsageError
-from formcheck.exercise import Exercise, exercise_files, load_exercise
+from formcheck.errors import FormcheckError, LanguageError
+from formcheck.exercise import Exercise
 from formcheck.language import ENGLISH, Language
 from formcheck.language.language_files import language_codes, load_language
+from formcheck.plan.allowed import PlanChecker
 from formcheck.store import Store
 from formcheck.store.people import add_person
 from formcheck.store.rows import PersonRow
@@ -51,6 +53,8 @@ class AppContext:
         previews: What other limits would change, as far as somebody has asked.
         reports: Those of sets, as far as somebody has asked.
         languages: Those that have been read, by their codes.
+        shelf: The exercises that have been read.
+        checker: What is known of which exercises go under which orders.
         trouble: Why that test could not be done, or None.
     """
 
@@ -69,6 +73,8 @@ class AppContext:
     previews: dict[str, object] = field(default_factory=dict)
     reports: SetReports = field(default_factory=SetReports)
     languages: dict[str, Language] = field(default_factory=dict)
+    shelf: ExerciseShelf = field(default_factory=ExerciseShelf)
+    checker: PlanChecker = field(default_factory=PlanChecker)
     trouble: FormcheckError | None = None
 
     def test_over(self, trouble: FormcheckError | None) -> None:
@@ -112,7 +118,11 @@ class AppContext:
 
     def library(self) -> dict[str, Exercise]:
         """All exercises by id, in English; the clinic's own stand in for the shipped ones."""
-        return {name: self.exercise(name) for name in exercise_files(self.store.own_exercises)}
+        return self.shelf.all(self.store.own_exercises)
+
+    def exercise_names(self) -> dict[str, str]:
+        """What all exercises are called, in English, by their ids."""
+        return {name: one.name for name, one in self.library().items()}
 
     def exercise(self, exercise_id: str) -> Exercise:
         """An exercise of the library.
@@ -120,9 +130,7 @@ class AppContext:
         Raises:
             UsageError: There is none of that id.
         """
-        if exercise_id.endswith(".yaml"):
-            raise UsageError(f"There is no exercise {exercise_id!r}.")
-        return load_exercise(exercise_id, self.store.own_exercises)
+        return self.shelf.get(exercise_id, self.store.own_exercises)
 
     def exercising(self, db: Session, name: str) -> PersonRow:
         """Who exercises here; made at the first call.

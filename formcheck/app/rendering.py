@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,11 @@ def _day_and_time(at: datetime, code: str) -> str:
     return f"{format_date(at, 'full', code)}, {format_time(at, 'short', locale=code)}"
 
 
+def _labelled(values: Iterable[str], texts: object) -> list[tuple[str, str]]:
+    """Values to choose from, each with its words."""
+    return [(value, getattr(texts, value)) for value in values]
+
+
 @functools.cache
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(
@@ -105,6 +111,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             moment=functools.partial(format_datetime, format="medium", locale=language.code),
             day_and_time=functools.partial(_day_and_time, code=language.code),
             number=functools.partial(format_decimal, format=_DIGITS, locale=language.code),
+            labelled=_labelled,
             **content,
         )
     )

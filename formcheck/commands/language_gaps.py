@@ -23,6 +23,7 @@ from formcheck.language.language_files import (
     read_main_file,
 )
 from formcheck.language.measure_words import MEASURES_CARD, measure_texts
+from formcheck.language.refusals import REFUSALS_CARD, refusal_texts
 from formcheck.language.texts import Texts
 from formcheck.language.told_sentences import SENTENCES, SENTENCES_CARD
 from formcheck.plan.plan_files import PROGRAMMES_CARD, programme_texts
@@ -79,6 +80,7 @@ def gaps(code: str, exercises: Iterable[Exercise], extra_dir: Path | None = None
     cards[MEASURES_CARD] = dict.fromkeys(measure_texts())
     cards[FAULTS_CARD] = dict.fromkeys(kind.words for kind in load_faults(extra_dir).values())
     cards[SENTENCES_CARD] = dict.fromkeys(SENTENCES)
+    cards[REFUSALS_CARD] = dict.fromkeys(refusal_texts(exercises))
     for name, texts in cards.items():
         file = f"{code}/{name}.yaml"
         found += [Gap(file, "texts", t, t) for t in texts if t not in language.translations]

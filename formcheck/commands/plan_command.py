@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -115,6 +115,7 @@ def new(
         bears,
         conditions,
         operated_on.date() if operated_on else None,
+        date.today(),
     )
     with atomic_write(file) as out:
         out.write(plan_text(plan))

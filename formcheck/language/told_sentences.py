@@ -195,6 +195,14 @@ SENTENCES = (
     "free side of the pelvis, highest",
     "trunk towards the standing leg",
     "kept within {}° of that",
+    "That draft is not here any more: it was put in force or dropped.",
+    "That form is not complete: open the editor anew.",
+    "That is too much for one plan: {} exercises at most.",
+    "That programme is not here any more: choose another.",
+    "That is no plan and no programme: choose a file that ends with .yaml.",
+    "That version is not here any more.",
+    "There is a programme {} already: call this one otherwise.",
+    "The plan of {} was made from it: change that plan first.",
 )
 """All that a page may have to tell; ``{}`` stands for a name or a number."""
 

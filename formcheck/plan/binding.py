@@ -72,6 +72,19 @@ def too_soon(plan: Plan, today: date, extra_dir: Path | None = None) -> list[Exe
     return [one for one in planned if recently_operated(plan, today, one.not_before_weeks)]
 
 
+def check_not_too_soon(plan: Plan, exercise: Exercise, today: date) -> None:
+    """Refuse an exercise for which it is too soon after the operation or fracture.
+
+    Raises:
+        PlanError: It is.
+    """
+    if recently_operated(plan, today, exercise.not_before_weeks):
+        raise PlanError(
+            f"{exercise.id} can't be done yet: not before {exercise.not_before_weeks} weeks after "
+            "the operation or fracture."
+        )
+
+
 def check_binding(
     plan: Plan,
     text: str,

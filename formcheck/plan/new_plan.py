@@ -18,6 +18,7 @@ from formcheck.exercise.conditions import Condition
 from formcheck.exercise.loads import BearingStatus
 from formcheck.exercise.positions import BED, LYING
 from formcheck.exercise.rom_limit import MOTIONS, PrecautionKind, RomLimit
+from formcheck.plan.binding import check_not_too_soon
 from formcheck.plan.contradictions import first_contradiction
 from formcheck.plan.plan import (
     Plan,
@@ -31,6 +32,7 @@ from formcheck.plan.plan_files import programme_files
 from formcheck.plan.precautions import usual_precautions
 from formcheck.plan.prescription import needs, prescribe
 from formcheck.plan.programme import Programme, ProgrammeStage, ProgrammeStep
+from formcheck.plan.yaml_writing import PlanDumper, short
 
 _HEAD = """\
 # A plan for one patient, made from the programme {programme}, stage {stage}.
@@ -65,6 +67,7 @@ def new_plan(
     bears: BearingStatus | None = None,
     conditions: Iterable[Condition] = (),
     operated_on: date | None = None,
+    today: date | None = None,
 ) -> tuple[Plan, list[str]]:
     """A plan with the exercises of a stage that its orders allow.
 
@@ -80,6 +83,8 @@ def new_plan(
         bears: How much weight that leg may bear; None: no order limits it.
         conditions: What a clinician has found, besides what the programme is for.
         operated_on: The day of the operation or fracture.
+        today: The day on which the plan begins: what it is too soon for is left out; None: what is
+            too soon is found when the plan is done.
 
     Returns:
         The plan, and a sentence about each exercise that was left out or replaced.
@@ -105,13 +110,13 @@ def new_plan(
         "operated_on": operated_on,
         "weight_bearing": [PlanWeightBearing(side=hurts, status=bears)] if bears else [],
         "conditions": _found([*programme.conditions, *conditions], hurts),
-        "precautions": _held(held, hurts),
+        "precautions": usually_held(held, hurts),
         "ceilings": list(rom_limits),
     }
     entries: list[PlanEntry] = []
     notes: list[str] = []
     for step in stage.exercises:
-        entry = _possible(step, _Making(stage, hurts, frame, extra_dir), notes)
+        entry = _possible(step, _Making(stage, hurts, frame, extra_dir, today), notes)
         if entry is not None:
             entries.append(entry)
     if not entries:
@@ -160,12 +165,14 @@ class _Making:
         side: Whose hip was operated on or broken, or hurts.
         frame: All of the plan but its entries, by the keys of its file.
         extra_dir: A folder whose exercise files stand in for the shipped ones.
+        today: The day on which the plan begins, or None.
     """
 
     stage: ProgrammeStage
     side: WorkingSide
     frame: dict[str, Any]
     extra_dir: Path | None
+    today: date | None
 
 
 def plan_text(plan: Plan) -> str:
@@ -174,7 +181,7 @@ def plan_text(plan: Plan) -> str:
     days = {key: data.pop(key, "") for key in ("valid_until", "operated_on")}
     data = {"patient": plan.patient, "set_by": plan.set_by, **days, "usual_pain": None, **data}
     data["entries"] = [_entry_data(entry) for entry in plan.entries]
-    body = yaml.dump(short(data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    body = yaml.dump(short(data), Dumper=PlanDumper, sort_keys=False, allow_unicode=True, width=100)
     body = re.sub(r"(?m)^(valid_until|operated_on): '(.+)'$", r"\1: \2", body)
     return _HEAD.format(programme=plan.programme, stage=plan.stage) + body
 
@@ -183,15 +190,6 @@ def _entry_data(entry: PlanEntry) -> dict[str, Any]:
     """What an entry says, with what is worth seeing though it is as usual."""
     usual = {"exercise": entry.exercise, "side": entry.side, "level": entry.level}
     return usual | entry.model_dump(mode="json", exclude_defaults=True)
-
-
-def short(value: Any) -> Any:
-    """The same, of a plan's values, with whole numbers written as such."""
-    if isinstance(value, dict):
-        return {key: short(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [short(item) for item in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def parse_rom_limit(text: str) -> RomLimit:
@@ -222,7 +220,8 @@ def _reason(error: Any) -> str:
     return where.get(str((problem["loc"] or [""])[0]), "") + words[:1].lower() + words[1:]
 
 
-def _held(kinds: Iterable[PrecautionKind], side: WorkingSide) -> list[PlanPrecaution]:
+def usually_held(kinds: Iterable[PrecautionKind], side: WorkingSide) -> list[PlanPrecaution]:
+    """Precautions of some kinds as they are usually ordered."""
     usual = usual_precautions()
     return [
         PlanPrecaution(
@@ -262,7 +261,10 @@ def _tried(
     for side in (usual, *([exercise.working_side(legs[0])] if alone else [])):
         try:
             entry = _entry(step, exercise, making, side)
-            prescribe(Plan(**making.frame, entries=[entry]), entry, making.extra_dir)
+            plan = Plan(**making.frame, entries=[entry])
+            prescribe(plan, entry, making.extra_dir)
+            if making.today is not None:
+                check_not_too_soon(plan, exercise, making.today)
         except (PlanError, ExerciseError) as error:
             refused.append(str(error))
             continue
@@ -296,24 +298,3 @@ def _side(step: ProgrammeStep, exercise: Exercise, making: _Making) -> WorkingSi
     if exercise.sides == "both" or moves == "each" or len(legs) > 1:
         return "both"
     return exercise.working_side(legs[0])
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes what is small on one line, as a person would."""
-
-    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Any:
-        """A mapping of plain values only goes on one line."""
-        node = super().represent_mapping(tag, mapping, flow_style)
-        plain = all(isinstance(value, yaml.ScalarNode) for _, value in node.value)
-        node.flow_style = plain and len(node.value) <= 4 and "exercise" not in mapping
-        return node
-
-    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> Any:
-        """So does a list of plain values."""
-        node = super().represent_sequence(tag, sequence, flow_style)
-        node.flow_style = all(isinstance(value, yaml.ScalarNode) for value in node.value)
-        return node
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:
-        """Items of a list stand further in than its key."""
-        return super().increase_indent(flow, False)

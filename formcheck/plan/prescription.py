@@ -69,7 +69,15 @@ def prescribe(plan: Plan, entry: PlanEntry, extra_dir: Path | None = None) -> Pr
         PlanError: The exercise can't be done so: the plan's precautions or ROM limits forbid it, or
             what the entry says doesn't fit the exercise.
     """
-    exercise = load_exercise(entry.exercise, extra_dir)
+    return prescribed(plan, entry, load_exercise(entry.exercise, extra_dir))
+
+
+def prescribed(plan: Plan, entry: PlanEntry, exercise: Exercise) -> Prescription:
+    """The same as `prescribe`, with the entry's exercise as its file has it.
+
+    Raises:
+        PlanError: As `prescribe`.
+    """
     rom_limits = plan.rom_limits_for(entry)
     _check_fit(exercise, entry)
     check_allowed(plan, exercise, entry)

@@ -12,9 +12,10 @@ import yaml
 from formcheck.errors import PlanError
 from formcheck.exercise.sides import opposite
 from formcheck.plan.learning import Learned
-from formcheck.plan.new_plan import short
 from formcheck.plan.plan import PlanEntry
 from formcheck.plan.plan_files import parse_plan
+from formcheck.plan.yaml_changes import end_of, line_begin, line_end
+from formcheck.plan.yaml_writing import on_one_line
 
 _NOTE = "# learned "
 """Begins the remark above an entry that was learned."""
@@ -97,7 +98,7 @@ def _changed(text: str, number: int, values: Mapping[str, Any], remark: str) -> 
     text = _added(text, entry, new)
     for key in sorted(values.keys() & nodes, key=lambda k: -nodes[k][0].start_mark.index):
         name, value = nodes[key]
-        text = text[: name.start_mark.index] + _line(key, values[key]) + text[_end(value) :]
+        text = text[: name.start_mark.index] + _line(key, values[key]) + text[end_of(text, value) :]
     return _remarked(text, entry, remark) if remark else text
 
 
@@ -108,13 +109,13 @@ def _added(text: str, entry: yaml.MappingNode, values: Mapping[str, Any]) -> str
         end = entry.end_mark.index - 1
         return text[:end].rstrip() + "".join(f", {line}" for line in lines) + text[end:]
     indent = " " * entry.value[0][0].start_mark.column
-    end = _line_end(text, _end(entry))
+    end = line_end(text, end_of(text, entry))
     return text[:end] + "".join(f"\n{indent}{line}" for line in lines) + text[end:]
 
 
 def _remarked(text: str, entry: yaml.MappingNode, remark: str) -> str:
     """The text with a remark above an entry, in the place of an older one."""
-    begin = text.rfind("\n", 0, entry.start_mark.index) + 1
+    begin = line_begin(text, entry.start_mark.index)
     indent = re.match(r" *", text[begin:])
     above = re.sub(rf"(^|\n) *{_NOTE}[^\n]*\n\Z", r"\1", text[:begin])
     return f"{above}{indent[0] if indent else ''}{_NOTE}{remark}\n{text[begin:]}"
@@ -123,8 +124,8 @@ def _remarked(text: str, entry: yaml.MappingNode, remark: str) -> str:
 def _doubled(text: str, number: int) -> str:
     """The text with an entry there twice, one after the other."""
     entry = _entries(text).value[number]
-    begin = text.rfind("\n", 0, entry.start_mark.index) + 1
-    end = _line_end(text, _end(entry))
+    begin = line_begin(text, entry.start_mark.index)
+    end = line_end(text, end_of(text, entry))
     return f"{text[:end]}\n{text[begin:end]}{text[end:]}"
 
 
@@ -132,30 +133,15 @@ def _appended(text: str, entry: PlanEntry, remark: str) -> str:
     """The text with another entry at the end."""
     entries = _entries(text)
     last = entries.value[-1]
-    begin = text.rfind("\n", 0, last.start_mark.index) + 1
+    begin = line_begin(text, last.start_mark.index)
     dash = " " * (len(text[begin:]) - len(text[begin:].lstrip(" ")))
     values = entry.model_dump(exclude_defaults=True)
     lines = [_line(key, value) for key, value in values.items()]
-    end = _line_end(text, _end(last))
+    end = line_end(text, end_of(text, last))
     item = f"\n{dash}{_NOTE}{remark}\n{dash}- " + f"\n{dash}  ".join(lines)
     return text[:end] + item + (text[end:] or "\n")
 
 
 def _line(key: str, value: Any) -> str:
-    """A key with its value on one line, whole numbers written as such."""
-    plain = yaml.safe_dump(short(value), default_flow_style=True, sort_keys=False, width=10**6)
-    return f"{key}: {plain.removesuffix(chr(10)).removesuffix('...').rstrip()}"
-
-
-def _end(node: yaml.Node) -> int:
-    """Where a node's text ends; what PyYAML says of a block is where the next one begins."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(node, yaml.MappingNode) else last)
-    return int(node.end_mark.index)
-
-
-def _line_end(text: str, index: int) -> int:
-    """Where the line ends that holds a place."""
-    end = text.find("\n", index)
-    return len(text) if end < 0 else end
+    """A key with its value on one line."""
+    return f"{key}: {on_one_line(value)}"

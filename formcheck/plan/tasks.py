@@ -36,10 +36,15 @@ def tasks_of(
     working = None if side == "both" else side
     chosen = plan.entries if exercise_id is None else plan.entries_of(exercise_id, working)
     ready = [prescribe(plan, entry, extra_dir) for entry in chosen]
-    tasks = [task for one in ready for task in _tasks(one, working)]
+    tasks = tasks_from(ready, working)
     if not tasks:
         raise PlanError(f"Nothing in this plan is for the {side} side: leave out --side {side}.")
     return tasks
+
+
+def tasks_from(ready: Sequence[Prescription], side: WorkingSide | None = None) -> list[Task]:
+    """The tasks of entries that are ready to be judged; of one side, or of all that is planned."""
+    return [task for one in ready for task in _tasks(one, side)]
 
 
 def prescribed_reps(tasks: Sequence[Task]) -> dict[str, int]:

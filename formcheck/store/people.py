@@ -18,6 +18,7 @@ from formcheck.plan.plan import Plan
 from formcheck.plan.plan_files import parse_plan
 from formcheck.plan.plan_history import PlanHistory
 from formcheck.store.base import Base
+from formcheck.store.drafts import drop_drafts
 from formcheck.store.open_store import Store, own_exercises_of
 from formcheck.store.rows import PersonRow, PlanRow, SessionRow
 
@@ -113,6 +114,7 @@ def delete_person(store: Store, person_id: int) -> None:
     with store.write() as db:
         person = person_of(db, person_id)
         homes = {person.uid, *filter(None, (home_of(row.folder) for row in person.sessions))}
+        drop_drafts(db, person)
         db.delete(person)
         db.flush()
         for home in homes:

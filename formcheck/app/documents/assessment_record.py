@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from formcheck.app.documents.kept_test import (
-    KeptTest,
+    PrintedTest,
     named_test,
     result_words,
     title_of_test,
@@ -20,7 +20,7 @@ from formcheck.report.wording import method_limits
 
 
 def assessment_record(
-    one: KeptTest, over_time: Sequence[KeptTest], name: str, today: date, language: Language
+    one: PrintedTest, over_time: Sequence[PrintedTest], name: str, today: date, language: Language
 ) -> PrintedDocument:
     """A test as it goes into a record.
 

@@ -21,7 +21,7 @@ _WHOLE = {"deg": "°", "pct": "\N{NO-BREAK SPACE}%"}
 
 
 @dataclass(frozen=True)
-class KeptResult:
+class PrintedResult:
     """What came of one side.
 
     Attributes:
@@ -40,7 +40,7 @@ class KeptResult:
 
 
 @dataclass(frozen=True)
-class KeptTest:
+class PrintedTest:
     """A test that was done.
 
     Attributes:
@@ -57,7 +57,7 @@ class KeptTest:
     test: str
     day: date
     unit: str
-    results: Sequence[KeptResult]
+    results: Sequence[PrintedResult]
     details: Sequence[tuple[str, float, str]]
     notes: Sequence[str]
 
@@ -71,13 +71,13 @@ class KeptTest:
         )
 
 
-def kept_test(row: AnswerRow) -> KeptTest:
+def kept_test(row: AnswerRow) -> PrintedTest:
     """A test as it was kept; what can't be read of it is left out."""
     content = row.content
     details = [_detail(one) for one in _dicts(content.get("details"))]
     changes = [str(one.get("words", "")) for one in _dicts(content.get("changes"))]
     notes = [content.get("why"), content.get("no_norm"), *_texts(content.get("notes")), *changes]
-    return KeptTest(
+    return PrintedTest(
         id=row.id,
         test=str(content.get("assessment", "")),
         day=row.at.date(),
@@ -105,7 +105,7 @@ def title_of_test(test_id: str, language: Language) -> str:
     return language.of(found.name) if found else test_id.replace("_", " ").capitalize()
 
 
-def result_words(result: KeptResult, unit: str, language: Language) -> str:
+def result_words(result: PrintedResult, unit: str, language: Language) -> str:
     """A result with what it lies between, where that is more than one value."""
     known = [end for end in (result.low, result.high) if end is not None]
     fine = any(value != round(value) for value in (result.value, *known))
@@ -124,13 +124,13 @@ def value_words(value: float, unit: str, language: Language, fine: bool = True) 
     return f"{number} {counted}".strip()
 
 
-def _result(one: Mapping[str, Any]) -> KeptResult | None:
+def _result(one: Mapping[str, Any]) -> PrintedResult | None:
     value = _number(one.get("value"))
     if value is None:
         return None
     norms = [(str(n.get("words", "")), str(n.get("source", ""))) for n in _dicts(one.get("norms"))]
     low, high = _number(one.get("low")), _number(one.get("high"))
-    return KeptResult(str(one.get("side", "both")), value, low, high, norms)
+    return PrintedResult(str(one.get("side", "both")), value, low, high, norms)
 
 
 def _detail(one: Mapping[str, Any]) -> tuple[str, float, str] | None:

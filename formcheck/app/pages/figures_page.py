@@ -13,7 +13,9 @@ from formcheck.app.rendering import context_of, language_of
 from formcheck.app.security import NOT_FRAMED
 from formcheck.exercise import exercise_text, parse_exercise
 from formcheck.exercise.dosage import LONGEST_HOLD_S
+from formcheck.exercise.rom_limit import Direction
 from formcheck.figures import Drawing, animated_svg, compose, moving_side, outline_svg
+from formcheck.figures.limit_picture import limit_svg
 from formcheck.language.language_files import load_language
 
 router = APIRouter()
@@ -41,6 +43,14 @@ def outline(
 ) -> Response:
     """The outline of its start position, to be laid over the camera's picture."""
     return picture(request, outline_svg(_figure(request, exercise_id, side)))
+
+
+@router.get("/figures/limits/{direction}.svg")
+def limit(
+    request: Request, direction: Direction, deg: Annotated[float, Query(ge=0, le=180)]
+) -> Response:
+    """How far a hip may go, as a picture."""
+    return picture(request, limit_svg(direction, deg))
 
 
 def picture(request: Request, svg: str) -> Response:

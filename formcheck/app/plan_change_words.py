@@ -1,0 +1,176 @@
+"""What is different between two versions of a plan, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+
+from formcheck.exercise.added_load import EffortRange, Load
+from formcheck.exercise.dosage import Dose, Tempo
+from formcheck.exercise.rom_limit import RomLimit
+from formcheck.language import Language
+from formcheck.language.amounts import amount
+from formcheck.language.load_words import load_words
+from formcheck.plan.plan import (
+    Plan,
+    PlanCondition,
+    PlanEntry,
+    PlanPrecaution,
+    PlanTarget,
+    PlanWeightBearing,
+)
+from formcheck.plan.plan_changes import PlanChange, plan_changes
+
+_KEYS = {"rom_limits": "limits", "hold_s": "hold", "target": "aim", "dose": "reps"}
+"""Where the words of a key have another name."""
+_WORDED = ("side", "level", "day")
+"""Keys whose values have words of their own."""
+
+
+class ChangeWords:
+    """Puts changes of a plan into words.
+
+    Args:
+        language: In which.
+        names: What exercises are called, in English, by their ids.
+    """
+
+    def __init__(self, language: Language, names: Mapping[str, str]) -> None:
+        self._language, self._names = language, names
+        self._texts = language.texts.editor
+
+    def between(self, before: Plan, after: Plan) -> list[str]:
+        """A sentence for each change."""
+        return [self._sentence(one) for one in plan_changes(before, after)]
+
+    def _sentence(self, change: PlanChange) -> str:
+        texts, entry = self._texts, change.entry
+        name = self.exercise(entry.exercise) if entry else ""
+        if change.kind == "added":
+            return texts.entry_added.format(exercise=name, summary=self._summary(change.after))
+        if change.kind == "left_out":
+            return texts.entry_left_out.format(exercise=name)
+        if change.kind == "moved":
+            return texts.entry_moved.format(exercise=name)
+        what = self._key(change.key)
+        before, after = (self._told(change.key, v) for v in (change.before, change.after))
+        what = f"{name}, {what}" if name else what
+        return f"{what}: {before} → {after}"
+
+    def exercise(self, exercise_id: str) -> str:
+        """What an exercise is called."""
+        english = self._names.get(exercise_id, exercise_id.replace("_", " ").capitalize())
+        return self._language.of(english)
+
+    def entry(self, entry: PlanEntry) -> str:
+        """An entry in one line: what it says, in the order of its keys."""
+        said = entry.model_dump(exclude_defaults=True, exclude={"exercise", "side"})
+        parts = [f"{self._key(key)}: {self._told(key, getattr(entry, key))}" for key in said]
+        side = getattr(self._texts, entry.side)
+        return f"{self.exercise(entry.exercise)}, {side}" + "".join(f"; {p}" for p in parts)
+
+    def _told(self, key: str, value: Any) -> str:
+        return self._word(key, value) if key in _WORDED else self.value(value)
+
+    def _key(self, key: str) -> str:
+        if key == "weight_bearing":
+            return self._texts.bears
+        words: str = getattr(self._texts, _KEYS.get(key, key))
+        return words
+
+    def _word(self, key: str, value: Any) -> str:
+        if key == "day":
+            return str(value or self._texts.each_day)
+        words: str = getattr(self._texts, str(value))
+        return words
+
+    def _summary(self, entry: PlanEntry) -> str:
+        side = getattr(self._texts, entry.side)
+        return ", ".join(filter(None, (side, self.value(entry.dose) if entry.dose else "")))
+
+    def value(self, value: Any) -> str:
+        """A value of a plan in words."""
+        if value in (None, "", []):
+            return self._texts.nothing_said
+        if isinstance(value, list):
+            return "; ".join(self.value(item) for item in value)
+        words = _WORDS.get(type(value))
+        if words is not None:
+            return words(self, value)
+        if isinstance(value, str) and hasattr(self._language.texts.care, value):
+            return str(getattr(self._language.texts.care, value))
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+    def _date(self, value: date) -> str:
+        return format_date(value, "medium", self._language.code)
+
+    def _bearing(self, value: PlanWeightBearing) -> str:
+        return f"{getattr(self._texts, value.side)}: {getattr(self._texts, value.status)}"
+
+    def _condition(self, value: PlanCondition) -> str:
+        kind, side = getattr(self._texts, value.kind), getattr(self._texts, value.side)
+        return f"{kind}, {side}" + "".join(f", {self.limit(c)}" for c in value.rom_limits or ())
+
+    def _precaution(self, value: PlanPrecaution) -> str:
+        limits = ", ".join(self._bare_limit(one) for one in value.rom_limits)
+        side = getattr(self._texts, value.side)
+        return f"{getattr(self._texts, value.kind)}, {side} ({limits})"
+
+    def limit(self, value: RomLimit) -> str:
+        """A ROM limit, with its side."""
+        return f"{self._bare_limit(value)}, {getattr(self._texts, value.side)}"
+
+    def _bare_limit(self, value: RomLimit) -> str:
+        return f"{getattr(self._texts, value.measure)} {value.at_most_deg:g}°"
+
+    def _target(self, value: PlanTarget) -> str:
+        far = amount(value.value, value.unit, self._language)
+        if value.share is None or value.baseline is None:
+            return far
+        baseline = amount(value.baseline, value.unit, self._language)
+        return f"{100 * value.share:.0f} % · {baseline} = {far}"
+
+    def _dose(self, value: Dose) -> str:
+        often = self._texts.often.format(days=value.days_per_week, times=value.times_per_day)
+        return f"{value.sets} x {value.reps}, {often}"
+
+    def _tempo(self, value: Tempo) -> str:
+        return f"{value.lift_s:g} / {value.hold_s:g} / {value.lower_s:g} s"
+
+    def _load(self, value: Load) -> str:
+        return load_words(value, self._language.texts.load)
+
+    def _effort(self, value: EffortRange) -> str:
+        return f"{value.least} - {value.most}"
+
+
+_WORDS: Mapping[type, Callable[[ChangeWords, Any], str]] = {
+    date: ChangeWords._date,
+    PlanWeightBearing: ChangeWords._bearing,
+    PlanCondition: ChangeWords._condition,
+    PlanPrecaution: ChangeWords._precaution,
+    RomLimit: ChangeWords.limit,
+    PlanTarget: ChangeWords._target,
+    Dose: ChangeWords._dose,
+    Tempo: ChangeWords._tempo,
+    Load: ChangeWords._load,
+    EffortRange: ChangeWords._effort,
+}
+"""How values of each kind are told."""
+
+
+def sentences_of_changes(
+    before: Plan, after: Plan, language: Language, names: Mapping[str, str]
+) -> Sequence[str]:
+    """What is different between two versions of a plan, a sentence for each change.
+
+    Args:
+        before: The earlier one.
+        after: The later one.
+        language: In which.
+        names: What exercises are called, in English, by their ids.
+    """
+    return ChangeWords(language, names).between(before, after)

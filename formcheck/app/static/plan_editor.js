@@ -1,0 +1,130 @@
+// The plan editor: keeps the draft while somebody types, lets exercises be dragged, and draws limits
+// anew. All of it goes by the form's own buttons, too.
+
+const WAIT_MS = 900;
+const form = /** @type {HTMLFormElement} */ (document.getElementById("editor"));
+const told = /** @type {HTMLElement} */ (document.getElementById("kept"));
+
+/** @type {Promise<void> | null} */
+let keeping = null;
+let changed = false;
+let timer = 0;
+
+/** @param {string} name */
+function field(name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+}
+
+function body() {
+  const data = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) data.append(name, String(value));
+  data.append("do", "keep");
+  return data;
+}
+
+async function keep() {
+  changed = false;
+  const answer = await fetch(form.action, {
+    method: "POST", headers: { accept: "application/json" }, body: body(), keepalive: true,
+  });
+  if (!answer.ok) return;
+  const kept = await answer.json();
+  field("editor").value = kept.editor;
+  field("revision").value = String(kept.revision);
+  told.textContent = kept.told;
+}
+
+/** One after the other: the next one has to know the number of the one before. */
+function keepSoon() {
+  changed = true;
+  clearTimeout(timer);
+  timer = window.setTimeout(keepNow, WAIT_MS);
+}
+
+function keepNow() {
+  if (keeping !== null || !changed) return;
+  keeping = keep().catch(() => undefined).finally(() => {
+    keeping = null;
+    if (changed) keepSoon();
+  });
+}
+
+form.addEventListener("input", keepSoon);
+form.addEventListener("submit", (event) => {
+  clearTimeout(timer);
+  changed = false;
+  if (keeping === null) return;
+  event.preventDefault();
+  const button = event.submitter;
+  void keeping.then(() => form.requestSubmit(button));
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") keepNow();
+});
+
+/** The picture of a limit shows the number that is typed. */
+form.addEventListener("change", (event) => {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  const lead = input.name.replace(/-(deg|measure)$/, "");
+  const picture = /** @type {HTMLImageElement | null} */ (form.querySelector(`img[data-of="${lead}"]`));
+  const measure = lead === input.name ? "" : field(`${lead}-measure`).value;
+  if (!picture || !measure) return;
+  const deg = encodeURIComponent(field(`${lead}-deg`).value.replace(",", "."));
+  picture.src = `/figures/limits/${measure}.svg?deg=${deg}`;
+});
+
+const list = /** @type {HTMLElement} */ (form.querySelector(".entries"));
+/** @type {HTMLElement | null} */
+let dragged = null;
+list.classList.add("draggable");
+for (const grip of list.querySelectorAll(".grip")) {
+  const entry = /** @type {HTMLElement} */ (grip.closest(".entry"));
+  grip.addEventListener("pointerdown", () => { entry.draggable = true; });
+  grip.addEventListener("pointerup", () => { entry.draggable = false; });
+}
+
+/** @param {Event} event */
+function entryAt(event) {
+  return /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".entry"));
+}
+
+function unmark() {
+  for (const one of list.querySelectorAll(".entry")) one.classList.remove("before", "after");
+}
+
+/**
+ * @param {HTMLElement} entry
+ * @param {DragEvent} event
+ */
+function upperHalf(entry, event) {
+  const box = entry.getBoundingClientRect();
+  return event.clientY < box.top + box.height / 2;
+}
+
+list.addEventListener("dragstart", (event) => {
+  dragged = entryAt(event);
+  dragged?.classList.add("dragged");
+  event.dataTransfer?.setData("text/plain", dragged?.id ?? "");
+});
+list.addEventListener("dragover", (event) => {
+  const entry = entryAt(event);
+  if (!dragged || !entry) return;
+  event.preventDefault();
+  unmark();
+  entry.classList.add(upperHalf(entry, event) ? "before" : "after");
+});
+list.addEventListener("dragend", () => {
+  dragged?.classList.remove("dragged");
+  if (dragged) dragged.draggable = false;
+  dragged = null;
+  unmark();
+});
+list.addEventListener("drop", (event) => {
+  const entry = entryAt(event);
+  if (!dragged || !entry || dragged === entry) return;
+  event.preventDefault();
+  entry[upperHalf(entry, event) ? "before" : "after"](dragged);
+  const entries = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".entry"));
+  field("order").value = [...entries].map((one) => one.dataset.number).join(",");
+  form.requestSubmit(/** @type {HTMLButtonElement} */ (form.querySelector('button[value="keep"]')));
+});
