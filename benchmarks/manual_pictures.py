@@ -69,6 +69,7 @@ _MORE_EXERCISES = """\
 - exercise: bridge
   dose: {sets: 2, reps: 8, days_per_week: 3}
 """
+_BLURRED = "code => code.style.setProperty('filter', 'blur(7px)')"
 _TWO_DONE = """() => Number(document.getElementById("reps").textContent) >= 2"""
 
 
@@ -180,9 +181,16 @@ def therapist_pages(taker: Taker) -> None:
     ):
         taker.open(f"/patients/{PLAYED}/{path}", at)
         taker.keep(name)
-    taker.open("/hand-over/key")
-    taker.keep("own-key")
+    own_key(taker)
     review(taker)
+
+
+def own_key(taker: Taker) -> None:
+    """The key's page; no reader shall be able to take this key for a therapist's."""
+    taker.open("/hand-over/key")
+    taker.page.locator(".key-code").evaluate(_BLURRED)
+    taker.page.locator("textarea").evaluate("text => { text.value = 'age1 …'; }")
+    taker.keep("own-key")
 
 
 def review(taker: Taker) -> None:

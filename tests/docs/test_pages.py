@@ -1,5 +1,6 @@
 """What the pages name is there: files, commands, fault ids, the README's commands."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def unknown_options(text: str) -> list[str]:
     found = []
     for line in [*lines, *re.findall(r"`formcheck ([^`]+)`", text)]:
         words = line.split(" && ")[0].split()
-        command = command_at(words)
+        command = command_at([*itertools.takewhile(lambda word: word[0] != "-", words)])
         known = {"--help", "--version"} | {
             name for option in (command.params if command else []) for name in option.opts
         }
