@@ -21,12 +21,8 @@ MOST = 3.0
 ANGLE_DEG, TURN_DEG = 20.0, 30.0
 """Differences of joint angles, and of how the body is turned, are counted in these, degrees. Design
 values."""
-UNSEEN, UNSEEN_TRAVEL = 0.5, 0.1
-"""What can't be seen of the other joints, and of what should stay put, counts as this much. Design
-values."""
-UNSEEN_REST, FAR_FROM_REST = 0.75, 1.0
-"""A posture at rest that can't be seen counts as this far from the exercise's; from so far on, it
-is another one. Design values."""
+FAR_FROM_REST = 1.0
+"""From so far from the exercise's posture at rest on, it is another one. Design value."""
 SHORTEST_WAY = 0.4
 """A shorter way says no more against a repetition, trunk lengths. Design value."""
 FAR = 1.5
@@ -131,9 +127,9 @@ def likeness(traits: Sequence[float]) -> float:
 
 
 def _travel(a: Measures, b: Measures) -> float:
-    """How far what should stay put has moved, trunk lengths."""
+    """How far what should stay put has moved, trunk lengths; what isn't seen says nothing."""
     moved = [far for far in b.moved_from(a) if far is not None]
-    return max(moved) if moved else UNSEEN_TRAVEL
+    return max(moved, default=0.0)
 
 
 def _growth(a: Measures, b: Measures) -> float:
@@ -150,9 +146,7 @@ def _from_rest(exercise: Exercise, moving: Side | None, start: Measures, end: Me
     """How far the joints are from the exercise's start position, before or after."""
     path = paths_by_leg(exercise).get(moving)
     off = [path.from_rest_deg(measures) for measures in (start, end)] if path else []
-    return max(
-        (UNSEEN_REST if deg is None else deg / ANGLE_DEG for deg in off), default=UNSEEN_REST
-    )
+    return max((0.0 if deg is None else deg / ANGLE_DEG for deg in off), default=0.0)
 
 
 def _otherwise(exercise: Exercise, target: float, moving: Side | None, seen: Evidence) -> float:
@@ -169,7 +163,7 @@ def _otherwise(exercise: Exercise, target: float, moving: Side | None, seen: Evi
         weight = 1 / (1 + (then.sd / SURE_SD_DEG) ** 2)
         squares += weight * (then.value - before.value - share * change) ** 2
         weights += weight
-    return math.sqrt(squares / weights) / ANGLE_DEG if weights else UNSEEN
+    return math.sqrt(squares / weights) / ANGLE_DEG if weights else 0.0
 
 
 def _asked(exercise: Exercise, moving: Side | None) -> Mapping[str, float]:

@@ -22,13 +22,9 @@ UNEVEN_SHARE = 0.1
 value."""
 REST_S = 1.5
 """The level at rest is the median over this time beside the movement, seconds. Design value."""
-NEIGHBOURS = 3
-"""How deep a valley is, is seen from so many on either side. Design value."""
 DEEPEST_TARGETS = 2.0
 """No repetition goes further than this many targets: what is deeper is something else. Design
 value."""
-FEWEST = 4
-"""Fewer values than this, between two gaps, show no movement. Design value."""
 
 Floats = NDArray[np.float64]
 
@@ -93,7 +89,7 @@ def _parts(time_s: Floats, signal: Floats, broken: NDArray[np.bool_]) -> Iterato
     known = np.flatnonzero(~np.isnan(signal))
     breaks = np.cumsum(broken)[known]
     cuts = np.flatnonzero((np.diff(time_s[known]) > BLIND_S) | (np.diff(breaks) > 0)) + 1
-    return (part for part in np.split(known, cuts) if len(part) >= FEWEST)
+    return (part for part in np.split(known, cuts) if len(part))
 
 
 def _smooth(signal: Floats) -> Floats:
@@ -142,7 +138,7 @@ def _merged(
 def _share_left(valleys: Floats, peaks: Floats, k: int, target: float) -> float:
     """How much of the way is left in a valley, as a share of the higher peak beside it."""
     top = max(peaks[k - 1], peaks[k])
-    sides = valleys[max(0, k - NEIGHBOURS) : k].min(), valleys[k + 1 : k + 1 + NEIGHBOURS].min()
+    sides = valleys[:k].min(), valleys[k + 1 :].min()
     base = max(*sides, top - DEEPEST_TARGETS * target)
     return float((valleys[k] - base) / (top - base)) if top > base else 0.0
 

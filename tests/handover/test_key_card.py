@@ -21,7 +21,11 @@ def test_a_key_alone_and_one_that_was_broken_into_lines_are_read():
     assert read_key_card(f"{KEY[:40]}\n{KEY[40:]}") == KeyCard("", KEY)
 
 
-@pytest.mark.parametrize("text", ["", "hello", "# formcheck: Weber", KEY[:-1], KEY + "x", "\0"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "hello", "# formcheck: Weber", KEY[:-1], KEY + "x", "\0"],
+    ids=["nothing", "a word", "a name", "cut off", "too long", "zero byte"],
+)
 def test_what_is_no_key_is_refused(text: str):
     with pytest.raises(UsageError, match="That is no key"):
         read_key_card(text)
