@@ -54,6 +54,14 @@ REFUSALS = (
         "the stage {} is for legs that bear weight {}, and this one's is {}: choose an earlier "
         "stage, or another status if the surgeon says so."
     ),
+    (
+        "{}: the stage {} is for legs that bear weight {}, and this one's is {}: choose an earlier "
+        "stage, or another status if the surgeon says so."
+    ),
+    (
+        "Nothing of {}, stage {}, can be done under these precautions and ceilings: choose another "
+        "stage."
+    ),
     "Left out: {}",
     "{}. {} takes its place.",
     "Only for the {} leg: {}",

@@ -77,11 +77,6 @@ const list = /** @type {HTMLElement} */ (form.querySelector(".entries"));
 /** @type {HTMLElement | null} */
 let dragged = null;
 list.classList.add("draggable");
-for (const grip of list.querySelectorAll(".grip")) {
-  const entry = /** @type {HTMLElement} */ (grip.closest(".entry"));
-  grip.addEventListener("pointerdown", () => { entry.draggable = true; });
-  grip.addEventListener("pointerup", () => { entry.draggable = false; });
-}
 
 /** @param {Event} event */
 function entryAt(event) {
@@ -103,8 +98,10 @@ function upperHalf(entry, event) {
 
 list.addEventListener("dragstart", (event) => {
   dragged = entryAt(event);
-  dragged?.classList.add("dragged");
-  event.dataTransfer?.setData("text/plain", dragged?.id ?? "");
+  if (!dragged) return;
+  event.dataTransfer?.setData("text/plain", dragged.id);
+  event.dataTransfer?.setDragImage(dragged, 20, 20);
+  dragged.classList.add("dragged");
 });
 list.addEventListener("dragover", (event) => {
   const entry = entryAt(event);
@@ -115,7 +112,6 @@ list.addEventListener("dragover", (event) => {
 });
 list.addEventListener("dragend", () => {
   dragged?.classList.remove("dragged");
-  if (dragged) dragged.draggable = false;
   dragged = null;
   unmark();
 });

@@ -1,0 +1,174 @@
+"""The plan editor in a real browser: by keyboard alone, by dragging, for everybody to use."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import Program, opened, watched
+from playwright.sync_api import Page, expect
+
+from formcheck.plan.open_plan import open_plan
+from formcheck.store import open_store
+from formcheck.store.people import add_person, person_of
+
+LONGEST_S = 180.0
+"""A plan after a hip replacement is made within three minutes, also on a slow computer."""
+KEYS_A_SECOND = 2.0
+"""So fast somebody types who is not in a hurry."""
+PATIENT = "Ada"
+
+
+class Keyboard:
+    """Somebody without a mouse, who is counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.pressed = page, 0
+
+    def press(self, key: str, times: int = 1) -> None:
+        for _ in range(times):
+            self.page.keyboard.press(key)
+        self.pressed += times
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.pressed += len(text)
+
+    def to(self, name: str, most: int = 60) -> None:
+        """Tab until something with that label or name has the focus."""
+        for _ in range(most):
+            self.press("Tab")
+            if name in self.focused():
+                return
+        raise AssertionError(f"{name} is not reached by Tab")
+
+    def focused(self) -> str:
+        found: str = self.page.evaluate(
+            "(() => { const e = document.activeElement;"
+            " return (e.labels?.[0]?.textContent ?? '') + ' ' + (e.ariaLabel ?? '') + ' '"
+            " + (e.tagName === 'SELECT' ? '' : e.textContent.trim().slice(0, 80)); })()"
+        )
+        return found
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    with open_store(tmp_path / "data") as store, store.write() as db:
+        add_person(db, PATIENT, datetime.now(timezone.utc))
+    made = Program(tmp_path / "data")
+    yield made
+    made.end()
+
+
+def therapist(page: Page, program: Program) -> None:
+    page.goto(program.address)
+    page.locator(".door").nth(1).click()
+    page.goto(f"{program.home}/patients/1/plan")
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{page.url} has to be scrolled sideways"
+
+
+def made_by_keyboard(page: Page) -> Keyboard:
+    """A plan after a hip replacement, from the first page to the one in force."""
+    keys = Keyboard(page)
+    expect(page.get_by_label("Programme and stage")).to_be_focused()
+    keys.type("After a hip")
+    keys.to("Which hip?")
+    keys.type("l")
+    keys.to("Weight on that leg")
+    keys.type("par")
+    keys.to("Day of the operation")
+    keys.type(datetime.now().strftime("%m%d%Y"))
+    keys.to("Last day of this plan")
+    keys.type("12312099")
+    keys.to("Who answers")
+    keys.type("A. Therapist")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="Left out or replaced")).to_be_visible()
+    keys.to("Edit the plan")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name=f"Edit the plan: {PATIENT}")).to_be_visible()
+    keys.to("Look through and save")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="Before it holds")).to_be_visible()
+    keys.to("Put it in force")
+    keys.press("Enter")
+    expect(page.get_by_text("The plan is in force.")).to_be_visible()
+    return keys
+
+
+def test_a_plan_after_a_hip_replacement_by_keyboard_alone(program: Program, tmp_path: Path) -> None:
+    with opened() as browser:
+        page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
+        therapist(page, program)
+        began = time.monotonic()
+        keys = made_by_keyboard(page)
+        took_s = time.monotonic() - began + keys.pressed / KEYS_A_SECOND
+        assert took_s < LONGEST_S, f"{keys.pressed} keys, {took_s:.0f} s"
+        assert wrong == []
+    with open_store(tmp_path / "data") as store, store.read() as db:
+        (row,) = person_of(db, 1).plans
+    plan = open_plan(row.text, "")
+    assert (plan.programme, plan.stage, plan.set_by) == (
+        "after_hip_replacement",
+        "first",
+        "A. Therapist",
+    )
+    assert plan.weight_bearing[0].side == "left" and len(plan.entries) > 5
+
+
+def test_what_is_typed_is_kept_and_an_exercise_is_dragged(program: Program) -> None:
+    with opened() as browser:
+        page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 3000}))
+        therapist(page, program)
+        page.get_by_role("button", name="Begin with nothing").click()
+        page.get_by_role("button", name="Choose exercises").click()
+        expect(page.get_by_text("Some are still being checked")).to_have_count(0)
+        for name in ("Bridge", "Mini squat", "Heel raise"):
+            page.get_by_label(name, exact=True).check()
+        page.get_by_role("button", name="Add the chosen").first.click()
+        expect(page.locator(".entry")).to_have_count(3)
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            page.get_by_label("Who answers for this plan").fill("B. Therapist")
+        page.reload()
+        expect(page.get_by_label("Who answers for this plan")).to_have_value("B. Therapist")
+        names = page.locator(".entry h3")
+        before = names.all_inner_texts()
+        page.locator(".grip").nth(2).drag_to(
+            page.locator(".entry").first, target_position={"x": 400, "y": 40}
+        )
+        expect(names.first).to_have_text(before[2])
+        page.get_by_role("button", name=f"Move down: {before[2]}").click()
+        expect(names.nth(1)).to_have_text(before[2])
+        assert wrong == []
+
+
+def test_every_page_of_the_editor_can_be_used_by_everybody(program: Program) -> None:
+    with opened() as browser:
+        page, _ = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
+        therapist(page, program)
+        accessible(page)
+        made_by_keyboard(page)
+        paths = ("plan", "plan/new", "plan/exercises", "plan/versions", "plan/versions/1")
+        page.goto(f"{program.home}/patients/1/plan")
+        page.locator("summary").last.click()
+        page.get_by_label("Repetitions").last.fill("many")
+        page.get_by_role("button", name="Keep the draft").first.click()
+        expect(page.get_by_text("write a number from 1 to 100").first).to_be_visible()
+        address = page.url.split("?")[1].split("#")[0]
+        for size in ({"width": 1366, "height": 900}, {"width": 360, "height": 800}):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            for path in (*paths, f"plan/check?{address}"):
+                page.goto(f"{program.home}/patients/1/{path}")
+                accessible(page)
+            page.goto(f"{program.home}/programmes")
+            accessible(page)
