@@ -13,7 +13,7 @@ from formcheck.plan.open_plan import OpenPlan, open_plan
 from formcheck.plan.plan import PlanEntry
 from formcheck.plan.yaml_changes import (
     TextChange,
-    Wanted,
+    WantedChange,
     end_of,
     line_begin,
     line_end,
@@ -98,7 +98,7 @@ def _in_place(text: str, before: OpenPlan, after: OpenPlan, entries: Sequence[Ed
     full = _full(after)["entries"]
     for place, one in enumerate(entries):
         if one.number is not None and listed is not None:
-            wanted = Wanted(was[one.number], full[place], brief[place])
+            wanted = WantedChange(was[one.number], full[place], brief[place])
             changes += mapping_changes(text, listed.value[one.number], wanted, ("exercise",))
     text = with_changes(text, changes)
     numbers = [one.number for one in entries]
@@ -107,12 +107,12 @@ def _in_place(text: str, before: OpenPlan, after: OpenPlan, entries: Sequence[Ed
     return _reordered(text, [_block(one) for one in entries], numbers)
 
 
-def _frame(before: OpenPlan, after: OpenPlan) -> Wanted:
+def _frame(before: OpenPlan, after: OpenPlan) -> WantedChange:
     """All but the entries."""
     found = [_full(before), _full(after), _brief(after)]
     for data in found:
         del data["entries"]
-    return Wanted(*found)
+    return WantedChange(*found)
 
 
 def _full(plan: OpenPlan) -> dict[str, Any]:

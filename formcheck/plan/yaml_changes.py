@@ -22,7 +22,7 @@ class TextChange(NamedTuple):
     text: str
 
 
-class Wanted(NamedTuple):
+class WantedChange(NamedTuple):
     """What a part of a file says, and shall say.
 
     Attributes:
@@ -44,7 +44,7 @@ def with_changes(text: str, changes: Sequence[TextChange]) -> str:
 
 
 def mapping_changes(
-    text: str, node: yaml.MappingNode, wanted: Wanted, needed: Sequence[str] = ()
+    text: str, node: yaml.MappingNode, wanted: WantedChange, needed: Sequence[str] = ()
 ) -> Iterator[TextChange]:
     """What to change so that keys and values say what is wanted; what says it is left alone.
 
@@ -69,13 +69,13 @@ def mapping_changes(
         yield from _value_changes(text, there[key], _part(wanted, key), bool(node.flow_style))
 
 
-def _part(wanted: Wanted, key: str) -> Wanted:
+def _part(wanted: WantedChange, key: str) -> WantedChange:
     brief = wanted.brief.get(key, wanted.after[key])
-    return Wanted(wanted.before.get(key), wanted.after[key], brief)
+    return WantedChange(wanted.before.get(key), wanted.after[key], brief)
 
 
 def _value_changes(
-    text: str, pair: tuple[yaml.Node, yaml.Node], wanted: Wanted, in_flow: bool
+    text: str, pair: tuple[yaml.Node, yaml.Node], wanted: WantedChange, in_flow: bool
 ) -> Iterator[TextChange]:
     key, value = pair
     name = text[key.start_mark.index : key.end_mark.index]
@@ -97,7 +97,7 @@ def _value_changes(
         yield TextChange(key.start_mark.index, end_of(text, value), lines)
 
 
-def _both(wanted: Wanted, kind: type) -> bool:
+def _both(wanted: WantedChange, kind: type) -> bool:
     return isinstance(wanted.before, kind) and isinstance(wanted.after, kind)
 
 
@@ -105,7 +105,7 @@ def _nested(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
-def _item_changes(text: str, node: yaml.SequenceNode, wanted: Wanted) -> Iterator[TextChange]:
+def _item_changes(text: str, node: yaml.SequenceNode, wanted: WantedChange) -> Iterator[TextChange]:
     """What to change in a list with an item on each line."""
     before, after = wanted.before, wanted.after
     dash = " " * node.start_mark.column
@@ -118,12 +118,14 @@ def _item_changes(text: str, node: yaml.SequenceNode, wanted: Wanted) -> Iterato
             written = [as_item(item, dash) for item in wanted.brief[j1 + pairs : j2]]
             yield _inserted(text, node, i1 + pairs, written)
         for i, j in zip(range(i1, i1 + pairs), range(j1, j1 + pairs), strict=True):
-            yield from _one_item(text, node.value[i], Wanted(before[i], after[j], wanted.brief[j]))
+            yield from _one_item(
+                text, node.value[i], WantedChange(before[i], after[j], wanted.brief[j])
+            )
         for i in range(i1 + pairs, i2):
             yield _lines_gone(text, node.value[i])
 
 
-def _one_item(text: str, node: yaml.Node, wanted: Wanted) -> Iterator[TextChange]:
+def _one_item(text: str, node: yaml.Node, wanted: WantedChange) -> Iterator[TextChange]:
     if isinstance(node, yaml.MappingNode):
         yield from mapping_changes(text, node, wanted)
         return
@@ -171,7 +173,11 @@ def _added(
 
 
 def _rebuilt(
-    text: str, node: yaml.MappingNode, gone: Sequence[str], wanted: Wanted, new: Mapping[str, Any]
+    text: str,
+    node: yaml.MappingNode,
+    gone: Sequence[str],
+    wanted: WantedChange,
+    new: Mapping[str, Any],
 ) -> TextChange:
     """Keys on one line, some of them no longer there."""
     pieces = []

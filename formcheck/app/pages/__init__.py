@@ -15,7 +15,7 @@ from formcheck.app.pages import (
     plan_begin_page,
     plan_check_page,
     plan_choose_page,
-    plan_page,
+    plan_editor_page,
     plan_versions_page,
     programmes_page,
     progress_page,
@@ -55,7 +55,7 @@ ROUTERS = (
     plan_choose_page.router,
     plan_check_page.router,
     plan_versions_page.router,
-    plan_page.router,
+    plan_editor_page.router,
     programmes_page.router,
 )
 """All pages."""

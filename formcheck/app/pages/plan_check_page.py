@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
-from formcheck.app.pages.plan_page import ranges_of
+from formcheck.app.pages.plan_editor_page import ranges_of
 from formcheck.app.plan_change_words import sentences_of_changes
 from formcheck.app.plan_form import PLAN_NAME
 from formcheck.app.plan_orders import not_binding
