@@ -127,9 +127,10 @@ def test_buttons_change_the_order_and_keep_what_was_typed(editor: Editor) -> Non
     assert plan.entries[1].note == "Breathe." and path.endswith("#e1")
     gone = editor.draft(editor.fill(path, do="remove-0"))
     assert [one.exercise for one in gone.entries] == ["bridge"]
-    dragged = editor.draft(editor.fill(f"{editor.home}?anew=true", order="1,0"))
+    path = editor.fill(f"{editor.home}?anew=true", order="1,0")
+    dragged = editor.draft(path)
     assert dragged.entries[0].exercise == "standing_hip_abduction"
-    assert editor.draft(editor.fill(order="0,0,7")).entries == dragged.entries
+    assert editor.draft(editor.fill(path, order="0,0,7")).entries == dragged.entries
 
 
 def test_one_entry_for_both_sides_becomes_two(editor: Editor) -> None:
