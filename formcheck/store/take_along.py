@@ -16,7 +16,8 @@ from formcheck.errors import StoreError
 from formcheck.handover.key_card import KeyCard
 from formcheck.recording.layout import EVENTS, HEADER, POSES, VIDEO
 from formcheck.store.open_store import Store
-from formcheck.store.people import MadeBy, person_of
+from formcheck.store.own_files import own_files
+from formcheck.store.people import MadeBy, person_of, plan_history
 from formcheck.store.reviews import comments_of, correction_rows
 from formcheck.store.row_json import row_to_json
 from formcheck.store.rows import PersonRow, SessionRow
@@ -87,6 +88,9 @@ def take_along(store: Store, person_id: int, path: Path, share: Share = ALL) -> 
         }
         if share.made_by == "therapist" and not share.said_only:
             contents["notes"] = notes_to_json(db, person)
+        if share.made_by == "therapist":
+            newest = plan_history(db, person.id).newest
+            contents["own_files"] = own_files(newest, store.own_exercises)
         files = list(_files(store, sessions, share)) if share.recordings else []
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

@@ -25,6 +25,7 @@ from formcheck.recording.layout import VIDEO
 from formcheck.store.answers import keep_answer, patient_key
 from formcheck.store.merge_rows import add_session, merge_answers, merge_plans, merge_session
 from formcheck.store.open_store import Store
+from formcheck.store.own_files import take_in_own_files
 from formcheck.store.people import plan_in_force
 from formcheck.store.receiving import receiving_person
 from formcheck.store.rows import PersonRow, PlanRow, SessionRow, SetRow
@@ -183,6 +184,9 @@ class _Taking:
                         known, changed = known + 1, changed + new
                     self._keep_recordings(row, sets, number, session)
                 take_in_notes(db, person, contents.get("notes", ()))
+                if made_by == "therapist":
+                    own, replace = contents.get("own_files", {}), self._exercising is not None
+                    take_in_own_files(self._store, own, replace, self._undo)
             self._undo.pop_all()
         return ArchiveTaken(
             name=person.name,

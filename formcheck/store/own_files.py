@@ -1,0 +1,96 @@
+"""The clinic's own programmes and exercises that a plan names: they go along with the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from formcheck.errors import FormcheckError, StoreError
+from formcheck.exercise import parse_exercise
+from formcheck.files import atomic_write
+from formcheck.plan.plan import Plan
+from formcheck.plan.plan_files import load_programme, parse_programme
+from formcheck.store.open_store import EXERCISES, Store
+
+PROGRAMMES = "programmes/"
+_NAME = re.compile(r"(programmes/)?[a-z0-9_]{1,100}\.yaml")
+
+
+def own_files(plan: Plan | None, folder: Path | None) -> dict[str, str]:
+    """The texts of the clinic's own files that a plan needs, by their names in its folder.
+
+    Args:
+        plan: The plan in force; None for none.
+        folder: The clinic's own exercise files; None where there are none.
+    """
+    if plan is None or folder is None:
+        return {}
+    found = {}
+    for name in _needed(plan, folder):
+        with suppress(OSError):  # a shipped one: everybody has it
+            found[name] = (folder / name).read_text(encoding="utf-8")
+    return found
+
+
+def _needed(plan: Plan, folder: Path) -> Iterator[str]:
+    names = {entry.exercise for entry in plan.entries}
+    if plan.programme is not None:
+        yield f"{PROGRAMMES}{plan.programme}.yaml"
+        with suppress(FormcheckError):  # it isn't there any more
+            stages = load_programme(plan.programme, folder).stages
+            steps = [step for stage in stages for step in stage.exercises]
+            names.update(name for step in steps for name in (step.exercise, *step.instead))
+    yield from (f"{name}.yaml" for name in sorted(names))
+
+
+def take_in_own_files(
+    store: Store, files: Mapping[str, str], replace: bool, undo: ExitStack
+) -> None:
+    """Keep such files: exercises first, as programmes name them.
+
+    Args:
+        store: Where.
+        files: As `own_files` gives them.
+        replace: Whether they stand in for files of the same name: on a patient's computer, where
+            the clinic's word counts. Elsewhere what is there stays.
+        undo: Takes what brings everything back as it was.
+
+    Raises:
+        ValueError: They are not what formcheck writes.
+        UsageError: One of them can't be read.
+        StoreError: The disk is full.
+    """
+    folder = store.folder / EXERCISES
+    for name in sorted(files, key=lambda name: (name.startswith(PROGRAMMES), name)):
+        text, place = files[name], folder / name
+        if not (isinstance(text, str) and _NAME.fullmatch(name)):
+            raise ValueError(name)
+        if place.exists() and not replace:
+            continue
+        _checked(name, text, folder if folder.is_dir() else None)
+        _write(place, text, undo)
+
+
+def _checked(name: str, text: str, folder: Path | None) -> None:
+    if name.startswith(PROGRAMMES):
+        found: str = parse_programme(text, name, folder).id
+    else:
+        found = parse_exercise(text, name).id
+    if found != Path(name).stem:
+        raise ValueError(name)
+
+
+def _write(place: Path, text: str, undo: ExitStack) -> None:
+    before = place.read_bytes() if place.exists() else None
+    if before is None:
+        undo.callback(place.unlink, missing_ok=True)
+    else:
+        undo.callback(place.write_bytes, before)
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with atomic_write(place) as file:
+            file.write(text)
+    except OSError as error:
+        raise StoreError(f"{place.name} can't be kept: make room on the disk.") from error
