@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sending import NOW, send
+from sending import NOW, report_of, send
 from starlette.testclient import TestClient
 
 from formcheck.app import settings
@@ -219,8 +219,8 @@ def test_the_example_comes_and_goes_with_a_click(patient: TestClient, context: A
     session = text.split('href="/sessions/')[1].split('"')[0]
     one = patient.get(f"/sessions/{session}").text
     assert one.count('<th scope="row">') == 5
-    report = patient.get(one.split('href="')[-1].split('"')[0])
-    assert report.status_code == 200 and "Report by formcheck" in report.text
+    report = report_of(patient, one.split('href="')[-1].split('"')[0])
+    assert "Report by formcheck" in report
     send(patient, context, "/demo/remove")
     assert "Example patient" not in patient.get("/patients").text
     assert list(Path(context.store.recordings).iterdir()) == []

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from clinics import ABDUCTION, NOW, PLAN, Clinic, telling
 from patients import FPS, Deed, patient
-from sending import HERE, PORT
+from sending import HERE, PORT, report_of
 from starlette.testclient import TestClient
 
 from formcheck.app.context import AppContext
@@ -76,7 +76,7 @@ def test_an_exercise_that_only_the_clinic_has_is_planned_done_and_told(clinic: C
     )
     with clinic.store.read() as db:
         assert patient_facts(db, person_of(db, clinic.person_id), NOW).per_week == 3
-    assert "next morning: Our own lift." in page.get("/sets/2/report").text
+    assert "next morning: Our own lift." in report_of(page, "/sets/2/report")
 
 
 def test_the_morning_after_is_asked_for_and_the_lists_only_once(clinic: Clinic) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from sending import NOW
+from sending import NOW, WAITING, report_of
 from starlette.testclient import TestClient
 from therapist import FAULT, recorded_set
 
@@ -43,18 +43,6 @@ FACTS = ReportFacts(
     language=ENGLISH,
     own_exercises=None,
 )
-WAITING = 'src="/static/wait.js"'
-
-
-def report_of(client: TestClient, path: str) -> str:
-    """The report, once it has been made."""
-    for _ in range(600):
-        answer = client.get(path)
-        assert answer.status_code == 200, answer.text
-        if WAITING not in answer.text:
-            return answer.text
-        time.sleep(0.1)
-    raise AssertionError("it takes too long")
 
 
 def pictures(text: str) -> list[np.ndarray]:

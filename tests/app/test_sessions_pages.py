@@ -6,7 +6,7 @@ from copy import deepcopy
 from datetime import timedelta
 
 import pytest
-from sending import NOW
+from sending import NOW, report_of
 from starlette.testclient import TestClient
 from therapist import EXERCISE, FAULT, recorded_set
 
@@ -90,7 +90,7 @@ def test_a_fault_that_the_therapist_refused_is_gone_for_the_patient(
         keep_correction(db, verdict, "wrong", 2, SaidChange(fault=FAULT), "A", NOW)
     text = patient.get("/sessions/1").text
     assert text.count("Leaning forward") == 1 and "Corrections: 1" in text
-    text = patient.get(f"/sets/{set_id}/report").text
+    text = report_of(patient, f"/sets/{set_id}/report")
     assert "Corrections that are not in them: 1" in text
 
 
@@ -98,13 +98,13 @@ def test_the_report_goes_by_the_rules_of_the_newest_verdict(
     patient: TestClient, context: AppContext
 ) -> None:
     set_id = recorded_set(context.store, NOW - timedelta(hours=1))
-    assert "In repetitions 2, 3." in patient.get(f"/sets/{set_id}/report").text
+    assert "In repetitions 2, 3." in report_of(patient, f"/sets/{set_id}/report")
     other = with_limit(load_exercise(EXERCISE), FAULT, 50)
     with context.store.write() as db:
         folder = context.store.folder / (set_row(db, set_id).folder or "")
         result = check_recording(folder, other)
         keep_verdict(db, set_id, result, exercise_text(other), "live", NOW)
-    text = patient.get(f"/sets/{set_id}/report").text
+    text = report_of(patient, f"/sets/{set_id}/report")
     assert "In repetition 3:" in text and "In repetitions" not in text
 
 
