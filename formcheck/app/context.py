@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,6 +24,7 @@ from formcheck.errors import FormcheckError, LanguageError
 from formcheck.exercise import Exercise
 from formcheck.language import ENGLISH, Language
 from formcheck.language.language_files import language_codes, load_language
+from formcheck.language.refusals import refusal_in
 from formcheck.plan.allowed import PlanChecker
 from formcheck.store import Store
 from formcheck.store.people import add_person
@@ -131,6 +133,13 @@ class AppContext:
             UsageError: There is none of that id.
         """
         return self.shelf.get(exercise_id, self.store.own_exercises)
+
+    def trouble_in(self, language: Language, error: Exception) -> str:
+        """What went wrong, in the language of the pages as far as it is known in it."""
+        names: dict[str, str] = {}
+        with suppress(FormcheckError):  # a clinic's own file can't be read
+            names = self.exercise_names()
+        return refusal_in(language, str(error), names)
 
     def exercising(self, db: Session, name: str) -> PersonRow:
         """Who exercises here; made at the first call.

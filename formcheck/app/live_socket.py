@@ -149,7 +149,7 @@ async def _begun(page: WebSocket) -> LiveRoom | None:
     except (ValidationError, ValueError, KeyError):
         await page.close(REFUSED)
     except FormcheckError as error:
-        told = told_in(_language(page), str(error))
+        told = context.trouble_in(_language(page), error)
         await page.send_json({"kind": "failed", "message": told})
         await page.close(REFUSED)
     return None

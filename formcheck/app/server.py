@@ -13,11 +13,10 @@ from starlette.staticfiles import StaticFiles
 
 from formcheck.app import pages
 from formcheck.app.context import AppContext
-from formcheck.app.rendering import STATIC, language_of, page
+from formcheck.app.rendering import STATIC, context_of, language_of, page
 from formcheck.app.security import Guard, check_form
 from formcheck.errors import FormcheckError, StoreError
 from formcheck.language.language_files import language_codes, load_language
-from formcheck.language.told_sentences import told_in
 from formcheck.resources import scripts_dir
 
 API = "/api/"
@@ -53,7 +52,7 @@ def _told(request: Request, error: Exception) -> Response:
     status = 503 if isinstance(error, StoreError) else 400
     sentence = str(error)
     with suppress(StoreError):  # what language is set may not be readable either
-        sentence = told_in(language_of(request), sentence)
+        sentence = context_of(request).trouble_in(language_of(request), error)
     return _answer(request, status, sentence)
 
 

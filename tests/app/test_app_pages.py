@@ -135,6 +135,25 @@ def test_the_orders_of_a_plan_are_shown(
 
 
 @pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "can&#39;t be done under this plan"),
+        ("de", "darf kein Gewicht tragen"),
+        ("es", "no puede llevar peso"),
+    ],
+)
+def test_why_a_plan_is_refused_is_told_in_the_language_of_the_page(
+    patient: TestClient, context: AppContext, code: str, words: str
+) -> None:
+    orders = "weight_bearing: [{side: left, status: none}]\nprecautions: []"
+    files = {"file": ("plan.yaml", PLAN.replace("precautions: []", orders).encode(), "text/yaml")}
+    asked = {"accept-language": code}
+    form = {"csrf_token": context.access.csrf}
+    refused = patient.post("/plan", data=form, files=files, headers=asked)
+    assert refused.status_code == 400 and words in refused.text
+
+
+@pytest.mark.parametrize(
     ("code", "unsigned", "over"),
     [
         ("en", "Nobody answers for this plan yet", "This plan held until January 2, 2020"),

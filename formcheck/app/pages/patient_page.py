@@ -35,7 +35,6 @@ from formcheck.coaching.side_differences import side_differences
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
-from formcheck.language.told_sentences import told_in
 from formcheck.plan.tasks import tasks_of
 from formcheck.report.sides_told import differences_in_numbers
 from formcheck.review.trend_figures import exercise_trends, weeks_done
@@ -178,7 +177,7 @@ def _plan_in(
         trouble = not_binding(plan, context.now().date(), language, own)
         tasks = tasks_of(plan, extra_dir=own)
     except UsageError as error:
-        return [told_in(language, str(error))]
+        return [context.trouble_in(language, error)]
     orders = [*filter(None, [trouble]), *plan_orders(plan, language)]
     return [*orders, *(_task_in_words(task, language) for task in tasks)]
 

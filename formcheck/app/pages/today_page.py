@@ -24,7 +24,6 @@ from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.handover.sealed_file import SUFFIX, is_sealed
 from formcheck.language import Language
-from formcheck.language.told_sentences import told_in
 from formcheck.plan.tasks import due_tasks, is_done, tasks_of
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
@@ -80,7 +79,7 @@ def today(request: Request, answered: bool = False, plan: PlanState | None = Non
             tasks = tasks_of(in_force, extra_dir=own) if in_force else []
             cards = _cards(db, person, tasks, language, context.now().date())
         except UsageError as error:  # an exercise of it is gone: another plan can be taken in
-            trouble = told_in(language, str(error))
+            trouble = context.trouble_in(language, error)
         facts = start_facts(db, person.id, language)
         reminded = reminders(db, person, context.now().date(), language)
     done = sum(card.done for card in cards)
