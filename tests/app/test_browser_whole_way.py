@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from importlib.util import find_spec
@@ -191,6 +192,7 @@ def test_a_plan_is_made_gone_by_handed_over_and_changed(
         therapist.goto(f"{clinic.home}/import")
         take_in(therapist, sealed)
         expect(therapist.locator(".flags")).to_contain_text("was stopped: 6 of 10 pain")
+        expect(therapist.locator(".short")).to_contain_text(re.compile(r"Pain now\s*6\s*$"))
         expect(therapist.get_by_text("Pain 1 before, 6 after")).to_be_visible()
         correct(therapist)
         change_plan(therapist)

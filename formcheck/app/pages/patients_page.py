@@ -131,9 +131,12 @@ def _line(
 
 
 def _pain(facts: PatientFacts, language: Language) -> str:
-    """The last pain told, and where it goes as a sign and in words."""
+    """The last pain told, and where it goes, if that can be told, as a sign and in words."""
     now, texts = pain_now(facts.past), language.texts.trends
     if now is None:
         return ""
+    way = pain_goes(facts.past)
+    if way is None:
+        return str(now)
     goes = {1: f"↑ {texts.rising}", -1: f"↓ {texts.falling}", 0: f"→ {texts.steady}"}
-    return f"{now} {goes[pain_goes(facts.past)]}"
+    return f"{now} {goes[way]}"
