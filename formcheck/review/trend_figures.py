@@ -175,15 +175,17 @@ def pain_now(past: Sequence[PastSession]) -> int | None:
     return next(told, None)
 
 
-def pain_goes(past: Sequence[PastSession]) -> int:
-    """Where the worst pain of sessions goes: 1 up, -1 down, 0 nowhere that can be told.
+def pain_goes(past: Sequence[PastSession]) -> int | None:
+    """Where the worst pain of sessions goes: 1 up, -1 down, 0 nowhere; None: too few to tell.
 
     Args:
         past: Oldest first.
     """
     told = [worst for one in past if (worst := worst_pain(one)) is not None]
     now, before = told[-COMPARED:], told[-2 * COMPARED : -COMPARED]
-    rise = fmean(now) - fmean(before) if before else 0.0
+    if not before:
+        return None
+    rise = fmean(now) - fmean(before)
     return (rise >= MOVED) - (rise <= -MOVED)
 
 

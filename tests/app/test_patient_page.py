@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import escape
 
 import pytest
 from sending import NOW, send
@@ -13,7 +14,7 @@ from test_progress_page import exercised, planned
 from formcheck.app.context import AppContext
 from formcheck.language.language_files import load_language
 from formcheck.store.answers import answers_of, keep_answer
-from formcheck.store.people import add_person, person_of
+from formcheck.store.people import add_person, people, person_of
 from formcheck.store.rows import SessionRow, ToldRow
 
 RTL = "دينا عبد الرحمن"
@@ -263,3 +264,31 @@ def test_a_session_that_was_only_opened_counts_for_nothing(
             )
         )
     assert "Nothing has been done yet" in page(therapist)
+
+
+def test_somebody_new_is_added_and_goes_on_to_a_plan(
+    therapist: TestClient, context: AppContext
+) -> None:
+    name = "مريم " + "x" * 290
+    where = send(therapist, context, "/patients", name=f"  {name} ")
+    assert where.endswith("/plan/new") and name in therapist.get(where).text
+    assert f"<bdi>{name}</bdi>" in therapist.get("/patients").text
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (" ", "A name is missing"),
+        ("<b>" * 101, "That name is too long"),
+        ("Ada", "There is somebody called Ada already"),
+    ],
+)
+def test_a_name_that_cannot_be_is_asked_for_again(
+    therapist: TestClient, context: AppContext, name: str, sentence: str
+) -> None:
+    form = {"csrf_token": context.access.csrf, "name": name}
+    answer = therapist.post("/patients", data=form)
+    assert answer.status_code == 422
+    assert sentence in answer.text and f'value="{escape(name)}"' in answer.text
+    with context.store.read() as db:
+        assert len(people(db)) == 1

@@ -94,6 +94,7 @@ def test_a_change_is_real_from_twice_the_doubt_of_both_days_on(later: float, rea
 def test_pain_goes_up_or_down_over_some_sessions() -> None:
     low, high = [session(k, 2, 3) for k in range(3)], [session(k, 4) for k in range(3, 6)]
     assert (pain_goes([*low, *high]), pain_goes([*high, *low])) == (1, -1)
-    assert pain_goes(low + low) == 0 == pain_goes(low) == pain_goes([])
+    assert pain_goes(low + low) == 0
+    assert pain_goes(low) is None is pain_goes([]), "there is nothing before to compare with"
     assert pain_now([*high, session(9, 1, 5), session(10)]) == 5
     assert pain_now([]) is None
