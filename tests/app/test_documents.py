@@ -16,6 +16,7 @@ from formcheck.app.context import AppContext
 from formcheck.app.documents.kept_test import kept_test
 from formcheck.app.pages import exports_page
 from formcheck.app.settings import change_settings
+from formcheck.store.answers import answers_of, keep_answer
 from formcheck.store.people import keep_plan, people
 from formcheck.store.rows import AnswerRow, SessionRow, ToldRow
 
@@ -79,6 +80,16 @@ def test_a_test_of_another_program_is_read_with_care() -> None:
     for damaged in ({}, {"results": "x", "details": [1], "notes": 2}):
         row.content = damaged
         assert kept_test(row).results == []
+
+
+def test_a_test_that_was_broken_off_is_printed_as_such(ada: Reviewer) -> None:
+    with ada.context.store.write() as db:
+        rows = answers_of(db, 1, "test")
+        content = {**rows[-1].content, "status": "broken_off"}
+        kept = keep_answer(db, people(db)[0], "test", content, "therapist", NOW).id
+    assert "(not complete)" in shown(ada, "/episode/page")
+    assert "The test was broken off" in shown(ada, "/test/page", test=kept)
+    assert "The test was broken off" not in shown(ada, "/test/page", test=1)
 
 
 @pytest.mark.parametrize("kind", ["handout", "session", "episode", "test"])

@@ -48,12 +48,13 @@ def assessment_record(
     details = [
         f"{of(what)}: {value_words(value, unit, language)}" for what, value, unit in one.details
     ]
+    broken_off = [] if one.complete else [language.texts.assessing.broken_off]
     times = [[day_words(then.day, language), then.in_words(language)] for then in over_time]
     sections = [
         tabled(texts.result, [texts.side, texts.result], results),
         listed(texts.norms, norms),
         listed(texts.details, details),
-        listed(texts.to_know, [of(note) for note in one.notes]),
+        listed(texts.to_know, [*broken_off, *(of(note) for note in one.notes)]),
         tabled(texts.over_time, [texts.day, texts.result], times),
         listed(texts.sources, rules.sources if rules else []),
         listed(texts.method, method_limits(language) if isinstance(rules, Assessment) else []),

@@ -51,6 +51,7 @@ class PrintedTest:
         results: By side.
         details: More that was measured: name, value and unit.
         notes: What has to be known of it, in sentences.
+        complete: Whether all of it was done.
     """
 
     id: int
@@ -60,15 +61,17 @@ class PrintedTest:
     results: Sequence[PrintedResult]
     details: Sequence[tuple[str, float, str]]
     notes: Sequence[str]
+    complete: bool
 
     def in_words(self, language: Language) -> str:
-        """All results in a line, each with what it lies between."""
+        """All results in a line, each with what it lies between, and whether not all was done."""
         sides = language.texts.patient
-        return "; ".join(
+        line = "; ".join(
             (f"{getattr(sides, r.side)}: " if r.side in ("left", "right") else "")
             + result_words(r, self.unit, language)
             for r in self.results
         )
+        return line if self.complete else f"{line} ({language.texts.assessing.incomplete})".strip()
 
 
 def kept_test(row: AnswerRow) -> PrintedTest:
@@ -85,6 +88,7 @@ def kept_test(row: AnswerRow) -> PrintedTest:
         results=[r for one in _dicts(content.get("results")) if (r := _result(one)) is not None],
         details=[one for one in details if one is not None],
         notes=[str(note) for note in notes if note],
+        complete=content.get("status", "complete") == "complete",
     )
 
 
