@@ -25,6 +25,7 @@ from formcheck.exercise import Exercise
 from formcheck.language import ENGLISH, Language
 from formcheck.language.language_files import language_codes, load_language
 from formcheck.language.refusals import refusal_in
+from formcheck.language.told_sentences import told_in
 from formcheck.plan.allowed import PlanChecker
 from formcheck.store import Store
 from formcheck.store.people import add_person
@@ -139,7 +140,9 @@ class AppContext:
         names: dict[str, str] = {}
         with suppress(FormcheckError):  # a clinic's own file can't be read
             names = self.exercise_names()
-        return refusal_in(language, str(error), names)
+        told = refusal_in(language, str(error), names)
+        known = told != refusal_in(ENGLISH, str(error), names)
+        return told if known else told_in(language, str(error))
 
     def exercising(self, db: Session, name: str) -> PersonRow:
         """Who exercises here; made at the first call.

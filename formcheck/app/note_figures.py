@@ -254,7 +254,9 @@ def _tasks(db: Session, plan: Plan | None) -> Sequence[Task]:
 
 
 def _results(row: AnswerRow) -> Iterator[tuple[str, float]]:
-    """The sides of a test with their results; what makes no sense is left out."""
+    """The sides of a whole test with their results; what makes no sense is left out."""
+    if row.content.get("status", "complete") != "complete":
+        return
     results: list[dict[str, Any]] = row.content.get("results") or []
     for one in results:
         value = one.get("value")

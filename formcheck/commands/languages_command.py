@@ -73,7 +73,8 @@ def _lines(found: list[Gap]) -> list[str]:
             elif section in ("cues", "texts"):
                 lines += [f"  ? {_quoted(gap.english)}", "  :"]
             else:
-                lines.append(f"  {gap.key}: # {gap.english}")
+                english = gap.english.replace("\n", "\\n")  # all of it in the remark
+                lines.append(f"  {gap.key}: # {english}")
     return lines
 
 

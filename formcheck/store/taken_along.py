@@ -183,8 +183,8 @@ class _Taking:
                         sets, new = merge_session(db, row, session)
                         known, changed = known + 1, changed + new
                     self._keep_recordings(row, sets, number, session)
-                take_in_notes(db, person, contents.get("notes", ()))
-                if made_by == "therapist":
+                if made_by == "therapist":  # from a patient nothing speaks as a therapist
+                    take_in_notes(db, person, contents.get("notes", ()))
                     own, replace = contents.get("own_files", {}), self._exercising is not None
                     take_in_own_files(self._store, own, replace, self._undo)
             self._undo.pop_all()
@@ -207,7 +207,7 @@ class _Taking:
         if said is None:
             return None
         card = KeyCard(owner_name(said["name"]), check_public_key(said["key"]))
-        if contents["made_by"] == "patient" and patient_key(db, person.id) != card.key:
+        if contents.get("made_by") == "patient" and patient_key(db, person.id) != card.key:
             keep_answer(db, person, "key", {"key": card.key}, "patient", self._at)
         return card
 

@@ -42,6 +42,9 @@ def put_together() -> set[str]:
             for node in ast.walk(ast.parse(text)):
                 if isinstance(node, ast.JoinedStr):
                     found.add(pattern(node))
+        elif path.suffix == ".j2":  # kind ~ "_use"
+            found |= {f"[a-z_0-9]*{end}" for end in re.findall(r'~ "([a-z_0-9]{3,})"', text)}
+            found |= {f"{head}[a-z_0-9]*" for head in re.findall(r'"([a-z_0-9]{3,})" ~', text)}
     return found - {""}
 
 
