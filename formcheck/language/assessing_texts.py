@@ -111,8 +111,8 @@ class AssessingTexts(TextSection):
     treated_leg: str = "treated: {leg}"
     save: Phrase = "Keep it"
     answer: Phrase = "What the camera can't see"
-    yes: Phrase = "Yes"
-    no: Phrase = "No"
+    answer_yes: Phrase = "Yes"
+    answer_no: Phrase = "No"
     correct_lead: str = "What was measured stays. The best of the other trials counts then."
     not_measured: str = "Nothing was measured. {hint}. Then do the test again."
     no_trial: str = (

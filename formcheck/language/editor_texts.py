@@ -36,7 +36,7 @@ class EditorTexts(TextSection):
     precautions: Phrase = "Precautions"
     posterior: Phrase = "Posterior precautions"
     anterior: Phrase = "Anterior precautions"
-    no: Phrase = "does not apply"
+    does_not_apply: Phrase = "does not apply"
     left: Phrase = "left"
     right: Phrase = "right"
     both: Phrase = "both"

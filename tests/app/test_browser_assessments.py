@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import FAKE_CAMERA, Program, camera_file, opened, watched
+from browser import FAKE_CAMERA, Program, Shown, camera_file, opened, watched
 from playwright.sync_api import Page, expect
 from therapist import picture
 
@@ -64,7 +64,7 @@ def test_three_trials_are_timed_and_one_left_out(program: Program) -> None:
 
 
 def test_a_live_test_is_kept_with_its_doubt(program: Program, tmp_path: Path) -> None:
-    camera = camera_file([sample("standing")], tmp_path / "standing.mjpeg", still_s=6.0)
+    camera = camera_file([Shown(sample("standing"), 6.0)], tmp_path / "standing.mjpeg")
     with opened(*FAKE_CAMERA, f"--use-file-for-fake-video-capture={camera}") as browser:
         page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
         begin(page, program)

@@ -105,3 +105,10 @@ def test_patients_are_addressed_formally(code):
 
 def _numbers(text):
     return sorted(re.findall(r"\d+", text.replace("S7b", "")))
+
+
+def test_no_text_has_a_name_that_yaml_reads_as_something_else():
+    """`no:` is false in a language's file, not a name."""
+    for name, section in Texts.model_fields.items():
+        for key in getattr(section.annotation, "model_fields", {}):
+            assert yaml.safe_load(key) == key, (name, key)
