@@ -12,11 +12,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import av
 import cv2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 expect.set_options(timeout=20_000)  # a page may have to share two cores with other tests
@@ -26,6 +27,10 @@ SIZE = (640, 480)
 READ_MS = 600
 """So long a person takes at least until a question or message is answered."""
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SIZES = ((1366, 1), (360, 1), (683, 2))
+"""How wide a window is, and its zoom: a laptop, a phone, and the laptop at 200 %."""
+PATIENT, THERAPIST = "I exercise", "I am a therapist"
+"""The answers to the first question."""
 FAKE_CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 
 
@@ -140,3 +145,33 @@ def watched(context: BrowserContext) -> tuple[Page, list[str]]:
         ),
     )
     return page, wrong
+
+
+def sized(browser: Browser, width: int, zoom: int, **more: Any) -> BrowserContext:
+    """A window of one of the sizes."""
+    size = {"width": width, "height": 768 // zoom}
+    return browser.new_context(viewport=size, device_scale_factor=zoom, **more)  # type: ignore[arg-type]
+
+
+def begin(page: Page, program: Program, who: str = PATIENT) -> None:
+    """The first start, and the first question; waits until the answer is kept."""
+    page.goto(program.address)
+    page.get_by_role("button", name=who).click()
+    page.wait_for_url(re.compile(r"/(today|patients)$"))
+
+
+def accessible(page: Page) -> None:
+    """Nothing is in the way of anybody, and nothing too wide."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{page.url} is {wide} px too wide"
+
+
+def save(pressed: Locator, folder: Path) -> Path:
+    """Press something by keyboard, and keep what the browser saves for it."""
+    with pressed.page.expect_download() as loading:
+        pressed.press("Enter")
+    path = folder / loading.value.suggested_filename
+    loading.value.save_as(path)
+    return path

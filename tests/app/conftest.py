@@ -17,6 +17,7 @@ from formcheck.app.context import AppContext
 from formcheck.app.security import Access
 from formcheck.app.server import make_app
 from formcheck.store import open_store
+from formcheck.store.people import add_person
 
 
 @pytest.fixture
@@ -47,6 +48,15 @@ def client(context: AppContext, stranger: TestClient) -> TestClient:
 def patient(client: TestClient, context: AppContext) -> TestClient:
     """The same, after the first question."""
     send(client, context, "/welcome", role="patient")
+    return client
+
+
+@pytest.fixture
+def therapist(client: TestClient, context: AppContext) -> TestClient:
+    """A therapist's, and Ada, patient number 1, who has done nothing yet."""
+    send(client, context, "/welcome", role="therapist")
+    with context.store.write() as db:
+        add_person(db, "Ada", NOW)
     return client
 
 

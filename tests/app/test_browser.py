@@ -6,8 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import FAKE_CAMERA, Program, Shown, camera_file, opened, read, watched
+from browser import (
+    FAKE_CAMERA,
+    Program,
+    Shown,
+    accessible,
+    begin,
+    camera_file,
+    opened,
+    read,
+    sized,
+    watched,
+)
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -44,11 +54,6 @@ def program(tmp_path: Path) -> Iterator[Program]:
     assert started.end() == 130, "Ctrl-C ends it"
 
 
-def begin(page: Page, program: Program) -> None:
-    page.goto(program.address)
-    page.get_by_role("button", name="I exercise").click()
-
-
 @pytest.mark.parametrize(
     ("width", "zoom", "scheme"),
     [(1366, 1, "no-preference"), (360, 1, "reduce"), (683, 2, "reduce")],
@@ -57,26 +62,14 @@ def test_every_page_is_accessible_at_every_size(
     program: Program, width: int, zoom: int, scheme: str
 ) -> None:
     with opened() as browser:
-        context = browser.new_context(
-            viewport={"width": width, "height": 768 // zoom},
-            device_scale_factor=zoom,
-            reduced_motion=scheme,  # type: ignore[arg-type]
-        )
-        page, wrong = watched(context)
+        page, wrong = watched(sized(browser, width, zoom, reduced_motion=scheme))
         page.goto(program.address)
         accessible(page)
-        page.get_by_role("button", name="I exercise").click()
+        begin(page, program)
         for path in PAGES:
             page.goto(program.home + path)
             accessible(page)
         assert [text for text in wrong if "404" not in text] == []
-
-
-def accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{page.url} has to be scrolled sideways"
 
 
 def test_the_camera_is_tried_in_the_settings(program: Program) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import FAKE_CAMERA, Program, Shown, camera_file, opened, watched
-from playwright.sync_api import Page, expect
+from browser import FAKE_CAMERA, Program, Shown, accessible, begin, camera_file, opened, watched
+from playwright.sync_api import expect
 from therapist import picture
 
 from formcheck.recording.mp4 import Mp4Writer
@@ -25,25 +24,13 @@ def program(tmp_path: Path) -> Iterator[Program]:
     started.end()
 
 
-def begin(page: Page, program: Program) -> None:
-    page.goto(program.address)
-    page.get_by_role("button", name="I exercise").click()
-
-
-def look(page: Page) -> None:
-    """Nothing is in the way of anybody, and nothing is too wide."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
-
-
 def test_three_trials_are_timed_and_one_left_out(program: Program) -> None:
     with opened() as browser:
         page, wrong = watched(browser.new_context(viewport={"width": 360, "height": 800}))
         begin(page, program)
         page.goto(f"{program.home}/assessments/about")
         page.get_by_label("Day of birth").fill("1950-02-01")
-        look(page)
+        accessible(page)
         page.get_by_role("button", name="Keep it").click()
         page.goto(f"{program.home}/assessments/single_leg_stance")
         for wait_ms in (300, 900, 500):
@@ -53,13 +40,13 @@ def test_three_trials_are_timed_and_one_left_out(program: Program) -> None:
         assert page.locator("#value-left_2").input_value() != ""
         page.get_by_text("Leave out: Left leg, trial 2").click()
         page.locator("#why-left_2").fill("slipped")
-        look(page)
+        accessible(page)
         page.get_by_role("button", name="Keep the result").click()
         best = page.get_by_role("row", name="★ Left leg, trial 3")
         expect(best).to_be_visible()
         expect(page.get_by_text("Left out: slipped.")).to_be_visible()
         expect(page.get_by_text("For this age, the mean is 22 s.")).to_be_visible()
-        look(page)
+        accessible(page)
         assert wrong == []
 
 
@@ -76,7 +63,7 @@ def test_a_live_test_is_kept_with_its_doubt(program: Program, tmp_path: Path) ->
         page.get_by_role("link", name="See how it went").click()
         expect(page.get_by_text("The test was broken off; what there is")).to_be_visible()
         expect(page.locator("p.told")).to_contain_text("° to ")
-        look(page)
+        accessible(page)
         assert wrong == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import FAKE_CAMERA, Program, opened, read, watched
+from browser import FAKE_CAMERA, Program, begin, opened, read, watched
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
@@ -57,8 +57,7 @@ def browser() -> Iterator[Browser]:
 def page_of(browser: Browser, program: Program) -> tuple[Page, list[str]]:
     page, wrong = watched(browser.new_context())
     page.add_init_script(TROUBLED)
-    page.goto(program.address)
-    page.get_by_role("button", name="I exercise").click()
+    begin(page, program)
     return page, wrong
 
 

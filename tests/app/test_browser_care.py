@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import Program, opened, watched
-from playwright.sync_api import Page, expect
+from browser import SIZES, Program, accessible, begin, opened, sized, watched
+from playwright.sync_api import expect
 
 PAGES = (
     "/good-to-know",
@@ -28,24 +27,14 @@ def program(tmp_path: Path) -> Iterator[Program]:
     started.end()
 
 
-def begin(page: Page, program: Program) -> None:
-    page.goto(program.address)
-    page.get_by_role("button", name="I exercise").click()
-
-
-@pytest.mark.parametrize(("width", "zoom"), [(1366, 1), (360, 1), (683, 2)])
+@pytest.mark.parametrize(("width", "zoom"), SIZES)
 def test_every_page_is_accessible_at_every_size(program: Program, width: int, zoom: int) -> None:
     with opened() as browser:
-        size = {"width": width, "height": 768 // zoom}
-        context = browser.new_context(viewport=size, device_scale_factor=zoom)  # type: ignore[arg-type]
-        page, wrong = watched(context)
+        page, wrong = watched(sized(browser, width, zoom))
         begin(page, program)
         for path in PAGES:
             page.goto(program.home + path)
-            found = Axe().run(page)
-            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wide <= 0, f"{path} is {wide} px too wide"
+            accessible(page)
         assert wrong == []
 
 

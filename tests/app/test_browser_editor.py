@@ -8,8 +8,8 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import Program, opened, watched
+from browser import THERAPIST, Program, accessible, begin, opened, watched
+from keyboard import Keyboard
 from playwright.sync_api import Page, expect
 
 from formcheck.plan.open_plan import open_plan
@@ -23,38 +23,6 @@ KEYS_A_SECOND = 2.0
 PATIENT = "Ada"
 
 
-class Keyboard:
-    """Somebody without a mouse, who is counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.pressed = page, 0
-
-    def press(self, key: str, times: int = 1) -> None:
-        for _ in range(times):
-            self.page.keyboard.press(key)
-        self.pressed += times
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.type(text)
-        self.pressed += len(text)
-
-    def to(self, name: str, most: int = 60) -> None:
-        """Tab until something with that label or name has the focus."""
-        for _ in range(most):
-            self.press("Tab")
-            if name in self.focused():
-                return
-        raise AssertionError(f"{name} is not reached by Tab")
-
-    def focused(self) -> str:
-        found: str = self.page.evaluate(
-            "(() => { const e = document.activeElement;"
-            " return (e.labels?.[0]?.textContent ?? '') + ' ' + (e.ariaLabel ?? '') + ' '"
-            " + (e.tagName === 'SELECT' ? '' : e.textContent.trim().slice(0, 80)); })()"
-        )
-        return found
-
-
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[Program]:
     with open_store(tmp_path / "data") as store, store.write() as db:
@@ -65,16 +33,8 @@ def program(tmp_path: Path) -> Iterator[Program]:
 
 
 def therapist(page: Page, program: Program) -> None:
-    page.goto(program.address)
-    page.locator(".door").nth(1).click()
+    begin(page, program, THERAPIST)
     page.goto(f"{program.home}/patients/1/plan")
-
-
-def accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{page.url} has to be scrolled sideways"
 
 
 def made_by_keyboard(page: Page) -> Keyboard:
@@ -82,24 +42,15 @@ def made_by_keyboard(page: Page) -> Keyboard:
     keys = Keyboard(page)
     expect(page.get_by_label("Programme and stage")).to_be_focused()
     keys.type("After a hip")
-    keys.to("Which hip?")
-    keys.type("l")
-    keys.to("Weight on that leg")
-    keys.type("par")
-    keys.to("Day of the operation")
-    keys.type(datetime.now().strftime("%m%d%Y"))
-    keys.to("Last day of this plan")
-    keys.type("12312099")
-    keys.to("Who answers")
-    keys.type("A. Therapist")
+    keys.fill("Which hip?", "l")
+    keys.fill("Weight on that leg", "par")
+    keys.fill("Day of the operation", datetime.now().strftime("%m%d%Y"))
+    keys.fill("Last day of this plan", "12312099")
+    keys.fill("Who answers", "A. Therapist")
     keys.press("Enter")
     expect(page.get_by_role("heading", name="Left out or replaced")).to_be_visible()
-    keys.to("Edit the plan")
-    keys.press("Enter")
-    expect(page.get_by_role("heading", name=f"Edit the plan: {PATIENT}")).to_be_visible()
-    keys.to("Look through and save")
-    keys.press("Enter")
-    expect(page.get_by_role("heading", name="Before it holds")).to_be_visible()
+    keys.enter("Edit the plan", f"Edit the plan: {PATIENT}")
+    keys.enter("Look through and save", "Before it holds")
     keys.to("Put it in force")
     keys.press("Enter")
     expect(page.get_by_text("The plan is in force.")).to_be_visible()

@@ -7,8 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import Program, opened, watched
+from browser import SIZES, Program, accessible, opened, save, watched
 from playwright.sync_api import Page, expect
 from sending import NOW
 from therapist import recorded_set
@@ -19,7 +18,6 @@ from formcheck.store.people import keep_plan, people, person_named
 
 PHRASE = "three red apples"
 PLAN = "patient: P-7\nset_by: A. Therapist\nprecautions: []\nentries:\n- exercise: bridge\n"
-SIZES = [(1366, 1), (360, 1), (683, 2)]
 
 
 @pytest.fixture
@@ -37,21 +35,6 @@ def programs(tmp_path: Path) -> Iterator[tuple[Program, Program]]:
     clinic.end()
 
 
-def save(page: Page, link: str, folder: Path) -> Path:
-    """Save what a link leads to, as the browser would."""
-    with page.expect_download() as loading:
-        page.get_by_role("link", name=link).click()
-    path = folder / loading.value.suggested_filename
-    loading.value.save_as(path)
-    return path
-
-
-def accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-
-
 def at_every_size(page: Page) -> None:
     for width, zoom in SIZES:
         page.set_viewport_size({"width": width, "height": 768 // zoom})
@@ -65,7 +48,7 @@ def key_of(therapist: Page, folder: Path) -> Path:
     therapist.get_by_role("button", name="Put this name on the key").click()
     assert therapist.get_by_role("img").evaluate("image => image.naturalWidth > 0")
     at_every_size(therapist)
-    return save(therapist, "Save the key as a file", folder)
+    return save(therapist.get_by_role("link", name="Save the key as a file"), folder)
 
 
 def seal_for(patient: Page, therapist: Page, key: Path, folder: Path) -> Path:
@@ -78,7 +61,7 @@ def seal_for(patient: Page, therapist: Page, key: Path, folder: Path) -> Path:
     expect(therapist.get_by_text(number)).to_be_visible()
     expect(patient.get_by_label("Passphrase", exact=True)).to_be_hidden()
     patient.get_by_role("button", name="Make the sealed file").press("Enter")
-    sealed = save(patient, "Save the file", folder)
+    sealed = save(patient.get_by_role("link", name="Save the file"), folder)
     at_every_size(patient)
     return sealed
 
@@ -106,7 +89,7 @@ def test_there_and_back_again(programs: tuple[Program, Program], tmp_path: Path)
         therapist.goto(f"{clinic.home}/patients/{ada.id}/hand-over")
         at_every_size(therapist)
         therapist.get_by_role("button", name="Make the sealed file").press("Enter")
-        back = save(therapist, "Save the file", tmp_path)
+        back = save(therapist.get_by_role("link", name="Save the file"), tmp_path)
 
         patient.goto(f"{home.home}/today")
         patient.get_by_label("The plan's file").set_input_files(back)
@@ -128,7 +111,7 @@ def test_a_passphrase_by_keyboard_alone(programs: tuple[Program, Program], tmp_p
         patient.keyboard.press("Tab")
         patient.keyboard.type(PHRASE)
         patient.keyboard.press("Enter")
-        sealed = save(patient, "Save the file", tmp_path)
+        sealed = save(patient.get_by_role("link", name="Save the file"), tmp_path)
         therapist.goto(clinic.address)
         therapist.goto(f"{clinic.home}/import")
         therapist.get_by_label("Choose files").set_input_files(sealed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from browser import FAKE_CAMERA, Program, Shown, camera_file, opened, read, watched
+from browser import FAKE_CAMERA, Program, Shown, begin, camera_file, opened, read, watched
 from network_trace import outward, tracer
 from playwright.sync_api import expect
 
@@ -21,8 +21,7 @@ def test_a_session_connects_to_nothing_but_this_computer(tmp_path: Path) -> None
     program = Program(tmp_path / "data", before=trace)
     with opened(*FAKE_CAMERA, f"--use-file-for-fake-video-capture={film}") as browser:
         page, wrong = watched(browser.new_context())
-        page.goto(program.address)
-        page.get_by_role("button", name="I exercise").click()
+        begin(page, program)
         page.goto(f"{program.home}/session?exercise=standing_hip_abduction&side=left")
         read(page.get_by_role("heading", name="Next: Standing hip abduction"))
         page.keyboard.press("Enter")

@@ -9,10 +9,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from browser import Program, opened, watched
+from browser import SIZES, Program, accessible, opened, sized, watched
 from playwright.sync_api import Page, expect
 from sending import NOW
-from test_browser import accessible
 from therapist import recorded_set
 
 from formcheck.app.settings import change_settings
@@ -74,9 +73,6 @@ def enter(page: Page, program: Program) -> None:
     page.wait_for_url("**/patients")
 
 
-SIZES = [(1366, 1), (360, 1), (683, 2)]
-
-
 @pytest.mark.parametrize(
     ("width", "zoom", "locale"), [(1366, 1, "en-US"), (360, 1, "de-DE"), (683, 2, "es-ES")]
 )
@@ -86,13 +82,7 @@ def test_a_therapists_pages_are_accessible_at_every_size_in_every_language(
     folder, uid = clinic_folder
     program = Program(folder)
     with opened() as browser:
-        size = {"width": width, "height": 768 // zoom}
-        context = browser.new_context(
-            viewport=size,  # type: ignore[arg-type]
-            device_scale_factor=zoom,
-            locale=locale,
-        )
-        page, wrong = watched(context)
+        page, wrong = watched(sized(browser, width, zoom, locale=locale))
         enter(page, program)
         for path in (
             "/patients/1/notes?template=discharge",
@@ -115,9 +105,7 @@ def test_a_missed_day_is_asked_about_accessibly_and_once(
 ) -> None:
     program = Program(missing)
     with opened() as browser:
-        size = {"width": width, "height": 768 // zoom}
-        context = browser.new_context(viewport=size, device_scale_factor=zoom)  # type: ignore[arg-type]
-        page, wrong = watched(context)
+        page, wrong = watched(sized(browser, width, zoom))
         page.goto(program.address)
         expect(page.get_by_text("What was in the way?")).to_be_visible()
         expect(page.get_by_text("Call your therapist for what comes after it")).to_be_visible()

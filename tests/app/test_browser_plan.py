@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from browser import FAKE_CAMERA, Program, Shown, camera_file, opened, read, watched
+from browser import FAKE_CAMERA, Program, Shown, begin, camera_file, opened, read, watched
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -54,8 +54,7 @@ def camera(tmp_path_factory: pytest.TempPathFactory) -> str:
 def with_plan(page: Page, program: Program, tmp_path: Path) -> None:
     """The first start, and a plan's file taken in."""
     (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    page.goto(program.address)
-    page.get_by_role("button", name="I exercise").click()
+    begin(page, program)
     page.get_by_label("The plan's file").set_input_files(tmp_path / "plan.yaml")
     page.get_by_role("button", name="Take in a plan").click()
     expect(page.get_by_text("To do")).to_have_count(3)
@@ -75,6 +74,17 @@ def press(page: Page, name: str) -> None:
     button.click()
 
 
+def do_two(page: Page, name: str) -> None:
+    """The two repetitions of an exercise."""
+    expect(page.get_by_role("heading", name=f"Next: {name}")).to_be_visible()
+    press(page, "I am ready")
+    done = page.get_by_role("heading", name="That's all, well done")
+    expect(done).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator(".outcome")).to_contain_text("You did 2 repetitions")
+    read(done)
+    page.keyboard.press("Enter")
+
+
 def none_of_these(page: Page) -> None:
     for number in (1, 2, 3):
         expect(page.get_by_text(f"List {number} of 3")).to_be_visible()
@@ -92,13 +102,7 @@ def test_a_session_of_three_exercises_from_today_to_the_summary(
         page.get_by_role("link", name="Start today's session").click()
         answer_questions(page, 1)
         for name in ("Standing hip abduction", "Mini squat", "Bridge"):
-            expect(page.get_by_role("heading", name=f"Next: {name}")).to_be_visible()
-            press(page, "I am ready")
-            done = page.get_by_role("heading", name="That's all, well done")
-            expect(done).to_be_visible(timeout=PATIENCE_MS)
-            expect(page.locator(".outcome")).to_contain_text("You did 2 repetitions")
-            read(done)
-            page.keyboard.press("Enter")
+            do_two(page, name)
         press(page, "2")
         expect(page.get_by_role("heading", name="All done for today")).to_be_visible()
         expect(page.locator(".outcome")).to_have_count(3)

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import Program, opened, watched
-from playwright.sync_api import Page, expect
+from browser import SIZES, THERAPIST, Program, accessible, begin, opened, sized, watched
+from playwright.sync_api import expect
 from sending import PORT
 from test_patient_page import LONG, RTL
 from test_progress_page import exercised, planned
@@ -61,32 +60,22 @@ def program(tmp_path: Path) -> Iterator[Program]:
     started.end()
 
 
-def begin(page: Page, program: Program) -> None:
-    page.goto(program.address)
-    page.get_by_role("button", name="I am a therapist").click()
-
-
-@pytest.mark.parametrize(("width", "zoom"), [(1366, 1), (360, 1), (683, 2)])
+@pytest.mark.parametrize(("width", "zoom"), SIZES)
 def test_both_pages_are_accessible_at_every_size(program: Program, width: int, zoom: int) -> None:
     with opened() as browser:
-        size = {"width": width, "height": 768 // zoom}
-        context = browser.new_context(viewport=size, device_scale_factor=zoom)  # type: ignore[arg-type]
-        page, wrong = watched(context)
-        begin(page, program)
+        page, wrong = watched(sized(browser, width, zoom))
+        begin(page, program, THERAPIST)
         for path in ("/patients", "/patients/1", "/patients/2"):
             page.goto(program.home + path)
             page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-            found = Axe().run(page)
-            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wide <= 0, f"{path} is {wide} px too wide"
+            accessible(page)
         assert wrong == []
 
 
 def test_a_flag_is_seen_and_told_again_by_keys_alone(program: Program) -> None:
     with opened() as browser:
         page, wrong = watched(browser.new_context())
-        begin(page, program)
+        begin(page, program, THERAPIST)
         line = page.get_by_role("row").filter(has_text="Pain rose to 6")
         expect(line.get_by_role("rowheader")).to_contain_text("Maximiliane")
         expect(line.get_by_role("cell").nth(1)).to_have_text("3 of 3")

@@ -10,16 +10,16 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from browser import FAKE_CAMERA, Program, Shown, camera_file, opened, read, watched
+from browser import FAKE_CAMERA, Program, Shown, begin, camera_file, opened, save, watched
 from keyboard import Keyboard
 from playwright.sync_api import Page, expect
-from test_browser_exports import save as save_made
-from test_browser_hand_over import PHRASE, save
+from test_browser_exports import button
+from test_browser_hand_over import PHRASE
 from test_browser_plan import (
-    PATIENCE_MS,
     QUESTIONS_S,
     STILL_S,
     answer_questions,
+    do_two,
     none_of_these,
     press,
 )
@@ -101,7 +101,7 @@ def send_plan(keys: Keyboard, clinic: Program, folder: Path) -> Path:
     keys.fill("Passphrase", PHRASE)
     keys.fill("The same passphrase", PHRASE)
     keys.press("Enter")
-    return save(keys.page, "Save the file", folder)
+    return save(keys.page.get_by_role("link", name="Save the file"), folder)
 
 
 def take_in(page: Page, path: Path, passphrase: str = "") -> None:
@@ -116,13 +116,7 @@ def exercise(page: Page) -> None:
     page.get_by_role("link", name="Start today's session").click()
     answer_questions(page, 1)
     for name in DONE:
-        expect(page.get_by_role("heading", name=f"Next: {name}")).to_be_visible()
-        press(page, "I am ready")
-        done = page.get_by_role("heading", name="That's all, well done")
-        expect(done).to_be_visible(timeout=PATIENCE_MS)
-        expect(page.locator(".outcome")).to_contain_text("You did 2 repetitions")
-        read(done)
-        page.keyboard.press("Enter")
+        do_two(page, name)
     press(page, "6")
     none_of_these(page)
     expect(page.get_by_role("heading", name="Enough for today.")).to_be_visible()
@@ -135,7 +129,7 @@ def send_session(page: Page, folder: Path) -> Path:
     page.get_by_role("link", name="Hand over", exact=True).click()
     expect(page.get_by_role("radio", name=CLINIC)).to_be_checked()
     page.get_by_role("button", name="Make the sealed file").click()
-    return save(page, "Save the file", folder)
+    return save(page.get_by_role("link", name="Save the file"), folder)
 
 
 def correct(page: Page) -> None:
@@ -156,11 +150,10 @@ def change_plan(page: Page) -> None:
 def export(page: Page, folder: Path) -> None:
     """A report on paper, where that can be made, and a bundle for the record."""
     if find_spec("typst") is not None:
-        paper = save_made(page, "Save as PDF: Report of a session", folder)
+        paper = save(button(page, "Save as PDF: Report of a session"), folder)
         assert paper.read_bytes().startswith(b"%PDF-")
-    bundle = json.loads(
-        save_made(page, "Save: For a health record (FHIR R4B)", folder).read_bytes()
-    )
+    record = save(button(page, "Save: For a health record (FHIR R4B)"), folder)
+    bundle = json.loads(record.read_bytes())
     kinds = {entry["resource"]["resourceType"] for entry in bundle["entry"]}
     assert {"Patient", "CarePlan", "Observation"} <= kinds, kinds
 
@@ -182,8 +175,7 @@ def test_a_plan_is_made_gone_by_handed_over_and_changed(
         assert keys.pressed <= MOST_KEYS, keys.pressed
         plan = send_plan(keys, clinic, tmp_path)
 
-        patient.goto(home.address)
-        patient.get_by_role("button", name="I exercise").click()
+        begin(patient, home)
         patient.goto(f"{home.home}/import")
         take_in(patient, plan, PHRASE)
         exercise(patient)

@@ -37,15 +37,6 @@ entries:
 HEBREW = "\u05db\u05d0\u05d1 \u05d1\u05d9\u05e8\u05da \u202e<b>"
 
 
-@pytest.fixture
-def therapist(client: TestClient, context: AppContext) -> TestClient:
-    """With one patient, number 1."""
-    send(client, context, "/welcome", role="therapist")
-    with context.store.write() as db:
-        add_person(db, "Ada", NOW)
-    return client
-
-
 def exercised(context: AppContext, days_ago: int, pain: int, *reaches: float) -> None:
     exercised_on(context, days_ago, pain, *reaches)
     with context.store.write() as db:

@@ -21,15 +21,6 @@ RTL = "دينا عبد الرحمن"
 LONG = "Maximiliane " + "von-und-zu-" * 26
 
 
-@pytest.fixture
-def therapist(client: TestClient, context: AppContext) -> TestClient:
-    """A therapist, and Ada, who has done nothing yet."""
-    send(client, context, "/welcome", role="therapist")
-    with context.store.write() as db:
-        add_person(db, "Ada", NOW)
-    return client
-
-
 def page(client: TestClient, number: int = 1, code: str = "en") -> str:
     """A patient's page, its cells without their attributes."""
     answer = client.get(f"/patients/{number}", headers={"accept-language": code})

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import av
 import pytest
-from browser import Program, opened, watched
+from browser import Program, accessible, opened, watched
 from playwright.sync_api import Page, expect
 from sending import NOW
-from test_browser import accessible
 from therapist import EXERCISE, recorded_set
 
 from formcheck.resources import sample

@@ -17,9 +17,7 @@ from formcheck.store import Store
 from formcheck.store.answers import patient_key
 from formcheck.store.base import Base
 from formcheck.store.own_key import own_card, own_secret
-from formcheck.store.people import (
-    people,
-)
+from formcheck.store.people import people
 from formcheck.store.sealed import HandOver, hand_over
 
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
