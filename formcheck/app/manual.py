@@ -6,7 +6,6 @@ The documentation site is made from the same files.
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from formcheck.language import ENGLISH
 from formcheck.resources import manual_dir
+from formcheck.review.text_search import TextPiece, found_in, in_context, words_of
 
 FOR_PATIENTS = (
     "patient-tutorial",
@@ -173,8 +173,6 @@ def _sections(root: Element) -> Iterator[ManualSection]:
         yield section
 
 
-SNIPPET = 90
-"""So many characters are shown before and after a word that was found. Design value."""
 FEWEST_LETTERS = 2
 """Shorter words are no help in finding anything. Design value."""
 
@@ -186,16 +184,12 @@ class FoundSection:
     Attributes:
         page: Where.
         section: Where in it.
-        before: What stands before the first of the words.
-        word: That word, as it is written there; empty where only the heading has it.
-        after: What stands behind it.
+        text: What stands there around the words, with the words marked.
     """
 
     page: ManualPage
     section: ManualSection
-    before: str
-    word: str
-    after: str
+    text: list[TextPiece]
 
 
 def find_in_manual(wanted: str, names: tuple[str, ...], language_code: str) -> list[FoundSection]:
@@ -206,31 +200,11 @@ def find_in_manual(wanted: str, names: tuple[str, ...], language_code: str) -> l
         names: The pages to look into, in the order of the answer.
         language_code: The language that is wished.
     """
-    words = [word for word in _folded(wanted).split() if len(word) >= FEWEST_LETTERS]
+    words = [word for word in words_of(wanted) if len(word) >= FEWEST_LETTERS]
     pages = [manual_page(name, language_code) for name in names] if words else []
     return [
-        _found(page, section, words[0])
+        FoundSection(page, section, in_context(words, section.text))
         for page in pages
         for section in page.sections
-        if all(word in _folded(f"{section.title} {section.text}") for word in words)
+        if found_in(words, section.title, section.text)
     ]
-
-
-def _found(page: ManualPage, section: ManualSection, word: str) -> FoundSection:
-    text = section.text
-    at = max(0, _folded(text).find(word))
-    end = at + len(word) if word in _folded(text) else 0
-    begin = text.rfind(" ", 0, max(0, at - SNIPPET)) + 1
-    stop = text.find(" ", end + SNIPPET)
-    after = text[end:] if stop < 0 else text[end:stop]
-    return FoundSection(page, section, text[begin:at], text[at:end], after)
-
-
-def _folded(text: str) -> str:
-    """The same number of letters, small and without accents."""
-    return "".join(_plain(letter) for letter in unicodedata.normalize("NFC", text))
-
-
-def _plain(letter: str) -> str:
-    folded = unicodedata.normalize("NFD", letter)[0].lower()
-    return folded if len(folded) == 1 else letter
