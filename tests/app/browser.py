@@ -160,6 +160,22 @@ def begin(page: Page, program: Program, who: str = PATIENT) -> None:
     page.wait_for_url(re.compile(r"/(today|patients)$"))
 
 
+def accessible_at_every_size(
+    browser: Browser, program: Program, paths: Sequence[str], who: str = PATIENT
+) -> None:
+    """Pages of somebody who has just begun; the program is started once for all of it."""
+    first = browser.new_context()
+    begin(first.new_page(), program, who)
+    state = first.storage_state()
+    for width, zoom in SIZES:
+        page, wrong = watched(sized(browser, width, zoom, storage_state=state))
+        for path in paths:
+            page.goto(program.home + path)
+            page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+            accessible(page)
+        assert wrong == []
+
+
 def accessible(page: Page) -> None:
     """Nothing is in the way of anybody, and nothing too wide."""
     found = Axe().run(page)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import SIZES, Program, accessible, begin, opened, sized, watched
+from browser import Program, accessible_at_every_size, begin, opened, watched
 from playwright.sync_api import expect
 
 PAGES = (
@@ -27,15 +27,9 @@ def program(tmp_path: Path) -> Iterator[Program]:
     started.end()
 
 
-@pytest.mark.parametrize(("width", "zoom"), SIZES)
-def test_every_page_is_accessible_at_every_size(program: Program, width: int, zoom: int) -> None:
+def test_every_page_is_accessible_at_every_size(program: Program) -> None:
     with opened() as browser:
-        page, wrong = watched(sized(browser, width, zoom))
-        begin(page, program)
-        for path in PAGES:
-            page.goto(program.home + path)
-            accessible(page)
-        assert wrong == []
+        accessible_at_every_size(browser, program, PAGES)
 
 
 def test_a_walk_is_timed_by_the_space_bar_and_kept(program: Program) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import SIZES, Program, accessible, begin, opened, sized, watched
+from browser import Program, accessible_at_every_size, begin, opened, watched
 from playwright.sync_api import expect
 
 PAGES = ("/help", "/help?find=camera", "/help/session", "/help/review", "/help/exports")
@@ -21,15 +21,7 @@ def program(tmp_path: Path) -> Iterator[Program]:
 
 def test_the_manual_is_accessible_at_every_size(program: Program) -> None:
     with opened() as browser:
-        context = browser.new_context()
-        begin(context.new_page(), program)
-        state = context.storage_state()
-        for width, zoom in SIZES:
-            page, wrong = watched(sized(browser, width, zoom, storage_state=state))
-            for path in PAGES:
-                page.goto(program.home + path)
-                accessible(page)
-            assert wrong == []
+        accessible_at_every_size(browser, program, PAGES)
 
 
 def test_a_word_is_found_and_its_section_read_by_keyboard(program: Program) -> None:
