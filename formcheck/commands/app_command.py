@@ -159,6 +159,7 @@ def export_file(
 
     formcheck app import takes it in again, here or on another computer.
     """
+    from formcheck.app.settings import read_settings
     from formcheck.errors import UsageError
     from formcheck.exercise.yaml_document import read_text
     from formcheck.handover.key_card import read_key_card
@@ -171,7 +172,7 @@ def export_file(
         raise UsageError(f"A sealed file is called like mine{SUFFIX}: end its name like that.")
     with open_store(data, database) as store:
         with store.read() as db:
-            person = person_named(db, patient)
+            person, role = person_named(db, patient), read_settings(db).role
         if person is None:
             raise UsageError(f"There is nobody called {patient}: write the name as it is shown.")
         passphrase = ""
@@ -179,6 +180,6 @@ def export_file(
             passphrase = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True)
             check_passphrase(passphrase)
         to = read_key_card(read_text(card, "key")) if card is not None else None
-        wanted = HandOver(to, passphrase, "patient", video)
+        wanted = HandOver(to, passphrase, role or "patient", video, whole=True)
         sessions = hand_over(store, person.id, path, wanted, datetime.now().astimezone())
     click.echo(f"{sessions} sessions are sealed in {path}.")

@@ -44,6 +44,8 @@ class HandOver:
         made_by: Whose side it comes from.
         video: Whether videos go along.
         since: Only what is new since then; None: all.
+        whole: Whether it is a backup: from a therapist with all that is the therapist's own. It is
+            no hand-over that the next one could go on from.
     """
 
     card: KeyCard | None
@@ -51,6 +53,7 @@ class HandOver:
     made_by: MadeBy
     video: bool = False
     since: datetime | None = None
+    whole: bool = False
 
     def check(self) -> None:
         """Make sure that it can be sealed.
@@ -63,7 +66,7 @@ class HandOver:
 
     def share(self, sender: KeyCard | None = None) -> Share:
         """What of the data goes along; to a patient no recordings, which are there already."""
-        back = self.made_by == "therapist"
+        back = self.made_by == "therapist" and not self.whole
         return Share(not back, self.video, self.since, back, sender, self.made_by)
 
 
@@ -102,15 +105,22 @@ def hand_over(
         whole = scratch.path / f"whole{ARCHIVE_SUFFIX}"
         sessions = take_along(store, person_id, whole, wanted.share(sender))
         _seal(whole, path, wanted, progress)
-    with store.write() as db:
-        content = {
-            "to": wanted.card.name if wanted.card else "",
-            "key": wanted.card.key if wanted.card else "",
-            "sessions": sessions,
-            "video": wanted.video,
-        }
-        keep_answer(db, person_of(db, person_id), "handed_over", content, wanted.made_by, at)
+    if not wanted.whole:
+        _keep_handed_over(store, person_id, wanted, sessions, at)
     return sessions
+
+
+def _keep_handed_over(
+    store: Store, person_id: int, wanted: HandOver, sessions: int, at: datetime
+) -> None:
+    content = {
+        "to": wanted.card.name if wanted.card else "",
+        "key": wanted.card.key if wanted.card else "",
+        "sessions": sessions,
+        "video": wanted.video,
+    }
+    with store.write() as db:
+        keep_answer(db, person_of(db, person_id), "handed_over", content, wanted.made_by, at)
 
 
 def _seal(whole: Path, path: Path, wanted: HandOver, progress: Progress) -> None:
