@@ -109,13 +109,16 @@ def import_files(path: Path, patient: str, data: Path | None, database: str | No
     What is there already stays as it is, so that nothing is taken in twice. A passphrase, where a
     sealed file needs one, is asked for.
     """
+    from formcheck.app.settings import read_settings
     from formcheck.errors import UsageError
     from formcheck.store import open_store
     from formcheck.store.take_in import take_in
 
     passphrase = click.prompt("Passphrase", hide_input=True) if _asks_passphrase(path) else ""
     with open_store(data, database) as store:
-        taken = take_in(store, path, datetime.now().astimezone(), patient, passphrase)
+        with store.read() as db:
+            own = read_settings(db).exercising
+        taken = take_in(store, path, datetime.now().astimezone(), patient, passphrase, own)
     for name in taken.plans:
         click.echo(f"The plan of {name}.")
     click.echo(f"{taken.sessions} sessions and {taken.sets} recorded sets are new.")

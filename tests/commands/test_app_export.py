@@ -14,7 +14,7 @@ from formcheck.errors import UsageError
 from formcheck.store import open_store
 from formcheck.store.own_key import own_card
 from formcheck.store.people import add_person, people
-from formcheck.store.sealed import last_hand_over
+from formcheck.store.sealed import HandOver, hand_over, last_hand_over
 from formcheck.store.take_in import take_in
 from formcheck.store.therapist_notes import keep_note, notes_of
 
@@ -63,6 +63,21 @@ def test_a_therapists_backup_holds_all_and_is_no_hand_over(tmp_path: Path) -> No
         assert [one.newest.text for one in notes_of(db, ada.id)] == ["Walks."]
     with open_store(clinic) as store, store.read() as db:
         assert last_hand_over(db, 1, "", "therapist") is None
+
+
+def test_what_a_therapist_sends_is_for_whoever_exercises_here(tmp_path: Path) -> None:
+    path, home = tmp_path / "plan.formcheck", tmp_path / "home"
+    with open_store(home) as store:
+        with store.write() as db:
+            change_settings(db, role="patient", person_id=add_person(db, "Me", NOW).id)
+        card = own_card(store)
+    with open_store(tmp_path / "clinic") as clinic:
+        with clinic.write() as db:
+            ada = add_person(db, "Ada", NOW).id
+        hand_over(clinic, ada, path, HandOver(card, "", "therapist"), NOW)
+    assert run("import", path, "--data", home).exit_code == 0
+    with open_store(home) as store, store.read() as db:
+        assert [one.name for one in people(db)] == ["Me"]
 
 
 def test_a_key_needs_no_passphrase(tmp_path: Path) -> None:
