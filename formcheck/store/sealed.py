@@ -27,11 +27,10 @@ from formcheck.store.own_key import keep_receiver, own_card, own_secret
 from formcheck.store.people import MadeBy, person_of
 from formcheck.store.rows import AnswerRow
 from formcheck.store.take_along import ARCHIVE_SUFFIX, Share, take_along
-from formcheck.store.taken_along import ArchiveTaken, take_in_archive
+from formcheck.store.taken_along import NO_ROOM, ArchiveTaken, take_in_archive
 
 Progress = Callable[[int, int | None], None]
 """Is told how many bytes of how many are done; may call it off by an exception."""
-_NO_ROOM = "The disk has too little room for what is in that file: make room on it."
 
 
 @dataclass(frozen=True)
@@ -198,5 +197,5 @@ def _unsealed(store: Store, path: Path, whole: Path, passphrase: str) -> bool:
             source.seek(0)
             unseal(source, target, own_secret(store), passphrase)
     except OSError as error:
-        raise StoreError(_NO_ROOM) from error
+        raise StoreError(NO_ROOM) from error
     return by_passphrase

@@ -37,6 +37,7 @@ MOST_CONTENTS_BYTES = 500_000_000
 MOST_RATIO, BOMB_BYTES = 200, 10_000_000
 """A part that is larger than this, bytes, and so many times as large as it is packed, was made to
 fill disks: what formcheck packs is less than 50 times as large. Design value."""
+NO_ROOM = "The disk has too little room for what is in that file: make room on it."
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -135,7 +136,7 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, path: Path, store: Store) ->
     if any(map(_is_bomb, parts)):
         raise UsageError(_damaged(path))
     if sum(info.file_size for info in parts) > shutil.disk_usage(store.folder).free:
-        raise StoreError("The disk has too little room for what is in that file: make room on it.")
+        raise StoreError(NO_ROOM)
     for info in parts:
         place = folder / PurePosixPath(info.filename)
         try:

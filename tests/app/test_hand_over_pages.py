@@ -261,6 +261,19 @@ def test_what_was_made_can_be_thrown_away_and_isnt_there_afterwards(
     assert answer.status_code == 400 and "not here any more" in answer.text
 
 
+def test_a_full_disk_is_told_where_a_plan_comes_in(
+    home: Side, clinic: Side, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    data = home.seal("/hand-over", to=exchange_key(home, clinic))
+    monkeypatch.setattr(Path, "write_bytes", full)
+    fields = {"csrf_token": home.context.access.csrf}
+    answer = home.client.post("/plan", data=fields, files={"file": ("a.formcheck", data)})
+    assert answer.status_code == 503 and "too little room" in answer.text
+
+
 def test_a_form_without_its_token_is_refused(home: Side) -> None:
     for path in ("/hand-over", "/hand-over/receivers", "/hand-over/receivers/forget", "/plan"):
         assert home.client.post(path, data={"to": "passphrase"}).status_code == 403
