@@ -150,6 +150,9 @@ def test_only_what_is_new_is_offered_after_the_first_file(home: Side, clinic: Si
     assert (
         "New sessions: 0" in clinic.take_in(home.seal("/hand-over", to=key, what="new"))["message"]
     )
+    home.seal("/hand-over", to="passphrase", passphrase=PHRASE, again=PHRASE)
+    page = home.page("/hand-over")  # who gets what is new since when
+    assert "2026, <bdi>Practice Weber</bdi> (" in page and "2026, <bdi>Whoever knows" in page
 
 
 def test_a_passphrase_is_written_twice_and_not_too_short(home: Side, clinic: Side) -> None:
