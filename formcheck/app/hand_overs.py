@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -47,6 +48,7 @@ class HandOvers:
 
     def __init__(self) -> None:
         self.all: dict[int, SealedOut] = {}
+        self._changing = threading.Lock()
 
     def begin(
         self, store: Store, jobs: Jobs, person_id: int, wanted: HandOver, at: datetime
@@ -65,22 +67,27 @@ class HandOvers:
             StoreError: The disk is full.
         """
         wanted.check()
-        before = self.all.get(person_id)
-        if before is not None and before.is_going:
-            return before
-        self.drop(person_id)
-        folder, called = store.scratch(), f"formcheck_{at:%Y-%m-%d_%H-%M}{SUFFIX}"
-        path = folder.path / called
+        with self._changing:  # a button that is pressed twice sends both at once
+            before = self.all.get(person_id)
+            if before is not None and before.is_going:
+                return before
+            self._drop(person_id)
+            folder, called = store.scratch(), f"formcheck_{at:%Y-%m-%d_%H-%M}{SUFFIX}"
+            path = folder.path / called
 
-        def work(job: Job) -> int:
-            return hand_over(store, person_id, path, wanted, at, job.progress)
+            def work(job: Job) -> int:
+                return hand_over(store, person_id, path, wanted, at, job.progress)
 
-        made = SealedOut(wanted, called, folder, jobs.add(KIND, called, work))
-        self.all[person_id] = made
-        return made
+            made = SealedOut(wanted, called, folder, jobs.add(KIND, called, work))
+            self.all[person_id] = made
+            return made
 
     def drop(self, person_id: int) -> None:
         """Call off, or throw away, what there is for a person."""
+        with self._changing:
+            self._drop(person_id)
+
+    def _drop(self, person_id: int) -> None:
         made = self.all.pop(person_id, None)
         if made is not None:
             made.job.cancel()

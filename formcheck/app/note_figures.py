@@ -34,10 +34,10 @@ from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 from formcheck.store.answers import answers_of
 from formcheck.store.open_store import own_exercises_of
-from formcheck.store.past_sets import done_sets
+from formcheck.store.past_sets import done_sets, session_days
 from formcheck.store.people import plan_history, readable_plan, sessions_from
 from formcheck.store.rows import AnswerRow, PersonRow
-from formcheck.store.sessions import past_sessions, session_days
+from formcheck.store.sessions import past_sessions
 from formcheck.store.therapist_notes import notes_of
 
 

@@ -31,9 +31,10 @@ from formcheck.review.planned_days import (
 from formcheck.safety.past_session import PastSession
 from formcheck.store.answers import answers_of
 from formcheck.store.open_store import own_exercises_of
+from formcheck.store.past_sets import session_days
 from formcheck.store.people import plan_history, plan_in_force, plan_of
 from formcheck.store.rows import PersonRow, PlanRow
-from formcheck.store.sessions import past_sessions, session_days
+from formcheck.store.sessions import past_sessions
 
 LOOK_BACK_DAYS = 90
 """Days further back are not reckoned with. Design value."""

@@ -38,6 +38,11 @@ class AppSettings(Strict):
     keep: Literal["poses", "video"] = "poses"
     pace: Literal["exact", "quick"] = "exact"
 
+    @property
+    def exercising(self) -> int | None:
+        """Who exercises on this computer; None on a therapist's, and before anybody did."""
+        return self.person_id if self.role == "patient" else None
+
 
 def read_settings(db: Session) -> AppSettings:
     """What is set."""

@@ -11,8 +11,7 @@ from formcheck.store.taken_along import ArchiveTaken, PlanState
 def exercising_here(context: AppContext) -> int | None:
     """Who exercises on this computer; None on a therapist's, and before anybody did."""
     with context.store.read() as db:
-        settings = read_settings(db)
-    return settings.person_id if settings.role == "patient" else None
+        return read_settings(db).exercising
 
 
 def begin_with(context: AppContext, taken: ArchiveTaken) -> None:

@@ -109,13 +109,16 @@ def import_files(path: Path, patient: str, data: Path | None, database: str | No
     What is there already stays as it is, so that nothing is taken in twice. A passphrase, where a
     sealed file needs one, is asked for.
     """
+    from formcheck.app.settings import read_settings
     from formcheck.errors import UsageError
     from formcheck.store import open_store
     from formcheck.store.take_in import take_in
 
     passphrase = click.prompt("Passphrase", hide_input=True) if _asks_passphrase(path) else ""
     with open_store(data, database) as store:
-        taken = take_in(store, path, datetime.now().astimezone(), patient, passphrase)
+        with store.read() as db:
+            own = read_settings(db).exercising
+        taken = take_in(store, path, datetime.now().astimezone(), patient, passphrase, own)
     for name in taken.plans:
         click.echo(f"The plan of {name}.")
     click.echo(f"{taken.sessions} sessions and {taken.sets} recorded sets are new.")
@@ -159,6 +162,7 @@ def export_file(
 
     formcheck app import takes it in again, here or on another computer.
     """
+    from formcheck.app.settings import read_settings
     from formcheck.errors import UsageError
     from formcheck.exercise.yaml_document import read_text
     from formcheck.handover.key_card import read_key_card
@@ -171,7 +175,7 @@ def export_file(
         raise UsageError(f"A sealed file is called like mine{SUFFIX}: end its name like that.")
     with open_store(data, database) as store:
         with store.read() as db:
-            person = person_named(db, patient)
+            person, role = person_named(db, patient), read_settings(db).role
         if person is None:
             raise UsageError(f"There is nobody called {patient}: write the name as it is shown.")
         passphrase = ""
@@ -179,6 +183,6 @@ def export_file(
             passphrase = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True)
             check_passphrase(passphrase)
         to = read_key_card(read_text(card, "key")) if card is not None else None
-        wanted = HandOver(to, passphrase, "patient", video)
+        wanted = HandOver(to, passphrase, role or "patient", video, whole=True)
         sessions = hand_over(store, person.id, path, wanted, datetime.now().astimezone())
     click.echo(f"{sessions} sessions are sealed in {path}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any, Literal
 
@@ -15,8 +15,11 @@ from formcheck.store.rows import AnswerRow, PersonRow
 AnswerKind = Literal[
     "test", "activities", "start", "missed_day", "seen", "key", "handed_over", "about"
 ]
+OF_ONE_PLACE: tuple[AnswerKind, ...] = ("seen", "key", "handed_over")
+"""What is told of one installation, and would be wrong of another: what its therapist has seen, and
+who got files from it. Only a full copy of a therapist's takes it along."""
 _A_MOMENT = timedelta(microseconds=1)
-_INSTEAD_OF = "instead_of"
+_INSTEAD_OF, _CORRECTED_AT = "instead_of", "corrected_at"
 
 
 def keep_answer(
@@ -47,8 +50,26 @@ def answers_of(db: Session, person_id: int, kind: AnswerKind) -> Sequence[Answer
     """What a person told of a kind, oldest first; of what was corrected only how it is now."""
     query = select(AnswerRow).where(AnswerRow.person_id == person_id, AnswerRow.kind == kind)
     rows = db.scalars(query.order_by(AnswerRow.at, AnswerRow.id)).all()
-    over = {row.content.get(_INSTEAD_OF) for row in rows}
-    return [row for row in rows if _moment(row) not in over]
+    later = _later(rows)
+    counts = (row for row in rows if later.get(row.content.get(_INSTEAD_OF), row) is row)
+    return [row for row in counts if _moment(row) not in later]
+
+
+def _later(rows: Iterable[AnswerRow]) -> dict[str | None, AnswerRow]:
+    """What takes the place of another, by the moment of that.
+
+    Of two that were corrected apart, on two computers, the later one counts.
+    """
+    found: dict[str | None, AnswerRow] = {}
+    for row in rows:
+        before = found.get(instead := row.content.get(_INSTEAD_OF))
+        if instead is not None and (before is None or _corrected_at(before) <= _corrected_at(row)):
+            found[instead] = row
+    return found
+
+
+def _corrected_at(row: AnswerRow) -> str:
+    return str(row.content.get(_CORRECTED_AT))
 
 
 def keep_instead(
@@ -65,7 +86,7 @@ def keep_instead(
         made_by: Who says so: ``patient`` or ``therapist``.
         at: Now.
     """
-    after = {**content, _INSTEAD_OF: _moment(row), "corrected_at": at.isoformat()}
+    after = {**content, _INSTEAD_OF: _moment(row), _CORRECTED_AT: _in_utc(at)}
     new = AnswerRow(
         person_id=row.person_id,
         kind=row.kind,
@@ -94,14 +115,18 @@ def newest_of(db: Session, person_id: int, kind: AnswerKind, row_id: int) -> Ans
     if row is None or row.person_id != person_id or row.kind != kind:
         raise UsageError("That result is not here any more.")
     query = select(AnswerRow).where(AnswerRow.person_id == person_id, AnswerRow.kind == kind)
-    later = {one.content.get(_INSTEAD_OF): one for one in db.scalars(query)}
+    later = _later(db.scalars(query))
     while _moment(row) in later:
         row = later[_moment(row)]
     return row
 
 
 def _moment(row: AnswerRow) -> str:
-    return row.at.astimezone(timezone.utc).isoformat()
+    return _in_utc(row.at)
+
+
+def _in_utc(at: datetime) -> str:
+    return at.astimezone(timezone.utc).isoformat()
 
 
 def patient_key(db: Session, person_id: int) -> str:

@@ -13,7 +13,8 @@ from formcheck.errors import UsageError
 from formcheck.exercise.strict import Strict
 from formcheck.store.rows import PersonRow, SettingRow
 
-_KEY = "plan_drafts:{uid}"
+_KEY = "plan_drafts:{person_id}"
+"""By the number here: who is known by another `uid` from elsewhere is still the same person."""
 
 
 class PlanDraft(Strict):
@@ -59,25 +60,25 @@ def draft_of(db: Session, person: PersonRow, editor: str) -> PlanDraft:
 def keep_draft(db: Session, person: PersonRow, draft: PlanDraft) -> None:
     """Keep a draft in the place of what its editor has kept before."""
     kept = {**_kept(db, person), draft.editor: draft.model_dump(mode="json")}
-    db.merge(SettingRow(key=_KEY.format(uid=person.uid), value=kept))
+    db.merge(SettingRow(key=_KEY.format(person_id=person.id), value=kept))
 
 
 def drop_draft(db: Session, person: PersonRow, editor: str) -> None:
     """A draft is needed no more; where it isn't there, nothing happens."""
     kept = {name: one for name, one in _kept(db, person).items() if name != editor}
     if kept:
-        db.merge(SettingRow(key=_KEY.format(uid=person.uid), value=kept))
+        db.merge(SettingRow(key=_KEY.format(person_id=person.id), value=kept))
     else:
         drop_drafts(db, person)
 
 
 def drop_drafts(db: Session, person: PersonRow) -> None:
     """No draft of a person's plan stays."""
-    row = db.get(SettingRow, _KEY.format(uid=person.uid))
+    row = db.get(SettingRow, _KEY.format(person_id=person.id))
     if row is not None:
         db.delete(row)
 
 
 def _kept(db: Session, person: PersonRow) -> Mapping[str, Any]:
-    row = db.get(SettingRow, _KEY.format(uid=person.uid))
+    row = db.get(SettingRow, _KEY.format(person_id=person.id))
     return row.value if row else {}

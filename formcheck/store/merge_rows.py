@@ -48,10 +48,10 @@ def merge_plans(db: Session, person: PersonRow, found: Sequence[Found]) -> tuple
 
 def merge_answers(db: Session, person: PersonRow, found: Sequence[Found]) -> None:
     """What was told outside of sessions."""
-    known = {(row.kind, row.at) for row in person.answers}
+    known = _Counted(map(_said, person.answers))
     told = [row_from_json(AnswerRow, one) for one in found]
     for row in told:
-        if (row.kind, row.at) not in known:
+        if not known.take(_said(row)):
             row.person_id = person.id
             db.add(row)
     db.flush()
@@ -100,11 +100,11 @@ def _added(db: Session, row: SessionRow, comes: SetRow) -> SetRow:
 
 
 def _merge_told(db: Session, row: SessionRow, found: Sequence[Found]) -> bool:
-    known = _Counted((told.kind, told.at, _text(told.content)) for told in row.told)
+    known = _Counted(map(_said, row.told))
     new = [
         told
         for told in (row_from_json(ToldRow, one) for one in found)
-        if not known.take((told.kind, told.at, _text(told.content)))
+        if not known.take(_said(told))
     ]
     row.told.extend(new)
     db.flush()
@@ -158,6 +158,10 @@ def _merge_corrections(db: Session, verdict: VerdictRow, found: Sequence[Found])
 
 def _meant(row: CorrectionRow) -> tuple[Any, ...]:
     return row.made_at, row.made_by, row.kind, row.repetition, _text(row.after)
+
+
+def _said(row: AnswerRow | ToldRow) -> tuple[Any, ...]:
+    return row.kind, row.at, _text(row.content)
 
 
 def _text(content: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from formcheck.errors import FormcheckError, StoreError
+from formcheck.errors import FormcheckError, OutputError, StoreError
 from formcheck.exercise import parse_exercise
 from formcheck.files import atomic_write
 from formcheck.plan.plan import Plan
@@ -54,7 +54,7 @@ def take_in_own_files(
         store: Where.
         files: As `own_files` gives them.
         replace: Whether they stand in for files of the same name: on a patient's computer, where
-            the clinic's word counts. Elsewhere what is there stays.
+            the clinic's newest word counts. Elsewhere what is there stays.
         undo: Takes what brings everything back as it was.
 
     Raises:
@@ -92,5 +92,5 @@ def _write(place: Path, text: str, undo: ExitStack) -> None:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with atomic_write(place) as file:
             file.write(text)
-    except OSError as error:
+    except (OSError, OutputError) as error:
         raise StoreError(f"{place.name} can't be kept: make room on the disk.") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple, cast
 
 from sqlalchemy import Subquery, func, or_, select
@@ -35,6 +35,11 @@ def done_sessions(db: Session, person_id: int) -> list[DoneSession]:
         .order_by(SessionRow.began_at, SessionRow.id)
     )
     return [DoneSession(*row) for row in db.execute(query)]
+
+
+def session_days(db: Session, person_id: int) -> list[date]:
+    """The day of each of them, oldest first."""
+    return [one.began_at.date() for one in done_sessions(db, person_id)]
 
 
 def done_sets(

@@ -28,6 +28,8 @@ LONGEST_NAME = 300
 """Letters of a name; whoever needs more leaves some out. Design value."""
 MadeBy = Literal["patient", "therapist"]
 Row = TypeVar("Row", bound=Base)
+_IN_ORDER = (PlanRow.made_at, PlanRow.id)
+"""Versions of a plan, oldest first: from another computer an older one may come later."""
 
 
 def add_person(db: Session, name: str, at: datetime, demo: bool = False) -> PersonRow:
@@ -165,13 +167,13 @@ def keep_plan(db: Session, person: PersonRow, text: str, made_by: MadeBy, at: da
 def plan_in_force(db: Session, person_id: int) -> PlanRow | None:
     """The newest version of a person's plan; None where there is none."""
     query = select(PlanRow).where(PlanRow.person_id == person_id)
-    return db.scalar(query.order_by(PlanRow.made_at.desc(), PlanRow.id.desc()).limit(1))
+    return db.scalar(query.order_by(*(column.desc() for column in _IN_ORDER)).limit(1))
 
 
 def plan_history(db: Session, person_id: int) -> PlanHistory:
     """All versions of a person's plan."""
     query = select(PlanRow.made_at, PlanRow.text).where(PlanRow.person_id == person_id)
-    versions = [(at.date(), text) for at, text in db.execute(query.order_by(PlanRow.id))]
+    versions = [(at.date(), text) for at, text in db.execute(query.order_by(*_IN_ORDER))]
     return PlanHistory(versions, own_exercises_of(db))
 
 

@@ -27,11 +27,10 @@ from formcheck.store.own_key import keep_receiver, own_card, own_secret
 from formcheck.store.people import MadeBy, person_of
 from formcheck.store.rows import AnswerRow
 from formcheck.store.take_along import ARCHIVE_SUFFIX, Share, take_along
-from formcheck.store.taken_along import ArchiveTaken, take_in_archive
+from formcheck.store.taken_along import NO_ROOM, ArchiveTaken, take_in_archive
 
 Progress = Callable[[int, int | None], None]
 """Is told how many bytes of how many are done; may call it off by an exception."""
-_NO_ROOM = "The disk has too little room for what is in that file: make room on it."
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,8 @@ class HandOver:
         made_by: Whose side it comes from.
         video: Whether videos go along.
         since: Only what is new since then; None: all.
+        whole: Whether it is a backup: from a therapist with all that is the therapist's own. It is
+            no hand-over that the next one could go on from.
     """
 
     card: KeyCard | None
@@ -51,6 +52,7 @@ class HandOver:
     made_by: MadeBy
     video: bool = False
     since: datetime | None = None
+    whole: bool = False
 
     def check(self) -> None:
         """Make sure that it can be sealed.
@@ -63,7 +65,7 @@ class HandOver:
 
     def share(self, sender: KeyCard | None = None) -> Share:
         """What of the data goes along; to a patient no recordings, which are there already."""
-        back = self.made_by == "therapist"
+        back = self.made_by == "therapist" and not self.whole
         return Share(not back, self.video, self.since, back, sender, self.made_by)
 
 
@@ -102,15 +104,22 @@ def hand_over(
         whole = scratch.path / f"whole{ARCHIVE_SUFFIX}"
         sessions = take_along(store, person_id, whole, wanted.share(sender))
         _seal(whole, path, wanted, progress)
-    with store.write() as db:
-        content = {
-            "to": wanted.card.name if wanted.card else "",
-            "key": wanted.card.key if wanted.card else "",
-            "sessions": sessions,
-            "video": wanted.video,
-        }
-        keep_answer(db, person_of(db, person_id), "handed_over", content, wanted.made_by, at)
+    if not wanted.whole:
+        _keep_handed_over(store, person_id, wanted, sessions, at)
     return sessions
+
+
+def _keep_handed_over(
+    store: Store, person_id: int, wanted: HandOver, sessions: int, at: datetime
+) -> None:
+    content = {
+        "to": wanted.card.name if wanted.card else "",
+        "key": wanted.card.key if wanted.card else "",
+        "sessions": sessions,
+        "video": wanted.video,
+    }
+    with store.write() as db:
+        keep_answer(db, person_of(db, person_id), "handed_over", content, wanted.made_by, at)
 
 
 def _seal(whole: Path, path: Path, wanted: HandOver, progress: Progress) -> None:
@@ -188,5 +197,5 @@ def _unsealed(store: Store, path: Path, whole: Path, passphrase: str) -> bool:
             source.seek(0)
             unseal(source, target, own_secret(store), passphrase)
     except OSError as error:
-        raise StoreError(_NO_ROOM) from error
+        raise StoreError(NO_ROOM) from error
     return by_passphrase

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from formcheck.coaching.events import Fault, Rep
@@ -238,14 +238,6 @@ def past_sessions(
     if since is not None:
         query = query.where(SessionRow.began_at >= since)
     return sessions_of(_line(*row) for row in db.execute(query))
-
-
-def session_days(db: Session, person_id: int) -> list[date]:
-    """The day of each session in which something was done or told, oldest first."""
-    query = select(SessionRow.began_at).where(
-        SessionRow.person_id == person_id, or_(SessionRow.sets.any(), SessionRow.told.any())
-    )
-    return [at.date() for at in db.scalars(query.order_by(SessionRow.began_at))]
 
 
 def past_session(row: SessionRow) -> PastSession | None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from formcheck.errors import StoreError
 from formcheck.handover.key_card import KeyCard
 from formcheck.recording.layout import EVENTS, HEADER, POSES, VIDEO
+from formcheck.store.answers import OF_ONE_PLACE
 from formcheck.store.open_store import Store
 from formcheck.store.own_files import own_files
 from formcheck.store.people import MadeBy, person_of, plan_history
@@ -58,6 +59,11 @@ class Share:
     sender: KeyCard | None = None
     made_by: MadeBy = "patient"
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it is a therapist's full copy, with what is the therapist's own."""
+        return self.made_by == "therapist" and not self.said_only
+
 
 ALL = Share()
 """Everything."""
@@ -86,7 +92,7 @@ def take_along(store: Store, person_id: int, path: Path, share: Share = ALL) -> 
             "sender": asdict(share.sender) if share.sender else None,
             "person": _all_of(db, person, sessions, share),
         }
-        if share.made_by == "therapist" and not share.said_only:
+        if share.is_full:
             contents["notes"] = notes_to_json(db, person)
         if share.made_by == "therapist":
             newest = plan_history(db, person.id).newest
@@ -145,6 +151,8 @@ def _all_of(
     found = row_to_json(person, leave_out=("sessions",))
     if share.said_only:
         found = {key: value for key, value in found.items() if key in _FOR_PATIENTS}
+    if not share.is_full:
+        found["answers"] = [one for one in found["answers"] if one["kind"] not in OF_ONE_PLACE]
     found["sessions"] = [row_to_json(row) for row in sessions]
     for row, session in zip(sessions, found["sessions"], strict=True):
         session["plan"] = numbers.get(row.plan_id) if row.plan_id is not None else None

@@ -22,7 +22,7 @@ from formcheck.files import safe_name
 from formcheck.handover.key_card import KeyCard, owner_name
 from formcheck.handover.sealed_file import check_public_key
 from formcheck.recording.layout import VIDEO
-from formcheck.store.answers import keep_answer, patient_key
+from formcheck.store.answers import OF_ONE_PLACE, keep_answer, patient_key
 from formcheck.store.merge_rows import add_session, merge_answers, merge_plans, merge_session
 from formcheck.store.open_store import Store
 from formcheck.store.own_files import take_in_own_files
@@ -37,6 +37,7 @@ MOST_CONTENTS_BYTES = 500_000_000
 MOST_RATIO, BOMB_BYTES = 200, 10_000_000
 """A part that is larger than this, bytes, and so many times as large as it is packed, was made to
 fill disks: what formcheck packs is less than 50 times as large. Design value."""
+NO_ROOM = "The disk has too little room for what is in that file: make room on it."
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -135,7 +136,7 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, path: Path, store: Store) ->
     if any(map(_is_bomb, parts)):
         raise UsageError(_damaged(path))
     if sum(info.file_size for info in parts) > shutil.disk_usage(store.folder).free:
-        raise StoreError("The disk has too little room for what is in that file: make room on it.")
+        raise StoreError(NO_ROOM)
     for info in parts:
         place = folder / PurePosixPath(info.filename)
         try:
@@ -172,7 +173,7 @@ class _Taking:
                 before = plan_in_force(db, person.id)
                 numbers, plans = merge_plans(db, person, found["plans"])
                 state = _plan_state(db, person, before, found["plans"])
-                merge_answers(db, person, found["answers"])
+                merge_answers(db, person, _answers(found["answers"], made_by))
                 here = {row.name: row for row in person.sessions}
                 changed = known = 0
                 for number, session in enumerate(found["sessions"], 1):
@@ -185,7 +186,8 @@ class _Taking:
                     self._keep_recordings(row, sets, number, session)
                 if made_by == "therapist":  # from a patient nothing speaks as a therapist
                     take_in_notes(db, person, contents.get("notes", ()))
-                    own, replace = contents.get("own_files", {}), self._exercising is not None
+                    own = contents.get("own_files", {})
+                    replace = self._exercising is not None and state != "older"
                     take_in_own_files(self._store, own, replace, self._undo)
             self._undo.pop_all()
         return ArchiveTaken(
@@ -257,6 +259,11 @@ def _drop_empty(home: Path) -> None:
     with suppress(OSError):
         home.rmdir()
         home.parent.rmdir()
+
+
+def _answers(found: Sequence[dict[str, Any]], made_by: str) -> list[dict[str, Any]]:
+    """What counts here: no patient's file says what a therapist has seen."""
+    return [one for one in found if made_by == "therapist" or one["kind"] not in OF_ONE_PLACE]
 
 
 def _plan_state(

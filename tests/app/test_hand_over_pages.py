@@ -150,6 +150,9 @@ def test_only_what_is_new_is_offered_after_the_first_file(home: Side, clinic: Si
     assert (
         "New sessions: 0" in clinic.take_in(home.seal("/hand-over", to=key, what="new"))["message"]
     )
+    home.seal("/hand-over", to="passphrase", passphrase=PHRASE, again=PHRASE)
+    page = home.page("/hand-over")  # who gets what is new since when
+    assert "2026, <bdi>Practice Weber</bdi> (" in page and "2026, <bdi>Whoever knows" in page
 
 
 def test_a_passphrase_is_written_twice_and_not_too_short(home: Side, clinic: Side) -> None:
@@ -259,6 +262,19 @@ def test_what_was_made_can_be_thrown_away_and_isnt_there_afterwards(
     assert not list(home.context.store.recordings.glob("importing-*"))
     answer = home.client.get("/hand-over/1/file")
     assert answer.status_code == 400 and "not here any more" in answer.text
+
+
+def test_a_full_disk_is_told_where_a_plan_comes_in(
+    home: Side, clinic: Side, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    data = home.seal("/hand-over", to=exchange_key(home, clinic))
+    monkeypatch.setattr(Path, "write_bytes", full)
+    fields = {"csrf_token": home.context.access.csrf}
+    answer = home.client.post("/plan", data=fields, files={"file": ("a.formcheck", data)})
+    assert answer.status_code == 503 and "too little room" in answer.text
 
 
 def test_a_form_without_its_token_is_refused(home: Side) -> None:

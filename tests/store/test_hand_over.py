@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from handed import LAST, LATER, NOW, back_home, contents_of, counted, me, opened
 from formcheck.errors import UsageError
 from formcheck.handover.key_card import KeyCard
 from formcheck.handover.sealed_file import public_key
+from formcheck.plan.plan_history import plan_as_written
 from formcheck.recording.layout import VIDEO
 from formcheck.review.corrections import SaidChange
 from formcheck.store import Store, open_store
-from formcheck.store.answers import answers_of, patient_key
+from formcheck.store.answers import OF_ONE_PLACE, answers_of, keep_answer, patient_key
+from formcheck.store.drafts import PlanDraft, drafts_of, keep_draft
 from formcheck.store.merge_rows import merge_session
 from formcheck.store.own_key import OWN_KEY, hand_over_settings, own_card, own_secret
 from formcheck.store.people import (
@@ -24,18 +27,21 @@ from formcheck.store.people import (
     keep_plan,
     people,
     person_of,
+    plan_history,
     plan_in_force,
     sessions_from,
 )
 from formcheck.store.reviews import comments_of, corrected_verdict, keep_comment, keep_correction
-from formcheck.store.rows import SetRow, VerdictRow
+from formcheck.store.rows import SetRow, SettingRow, VerdictRow
 from formcheck.store.sealed import HandOver, hand_over, last_hand_over, take_in_sealed
 from formcheck.store.sessions import SessionKeeper
+from formcheck.store.take_along import Share, take_along
 from formcheck.store.take_in import take_in
 
 PHRASE = "three red apples"
 PLAN = "patient: P-7\nset_by: A. Therapist\nprecautions: []\nentries:\n- exercise: bridge\n"
 NEXT_PLAN = PLAN.replace("bridge", "clamshell")
+_BY_PATIENT = b'"made_by": "patient", "sender"'
 
 
 def newest(store: Store, name: str = "Me") -> tuple[SetRow, VerdictRow]:
@@ -111,6 +117,8 @@ def test_the_patients_key_comes_along_and_a_passphrase_brings_the_therapists(
     with clinic.write() as db:
         person = add_person(db, "P-7", NOW)
         keep_plan(db, person, PLAN, "therapist", NOW)
+        draft = PlanDraft(editor="e", revision=1, began=1, text=NEXT_PLAN, at=NOW)
+        keep_draft(db, person, draft)
     hand_over(clinic, person.id, path, HandOver(None, PHRASE, "therapist"), NOW)
     with pytest.raises(UsageError, match="doesn't open"):
         take_in_sealed(home, path, NOW, "three red apple", me(home))
@@ -126,8 +134,12 @@ def test_the_patients_key_comes_along_and_a_passphrase_brings_the_therapists(
         assert len(people(db)) == 2
         assert patient_key(db, person.id) == own_card(home).key
         assert len(answers_of(db, person.id, "key")) == 1
+        (draft,) = drafts_of(db, person_of(db, person.id))  # though the uid is another one now
+        assert draft.text == NEXT_PLAN
     delete_person(clinic, person.id)
     assert files(clinic) == set()
+    with clinic.read() as db:
+        assert "P-7" not in repr([row.value for row in db.query(SettingRow)])
 
 
 def test_a_key_that_comes_by_the_own_key_alone_gets_nothing(
@@ -180,6 +192,8 @@ def test_an_older_plan_does_not_come_into_force(home: Store, clinic: Store, tmp_
     with home.write() as db:
         plan = plan_in_force(db, me(home))
         assert plan is not None and plan.text == PLAN
+        history = plan_history(db, me(home))
+        assert history.begins == LATER.date() and history.newest == plan_as_written(PLAN)
         keep_plan(db, person_of(db, me(home)), NEXT_PLAN, "therapist", NOW)  # a clock set back
         plan = plan_in_force(db, me(home))
         assert plan is not None and plan.text == NEXT_PLAN
@@ -228,3 +242,45 @@ def test_taken_in_from_a_file_it_tells_what_came(
     taken = take_in(clinic, path, LATER)
     assert taken.sets == 1 and taken.archive is not None
     assert taken.archive.sender == KeyCard("Me", own_card(home).key)
+
+
+def test_what_one_therapist_has_seen_and_sent_is_not_told_to_another(
+    home: Store, clinic: Store, tmp_path: Path
+) -> None:
+    take_in_sealed(clinic, to_clinic(home, clinic, tmp_path / "a.formcheck"), LATER)
+    with clinic.write() as db:
+        keep_answer(db, person_of(db, me(clinic)), "seen", {"flag": "x"}, "therapist", LATER)
+    back_home(clinic, home, tmp_path / "b.formcheck")
+    back = back_home(clinic, home, tmp_path / "c.formcheck")
+    take_in_sealed(home, back, LAST, "", me(home))
+    kinds = {one["kind"] for one in opened(home, back)["person"]["answers"]}
+    assert kinds.isdisjoint(OF_ONE_PLACE)
+    with home.write() as db:  # as if somebody had written it into a file
+        keep_answer(db, person_of(db, me(home)), "seen", {"flag": "x"}, "therapist", LAST)
+        assert last_hand_over(db, me(home), own_card(home).key, "therapist") is None
+    with open_store(tmp_path / "second") as second:
+        there = to_clinic(home, second, tmp_path / "d.formcheck")
+        person = take_in_sealed(second, there, LAST).person_id
+        with second.read() as db:
+            found = [len(answers_of(db, person, kind)) for kind in OF_ONE_PLACE]
+            assert dict(zip(OF_ONE_PLACE, found, strict=True)) == {
+                **{"seen": 0, "key": 1, "handed_over": 0}
+            }
+
+
+def test_no_patients_file_says_what_a_therapist_has_seen(
+    home: Store, clinic: Store, tmp_path: Path
+) -> None:
+    with home.write() as db:
+        keep_answer(db, person_of(db, me(home)), "seen", {"flag": "x"}, "therapist", NOW)
+    path = tmp_path / "a.zip"
+    take_along(home, me(home), path, Share(made_by="therapist"))
+    with zipfile.ZipFile(path) as archive:
+        written = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in written.items():
+            archive.writestr(name, data.replace(b'"made_by": "therapist", "sender"', _BY_PATIENT))
+    person = take_in(clinic, path, LATER).archive
+    with clinic.read() as db:
+        assert person is not None and person.made_by == "patient"
+        assert answers_of(db, person.person_id, "seen") == []

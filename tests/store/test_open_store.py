@@ -4,20 +4,36 @@ import os
 import sqlite3
 import subprocess
 import sys
+import uuid
 from datetime import datetime, timezone
 from pathlib import Path
 
+import alembic.command
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
 from formcheck.errors import StoreError
-from formcheck.store import Store, open_store
+from formcheck.review.corrections import SaidChange
+from formcheck.store import Store, migrations, open_store
+from formcheck.store.answers import keep_answer
 from formcheck.store.base import Base
 from formcheck.store.open_store import DATABASE
-from formcheck.store.people import add_person, people
+from formcheck.store.people import add_person, keep_plan, people
+from formcheck.store.reviews import keep_comment, keep_correction
+from formcheck.store.rows import FaultRow
+from formcheck.store.take_in import take_in
+from formcheck.store.therapist_notes import keep_note
 
+SET = Path(__file__).parent.parent / "old_files" / "recorded_session" / "set1"
+MIGRATIONS = Path(migrations.__path__[0])
+PLAN = "patient: Ada\nset_by: A. Therapist\nprecautions: []\nentries:\n- exercise: bridge\n"
+FAULT = {
+    **{"fault": "knee_in", "severity": "minor", "unit": "deg"},
+    **{"start_s": 1.0, "end_s": 2.0, "peak": 12.0, "limit": 10.0},
+}
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
 
 
@@ -53,6 +69,45 @@ def test_the_migrations_make_the_tables_that_the_program_uses(
         assert set(inspect(connection).get_table_names()) > set(Base.metadata.tables)
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
     engine.dispose()
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_what_an_older_version_kept_is_there_in_this_one(
+    tmp_path: Path, url: str | None, revision: str
+) -> None:
+    """The rows are those of an older store, whole; what it had no table for is left out."""
+    with open_store(tmp_path / "full", None) as store:
+        take_in(store, SET, NOW, "Ada")
+        with store.write() as db:
+            (ada,) = people(db)
+            keep_plan(db, ada, PLAN, "therapist", NOW)
+            keep_answer(db, ada, "start", {"goals": ["walk"]}, "patient", NOW)
+            (one,) = [one for row in ada.sessions for one in row.sets]
+            keep_comment(db, one.id, 1.5, "Look at the knee", None, "therapist", NOW)
+            one.verdicts[0].repetitions[0].faults.append(FaultRow(**FAULT))
+            keep_correction(db, one.verdicts[0], "leave_out", 1, SaidChange(), "therapist", NOW)
+    place = tmp_path / "old"
+    place.mkdir()
+    full = create_engine(f"sqlite:///{tmp_path / 'full' / DATABASE}")
+    old = create_engine(url or f"sqlite:///{place / DATABASE}")
+    with full.connect() as source, old.begin() as target:
+        config = Config(attributes={"connection": target})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        alembic.command.upgrade(config, revision)
+        there = set(inspect(target).get_table_names())
+        tables = [table for table in Base.metadata.sorted_tables if table.name in there]
+        for table in tables:
+            for row in source.execute(table.select()):
+                target.execute(table.insert(), dict(row._mapping))
+        kept = {table.name: list(target.execute(table.select())) for table in tables}
+    full.dispose()
+    assert {name for name, rows in kept.items() if not rows} <= {"setting"}
+    with open_store(place, url) as store, store.write() as db:
+        assert {table.name: list(db.execute(table.select())) for table in tables} == kept
+        (ada,) = people(db)
+        keep_note(db, ada, str(uuid.uuid4()), "Walks.", "2026-11-28", None, "therapist", NOW)
+        assert db.execute(text("SELECT version_num FROM alembic_version")).scalar() > revision
+    old.dispose()
 
 
 def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path, url: str | None) -> None:

@@ -129,7 +129,21 @@ def test_a_full_disk_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("formcheck.store.own_files.atomic_write", full)
+    monkeypatch.setattr("formcheck.files._put_in_place", full)
     with ExitStack() as undo, pytest.raises(StoreError, match="make room"):
         take_in_own_files(home, {"clinic_bridge.yaml": OWN}, True, undo)
     assert not kept(home)
+
+
+def test_with_an_older_plan_comes_no_older_file(home: Store, clinic: Store, tmp_path: Path) -> None:
+    sent_back(home, clinic, tmp_path)
+    newer = OWN.replace("id: clinic_bridge", "id: clinic_bridge # newer", 1)
+    (clinic.folder / "exercises/clinic_bridge.yaml").write_text(newer, encoding="utf-8")
+    with clinic.write() as db:
+        person = person_of(db, me(clinic))
+        keep_plan(db, person, PLAN.replace("P-7", "P-8"), "therapist", LAST)
+    take_in_sealed(home, back_home(clinic, home, tmp_path / "c.formcheck"), LAST, "", me(home))
+    place = home.folder / "exercises/clinic_bridge.yaml"
+    assert place.read_text(encoding="utf-8") == newer
+    again = take_in_sealed(home, tmp_path / "b.formcheck", LAST, "", me(home))
+    assert again.plan == "older" and place.read_text(encoding="utf-8") == newer

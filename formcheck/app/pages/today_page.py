@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, File, Request, UploadFile
 from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.context import AppContext
@@ -20,7 +22,7 @@ from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.security import MOST_BODY_BYTES
 from formcheck.app.start_of_plan import start_facts
 from formcheck.app.taken_words import begin_with, exercising_here, plan_words
-from formcheck.errors import UsageError
+from formcheck.errors import StoreError, UsageError
 from formcheck.exercise import Exercise
 from formcheck.handover.sealed_file import SUFFIX, is_sealed
 from formcheck.language import Language
@@ -31,7 +33,7 @@ from formcheck.store.people import keep_plan, plan_in_force, plan_of
 from formcheck.store.rows import PersonRow
 from formcheck.store.sealed import take_in_sealed
 from formcheck.store.sessions import past_sessions
-from formcheck.store.taken_along import PlanState
+from formcheck.store.taken_along import NO_ROOM, PlanState
 
 router = APIRouter()
 MOST_PLAN_BYTES = 500_000
@@ -111,7 +113,7 @@ async def take_plan(request: Request, file: Annotated[UploadFile, File()]) -> Re
     context, language = context_of(request), language_of(request)
     data = await file.read(MOST_BODY_BYTES)
     if is_sealed(data):
-        state = _take_sealed(context, data)
+        state = await run_in_threadpool(_take_sealed, context, data)
         return RedirectResponse(f"/today?plan={state}", 303)
     try:
         text = data.decode("utf-8")
@@ -129,13 +131,20 @@ def _take_sealed(context: AppContext, data: bytes) -> PlanState:
     scratch = context.store.scratch()
     try:
         path = scratch.path / f"plan{SUFFIX}"
-        path.write_bytes(data)
+        _keep(path, data)
         own = exercising_here(context)
         taken = take_in_sealed(context.store, path, context.now(), exercising=own)
         begin_with(context, taken)
         return taken.plan
     finally:
         scratch.remove()
+
+
+def _keep(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise StoreError(NO_ROOM) from error
 
 
 def _cards(
