@@ -1,4 +1,4 @@
-"""The clinic's own programmes and exercises that a plan names: they go along with the plan."""
+"""The clinic's own files that a plan needs: programmes, exercises, faults, translations."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from formcheck.errors import FormcheckError, OutputError, StoreError
-from formcheck.exercise import parse_exercise
+from formcheck.exercise import load_exercise
+from formcheck.exercise.fault_catalogue import FAULTS_FILE, load_faults
 from formcheck.files import atomic_write
+from formcheck.language.language_files import load_language
 from formcheck.plan.plan import Plan
-from formcheck.plan.plan_files import load_programme, parse_programme
+from formcheck.plan.plan_files import load_programme
 from formcheck.store.open_store import EXERCISES, Store
 
-PROGRAMMES = "programmes/"
-_NAME = re.compile(r"(programmes/)?[a-z0-9_]{1,100}\.yaml")
+PROGRAMMES, LANGUAGES = "programmes/", "languages/"
+_NAME = re.compile(r"(programmes/|languages/([a-z]{2}/)?)?[a-z0-9_]{1,100}\.yaml")
 
 
 def own_files(plan: Plan | None, folder: Path | None) -> dict[str, str]:
@@ -28,7 +30,7 @@ def own_files(plan: Plan | None, folder: Path | None) -> dict[str, str]:
     if plan is None or folder is None:
         return {}
     found = {}
-    for name in _needed(plan, folder):
+    for name in [*_needed(plan, folder), *_translations(folder)]:
         with suppress(OSError):  # a shipped one: everybody has it
             found[name] = (folder / name).read_text(encoding="utf-8")
     return found
@@ -42,7 +44,13 @@ def _needed(plan: Plan, folder: Path) -> Iterator[str]:
             stages = load_programme(plan.programme, folder).stages
             steps = [step for stage in stages for step in stage.exercises]
             names.update(name for step in steps for name in (step.exercise, *step.instead))
+    yield FAULTS_FILE
     yield from (f"{name}.yaml" for name in sorted(names))
+
+
+def _translations(folder: Path) -> Iterator[str]:
+    places = sorted((folder / LANGUAGES).rglob("*.yaml"))
+    yield from (place.relative_to(folder).as_posix() for place in places)
 
 
 def take_in_own_files(
@@ -63,23 +71,36 @@ def take_in_own_files(
         StoreError: The disk is full.
     """
     folder = store.folder / EXERCISES
-    for name in sorted(files, key=lambda name: (name.startswith(PROGRAMMES), name)):
+    for name in sorted(files, key=_order):
         text, place = files[name], folder / name
         if not (isinstance(text, str) and _NAME.fullmatch(name)):
             raise ValueError(name)
-        if place.exists() and not replace:
-            continue
-        _checked(name, text, folder if folder.is_dir() else None)
-        _write(place, text, undo)
+        if replace or not place.exists():
+            _write(place, text, undo)
+            _read_back(name, folder)
 
 
-def _checked(name: str, text: str, folder: Path | None) -> None:
-    if name.startswith(PROGRAMMES):
-        found: str = parse_programme(text, name, folder).id
+def _order(name: str) -> tuple[int, str]:
+    """What others name comes first: faults, exercises, programmes, translations of all."""
+    kinds = (name == FAULTS_FILE, "/" not in name, name.startswith(PROGRAMMES), True)
+    return kinds.index(True), name
+
+
+def _read_back(name: str, folder: Path) -> None:
+    """It has to be what its name says, beside all that is there.
+
+    Raises:
+        UsageError: It can't be read, or is something else.
+    """
+    stem = Path(name).stem
+    if name == FAULTS_FILE:
+        load_faults(folder)
+    elif name.startswith(PROGRAMMES):
+        load_programme(stem, folder)
+    elif name.startswith(LANGUAGES):
+        load_language(Path(name).parts[1].removesuffix(".yaml"), folder)
     else:
-        found = parse_exercise(text, name).id
-    if found != Path(name).stem:
-        raise ValueError(name)
+        load_exercise(stem, folder)
 
 
 def _write(place: Path, text: str, undo: ExitStack) -> None:

@@ -9,6 +9,8 @@ import pytest
 from handed import LAST, LATER, NOW, back_home, me, to_clinic
 
 from formcheck.errors import FormcheckError, StoreError
+from formcheck.exercise import load_exercise
+from formcheck.language.language_files import load_language
 from formcheck.resources import exercises_dir
 from formcheck.store import Store, open_store
 from formcheck.store.own_files import take_in_own_files
@@ -82,6 +84,25 @@ def test_a_plan_of_an_own_programme_can_be_read_at_home(
     with home.read() as db:
         row = plan_in_force(db, me(home))
         assert row is not None and plan_of(db, row).programme == "own_start"
+
+
+def test_own_faults_and_translations_go_along(home: Store, clinic: Store, tmp_path: Path) -> None:
+    folder = clinic.folder / "exercises"
+    (folder / "faults.yaml").write_text(
+        "faults:\n  our_twist: {words: Twisting}\n", encoding="utf-8"
+    )
+    fault = "faults:\n  - id: our_twist\n    cue: Do not twist\n    measure: trunk_lean_forward\n"
+    fault += "    change: from_start\n    above: {minor: 30}\n    unit: deg\n"
+    own = OWN.replace("\nfaults:\n", f"\n{fault}")
+    assert own != OWN
+    (folder / "clinic_bridge.yaml").write_text(own, encoding="utf-8")
+    (folder / "languages/de").mkdir(parents=True)
+    card = folder / "languages/de/clinic_bridge.yaml"
+    card.write_text("texts:\n  Do not twist: Nicht drehen\n", encoding="utf-8")
+    sent_back(home, clinic, tmp_path)
+    there = home.folder / "exercises"
+    assert load_exercise("clinic_bridge", there).own_faults.keys() == {"our_twist"}
+    assert load_language("de", there).of("Do not twist") == "Nicht drehen"
 
 
 def test_at_home_the_clinics_newer_file_counts_and_in_another_clinic_its_own(
