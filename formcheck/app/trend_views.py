@@ -184,9 +184,9 @@ def _range_outcome(days: Sequence[DayFigures], unit: str, language: Language) ->
     if first.day == last.day:
         return ""
     far, long = language.texts.patient, language.texts.trends
-    words = (far.further, far.less_far, far.as_far)
+    words = (far.further, far.less_far, far.no_change)
     if unit == "s":
-        words = (long.longer, long.less_long, long.as_long)
+        words = (long.longer, long.less_long, far.no_change)
     change = range_change(first, last)
     return words[(0 if change.difference > 0 else 1) if change.real else 2].format(
         before=give_or_take(first.usual, first.usual_sd, unit, language),

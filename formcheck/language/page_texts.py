@@ -239,7 +239,7 @@ class PatientTexts(TextSection):
     pain_then_now: str = "Pain after exercising: {before} the first time, {now} the last time."
     further: str = "You go further than at the beginning: {before} then, {now} now."
     less_far: str = "You go less far than at the beginning: {before} then, {now} now."
-    as_far: str = "About as far as at the beginning: {before} then, {now} now."
+    no_change: str = "No change that the camera could tell: {before} then, {now} now."
     bars: str = (
         "The bars show how exactly the camera can tell it. Smaller differences mean nothing."
     )

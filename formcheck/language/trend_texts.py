@@ -54,7 +54,6 @@ class TrendTexts(TextSection):
     )
     longer: str = "You hold it longer than at the beginning: {before} then, {now} now."
     less_long: str = "You hold it less long than at the beginning: {before} then, {now} now."
-    as_long: str = "About as long as at the beginning: {before} then, {now} now."
     how_far: Phrase = "How far"
     how_long: Phrase = "How long"
     held_of: str = "How long: {exercise}, {side}"

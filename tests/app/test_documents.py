@@ -72,6 +72,23 @@ def test_a_test_stands_beside_earlier_ones(ada: Reviewer) -> None:
     assert "9.8 s" in text and "14.2 s" in text
 
 
+@pytest.mark.parametrize(
+    ("code", "words"), [("en", "No norm is shown"), ("de", "kein Normwert"), ("es", "valor normal")]
+)
+def test_why_no_norm_fits_is_told_in_the_language_of_the_paper(
+    ada: Reviewer, code: str, words: str
+) -> None:
+    text = shown(ada, "/test/page", test=2, language=code)
+    assert words in text and "are not given" not in text
+
+
+def test_a_damaged_test_is_still_printed(ada: Reviewer) -> None:
+    with ada.context.store.write() as db:
+        content = {"assessment": "timed_up_and_go", "results": [{"side": "both", "value": 3}]}
+        kept = keep_answer(db, people(db)[0], "test", content, "therapist", NOW).id
+    assert "Timed Up and Go" in shown(ada, "/test/page", test=kept)
+
+
 def test_a_test_of_another_program_is_read_with_care() -> None:
     content = {"assessment": "gone_test", "results": [{"side": "left"}, {"value": 3, "high": None}]}
     row = AnswerRow(id=1, at=NOW, kind="test", made_by="therapist", content=content)

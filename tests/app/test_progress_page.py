@@ -95,12 +95,15 @@ def test_a_change_is_told_only_where_the_camera_can_tell_it(
     exercised(context, 9, 5, 20.0, 22.0, 24.0)
     exercised(context, 5, 3, 23.0, 24.0, 25.0)
     text = patient.get("/progress").text
-    assert "About as far as at the beginning: 22 ± 3° then, 24 ± 3° now." in text
+    assert "No change that the camera could tell: 22 ± 3° then, 24 ± 3° now." in text
     assert "Pain after exercising: 5 the first time, 3 the last time." in text
     exercised(context, 1, 2, 40.0)
     text = patient.get("/progress").text
     assert "You go further than at the beginning: 22 ± 3° then, 40 ± 3° now." in text
     assert "/review/" not in text and text.count("<svg") >= 2
+    assert text.count("The same as a table") == text.count(
+        'class="trend"'
+    )  # a year of rows stays folded
 
 
 def test_holds_are_told_by_their_seconds_and_own_activities_over_time(

@@ -13,6 +13,7 @@ from formcheck.app.documents.kept_test import (
     value_words,
 )
 from formcheck.app.documents.paper import day_words, listed, paper, tabled
+from formcheck.app.outcome_words import NormLine
 from formcheck.assess import Assessment
 from formcheck.export.printed import PrintedDocument
 from formcheck.language import Language
@@ -20,13 +21,19 @@ from formcheck.report.wording import method_limits
 
 
 def assessment_record(
-    one: PrintedTest, over_time: Sequence[PrintedTest], name: str, today: date, language: Language
+    one: PrintedTest,
+    over_time: Sequence[PrintedTest],
+    norms: tuple[Sequence[NormLine], str],
+    name: str,
+    today: date,
+    language: Language,
 ) -> PrintedDocument:
     """A test as it goes into a record.
 
     Args:
         one: What came of it.
         over_time: The same test at all times, oldest first.
+        norms: Published values beside it, and why there is none where there is none.
         name: Whose it is.
         today: The day on which this is made.
         language: In which words.
@@ -44,17 +51,19 @@ def assessment_record(
         for result in one.results
         for words in [result_words(result, one.unit, language)]
     ]
-    norms = [f"{of(words)} ({source})" for r in one.results for words, source in r.norms]
+    beside, no_norm = norms
+    published = [f"{line.words} ({line.source})" for line in beside]
     details = [
         f"{of(what)}: {value_words(value, unit, language)}" for what, value, unit in one.details
     ]
-    broken_off = [] if one.complete else [language.texts.assessing.broken_off]
+    to_know = [] if one.complete else [language.texts.assessing.broken_off]
+    to_know += [no_norm] if no_norm else []
     times = [[day_words(then.day, language), then.in_words(language)] for then in over_time]
     sections = [
         tabled(texts.result, [texts.side, texts.result], results),
-        listed(texts.norms, norms),
+        listed(texts.norms, published),
         listed(texts.details, details),
-        listed(texts.to_know, [*broken_off, *(of(note) for note in one.notes)]),
+        listed(texts.to_know, [*to_know, *(of(note) for note in one.notes)]),
         tabled(texts.over_time, [texts.day, texts.result], times),
         listed(texts.sources, rules.sources if rules else []),
         listed(texts.method, method_limits(language) if isinstance(rules, Assessment) else []),

@@ -29,14 +29,12 @@ class PrintedResult:
         value: The result.
         low: What it is at least, given its doubt; None where that isn't known.
         high: What it is at most.
-        norms: Published values beside it, each with its source.
     """
 
     side: str
     value: float
     low: float | None
     high: float | None
-    norms: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def kept_test(row: AnswerRow) -> PrintedTest:
     content = row.content
     details = [_detail(one) for one in _dicts(content.get("details"))]
     changes = [str(one.get("words", "")) for one in _dicts(content.get("changes"))]
-    notes = [content.get("why"), content.get("no_norm"), *_texts(content.get("notes")), *changes]
+    notes = [content.get("why"), *_texts(content.get("notes")), *changes]
     return PrintedTest(
         id=row.id,
         test=str(content.get("assessment", "")),
@@ -132,9 +130,8 @@ def _result(one: Mapping[str, Any]) -> PrintedResult | None:
     value = _number(one.get("value"))
     if value is None:
         return None
-    norms = [(str(n.get("words", "")), str(n.get("source", ""))) for n in _dicts(one.get("norms"))]
     low, high = _number(one.get("low")), _number(one.get("high"))
-    return PrintedResult(str(one.get("side", "both")), value, low, high, norms)
+    return PrintedResult(str(one.get("side", "both")), value, low, high)
 
 
 def _detail(one: Mapping[str, Any]) -> tuple[str, float, str] | None:
