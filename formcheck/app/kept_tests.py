@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from sqlalchemy.orm import Session
 
-from formcheck.assess.any_test import AnyTest
+from formcheck.assess.any_test import AnyTest, load_test, told_test
 from formcheck.assess.kept_outcome import kept_quantity, kept_trials
 from formcheck.assess.norm_tables import Sex
 from formcheck.assess.norms import Person
 from formcheck.assess.trial import Quantity, Trial
 from formcheck.body import Side
 from formcheck.errors import UsageError
+from formcheck.language import Language
 from formcheck.store.answers import answers_of, keep_answer
 from formcheck.store.rows import AnswerRow, PersonRow
 
@@ -59,7 +61,7 @@ class KeptTest:
     @property
     def complete(self) -> bool:
         """Whether all was done."""
-        return bool(self.content["status"] == "complete")
+        return bool(self.content.get("status", "complete") == "complete")
 
     @property
     def step_cm(self) -> float | None:
@@ -71,6 +73,27 @@ def tests_kept(db: Session, person_id: int, test: AnyTest) -> list[KeptTest]:
     """A person's results of a test, oldest first."""
     rows = answers_of(db, person_id, "test")
     return [KeptTest.of(row) for row in rows if row.content.get("assessment") == test.id]
+
+
+def tests_by_kind(
+    answers: Iterable[AnswerRow], language: Language
+) -> list[tuple[AnyTest, list[KeptTest]]]:
+    """Results by their tests, each test as it is read in a language.
+
+    Args:
+        answers: Those of the kind ``test``, oldest first; what can't be read is passed over.
+        language: In which.
+    """
+    found: dict[str, tuple[AnyTest, list[KeptTest]]] = {}
+    for row in answers:
+        one = KeptTest.of(row)
+        with suppress(LookupError, TypeError, ValueError, AttributeError, UsageError):
+            test_id = str(one.content["assessment"])
+            if test_id not in found:
+                found[test_id] = (told_test(load_test(test_id), language), [])
+            if one.results and one.trials is not None:
+                found[test_id][1].append(one)
+    return [(test, kept) for test, kept in found.values() if kept]
 
 
 def comparable(one: KeptTest, others: Sequence[KeptTest]) -> list[KeptTest]:

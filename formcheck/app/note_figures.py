@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 from sqlalchemy.orm import Session
 
 from formcheck.app.doses import dose_in_words
+from formcheck.app.kept_tests import tests_by_kind
+from formcheck.app.outcome_words import result_words
 from formcheck.app.patient_facts import exercises_done, held_ones
 from formcheck.app.plan_orders import plan_orders
 from formcheck.app.programme_advice import programme_advice
 from formcheck.app.set_lines import set_lines
 from formcheck.app.start_of_plan import start_facts
 from formcheck.app.trend_views import reach_unit
-from formcheck.assess.assessment_files import load_assessment
-from formcheck.assess.hand_test import load_hand_test
 from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
@@ -36,7 +33,7 @@ from formcheck.store.answers import answers_of
 from formcheck.store.open_store import own_exercises_of
 from formcheck.store.past_sets import done_sets, session_days
 from formcheck.store.people import plan_history, readable_plan, sessions_from
-from formcheck.store.rows import AnswerRow, PersonRow
+from formcheck.store.rows import PersonRow
 from formcheck.store.sessions import past_sessions
 from formcheck.store.therapist_notes import notes_of
 
@@ -212,30 +209,17 @@ class _NoteFigures:
 
     def _tests(self) -> str:
         rows = answers_of(self._db, self._person.id, "test")
-        found: dict[tuple[str, str], list[tuple[str, date]]] = {}
-        for row in rows:
-            for side, value in _results(row):
-                key = str(row.content.get("assessment")), side
-                words = f"{self._number(value)} {row.content.get('unit', '')}".strip()
-                found.setdefault(key, []).append((words, row.at.date()))
-        return _list(
-            f"{self._test_name(name)}{self._of_side(side)}: {self._first_and_last(values)}"
-            for (name, side), values in found.items()
-        )
-
-    def _test_name(self, name: str) -> str:
-        for load in (load_hand_test, load_assessment):
-            with suppress(UsageError):
-                return self._language.of(load(name).name)
-        return name.replace("_", " ")
+        lines = []
+        for test, kept in tests_by_kind(rows, self._language):
+            whole = [one for one in kept if one.complete]
+            if whole:
+                values = [(result_words(one, test, self._language), one.at.date()) for one in whole]
+                lines.append(f"{test.name}: {self._first_and_last(values)}")
+        return _list(lines)
 
     def _of_side(self, side: str) -> str:
         sides = self._language.texts.patient
         return f", {getattr(sides, side)}" if side in ("left", "right") else ""
-
-    def _number(self, value: float) -> str:
-        words: str = format_decimal(value, "#,##0.#", self._language.code)
-        return words
 
     def _exercises(self) -> str:
         return _list(self._task(task) for task in _tasks(self._db, self._plan))
@@ -251,17 +235,6 @@ def _tasks(db: Session, plan: Plan | None) -> Sequence[Task]:
         return tasks_of(plan, extra_dir=own_exercises_of(db)) if plan else []
     except UsageError:  # an exercise of it isn't there any more
         return []
-
-
-def _results(row: AnswerRow) -> Iterator[tuple[str, float]]:
-    """The sides of a whole test with their results; what makes no sense is left out."""
-    if row.content.get("status", "complete") != "complete":
-        return
-    results: list[dict[str, Any]] = row.content.get("results") or []
-    for one in results:
-        value = one.get("value")
-        if isinstance(value, int | float) and math.isfinite(value):
-            yield str(one.get("side")), float(value)
 
 
 def _list(lines: Iterable[str]) -> str:

@@ -94,7 +94,7 @@ def result_words(one: KeptTest, test: AnyTest, language: Language) -> str:
 
 def _details(one: KeptTest, test: HandTest, language: Language) -> str:
     """Seconds of each stage, or the speed."""
-    values = [number(detail["value"], language) for detail in one.content["details"]]
+    values = [number(detail["value"], language) for detail in one.content.get("details", ())]
     if test.kind == "stages":
         return f" ({', '.join(values)} s)"
     return f" ({values[0]} m/s)" if values else ""

@@ -2,121 +2,66 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from babel.numbers import format_decimal
+from sqlalchemy.orm import Session
 
+from formcheck.app.kept_tests import KeptTest, comparable, tested_person, tests_by_kind
+from formcheck.app.outcome_words import change_words, norm_lines, result_words
 from formcheck.app.trend_views import day_words
-from formcheck.assess.assessment_files import load_assessment
-from formcheck.assess.hand_test import hand_test_files, load_hand_test
-from formcheck.assess.norm_tables import NormedTest
-from formcheck.errors import FormcheckError
+from formcheck.assess.any_test import AnyTest
 from formcheck.language import Language
 from formcheck.store.rows import AnswerRow
-
-_SIGNS = {"deg": "°", "s": " s", "m": " m", "cm": " cm"}
 
 
 @dataclass(frozen=True)
 class ToldTest:
-    """A test of one side.
+    """All results of a test in a row.
 
     Attributes:
-        name: What it is called, with its side.
-        cells: At first, now, change, and how that stands to a norm.
+        name: What it is called.
+        cells: At first, now, change, and how that stands to a norm, or why to none.
     """
 
     name: str
     cells: Sequence[str]
 
 
-@dataclass(frozen=True)
-class _KeptResult:
-    """A result of a side, as it was kept."""
-
-    day: date
-    value: float
-    norms: Sequence[Mapping[str, Any]]
-    step_cm: float | None
-
-
-def told_tests(answers: Iterable[AnswerRow], language: Language) -> list[ToldTest]:
-    """A row for each test and side; what can't be read of it is passed over.
+def told_tests(
+    db: Session, person_id: int, answers: Iterable[AnswerRow], language: Language
+) -> list[ToldTest]:
+    """A row for each test; what can't be read of it is passed over.
 
     Args:
+        db: Where it is told for whom norms are to fit.
+        person_id: Whose tests these are.
         answers: Those of the kind ``test``, oldest first.
         language: In which.
     """
-    found: dict[tuple[str, str], list[_KeptResult]] = {}
-    for one in answers:
-        with suppress(KeyError, TypeError, ValueError, AttributeError):
-            content = one.content
-            if content.get("status", "complete") == "complete":
-                for result in content["results"]:
-                    value, norms = float(result["value"]), result.get("norms", ())
-                    told = _KeptResult(one.at.date(), value, norms, content.get("step_cm"))
-                    key = (str(content["assessment"]), str(result["side"]))
-                    found.setdefault(key, []).append(told)
-    rows = []
-    for (name, side), told_of in found.items():
-        with suppress(FormcheckError):
-            rows.append(_row(_test(name), side, told_of, language))
-    return rows
+    return [
+        _row(db, person_id, test, kept, language) for test, kept in tests_by_kind(answers, language)
+    ]
 
 
-@functools.lru_cache(maxsize=64)
-def _test(name: str) -> NormedTest:
-    """A test by its id, by hand or by camera.
-
-    Raises:
-        UsageError: There is none such any more.
-    """
-    return load_hand_test(name) if name in hand_test_files() else load_assessment(name)
-
-
-def _row(test: NormedTest, side: str, told: Sequence[_KeptResult], language: Language) -> ToldTest:
-    name = language.of(test.name)
-    sided = "" if side == "both" else f", {getattr(language.texts.patient, side)}"
-    first, last = told[0], told[-1]
-    change = _change(test, first, last, language) if len(told) > 1 else ""
-    at_first = _with_day(test, first, language) if len(told) > 1 else ""
+def _row(
+    db: Session, person_id: int, test: AnyTest, kept: Sequence[KeptTest], language: Language
+) -> ToldTest:
+    last = kept[-1]
+    first = next(iter(comparable(last, kept)), None)
+    lines, no_norm = norm_lines(test, last, tested_person(db, person_id, last.at.date()), language)
     return ToldTest(
-        f"{name}{sided}",
-        [at_first, _with_day(test, last, language), change, _norms(test, last, language)],
+        test.name,
+        [
+            _dated(test, first, language) if first else "",
+            _dated(test, last, language),
+            change_words(test, last, first, language),
+            "; ".join(line.words for line in lines) or no_norm,
+        ],
     )
 
 
-def _with_day(test: NormedTest, told: _KeptResult, language: Language) -> str:
-    return f"{_amount(test, told.value, language)}, {day_words(told.day, language.code)}"
-
-
-def _change(test: NormedTest, first: _KeptResult, last: _KeptResult, language: Language) -> str:
-    """What has changed since the first time; of a test without a rule just the difference."""
-    difference, rule = last.value - first.value, test.change
-    sign = "+" if difference > 0 else "\N{MINUS SIGN}" if difference < 0 else ""
-    words = f"{sign}{_amount(test, abs(difference), language)}"
-    if rule is None or not (first.step_cm == last.step_cm and rule.step_cm in (None, last.step_cm)):
-        return words
-    texts = language.texts.trends
-    if abs(difference) > rule.more_than:
-        return texts.real.format(amount=words)
-    return texts.not_real.format(least=_amount(test, rule.more_than, language))
-
-
-def _norms(test: NormedTest, told: _KeptResult, language: Language) -> str:
-    texts, words = language.texts.trends, []
-    for norm in told.norms:
-        text = getattr(texts, f"norm_{norm.get('standing')}", None)
-        if text is not None:
-            words.append(text.format(norm=_amount(test, float(norm["norm"]), language)))
-    return "; ".join(words)
-
-
-def _amount(test: NormedTest, value: float, language: Language) -> str:
-    number: str = format_decimal(value, "#,##0.#", language.code)
-    return f"{number}{_SIGNS.get(test.unit, '')}"
+def _dated(test: AnyTest, one: KeptTest, language: Language) -> str:
+    day: date = one.at.date()
+    return f"{result_words(one, test, language)}, {day_words(day, language.code)}"

@@ -174,7 +174,8 @@ def test_figures_are_filled_in_with_their_doubts_and_every_blank_is_said(
         keep_answer(db, ada, "activities", {"items": items}, "patient", NOW - timedelta(days=9))
         items = [{"name": "gardening", "rating": 6}]
         keep_answer(db, ada, "activities", {"items": items}, "patient", NOW)
-        result = {"assessment": "walk_40m", "unit": "s", "results": [{"side": "both", "value": 31}]}
+        walked = {"side": "both", "value": 31.0, "low": 31.0, "high": 31.0}
+        result = {"assessment": "walk_40m", "unit": "s", "results": [walked]}
         keep_answer(db, ada, "test", result, "therapist", NOW)
     exercised(context, 8, 4, 30.0, 32.0)
     exercised(context, 1, 2, 50.0, 52.0)

@@ -131,7 +131,7 @@ def _progress(
         "exercises": exercise_progress(trends, efforts_told(past, language), exercises, language),
         "sides": _sides(db, person, newest, exercises, language),
         "compared": len(newest),
-        "tests": told_tests(answers_of(db, person.id, "test"), language),
+        "tests": told_tests(db, person.id, answers_of(db, person.id, "test"), language),
     }
 
 
