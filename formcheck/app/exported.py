@@ -59,6 +59,7 @@ def _sets(db: Session, row: SessionRow) -> list[ExportedSet]:
 
 
 def _tests(db: Session, person: PersonRow, span: TimeSpan) -> list[ExportedTest]:
+    """Tests done to the end: what was broken off would look like a worse result."""
     found = [(row.at, kept_test(row)) for row in tests_in(db, person, span)]
     return [
         ExportedTest(
@@ -69,6 +70,7 @@ def _tests(db: Session, person: PersonRow, span: TimeSpan) -> list[ExportedTest]
             results=[(r.side, r.value, r.low, r.high) for r in one.results],
         )
         for at, one in found
+        if one.complete
     ]
 
 
