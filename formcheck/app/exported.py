@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from formcheck.app.documents.kept_test import kept_test, named_test
+from formcheck.app.documents.kept_test import kept_test
 from formcheck.app.patient_facts import exercise_of
 from formcheck.app.time_span import TimeSpan, sessions_in, tests_in
-from formcheck.assess import Assessment
 from formcheck.export.csv_tables import ExportedSet
 from formcheck.export.fhir_bundle import ExportedPerson, ExportedSession
 from formcheck.export.fhir_told import ExportedActivities, ExportedTest
@@ -59,16 +58,18 @@ def _sets(db: Session, row: SessionRow) -> list[ExportedSet]:
 
 
 def _tests(db: Session, person: PersonRow, span: TimeSpan) -> list[ExportedTest]:
+    """Tests done to the end: what was broken off would look like a worse result."""
     found = [(row.at, kept_test(row)) for row in tests_in(db, person, span)]
     return [
         ExportedTest(
             test=one.test,
             at=at,
             unit=one.unit,
-            by_camera=isinstance(named_test(one.test), Assessment),
+            by_camera=one.by_camera,
             results=[(r.side, r.value, r.low, r.high) for r in one.results],
         )
         for at, one in found
+        if one.complete
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, cast
 
@@ -53,6 +53,11 @@ class KeptTest:
         """The result of each side, or of both."""
         return {found["side"]: kept_quantity(found) for found in self.content["results"]}
 
+    def of_side(self, side: str) -> KeptTest:
+        """Only what came of one side."""
+        results = [found for found in self.content["results"] if found["side"] == side]
+        return replace(self, content={**self.content, "results": results})
+
     @property
     def trials(self) -> list[Trial]:
         """Its trials; none where there is only one."""
@@ -70,30 +75,38 @@ class KeptTest:
 
 
 def tests_kept(db: Session, person_id: int, test: AnyTest) -> list[KeptTest]:
-    """A person's results of a test, oldest first."""
-    rows = answers_of(db, person_id, "test")
-    return [KeptTest.of(row) for row in rows if row.content.get("assessment") == test.id]
+    """A person's results of a test, oldest first; what can't be read is passed over."""
+    found = map(_readable, answers_of(db, person_id, "test"))
+    return [one for one in found if one is not None and one.content["assessment"] == test.id]
 
 
-def tests_by_kind(
+def tests_by_side(
     answers: Iterable[AnswerRow], language: Language
 ) -> list[tuple[AnyTest, list[KeptTest]]]:
-    """Results by their tests, each test as it is read in a language.
+    """Results of each test and side, the tests as they are read in a language.
 
     Args:
         answers: Those of the kind ``test``, oldest first; what can't be read is passed over.
         language: In which.
     """
-    found: dict[str, tuple[AnyTest, list[KeptTest]]] = {}
-    for row in answers:
-        one = KeptTest.of(row)
-        with suppress(LookupError, TypeError, ValueError, AttributeError, UsageError):
-            test_id = str(one.content["assessment"])
-            if test_id not in found:
-                found[test_id] = (told_test(load_test(test_id), language), [])
-            if one.results and one.trials is not None:
-                found[test_id][1].append(one)
-    return [(test, kept) for test, kept in found.values() if kept]
+    found: dict[tuple[str, str], list[KeptTest]] = {}
+    for one in filter(None, map(_readable, answers)):
+        for side in one.results:
+            found.setdefault((one.content["assessment"], side), []).append(one.of_side(side))
+    there = []
+    for (test, _), kept in found.items():
+        with suppress(UsageError):  # that test is gone
+            there.append((told_test(load_test(test), language), kept))
+    return there
+
+
+def _readable(row: AnswerRow) -> KeptTest | None:
+    """A result; None where it isn't what this program writes."""
+    one = KeptTest.of(row)
+    with suppress(LookupError, TypeError, ValueError, AttributeError):
+        if isinstance(one.content["assessment"], str) and one.results and one.trials is not None:
+            return one
+    return None
 
 
 def comparable(one: KeptTest, others: Sequence[KeptTest]) -> list[KeptTest]:

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from sqlalchemy.orm import Session
 
 from formcheck.app.doses import dose_in_words
-from formcheck.app.kept_tests import tests_by_kind
+from formcheck.app.kept_tests import tests_by_side
 from formcheck.app.outcome_words import result_words
 from formcheck.app.patient_facts import exercises_done, held_ones
 from formcheck.app.plan_orders import plan_orders
@@ -210,7 +210,7 @@ class _NoteFigures:
     def _tests(self) -> str:
         rows = answers_of(self._db, self._person.id, "test")
         lines = []
-        for test, kept in tests_by_kind(rows, self._language):
+        for test, kept in tests_by_side(rows, self._language):
             whole = [one for one in kept if one.complete]
             if whole:
                 values = [(result_words(one, test, self._language), one.at.date()) for one in whole]

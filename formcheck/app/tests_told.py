@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from formcheck.app.kept_tests import KeptTest, comparable, tested_person, tests_by_kind
+from formcheck.app.kept_tests import KeptTest, comparable, tested_person, tests_by_side
 from formcheck.app.outcome_words import change_words, norm_lines, result_words
 from formcheck.app.trend_views import day_words
 from formcheck.assess.any_test import AnyTest
@@ -18,7 +18,7 @@ from formcheck.store.rows import AnswerRow
 
 @dataclass(frozen=True)
 class ToldTest:
-    """All results of a test in a row.
+    """All results of a test, of a side where it has sides, in a row.
 
     Attributes:
         name: What it is called.
@@ -32,7 +32,7 @@ class ToldTest:
 def told_tests(
     db: Session, person_id: int, answers: Iterable[AnswerRow], language: Language
 ) -> list[ToldTest]:
-    """A row for each test; what can't be read of it is passed over.
+    """A row for each test and side; what can't be read of it is passed over.
 
     Args:
         db: Where it is told for whom norms are to fit.
@@ -41,7 +41,7 @@ def told_tests(
         language: In which.
     """
     return [
-        _row(db, person_id, test, kept, language) for test, kept in tests_by_kind(answers, language)
+        _row(db, person_id, test, kept, language) for test, kept in tests_by_side(answers, language)
     ]
 
 

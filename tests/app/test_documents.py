@@ -14,8 +14,10 @@ from therapist import FAULT, Reviewer
 
 from formcheck.app.context import AppContext
 from formcheck.app.documents.kept_test import kept_test
+from formcheck.app.exported import exported_person
 from formcheck.app.pages import exports_page
 from formcheck.app.settings import change_settings
+from formcheck.app.time_span import TimeSpan
 from formcheck.store.answers import answers_of, keep_answer
 from formcheck.store.people import keep_plan, people
 from formcheck.store.rows import AnswerRow, SessionRow, ToldRow
@@ -107,6 +109,15 @@ def test_a_test_that_was_broken_off_is_printed_as_such(ada: Reviewer) -> None:
     assert "(not complete)" in shown(ada, "/episode/page")
     assert "The test was broken off" in shown(ada, "/test/page", test=kept)
     assert "The test was broken off" not in shown(ada, "/test/page", test=1)
+
+
+def test_a_test_that_was_broken_off_is_not_given_to_another_record(ada: Reviewer) -> None:
+    with ada.context.store.write() as db:
+        person, span = people(db)[0], TimeSpan(NOW.date() - timedelta(days=365), NOW.date())
+        before = len(exported_person(db, person, span).tests)
+        content = {**answers_of(db, 1, "test")[-1].content, "status": "broken_off"}
+        keep_answer(db, person, "test", content, "therapist", NOW)
+        assert before and len(exported_person(db, person, span).tests) == before
 
 
 @pytest.mark.parametrize("kind", ["handout", "session", "episode", "test"])

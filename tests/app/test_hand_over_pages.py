@@ -242,6 +242,7 @@ def test_the_own_key_is_shown_in_three_ways(clinic: Side) -> None:
     assert code.headers["content-type"] == "image/svg+xml"
     assert code.headers["cache-control"] == "no-store"
     assert clinic.client.get("/hand-over").headers["location"] == "/hand-over/key"
+    assert '<p class="lead"><a href="/patients">' in page
 
 
 def test_a_name_can_be_given_by_whoever_has_none_yet(home: Side, clinic: Side) -> None:

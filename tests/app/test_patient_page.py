@@ -230,6 +230,15 @@ def test_tests_stand_against_norms_and_against_the_first_time(
     assert "10.2 s" in text and unknown not in text
 
 
+def test_each_leg_is_compared_with_itself(therapist: TestClient, context: AppContext) -> None:
+    for days_ago, side, value in ((60, "left", 14.0), (1, "right", 20.0)):
+        result = {"side": side, "value": value, "low": value, "high": value}
+        kept_test(context, days_ago, value, assessment="single_leg_stance", results=[result])
+    text = page(therapist)
+    assert "<td></td><td>Left leg: 14 s, Sep 29, 2026</td>" in text
+    assert "<td></td><td>Right leg: 20 s, Nov 27, 2026</td>" in text
+
+
 def test_a_test_that_was_broken_off_is_told_as_such(
     therapist: TestClient, context: AppContext
 ) -> None:

@@ -14,7 +14,6 @@ from formcheck.app.documents.kept_test import (
 )
 from formcheck.app.documents.paper import day_words, listed, paper, tabled
 from formcheck.app.outcome_words import NormLine
-from formcheck.assess import Assessment
 from formcheck.export.printed import PrintedDocument
 from formcheck.language import Language
 from formcheck.report.wording import method_limits
@@ -66,6 +65,6 @@ def assessment_record(
         listed(texts.to_know, [*to_know, *(of(note) for note in one.notes)]),
         tabled(texts.over_time, [texts.day, texts.result], times),
         listed(texts.sources, rules.sources if rules else []),
-        listed(texts.method, method_limits(language) if isinstance(rules, Assessment) else []),
+        listed(texts.method, method_limits(language) if one.by_camera else []),
     ]
     return paper(texts.test, facts, sections, language)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from formcheck.assess import load_assessment
+from formcheck.assess import Assessment, load_assessment
 from formcheck.assess.hand_test import load_hand_test
 from formcheck.assess.norm_tables import NormedTest
 from formcheck.errors import FormcheckError
@@ -50,6 +50,7 @@ class PrintedTest:
         details: More that was measured: name, value and unit.
         notes: What has to be known of it, in sentences.
         complete: Whether all of it was done.
+        by_camera: Whether the camera judged it, not a hand.
     """
 
     id: int
@@ -60,6 +61,7 @@ class PrintedTest:
     details: Sequence[tuple[str, float, str]]
     notes: Sequence[str]
     complete: bool
+    by_camera: bool
 
     def in_words(self, language: Language) -> str:
         """All results in a line, each with what it lies between, and whether not all was done."""
@@ -87,7 +89,15 @@ def kept_test(row: AnswerRow) -> PrintedTest:
         details=[one for one in details if one is not None],
         notes=[str(note) for note in notes if note],
         complete=content.get("status", "complete") == "complete",
+        by_camera=_by_camera(content),
     )
+
+
+def _by_camera(content: Mapping[str, Any]) -> bool:
+    """As it was kept; before that was kept, tests of the camera were its own."""
+    if "way" in content:
+        return content["way"] != "hand"
+    return isinstance(named_test(str(content.get("assessment", ""))), Assessment)
 
 
 def named_test(test_id: str) -> NormedTest | None:
