@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from browser import THERAPIST, Program, accessible, begin, opened, watched
 from keyboard import Keyboard
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from formcheck.plan.open_plan import open_plan
 from formcheck.store import open_store
@@ -100,6 +100,23 @@ def test_what_is_typed_is_kept_and_an_exercise_is_dragged(program: Program) -> N
         expect(names.first).to_have_text(before[2])
         page.get_by_role("button", name=f"Move down: {before[2]}").click()
         expect(names.nth(1)).to_have_text(before[2])
+        assert wrong == []
+
+
+def test_what_is_typed_before_the_page_has_loaded_is_kept(program: Program) -> None:
+    with opened() as browser:
+        page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
+        therapist(page, program)
+        waiting: list[Route] = []
+        page.route("**/plan_editor.js", lambda route: waiting.append(route))
+        page.get_by_role("button", name="Begin with nothing").click()
+        name = page.get_by_label("Who answers for this plan")
+        name.fill("B. Therapist")
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            waiting[0].continue_()
+        page.unroute("**/plan_editor.js")
+        page.reload()
+        expect(name).to_have_value("B. Therapist")
         assert wrong == []
 
 

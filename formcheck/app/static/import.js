@@ -170,9 +170,8 @@ async function filesOf(entry) {
   return (await Promise.all(inside.map(filesOf))).flat();
 }
 
-/** @param {Event} event */
-function chosen(event) {
-  const input = /** @type {HTMLInputElement} */ (event.target);
+/** @param {HTMLInputElement} input */
+function chosen(input) {
   const found = [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
   takeAll(things(found));
   input.value = "";
@@ -190,8 +189,11 @@ drop.addEventListener("drop", async (event) => {
   const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter(Boolean);
   takeAll(things((await Promise.all(entries.map(filesOf))).flat()));
 });
-element("files").addEventListener("change", chosen);
-element("folder").addEventListener("change", chosen);
+for (const name of ["files", "folder"]) {
+  const input = /** @type {HTMLInputElement} */ (element(name));
+  input.addEventListener("change", () => chosen(input));
+  if (input.files?.length) chosen(input); // chosen while the page was still loading
+}
 element("person").addEventListener("change", (event) => {
   element("new").hidden = Boolean(/** @type {HTMLSelectElement} */ (event.target).value);
 });

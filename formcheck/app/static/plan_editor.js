@@ -49,7 +49,22 @@ function keepNow() {
   });
 }
 
+/**
+ * Whether a field holds something else than it came with.
+ * @param {Element} one
+ */
+function altered(one) {
+  if (one instanceof HTMLSelectElement) {
+    const came = [...one.options].findIndex((option) => option.defaultSelected);
+    return one.selectedIndex !== Math.max(came, 0);
+  }
+  if (one instanceof HTMLTextAreaElement) return one.value !== one.defaultValue;
+  if (!(one instanceof HTMLInputElement)) return false;
+  return one.value !== one.defaultValue || one.checked !== one.defaultChecked;
+}
+
 form.addEventListener("input", keepSoon);
+if ([...form.elements].some(altered)) keepSoon(); // typed while the page was still loading
 form.addEventListener("submit", (event) => {
   clearTimeout(timer);
   changed = false;
