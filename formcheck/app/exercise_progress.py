@@ -221,9 +221,9 @@ class _Exercise:
     def _reached(self, one: DayFigures) -> str:
         if not one.known:
             return ""
-        best = round(one.best, 1) if self._unit == "s" else one.best
-        words = self._amount(one.usual, one.usual_sd)
-        return f"{words} ({self._texts.longest.format(amount=amount(best, self._unit, self._language))})"
+        longest = round(one.best, 1) if self._unit == "s" else one.best
+        best = self._texts.longest.format(amount=amount(longest, self._unit, self._language))
+        return f"{self._amount(one.usual, one.usual_sd)} ({best})"
 
     def _clean_of(self, one: DayFigures) -> str:
         return self._texts.clean_of.format(clean=one.clean, judged=one.judged)

@@ -120,6 +120,18 @@ def test_a_test_that_was_broken_off_is_not_given_to_another_record(ada: Reviewer
         assert before and len(exported_person(db, person, span).tests) == before
 
 
+@pytest.mark.parametrize(("way", "by_camera"), [("hand", False), ("video", True)])
+def test_who_judged_is_given_to_another_record(ada: Reviewer, way: str, by_camera: bool) -> None:
+    with ada.context.store.write() as db:
+        person, span = people(db)[0], TimeSpan(NOW.date(), NOW.date())
+        result = {"side": "both", "value": 11, "low": 11, "high": 11}
+        content = {"assessment": "chair_stand_30s", "way": way, "results": [result]}
+        kept = keep_answer(db, person, "test", content, "therapist", NOW).id
+        told = exported_person(db, person, span).tests[-1]
+    assert (told.test, told.by_camera) == ("chair_stand_30s", by_camera)
+    assert ("of one camera" in shown(ada, "/test/page", test=kept)) == by_camera
+
+
 @pytest.mark.parametrize("kind", ["handout", "session", "episode", "test"])
 def test_each_is_a_pdf_under_a_name_of_nobody(ada: Reviewer, kind: str) -> None:
     pytest.importorskip("typst", reason="typst is not installed: no PDF file is made")

@@ -187,6 +187,15 @@ def test_ranges_are_told_with_their_doubt_and_the_smallest_real_change(
     assert "<td>+18°, real</td>" in page(therapist)
 
 
+def test_times_are_written_as_the_language_does(
+    therapist: TestClient, context: AppContext
+) -> None:
+    for hold_s in (21.56, 24.5):
+        exercised(context, 1, 3, 2.0, hold_s=hold_s, exercise="single_leg_stance")
+    text = page(therapist, code="de")
+    assert "24,5" in text and "24.5" not in text and "21.6" not in text
+
+
 def test_effort_and_load_stand_beside_the_range(therapist: TestClient, context: AppContext) -> None:
     exercised(context, 2, 2, 30.0)
     load = {"kg": 2.0}
@@ -228,6 +237,15 @@ def test_tests_stand_against_norms_and_against_the_first_time(
     assert "Timed Up and Go" in text
     assert "<td>14 s, Sep 29, 2026</td><td>9 s, Nov 27, 2026</td>" in text
     assert "10.2 s" in text and unknown not in text
+
+
+def test_a_test_that_cant_be_read_is_passed_over(
+    therapist: TestClient, context: AppContext
+) -> None:
+    kept_test(context, 60, 14.0)
+    kept_test(context, 1, 9.0, results=[{"side": "both"}])
+    assert "14 s, Sep 29, 2026" in page(therapist)
+    assert therapist.get("/patients/1/assessments").status_code == 200
 
 
 def test_each_leg_is_compared_with_itself(therapist: TestClient, context: AppContext) -> None:
