@@ -80,6 +80,16 @@ def load_language(code: str | None, extra_dir: Path | None = None) -> Language:
     codes = language_codes(extra_dir)
     if code not in codes:
         raise UsageError(none_such("There is no language", code, codes) + ".")
+    return _put_together(code, extra_dir) if extra_dir else _shipped(code)
+
+
+@functools.cache
+def _shipped(code: str) -> Language:
+    """A shipped language, read once: it has some seventy files, which don't change."""
+    return _put_together(code, None)
+
+
+def _put_together(code: str, extra_dir: Path | None) -> Language:
     main = read_main_file(code, extra_dir)
     translations = dict(main.cues)
     for _, card in read_cards(code, extra_dir):
