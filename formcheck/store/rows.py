@@ -169,12 +169,14 @@ class SetRow(Base):
 
     session: Mapped[SessionRow] = relationship(back_populates="sets")
     verdicts: Mapped[list[VerdictRow]] = relationship(
-        cascade="all, delete-orphan", order_by="VerdictRow.id", passive_deletes=True
+        cascade="all, delete-orphan",
+        order_by="VerdictRow.made_at, VerdictRow.id",
+        passive_deletes=True,
     )
 
 
 class VerdictRow(Base):
-    """What the program found in a set; judged again, a set has several.
+    """What the program found in a set; judged again, a set has several, and the newest counts.
 
     Attributes:
         way: ``live``: each moment known only by what came before; ``smoothed``: by all of it.
