@@ -23,6 +23,7 @@ from formcheck.handover.key_card import KeyCard, owner_name
 from formcheck.handover.sealed_file import check_public_key
 from formcheck.recording.layout import VIDEO
 from formcheck.store.answers import OF_ONE_PLACE, keep_answer, patient_key
+from formcheck.store.arriving import move_in, settle
 from formcheck.store.merge_rows import add_session, merge_answers, merge_plans, merge_session
 from formcheck.store.open_store import Store
 from formcheck.store.own_files import take_in_own_files
@@ -161,7 +162,7 @@ class _Taking:
         self._store, self._unpacked, self._at = store, unpacked, at
         self._exercising = exercising
         self._undo = ExitStack()
-        self._sets = 0
+        self._moved: list[Path] = []
 
     def take(self, contents: dict[str, Any]) -> ArchiveTaken:
         """All that isn't there yet, or nothing."""
@@ -190,6 +191,8 @@ class _Taking:
                     replace = self._exercising is not None and state != "older"
                     take_in_own_files(self._store, own, replace, self._undo)
             self._undo.pop_all()
+        for place in self._moved:
+            settle(place)
         return ArchiveTaken(
             name=person.name,
             person_id=person.id,
@@ -197,7 +200,7 @@ class _Taking:
             plan=state,
             plans=plans,
             sessions=len(found["sessions"]) - known,
-            sets=self._sets,
+            sets=len(self._moved),
             known=known,
             changed=changed,
             sender=sender,
@@ -235,11 +238,10 @@ class _Taking:
     def _move_folder(self, one: SetRow, unpacked: Path, home: Path) -> None:
         place = home / safe_name(f"{one.number:02d}_{one.exercise}")
         self._undo.callback(_drop_empty, home)
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unpacked.rename(place)
+        move_in(unpacked, place)
         self._undo.callback(shutil.rmtree, place, ignore_errors=True)
         one.folder = place.relative_to(self._store.folder).as_posix()
-        self._sets += 1
+        self._moved.append(place)
 
     def _move_video(self, unpacked: Path, place: Path) -> None:
         if unpacked.is_file() and place.parent.is_dir() and not place.exists():
