@@ -128,7 +128,7 @@ class ExportTexts(TextSection):
     to_look_at: Phrase = "Told to the therapist"
     plans: Phrase = "Versions of the plan"
     by_therapist: Phrase = "by the therapist"
-    by_patient: Phrase = "by the patient"
+    by_file: Phrase = "taken in from a file"
     tests: Phrase = "Tests"
     activities: Phrase = "Own activities, 0 to 10"
     activities_mean: str = "0: can't do it. 10: as well as before."

@@ -97,7 +97,8 @@ def take_in_archive(
             for that person, and whatever else comes to somebody of whom nothing is kept.
 
     Raises:
-        UsageError: It is no such file, it is damaged, or a newer formcheck has written it.
+        UsageError: It is no such file, it is damaged, a newer formcheck has written it, or a
+            therapist has sealed it for another patient.
         StoreError: The disk is full.
     """
     try:
@@ -172,8 +173,10 @@ class _Taking:
                 person = receiving_person(db, found, made_by, self._exercising)
                 sender = self._sender(db, person, contents)
                 before = plan_in_force(db, person.id)
-                numbers, plans = merge_plans(db, person, found["plans"])
-                state = _plan_state(db, person, before, found["plans"])
+                own_word = made_by == "therapist" or person.id == self._exercising
+                versions = found["plans"] if own_word else _as_brought(person, found["plans"])
+                numbers, plans = merge_plans(db, person, versions)
+                state = _plan_state(db, person, before, versions)
                 merge_answers(db, person, _answers(found["answers"], made_by))
                 here = {row.name: row for row in person.sessions}
                 changed = known = 0
@@ -266,6 +269,12 @@ def _drop_empty(home: Path) -> None:
 def _answers(found: Sequence[dict[str, Any]], made_by: str) -> list[dict[str, Any]]:
     """What counts here: no patient's file says what a therapist has seen."""
     return [one for one in found if made_by == "therapist" or one["kind"] not in OF_ONE_PLACE]
+
+
+def _as_brought(person: PersonRow, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A patient's versions of a plan: what no therapist here has made, the patient has brought."""
+    here = {row.text for row in person.plans if row.made_by == "therapist"}
+    return [one if one["text"] in here else {**one, "made_by": "patient"} for one in found]
 
 
 def _plan_state(

@@ -222,5 +222,5 @@ def _version_lines(person: PersonRow, span: TimeSpan, language: Language) -> Ite
     texts = language.texts.exports
     for row in person.plans:
         if span.holds(row.made_at):
-            by = texts.by_therapist if row.made_by == "therapist" else texts.by_patient
+            by = texts.by_therapist if row.made_by == "therapist" else texts.by_file
             yield f"{day_words(row.made_at.date(), language)}, {by}"
