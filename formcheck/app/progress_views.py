@@ -70,7 +70,7 @@ def pain_view(
     texts, more = language.texts.therapist, language.texts.trends
     mornings = [*(_settled(one, language) for one in past[1:]), ""][: len(past)]
     told = [
-        (one, one.pain("before"), one.pain("after"), _usual(one), morning)
+        (one, one.pain("before"), one.pain("after"), one.usual_pain, morning)
         for one, morning in zip(past, mornings, strict=True)
     ]
     told = [line for line in told if line[1] is not None or line[2] is not None]
@@ -133,9 +133,3 @@ def _settled(following: PastSession, language: Language) -> str:
     if not told:
         return ""
     return texts.settled if told[-1]["settled"] else texts.not_settled
-
-
-def _usual(one: PastSession) -> int | None:
-    """The pain that the patient lived with by the plan of that time."""
-    known = [event.get("usual") for event in one.of("pain_told")]
-    return next((pain for pain in reversed(known) if isinstance(pain, int)), None)
