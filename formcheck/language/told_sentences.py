@@ -89,6 +89,7 @@ SENTENCES = (
     "A name is missing: write one.",
     "That name is too long: use {} letters at most.",
     "That person is not here any more.",
+    "A therapist works on this computer: change that in the settings to exercise here.",
     "The comment is empty: write something first.",
     "That comment is too long: use {} letters at most.",
     "The note is empty: write something first.",
