@@ -51,16 +51,30 @@ def start_facts(db: Session, person_id: int, language: Language) -> StartFacts:
     plan = readable_plan(db, person_id)
     last = starts[-1].content if starts else None
     told = answers_of(db, person_id, "activities")
-    names = list(dict.fromkeys(item["name"] for one in told for item in one.content["items"]))
+    head, rows = activities_table(told, language)
     return StartFacts(
         pain_sites=last["pain_sites"] if last else (plan.pain_sites if plan else []),
         goals=last["goals"] if last else (plan.goals if plan else []),
         told_at=format_date(starts[-1].at, "medium", language.code) if starts else "",
         due=row is not None and (last is None or last["plan"] != row.checksum),
         activities=[item["name"] for item in told[-1].content["items"]] if told else [],
-        head=[language.texts.hand.day, *names, language.texts.care.mean],
-        rows=[_row(one, names, language) for one in reversed(told)],
+        head=head,
+        rows=rows,
     )
+
+
+def activities_table(
+    told: Sequence[AnswerRow], language: Language
+) -> tuple[list[str], list[list[str]]]:
+    """How own activities went: the columns, and a row for each time, newest first.
+
+    Args:
+        told: The times that they were told, oldest first.
+        language: In which.
+    """
+    names = list(dict.fromkeys(item["name"] for one in told for item in one.content["items"]))
+    head = [language.texts.hand.day, *names, language.texts.care.mean]
+    return head, [_row(one, names, language) for one in reversed(told)]
 
 
 def _row(told: AnswerRow, names: Sequence[str], language: Language) -> list[str]:

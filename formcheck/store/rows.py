@@ -42,7 +42,7 @@ class PersonRow(Base):
     demo: Mapped[bool] = mapped_column(default=False)
 
     plans: Mapped[list[PlanRow]] = relationship(
-        cascade="all, delete-orphan", order_by="PlanRow.id", passive_deletes=True
+        cascade="all, delete-orphan", order_by="PlanRow.made_at, PlanRow.id", passive_deletes=True
     )
     sessions: Mapped[list[SessionRow]] = relationship(
         cascade="all, delete-orphan", order_by="SessionRow.began_at", passive_deletes=True

@@ -69,6 +69,20 @@ def test_the_whole_time_tells_tests_and_plan(ada: Reviewer) -> None:
     assert "Days on which something was done: 1" in text
 
 
+def test_a_time_that_is_over_tells_nothing_later(ada: Reviewer) -> None:
+    with ada.context.store.write() as db:
+        keep_plan(db, people(db)[0], PLAN.replace("mini_squat", "bridge"), "therapist", NOW)
+        for days, name in ((10, "Climbing stairs"), (0, "Gardening")):
+            content = {"items": [{"name": name, "rating": 4}]}
+            at = NOW - timedelta(days=days)
+            keep_answer(db, people(db)[0], "activities", content, "patient", at)
+    whole = shown(ada, "/episode/page")
+    assert "Gardening" in whole and "Climbing stairs" in whole and "Bridge, both legs" in whole
+    over = shown(ada, "/episode/page", until="2026-11-27")
+    assert "Climbing stairs" in over and "Mini squat, both legs" in over
+    assert "Gardening" not in over and "Bridge" not in over
+
+
 def test_a_test_stands_beside_earlier_ones(ada: Reviewer) -> None:
     text = shown(ada, "/test/page", test=2)
     assert "9.8 s" in text and "14.2 s" in text

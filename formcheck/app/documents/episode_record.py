@@ -14,7 +14,7 @@ from formcheck.app.documents.paper import day_words, drawn_figure, listed, paper
 from formcheck.app.doses import dose_in_words
 from formcheck.app.patient_facts import exercises_done, held_ones
 from formcheck.app.plan_orders import plan_orders
-from formcheck.app.start_of_plan import start_facts
+from formcheck.app.start_of_plan import activities_table
 from formcheck.app.time_span import TimeSpan, sessions_in, tests_in
 from formcheck.app.trend_views import TrendView, trend_views
 from formcheck.errors import UsageError
@@ -33,9 +33,10 @@ from formcheck.report.plan_session_text import safety_lines
 from formcheck.report.wording import method_limits
 from formcheck.review.trend_figures import ExerciseTrend, exercise_trends
 from formcheck.safety.past_session import PastSession
+from formcheck.store.answers import answers_of
 from formcheck.store.open_store import own_exercises_of
 from formcheck.store.past_sets import done_sets
-from formcheck.store.people import plan_history, plan_in_force, plan_of
+from formcheck.store.people import plan_history, plan_of
 from formcheck.store.rows import PersonRow
 from formcheck.store.sessions import past_sessions
 
@@ -76,8 +77,8 @@ def episode_record(
         _to_look_at(db, past, language),
         *_trends(past, ranges, exercises, language),
         _tests(db, person, span, language),
-        _activities(db, person, language),
-        listed(language.texts.therapist.plan, _plan(db, person, language)),
+        _activities(db, person, span, language),
+        listed(language.texts.therapist.plan, _plan(db, person, span, language)),
         _versions(person, span, language),
         listed(texts.method, method_limits(language)),
     ]
@@ -189,19 +190,21 @@ def _tests(db: Session, person: PersonRow, span: TimeSpan, language: Language) -
     return tabled(texts.tests, [texts.day, texts.what, texts.result], rows)
 
 
-def _activities(db: Session, person: PersonRow, language: Language) -> PrintedSection:
+def _activities(
+    db: Session, person: PersonRow, span: TimeSpan, language: Language
+) -> PrintedSection:
     texts = language.texts.exports
-    facts = start_facts(db, person.id, language)
-    return tabled(texts.activities, facts.head, facts.rows, texts.activities_mean)
+    told = [row for row in answers_of(db, person.id, "activities") if span.holds(row.at)]
+    return tabled(texts.activities, *activities_table(told, language), texts.activities_mean)
 
 
-def _plan(db: Session, person: PersonRow, language: Language) -> list[str]:
-    """What is ordered and to be done now; what is wrong where that can't be any more."""
-    row = plan_in_force(db, person.id)
-    if row is None:
+def _plan(db: Session, person: PersonRow, span: TimeSpan, language: Language) -> list[str]:
+    """What was ordered and to be done at the end; what is wrong where that can't be any more."""
+    rows = [row for row in person.plans if row.made_at.date() <= span.until]
+    if not rows:
         return []
     try:
-        plan = plan_of(db, row)
+        plan = plan_of(db, rows[-1])
         tasks = tasks_of(plan, extra_dir=own_exercises_of(db))
     except UsageError as error:
         return [told_in(language, str(error))]
