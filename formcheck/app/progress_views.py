@@ -11,11 +11,11 @@ from formcheck.app.trend_views import (
     WORST_PAIN,
     TrendView,
     day_line,
-    day_words,
     drawn,
     figure,
 )
 from formcheck.language import Language
+from formcheck.language.days import day_words
 from formcheck.review.trend_figures import WeekDone
 from formcheck.safety.past_session import PastSession
 from formcheck.store.rows import AnswerRow
@@ -37,7 +37,7 @@ def adherence_view(weeks: Sequence[WeekDone], language: Language) -> TrendView:
     ]
     svg, legend = drawn(lines, texts.by_week, language, (0.0, _DAYS_OF_WEEK))
     rows = [
-        ("", [day_words(week.first, language.code), str(week.done), str(week.planned)])
+        ("", [day_words(week.first, language), str(week.done), str(week.planned)])
         for week in reversed(weeks)
     ]
     lately = weeks[-LATELY_WEEKS - 1 : -1]
@@ -88,7 +88,7 @@ def pain_view(
         (
             f"/sessions/{sessions[one.id]}" if one.id in sessions else "",
             [
-                day_words(one.began_at.date(), language.code),
+                day_words(one.began_at.date(), language),
                 *map(figure, pains),
                 words,
                 figure(own),
@@ -114,7 +114,7 @@ def activities_view(told: Sequence[AnswerRow], language: Language) -> TrendView 
     ]
     svg, legend = drawn(lines, texts.activities, language, (0.0, _BEST_RATING))
     rows = [
-        ("", [day_words(day, language.code), *(figure(of.get(name)) for name in names)])
+        ("", [day_words(day, language), *(figure(of.get(name)) for name in names)])
         for day, of in reversed(rated)
     ]
     return TrendView(texts.activities, svg, legend, [language.texts.therapist.day, *names], rows)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from sqlalchemy.orm import Session
 
 from formcheck.language import Language
+from formcheck.language.days import day_words
 from formcheck.store.answers import answers_of
 from formcheck.store.people import plan_in_force, readable_plan
 from formcheck.store.rows import AnswerRow
@@ -55,7 +55,7 @@ def start_facts(db: Session, person_id: int, language: Language) -> StartFacts:
     return StartFacts(
         pain_sites=last["pain_sites"] if last else (plan.pain_sites if plan else []),
         goals=last["goals"] if last else (plan.goals if plan else []),
-        told_at=format_date(starts[-1].at, "medium", language.code) if starts else "",
+        told_at=day_words(starts[-1].at, language) if starts else "",
         due=row is not None and (last is None or last["plan"] != row.checksum),
         activities=[item["name"] for item in told[-1].content["items"]] if told else [],
         head=head,
@@ -80,5 +80,4 @@ def activities_table(
 def _row(told: AnswerRow, names: Sequence[str], language: Language) -> list[str]:
     rated = {item["name"]: item["rating"] for item in told.content["items"]}
     mean = format_decimal(sum(rated.values()) / len(rated), "0.0", language.code)
-    day = format_date(told.at, "medium", language.code)
-    return [day, *(str(rated.get(name, "")) for name in names), mean]
+    return [day_words(told.at, language), *(str(rated.get(name, "")) for name in names), mean]
