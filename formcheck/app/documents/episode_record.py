@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from formcheck.app.documents.kept_test import kept_test, title_of_test
 from formcheck.app.documents.paper import drawn_figure, listed, paper, tabled
 from formcheck.app.doses import dose_in_words
+from formcheck.app.kept_tests import results_told
+from formcheck.app.outcome_words import result_words
 from formcheck.app.patient_facts import exercises_done, held_ones
 from formcheck.app.plan_orders import plan_orders
 from formcheck.app.start_of_plan import activities_table
@@ -183,10 +184,9 @@ def _trend(view: TrendView, chart: TrendView, language: Language) -> PrintedSect
 
 def _tests(db: Session, person: PersonRow, span: TimeSpan, language: Language) -> PrintedSection:
     texts = language.texts.exports
-    kept = [kept_test(row) for row in tests_in(db, person, span)]
     rows = [
-        [day_in_full(one.day, language), title_of_test(one.test, language), one.in_words(language)]
-        for one in kept
+        [day_in_full(one.at, language), test.name, result_words(one, test, language)]
+        for test, one in results_told(tests_in(db, person, span), language)
     ]
     return tabled(texts.tests, [texts.day, texts.what, texts.result], rows)
 
