@@ -20,7 +20,7 @@ from formcheck.app.security import Access
 from formcheck.app.set_reports import SetReports
 from formcheck.app.settings import AppSettings, change_settings, read_settings
 from formcheck.app.uploads import Uploads
-from formcheck.errors import FormcheckError, LanguageError
+from formcheck.errors import FormcheckError, LanguageError, UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import ENGLISH, Language
 from formcheck.language.language_files import language_codes, load_language
@@ -145,17 +145,24 @@ class AppContext:
         return told if known else told_in(language, str(error))
 
     def exercising(self, db: Session, name: str) -> PersonRow:
-        """Who exercises here; made at the first call.
+        """Who exercises here; made at the first call, but not among a therapist's patients.
 
         Args:
             db: Where.
             name: What a new person is called.
+
+        Raises:
+            UsageError: A therapist works here, and nobody exercises.
         """
         settings = read_settings(db)
         if settings.person_id is not None:
             person = db.get(PersonRow, settings.person_id)
             if person is not None:
                 return person
+        if settings.role == "therapist":
+            raise UsageError(
+                "A therapist works on this computer: change that in the settings to exercise here."
+            )
         person = add_person(db, name, self.now())
         change_settings(db, person_id=person.id)
         return person

@@ -14,7 +14,6 @@ from formcheck.app.trend_chart import TrendLine
 from formcheck.app.trend_views import (
     TrendView,
     day_line,
-    day_words,
     drawn,
     reach_name,
     reach_unit,
@@ -23,6 +22,7 @@ from formcheck.exercise import Exercise
 from formcheck.exercise.added_load import MOST_EFFORT, Load
 from formcheck.language import Language
 from formcheck.language.amounts import amount, decimal, give_or_take
+from formcheck.language.days import day_words
 from formcheck.language.load_words import load_words
 from formcheck.review.trend_figures import DayFigures, ExerciseTrend, RangeChange, range_change
 from formcheck.safety.past_session import PastSession
@@ -208,7 +208,7 @@ class _Exercise:
             found = [of.get(day) for of in figures]
             cells = [cell for one in found for cell in self._cells(one)]
             link = next((place_of(one) for one in found if one), "")
-            head = day_words(day, self._language.code)
+            head = day_words(day, self._language)
             efforts = self._effort_cells(told.get(day, []))
             rows.append((link, [head, *cells, *efforts, self._by(found)]))
         return rows

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from formcheck.app.documents.kept_test import kept_test
+from formcheck.app.kept_tests import results_told
 from formcheck.app.patient_facts import exercise_of
 from formcheck.app.time_span import TimeSpan, sessions_in, tests_in
 from formcheck.export.csv_tables import ExportedSet
 from formcheck.export.fhir_bundle import ExportedPerson, ExportedSession
 from formcheck.export.fhir_told import ExportedActivities, ExportedTest
+from formcheck.language.language import ENGLISH
 from formcheck.store.answers import answers_of
 from formcheck.store.people import plan_in_force, readable_plan
 from formcheck.store.reviews import corrected_verdict
@@ -59,18 +61,25 @@ def _sets(db: Session, row: SessionRow) -> list[ExportedSet]:
 
 def _tests(db: Session, person: PersonRow, span: TimeSpan) -> list[ExportedTest]:
     """Tests done to the end: what was broken off would look like a worse result."""
-    found = [(row.at, kept_test(row)) for row in tests_in(db, person, span)]
     return [
         ExportedTest(
-            test=one.test,
-            at=at,
-            unit=one.unit,
-            by_camera=one.by_camera,
-            results=[(r.side, r.value, r.low, r.high) for r in one.results],
+            test=test.id,
+            at=one.at,
+            unit=test.unit,
+            by_camera=one.way != "hand",
+            results=[
+                (side, found.value, _finite(found.low), _finite(found.high))
+                for side, found in one.results.items()
+                if math.isfinite(found.value)
+            ],
         )
-        for at, one in found
+        for test, one in results_told(tests_in(db, person, span), ENGLISH)
         if one.complete
     ]
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
 
 
 def _activities(db: Session, person: PersonRow, span: TimeSpan) -> Sequence[ExportedActivities]:

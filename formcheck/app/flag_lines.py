@@ -8,10 +8,10 @@ from datetime import datetime
 
 from babel.dates import format_skeleton
 
-from formcheck.app.trend_views import day_words
 from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
+from formcheck.language.days import day_words
 from formcheck.review.attention import Reason
 
 BY_WEEK = "by-week"
@@ -98,11 +98,11 @@ class FlagWords:
             seen: These were, and when.
             places: Where to look.
         """
-        code = self._language.code
+        language = self._language
         return (
             [FlagLine(one.flag, self.of(one), places.of(one)) for one in new],
             [
-                FlagLine(one.flag, self.of(one), places.of(one), day_words(at.date(), code))
+                FlagLine(one.flag, self.of(one), places.of(one), day_words(at.date(), language))
                 for one, at in seen
             ],
         )

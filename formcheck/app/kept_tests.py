@@ -64,6 +64,19 @@ class KeptTest:
         return kept_trials(self.content)
 
     @property
+    def details(self) -> list[tuple[str, float, str]]:
+        """More that was measured: a name, a value, its unit."""
+        found = self.content.get("details", ())
+        return [(str(one["name"]), float(one["value"]), str(one["unit"])) for one in found]
+
+    @property
+    def notes(self) -> list[str]:
+        """What has to be known of it, in sentences."""
+        changes = [change["words"] for change in self.content.get("changes", ())]
+        notes = [self.content.get("why"), *self.content.get("notes", ()), *changes]
+        return [str(note) for note in notes if note]
+
+    @property
     def complete(self) -> bool:
         """Whether all was done."""
         return bool(self.content.get("status", "complete") == "complete")
@@ -77,34 +90,50 @@ class KeptTest:
 def tests_kept(db: Session, person_id: int, test: AnyTest) -> list[KeptTest]:
     """A person's results of a test, oldest first; what can't be read is passed over."""
     found = map(_readable, answers_of(db, person_id, "test"))
-    return [one for one in found if one is not None and one.content["assessment"] == test.id]
+    return [
+        one
+        for one in found
+        if one is not None and one.content["assessment"] == test.id and one.results
+    ]
+
+
+def results_told(
+    answers: Iterable[AnswerRow], language: Language
+) -> list[tuple[AnyTest, KeptTest]]:
+    """Results with their tests, as these are read in a language.
+
+    Args:
+        answers: Those of the kind ``test``; what can't be read is passed over.
+        language: In which.
+    """
+    tests: dict[str, AnyTest] = {}
+    found = []
+    for one in filter(None, map(_readable, answers)):
+        name = one.content["assessment"]
+        with suppress(UsageError):  # that test is gone
+            if name not in tests:
+                tests[name] = told_test(load_test(name), language)
+            found.append((tests[name], one))
+    return found
 
 
 def tests_by_side(
     answers: Iterable[AnswerRow], language: Language
 ) -> list[tuple[AnyTest, list[KeptTest]]]:
-    """Results of each test and side, the tests as they are read in a language.
-
-    Args:
-        answers: Those of the kind ``test``, oldest first; what can't be read is passed over.
-        language: In which.
-    """
-    found: dict[tuple[str, str], list[KeptTest]] = {}
-    for one in filter(None, map(_readable, answers)):
+    """The same for each test and side; the answers are to be oldest first."""
+    found: dict[tuple[str, str], tuple[AnyTest, list[KeptTest]]] = {}
+    for test, one in results_told(answers, language):
         for side in one.results:
-            found.setdefault((one.content["assessment"], side), []).append(one.of_side(side))
-    there = []
-    for (test, _), kept in found.items():
-        with suppress(UsageError):  # that test is gone
-            there.append((told_test(load_test(test), language), kept))
-    return there
+            found.setdefault((test.id, side), (test, []))[1].append(one.of_side(side))
+    return list(found.values())
 
 
 def _readable(row: AnswerRow) -> KeptTest | None:
     """A result; None where it isn't what this program writes."""
     one = KeptTest.of(row)
     with suppress(LookupError, TypeError, ValueError, AttributeError):
-        if isinstance(one.content["assessment"], str) and one.results and one.trials is not None:
+        parts = (one.results, one.trials, one.details, one.notes)
+        if isinstance(one.content["assessment"], str) and None not in parts:
             return one
     return None
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
-from babel.dates import format_date
 from sqlalchemy.orm import Session
 
 from formcheck.app.doses import dose_in_words
@@ -22,6 +21,7 @@ from formcheck.errors import UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
 from formcheck.language.amounts import amount, give_or_take
+from formcheck.language.days import day_words
 from formcheck.plan.plan import Plan
 from formcheck.plan.tasks import tasks_of
 from formcheck.review.missed_day import missed_days_told
@@ -88,7 +88,7 @@ class _NoteFigures:
         return says[field]()
 
     def _day(self, day: date) -> str:
-        return format_date(day, "medium", self._language.code)
+        return day_words(day, self._language)
 
     def _programme(self) -> str:
         own, advice = own_exercises_of(self._db), None

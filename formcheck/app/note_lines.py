@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from formcheck.errors import UsageError
 from formcheck.exercise import load_exercise
 from formcheck.language import Language
+from formcheck.language.days import day_words
 from formcheck.store.open_store import own_exercises_of
 from formcheck.store.rows import CommentRow, PersonRow, SessionRow, SetRow
 from formcheck.store.therapist_notes import TherapistNote, notes_of, notes_of_all
@@ -139,7 +140,7 @@ class _NoteWords:
             person=self._names[row.person_id],
             uid=row.uid,
             day=day,
-            day_words=format_date(day, "medium", self._language.code),
+            day_words=day_words(day, self._language),
             text=row.text,
             place="" if session is None else session_words(began[session], self._language),
             href="" if session is None else f"/sessions/{session}",
@@ -158,7 +159,7 @@ class _NoteWords:
             person=self._names[person_id],
             uid="",
             day=day,
-            day_words=format_date(day, "medium", self._language.code),
+            day_words=day_words(day, self._language),
             text=" ".join(filter(None, (comment.text, angle))),
             place=texts.at_moment.format(exercise=self._exercise(one), seconds=seconds),
             href=f"/review/{one.id}#t={comment.at_s:g}",

@@ -69,7 +69,7 @@ def quantity_of(found: Quantity, test: AnyTest, language: Language, unit: str = 
         return texts.at_least.format(value=amount_of(found.low, test, language, unit))
     value = amount_of(found.value, test, language, unit)
     low, high = (amount_of(one, test, language, unit) for one in (found.low, found.high))
-    if isinstance(test, HandTest) or low == high:
+    if low == high:
         return value
     if unit in _COUNTED:
         low, high = (number(one, language) for one in (found.low, found.high))
@@ -89,15 +89,15 @@ def result_words(one: KeptTest, test: AnyTest, language: Language) -> str:
         line += _details(one, test, language)
     if one.step_cm is not None:
         line += f", {texts.on_step.format(height=number(one.step_cm, language))}"
-    return line if one.complete else f"{line} (⚠ {texts.incomplete})"
+    return line if one.complete else f"{line} ({texts.incomplete})".strip()
 
 
 def _details(one: KeptTest, test: HandTest, language: Language) -> str:
     """Seconds of each stage, or the speed."""
-    values = [number(detail["value"], language) for detail in one.content.get("details", ())]
+    values = [number(value, language) for _, value, _ in one.details]
     if test.kind == "stages":
         return f" ({', '.join(values)} s)"
-    return f" ({values[0]} m/s)" if values else ""
+    return f", {values[0]} m/s" if values else ""
 
 
 def leg_words(side: str, language: Language) -> str:

@@ -9,7 +9,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from formcheck.exercise import Exercise, parse_exercise
-from formcheck.review.attention import LOOK_BACK_DAYS, FaultTally, PatientFacts, Reason, reasons
+from formcheck.review.attention import (
+    LOOK_BACK_DAYS,
+    USUAL_DAYS,
+    FaultTally,
+    PatientFacts,
+    Reason,
+    reasons,
+)
 from formcheck.review.done_sets import DoneSet
 from formcheck.review.missed_day import missed_days_told
 from formcheck.review.seen_flags import SeenFlag, parted
@@ -82,7 +89,7 @@ def exercise_of(one: SetRow) -> Exercise:
 
 def _near(sessions: Sequence[DoneSession], now: datetime) -> datetime | None:
     """When the first session began that still matters, with what it is compared with."""
-    since = now - timedelta(days=LOOK_BACK_DAYS + 1)
+    since = now - timedelta(days=LOOK_BACK_DAYS + USUAL_DAYS + 1)
     before = sum(one.began_at < since for one in sessions)
     near = sessions[max(0, before - 2 * COMPARED) :]
     return near[0].began_at if near else None

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
-
 from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.exercise.dosage import Dose, Tempo
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import Language
 from formcheck.language.amounts import amount
+from formcheck.language.days import day_words
 from formcheck.language.load_words import load_words
 from formcheck.plan.plan import (
     Plan,
@@ -105,7 +104,7 @@ class ChangeWords:
         return f"{value:g}" if isinstance(value, float) else str(value)
 
     def _date(self, value: date) -> str:
-        return format_date(value, "medium", self._language.code)
+        return day_words(value, self._language)
 
     def _bearing(self, value: PlanWeightBearing) -> str:
         return f"{getattr(self._texts, value.side)}: {getattr(self._texts, value.status)}"

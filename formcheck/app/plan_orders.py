@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from babel.dates import format_date
-
 from formcheck.language import Language
+from formcheck.language.days import day_in_full
 from formcheck.plan.binding import too_soon, why_not_binding
 from formcheck.plan.plan import Plan
 
@@ -22,7 +21,7 @@ def plan_orders(plan: Plan, language: Language) -> list[str]:
     texts, lines = language.texts.orders, []
     sides = {"left": texts.left_leg, "right": texts.right_leg, "both": texts.both_legs}
     if plan.operated_on is not None:
-        lines.append(texts.operated_on.format(day=_day(plan.operated_on, language)))
+        lines.append(texts.operated_on.format(day=day_in_full(plan.operated_on, language)))
     for one in plan.weight_bearing:
         bears = getattr(texts, f"bears_{one.status}")
         lines.append(f"{sides[one.side]}: {bears}")
@@ -31,7 +30,7 @@ def plan_orders(plan: Plan, language: Language) -> list[str]:
     if plan.usual_pain is not None:
         lines.append(texts.usual_pain.format(pain=plan.usual_pain))
     if plan.valid_until is not None:
-        lines.append(texts.valid_until.format(day=_day(plan.valid_until, language)))
+        lines.append(texts.valid_until.format(day=day_in_full(plan.valid_until, language)))
     return lines
 
 
@@ -54,11 +53,7 @@ def not_binding(
         return ""
     text: str = getattr(language.texts.patient, f"plan_{why}")
     until, operated = (
-        _day(day, language) if day else "" for day in (plan.valid_until, plan.operated_on)
+        day_in_full(day, language) if day else "" for day in (plan.valid_until, plan.operated_on)
     )
     early = [language.of(one.name) for one in too_soon(plan, today, own_exercises)]
     return text.format(until=until, operated=operated, exercise=", ".join(early))
-
-
-def _day(day: date, language: Language) -> str:
-    return format_date(day, "long", language.code)

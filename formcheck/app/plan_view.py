@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-
-from babel.dates import format_date
 
 from formcheck.app.context import AppContext
 from formcheck.app.doses import dose_in_words
@@ -19,6 +16,7 @@ from formcheck.errors import PlanError, UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
 from formcheck.language.amounts import amount
+from formcheck.language.days import day_words
 from formcheck.language.refusals import refusal_in
 from formcheck.plan.binding import check_not_too_soon
 from formcheck.plan.contradictions import first_contradiction
@@ -239,9 +237,5 @@ class _Shown:
             best=self._amount(last.best, exercise),
             usual=self._amount(last.usual, exercise),
             doubt=self._amount(max(1.0, last.sd), exercise),
-            day=_day(last.day, self._language),
+            day=day_words(last.day, self._language),
         )
-
-
-def _day(day: date, language: Language) -> str:
-    return format_date(day, "medium", language.code)

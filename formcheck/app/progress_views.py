@@ -11,11 +11,11 @@ from formcheck.app.trend_views import (
     WORST_PAIN,
     TrendView,
     day_line,
-    day_words,
     drawn,
     figure,
 )
 from formcheck.language import Language
+from formcheck.language.days import day_words
 from formcheck.review.trend_figures import WeekDone
 from formcheck.safety.past_session import PastSession
 from formcheck.store.rows import AnswerRow
@@ -37,7 +37,7 @@ def adherence_view(weeks: Sequence[WeekDone], language: Language) -> TrendView:
     ]
     svg, legend = drawn(lines, texts.by_week, language, (0.0, _DAYS_OF_WEEK))
     rows = [
-        ("", [day_words(week.first, language.code), str(week.done), str(week.planned)])
+        ("", [day_words(week.first, language), str(week.done), str(week.planned)])
         for week in reversed(weeks)
     ]
     lately = weeks[-LATELY_WEEKS - 1 : -1]
@@ -70,7 +70,7 @@ def pain_view(
     texts, more = language.texts.therapist, language.texts.trends
     mornings = [*(_settled(one, language) for one in past[1:]), ""][: len(past)]
     told = [
-        (one, one.pain("before"), one.pain("after"), _usual(one), morning)
+        (one, one.pain("before"), one.pain("after"), one.usual_pain, morning)
         for one, morning in zip(past, mornings, strict=True)
     ]
     told = [line for line in told if line[1] is not None or line[2] is not None]
@@ -88,7 +88,7 @@ def pain_view(
         (
             f"/sessions/{sessions[one.id]}" if one.id in sessions else "",
             [
-                day_words(one.began_at.date(), language.code),
+                day_words(one.began_at.date(), language),
                 *map(figure, pains),
                 words,
                 figure(own),
@@ -114,7 +114,7 @@ def activities_view(told: Sequence[AnswerRow], language: Language) -> TrendView 
     ]
     svg, legend = drawn(lines, texts.activities, language, (0.0, _BEST_RATING))
     rows = [
-        ("", [day_words(day, language.code), *(figure(of.get(name)) for name in names)])
+        ("", [day_words(day, language), *(figure(of.get(name)) for name in names)])
         for day, of in reversed(rated)
     ]
     return TrendView(texts.activities, svg, legend, [language.texts.therapist.day, *names], rows)
@@ -133,9 +133,3 @@ def _settled(following: PastSession, language: Language) -> str:
     if not told:
         return ""
     return texts.settled if told[-1]["settled"] else texts.not_settled
-
-
-def _usual(one: PastSession) -> int | None:
-    """The pain that the patient lived with by the plan of that time."""
-    known = [event.get("usual") for event in one.of("pain_told")]
-    return next((pain for pain in reversed(known) if isinstance(pain, int)), None)

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from formcheck.app.kept_tests import KeptTest, comparable, tested_person, tests_by_side
 from formcheck.app.outcome_words import change_words, norm_lines, result_words
-from formcheck.app.trend_views import day_words
 from formcheck.assess.any_test import AnyTest
 from formcheck.language import Language
+from formcheck.language.days import day_words
 from formcheck.store.rows import AnswerRow
 
 
@@ -64,4 +64,4 @@ def _row(
 
 def _dated(test: AnyTest, one: KeptTest, language: Language) -> str:
     day: date = one.at.date()
-    return f"{result_words(one, test, language)}, {day_words(day, language.code)}"
+    return f"{result_words(one, test, language)}, {day_words(day, language)}"

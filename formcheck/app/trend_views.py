@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from markupsafe import Markup
 
 from formcheck.app.review_charts import unit_sign
@@ -15,6 +14,7 @@ from formcheck.app.trend_chart import TrendLine, TrendPoint, day_number, legend_
 from formcheck.exercise import Exercise
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
+from formcheck.language.days import day_words
 from formcheck.review.trend_figures import DayFigures, ExerciseTrend, range_change
 from formcheck.safety.past_session import PastSession
 
@@ -92,12 +92,6 @@ def day_line(label: str, points: Sequence[tuple[date, float, float | None]]) -> 
     return TrendLine(label, found, marked=len(found) <= MOST_MARKS)
 
 
-@functools.lru_cache(maxsize=4096)
-def day_words(day: date, code: str) -> str:
-    """A day as tables have it; a year of days stands on a page many times."""
-    return format_date(day, "medium", code)
-
-
 def reach_title(exercise: Exercise, side: str, language: Language) -> str:
     """How far, or how long, an exercise went, with its unit, as a title."""
     held = exercise.hold_target_s is not None
@@ -132,7 +126,7 @@ def _pain_view(past: Sequence[PastSession], language: Language) -> TrendView | N
     ]
     svg, legend = drawn(lines, texts.pain, language, (0.0, WORST_PAIN))
     rows = [
-        ("", [day_words(day, language.code), figure(before), figure(after)])
+        ("", [day_words(day, language), figure(before), figure(after)])
         for day, before, after in told
     ]
     head = [texts.day, texts.pain_before, texts.pain_after]
@@ -171,7 +165,7 @@ def _range_view(trend: ExerciseTrend, exercise: Exercise, language: Language) ->
 def _range_cells(day: DayFigures, unit: str, language: Language) -> list[str]:
     texts = language.texts.therapist
     return [
-        day_words(day.day, language.code),
+        day_words(day.day, language),
         give_or_take(day.best, day.best_sd, unit, language),
         give_or_take(day.usual, day.usual_sd, unit, language),
         texts.by_therapist if day.by_therapist else texts.by_program,

@@ -28,10 +28,13 @@ _TrialKey = tuple[WorkingSide, int]
 
 
 def kept_quantity(found: Mapping[str, Any]) -> Quantity:
-    """A quantity as it was kept; what was beyond measure is infinite again."""
-    low, high = (-math.inf if found["low"] is None else found["low"], found["high"])
-    high = math.inf if high is None else high
-    return Quantity(high if found["value"] is None else found["value"], low, high)
+    """A quantity as it was kept; what was beyond measure is infinite again.
+
+    Where no doubt was kept, as by other programs, none is told.
+    """
+    value = math.inf if found["value"] is None else found["value"]
+    low, high = found.get("low", value), found.get("high", value)
+    return Quantity(value, -math.inf if low is None else low, math.inf if high is None else high)
 
 
 def kept_trials(content: Mapping[str, Any]) -> list[Trial]:

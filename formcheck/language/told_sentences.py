@@ -89,6 +89,7 @@ SENTENCES = (
     "A name is missing: write one.",
     "That name is too long: use {} letters at most.",
     "That person is not here any more.",
+    "A therapist works on this computer: change that in the settings to exercise here.",
     "The comment is empty: write something first.",
     "That comment is too long: use {} letters at most.",
     "The note is empty: write something first.",
@@ -115,6 +116,10 @@ SENTENCES = (
     "{} holds no plan and no recorded session.",
     "{} was written by a newer formcheck: update this one.",
     "{} is not a file that formcheck wrote, or it is damaged: take it along anew.",
+    (
+        "That file is of another patient: nothing was taken in. If it is for you, hand your "
+        "sessions over to whoever sent it, and ask for it once more."
+    ),
     "That file is not here any more: make it once more.",
     "There is more than one key: choose one.",
     "That is no key: it begins with age1, and has to be copied whole.",

@@ -1,21 +1,11 @@
-"""Days and moments as a language writes them."""
+"""Moments as reports write them."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from babel import UnknownLocaleError
-from babel.dates import format_date
-
 from formcheck.language import Language
-
-
-def day_in_words(at: datetime, language: Language) -> str:
-    """The day of a moment; as ISO 8601 writes it where the language's own way isn't known."""
-    try:
-        return format_date(at, "long", locale=language.code)
-    except (UnknownLocaleError, ValueError):
-        return f"{at:%Y-%m-%d}"
+from formcheck.language.days import day_in_full
 
 
 def moment_in_words(at: datetime | str, language: Language) -> str:
@@ -24,4 +14,4 @@ def moment_in_words(at: datetime | str, language: Language) -> str:
         moment = at if isinstance(at, datetime) else datetime.fromisoformat(at)
     except ValueError:
         return str(at)
-    return f"{day_in_words(moment, language)}, {moment:%H:%M}"
+    return f"{day_in_full(moment, language)}, {moment:%H:%M}"

@@ -16,11 +16,12 @@ from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import amount, decimal, give_or_take
+from formcheck.language.days import day_in_full
 from formcheck.language.measure_words import PERCENT_OF, measure_words, with_whole
 from formcheck.report.chart_data import unknown_spans
 from formcheck.report.charts import NARROW, WIDE
 from formcheck.report.comparison import Came, came_of, compared
-from formcheck.report.dates import day_in_words, moment_in_words
+from formcheck.report.dates import moment_in_words
 from formcheck.report.exercise_chart import chart_of, chart_text, drawn
 from formcheck.report.exercise_rules import rule_row, target_rows
 from formcheck.report.fault_section import fault_section
@@ -162,7 +163,7 @@ def _facts(part: ReportPart) -> list[tuple[str, str]]:
     if part.started_at is not None:
         facts.append((texts.date, moment_in_words(part.started_at, result.language)))
     elif part.file_date is not None:
-        facts.append((texts.file_date, day_in_words(part.file_date, result.language)))
+        facts.append((texts.file_date, day_in_full(part.file_date, result.language)))
     if part.file_name:
         facts.append((texts.file, part.file_name))
     if result.video.get("duration_s"):
@@ -192,7 +193,7 @@ def _comparisons(part: ReportPart) -> list[dict[str, Any]]:
     result, texts, tables = part.result, part.result.language.texts.report, []
     language, exercise, now = result.language, result.exercise, came_of(result)
     if (before := part.before) is not None:
-        when = day_in_words(before.at, language) if before.at else texts.unknown
+        when = day_in_full(before.at, language) if before.at else texts.unknown
         chance = [texts.small_change] if exercise.measure.unit == "deg" else []
         tables.append(
             {

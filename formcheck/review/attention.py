@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
+from statistics import median
 from typing import Literal
 
 from formcheck.safety.past_session import PastSession
@@ -41,8 +43,13 @@ how often somebody exercises, then form."""
 LOOK_BACK_DAYS = 14
 """What lies further back is no news. Design value."""
 PAIN_RISE = 2
-"""A worst pain that is at least so much more than that of the session before has risen. Design
-value."""
+"""A worst pain that is at least so much more than that of the session before, or that goes on
+rising and is so much more than the usual one, has risen. Design value."""
+USUAL_DAYS = 56
+"""Pain of so many days before the news is the usual one, where no plan says it: long enough to see
+a slow rise. Design value."""
+FIRST_TOLD = 3
+"""Where nothing was told before, so many first sessions tell what is usual. Design value."""
 IDLE_DAYS = 7
 """Nothing for this long is worth a question. Design value."""
 WEEK_DAYS = 7
@@ -126,7 +133,8 @@ class PatientFacts:
     """What is known of somebody.
 
     Attributes:
-        past: Sessions with questions, oldest first.
+        past: Sessions with questions, oldest first, of the last `LOOK_BACK_DAYS` and of
+            `USUAL_DAYS` before.
         days: Days on which something was done, in any order.
         per_week: On how many days a week the plan wants something; 0 without a plan.
         last_faults: Faults of the newest session.
@@ -217,19 +225,35 @@ def _alarmed(session: PastSession) -> bool:
 
 def _pain(past: Sequence[PastSession], since: date) -> list[Reason]:
     """The newest rise of pain, and the newest session that was stopped for it."""
-    rose: Reason | None = None
-    stopped: Reason | None = None
-    last: int | None = None
-    for session in past:
-        day, worst = session.began_at.date(), worst_pain(session)
-        if worst is None:
-            continue
-        if day >= since and last is not None and worst >= last + PAIN_RISE:
-            rose = _about("pain_rose", session, worst)
-        if day >= since and _stopped(session):
-            stopped = _about("stopped_for", session, worst)
-        last = worst
-    return [reason for reason in (rose, stopped) if reason is not None]
+    told = [(one, worst) for one in past if (worst := worst_pain(one)) is not None]
+    usual = _usual_pain(told, since)
+    rose = [
+        (one, worst)
+        for (_, last), (one, worst) in pairwise(told)
+        if _is_new(one, since) and _has_risen(one, worst, last, usual)
+    ]
+    stopped = [(one, worst) for one, worst in told if _is_new(one, since) and _stopped(one)]
+    return [
+        *(_about("pain_rose", one, worst) for one, worst in rose[-1:]),
+        *(_about("stopped_for", one, worst) for one, worst in stopped[-1:]),
+    ]
+
+
+def _usual_pain(told: Sequence[tuple[PastSession, int]], since: date) -> float:
+    """What was usual before the news, or else at first."""
+    before = [worst for one, worst in told if not _is_new(one, since)]
+    return median(before or [worst for _, worst in told[:FIRST_TOLD]] or [0])
+
+
+def _is_new(session: PastSession, since: date) -> bool:
+    return session.began_at.date() >= since
+
+
+def _has_risen(session: PastSession, worst: int, last: int, usual: float) -> bool:
+    """Whether it rose since the session before, or slowly above what is usual."""
+    known = session.usual_pain
+    above = worst - (usual if known is None else known)
+    return worst - last >= PAIN_RISE or (worst > last and above >= PAIN_RISE)
 
 
 def _stopped(session: PastSession) -> bool:

@@ -78,6 +78,12 @@ class PastSession:
         return pains[-1] if pains else None
 
     @property
+    def usual_pain(self) -> int | None:
+        """The pain that the patient lived with by the plan of that time; None: not known."""
+        known = [event.get("usual") for event in self.of("pain_told")]
+        return next((pain for pain in reversed(known) if isinstance(pain, int)), None)
+
+    @property
     def light(self) -> Light | None:
         """The worst light of the session; None where no pain was told.
 

@@ -20,6 +20,7 @@ from formcheck.pose.model_files import find_model
 from formcheck.pose.pose import Pose
 from formcheck.recording.layout import VIDEO, SessionHeader
 from formcheck.recording.recording import Recorder
+from formcheck.store.arriving import move_in, settle
 from formcheck.store.open_store import Store
 from formcheck.store.sessions import SessionKeeper
 from formcheck.version import __version__
@@ -96,12 +97,12 @@ class VideoKeeper:
         self._recorder.close()
         _copied(video, self._place / VIDEO)
         keeper = SessionKeeper(self._store, person_id, self.at, "video")
-        keeper.folder.mkdir(mode=0o700, parents=True)
         folder, exercise_id = keeper.folder / f"01_{self._exercise.id}", self._exercise.id
-        self._place.rename(folder)
+        move_in(self._place, folder)
         set_id = keeper.begin_set(
             exercise_id, self._side, self._level, self.at, folder, folder / VIDEO
         )
+        settle(folder)
         keeper.end_set(set_id, result, self._header.exercise_text, "smoothed", self.at)
         return keeper.session_id
 

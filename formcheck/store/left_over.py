@@ -12,6 +12,7 @@ from formcheck.errors import UnreadableVideo
 from formcheck.files import clear_abandoned
 from formcheck.recording.recording import Recording
 from formcheck.scratch import clear_scratch
+from formcheck.store.arriving import is_arriving, settle
 from formcheck.store.open_store import INCOMING, Store
 from formcheck.store.people import DELETING, home_of
 from formcheck.store.rows import PersonRow, SetRow
@@ -28,21 +29,23 @@ def clear_left_over(store: Store) -> None:
     """
     clear_abandoned(store.folder)
     clear_scratch(store.recordings, INCOMING)
-    with store.read() as db:
+    with store.write() as db:  # what another program is just taking in is known by then
         names = [name for name in db.scalars(select(SetRow.folder)) if name]
         there = {*db.scalars(select(PersonRow.uid)), *map(home_of, names)}
-    known = {store.folder / name for name in names}
-    for going in store.recordings.glob(f"{DELETING}*"):
-        uid = going.name.removeprefix(DELETING)
-        if uid in there:  # it was cut off before the person was gone
-            going.rename(store.recordings / uid)
-        else:
-            shutil.rmtree(going, ignore_errors=True)
-    for folder in store.recordings.glob("*/*/*"):
-        if folder.is_dir() and folder not in known and not _holds_poses(folder):
-            shutil.rmtree(folder, ignore_errors=True)
-            with suppress(OSError):  # it holds other sets
-                folder.parent.rmdir()
+        known = {store.folder / name for name in names}
+        for going in store.recordings.glob(f"{DELETING}*"):
+            uid = going.name.removeprefix(DELETING)
+            if uid in there:  # it was cut off before the person was gone
+                going.rename(store.recordings / uid)
+            else:
+                shutil.rmtree(going, ignore_errors=True)
+        for folder in store.recordings.glob("*/*/*"):
+            if folder in known:
+                settle(folder)
+            elif folder.is_dir() and (is_arriving(folder) or not _holds_poses(folder)):
+                shutil.rmtree(folder, ignore_errors=True)
+                with suppress(OSError):  # it holds other sets
+                    folder.parent.rmdir()
 
 
 def _holds_poses(folder: Path) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Subquery, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from formcheck.coaching.events import Severity
 from formcheck.coaching.side_values import SideValue
@@ -76,15 +76,10 @@ def done_sets(
 
 def exercise_texts(db: Session, person_id: int) -> dict[str, str]:
     """The exercises that a person has done, each as it was judged last, as its file says it."""
-    newest = (
-        select(func.max(VerdictRow.id))
-        .join(SetRow)
-        .join(SessionRow)
-        .where(SessionRow.person_id == person_id)
-        .group_by(SetRow.exercise)
-    )
+    newest = _newest_verdicts(person_id, None, of_each=SetRow.exercise)
     query = select(SetRow.exercise, VerdictRow.exercise_text).join(SetRow)
-    return {name: text for name, text in db.execute(query.where(VerdictRow.id.in_(newest)))}
+    query = query.join(newest, newest.c.id == VerdictRow.id)
+    return {name: text for name, text in db.execute(query)}
 
 
 def side_values_of(
@@ -101,17 +96,24 @@ def side_values_of(
     return found
 
 
-def _newest_verdicts(person_id: int, sessions: Collection[int] | None) -> Subquery:
+def _newest_verdicts(
+    person_id: int,
+    sessions: Collection[int] | None,
+    of_each: InstrumentedAttribute[Any] = VerdictRow.set_id,
+) -> Subquery:
+    """Those of each set, or exercise, that were made last: other computers' may have come later."""
+    newest_first = (VerdictRow.made_at.desc(), VerdictRow.id.desc())
+    place = func.row_number().over(partition_by=of_each, order_by=newest_first)
     query = (
-        select(VerdictRow.set_id, func.max(VerdictRow.id).label("id"))
+        select(VerdictRow.set_id, VerdictRow.id, place.label("place"))
         .join(SetRow)
         .join(SessionRow)
         .where(SessionRow.person_id == person_id)
-        .group_by(VerdictRow.set_id)
     )
     if sessions is not None:
         query = query.where(SessionRow.id.in_(sessions))
-    return query.subquery()
+    found = query.subquery()
+    return select(found.c.set_id, found.c.id).where(found.c.place == 1).subquery()
 
 
 def _repetitions(db: Session, chosen: Subquery) -> dict[int, list[DoneRep]]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from formcheck.errors import UsageError
 from formcheck.store.people import checked_name, person_named
 from formcheck.store.row_json import row_from_json
 from formcheck.store.rows import PersonRow, PlanRow
@@ -28,6 +29,7 @@ def receiving_person(
 
     Raises:
         ValueError: It isn't what formcheck writes.
+        UsageError: It comes from a therapist, and is of another patient.
     """
     uid = found["uid"]
     if not _UID.fullmatch(uid):
@@ -36,9 +38,15 @@ def receiving_person(
     if known is not None:
         return known
     own = db.get(PersonRow, exercising) if exercising is not None else None
+    is_new = own is not None and not (own.sessions or own.plans or own.answers)
     if own is not None and made_by == "therapist":
+        if not (is_new or _may_be_of(own, found)):
+            raise UsageError(
+                "That file is of another patient: nothing was taken in. If it is for you, hand "
+                "your sessions over to whoever sent it, and ask for it once more."
+            )
         return own
-    if own is not None and not (own.sessions or own.plans or own.answers):
+    if own is not None and is_new:
         own.uid, own.name = uid, _free_name(db, found["name"], own)
         return own
     same = _with_same_plan(db, found) if made_by == "patient" else None
@@ -46,6 +54,17 @@ def receiving_person(
         same.uid = uid
         return same
     return _added(db, found)
+
+
+def _may_be_of(own: PersonRow, found: dict[str, Any]) -> bool:
+    """Whether a therapist who has nothing yet from this computer may mean who exercises here.
+
+    Sessions of somebody else's computer are somebody else's; and whoever sent the plan that is here
+    sends it along with the next.
+    """
+    here = {plan.text for plan in own.plans if plan.made_by == "therapist"}
+    same_plan = not here.isdisjoint(plan["text"] for plan in found["plans"])
+    return same_plan or not (here or found["sessions"])
 
 
 def _with_same_plan(db: Session, found: dict[str, Any]) -> PersonRow | None:

@@ -42,7 +42,7 @@ class PersonRow(Base):
     demo: Mapped[bool] = mapped_column(default=False)
 
     plans: Mapped[list[PlanRow]] = relationship(
-        cascade="all, delete-orphan", order_by="PlanRow.id", passive_deletes=True
+        cascade="all, delete-orphan", order_by="PlanRow.made_at, PlanRow.id", passive_deletes=True
     )
     sessions: Mapped[list[SessionRow]] = relationship(
         cascade="all, delete-orphan", order_by="SessionRow.began_at", passive_deletes=True
@@ -169,12 +169,14 @@ class SetRow(Base):
 
     session: Mapped[SessionRow] = relationship(back_populates="sets")
     verdicts: Mapped[list[VerdictRow]] = relationship(
-        cascade="all, delete-orphan", order_by="VerdictRow.id", passive_deletes=True
+        cascade="all, delete-orphan",
+        order_by="VerdictRow.made_at, VerdictRow.id",
+        passive_deletes=True,
     )
 
 
 class VerdictRow(Base):
-    """What the program found in a set; judged again, a set has several.
+    """What the program found in a set; judged again, a set has several, and the newest counts.
 
     Attributes:
         way: ``live``: each moment known only by what came before; ``smoothed``: by all of it.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from formcheck.coaching.events import Fault, Rep
@@ -38,6 +38,7 @@ from formcheck.version import __version__
 
 SessionSource = Literal["live", "video"]
 VerdictWay = Literal["live", "smoothed"]
+_A_MOMENT = timedelta(microseconds=1)
 
 
 class SessionKeeper:
@@ -147,7 +148,7 @@ class SessionKeeper:
 def keep_verdict(
     db: Session, set_id: int, result: Result, exercise_text: str, way: VerdictWay, at: datetime
 ) -> VerdictRow:
-    """Keep what was found in a set, beside what was found before.
+    """Keep what was found in a set, beside what was found before, and as the newest of it.
 
     Args:
         db: Where.
@@ -157,9 +158,10 @@ def keep_verdict(
         way: How it was judged.
         at: Now.
     """
+    before = db.scalar(select(func.max(VerdictRow.made_at)).where(VerdictRow.set_id == set_id))
     row = VerdictRow(
         set_id=set_id,
-        made_at=at,
+        made_at=at if before is None else max(at, before + _A_MOMENT),  # clocks are set back
         way=way,
         exercise_text=exercise_text,
         program=__version__,

@@ -31,6 +31,7 @@ from formcheck.recording.layout import (
 )
 from formcheck.recording.recording import Recording
 from formcheck.safety.past_session import PastSession, SessionBegan
+from formcheck.store.arriving import move_in, settle
 from formcheck.store.open_store import Store
 from formcheck.store.people import add_person, keep_plan, person_named
 from formcheck.store.rows import PersonRow, SessionRow, SetRow
@@ -216,6 +217,7 @@ def _take_recording(store: Store, folder: Path, owner: str, at: datetime, taken:
             row.folder = place.parent.relative_to(store.folder).as_posix()
             tracks = tracks_path(store, kept, verdict.id)
             _move(copy, place)
+    settle(place)
     keep_tracks(tracks, result)
     taken.sets += 1
 
@@ -288,8 +290,7 @@ def _copy(folder: Path, place: Path) -> None:
 
 def _move(copy: Path, place: Path) -> None:
     with _room(copy):
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        copy.rename(place)
+        move_in(copy, place)
 
 
 @contextmanager

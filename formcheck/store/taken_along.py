@@ -23,6 +23,7 @@ from formcheck.handover.key_card import KeyCard, owner_name
 from formcheck.handover.sealed_file import check_public_key
 from formcheck.recording.layout import VIDEO
 from formcheck.store.answers import OF_ONE_PLACE, keep_answer, patient_key
+from formcheck.store.arriving import move_in, settle
 from formcheck.store.merge_rows import add_session, merge_answers, merge_plans, merge_session
 from formcheck.store.open_store import Store
 from formcheck.store.own_files import take_in_own_files
@@ -96,7 +97,8 @@ def take_in_archive(
             for that person, and whatever else comes to somebody of whom nothing is kept.
 
     Raises:
-        UsageError: It is no such file, it is damaged, or a newer formcheck has written it.
+        UsageError: It is no such file, it is damaged, a newer formcheck has written it, or a
+            therapist has sealed it for another patient.
         StoreError: The disk is full.
     """
     try:
@@ -161,7 +163,7 @@ class _Taking:
         self._store, self._unpacked, self._at = store, unpacked, at
         self._exercising = exercising
         self._undo = ExitStack()
-        self._sets = 0
+        self._moved: list[Path] = []
 
     def take(self, contents: dict[str, Any]) -> ArchiveTaken:
         """All that isn't there yet, or nothing."""
@@ -171,8 +173,10 @@ class _Taking:
                 person = receiving_person(db, found, made_by, self._exercising)
                 sender = self._sender(db, person, contents)
                 before = plan_in_force(db, person.id)
-                numbers, plans = merge_plans(db, person, found["plans"])
-                state = _plan_state(db, person, before, found["plans"])
+                own_word = made_by == "therapist" or person.id == self._exercising
+                versions = found["plans"] if own_word else _as_brought(person, found["plans"])
+                numbers, plans = merge_plans(db, person, versions)
+                state = _plan_state(db, person, before, versions)
                 merge_answers(db, person, _answers(found["answers"], made_by))
                 here = {row.name: row for row in person.sessions}
                 changed = known = 0
@@ -190,6 +194,8 @@ class _Taking:
                     replace = self._exercising is not None and state != "older"
                     take_in_own_files(self._store, own, replace, self._undo)
             self._undo.pop_all()
+        for place in self._moved:
+            settle(place)
         return ArchiveTaken(
             name=person.name,
             person_id=person.id,
@@ -197,7 +203,7 @@ class _Taking:
             plan=state,
             plans=plans,
             sessions=len(found["sessions"]) - known,
-            sets=self._sets,
+            sets=len(self._moved),
             known=known,
             changed=changed,
             sender=sender,
@@ -235,11 +241,10 @@ class _Taking:
     def _move_folder(self, one: SetRow, unpacked: Path, home: Path) -> None:
         place = home / safe_name(f"{one.number:02d}_{one.exercise}")
         self._undo.callback(_drop_empty, home)
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unpacked.rename(place)
+        move_in(unpacked, place)
         self._undo.callback(shutil.rmtree, place, ignore_errors=True)
         one.folder = place.relative_to(self._store.folder).as_posix()
-        self._sets += 1
+        self._moved.append(place)
 
     def _move_video(self, unpacked: Path, place: Path) -> None:
         if unpacked.is_file() and place.parent.is_dir() and not place.exists():
@@ -264,6 +269,12 @@ def _drop_empty(home: Path) -> None:
 def _answers(found: Sequence[dict[str, Any]], made_by: str) -> list[dict[str, Any]]:
     """What counts here: no patient's file says what a therapist has seen."""
     return [one for one in found if made_by == "therapist" or one["kind"] not in OF_ONE_PLACE]
+
+
+def _as_brought(person: PersonRow, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A patient's versions of a plan: what no therapist here has made, the patient has brought."""
+    here = {row.text for row in person.plans if row.made_by == "therapist"}
+    return [one if one["text"] in here else {**one, "made_by": "patient"} for one in found]
 
 
 def _plan_state(

@@ -45,7 +45,7 @@ def test_a_result_is_kept_and_the_next_compared_with_it(
     send(patient, context, "/assessments/walk_40m", both="35")
     send(patient, context, "/assessments/walk_40m", both="38")
     text = patient.get("/assessments/walk_40m").text
-    assert "40.5 s (1 m/s)" in text and "\N{MINUS SIGN}5.5 s" in text
+    assert "40.5 s (40.3 s to 40.7 s), 1 m/s" in text and "\N{MINUS SIGN}5.5 s" in text
     assert text.count("no sure change") == 2
     assert "Last: 38 s" in patient.get("/assessments").text
     assert kept(context) == [("walk_40m", "patient")] * 3

@@ -115,7 +115,9 @@ def test_an_exercise_is_counted_cued_and_kept(
     with open_store(tmp_path / "data") as store, store.read() as db:
         (verdict,) = db.scalars(select(VerdictRow)).all()
         assert (verdict.outcome, len(verdict.repetitions)) == ("judged", 5)
-        assert all(rep.side == "left" and rep.judged for rep in verdict.repetitions)
+        assert all(rep.side == "left" for rep in verdict.repetitions)
+        judged = [rep.judged for rep in verdict.repetitions]
+        assert judged.count(False) <= 1, "but for the one that the reload has cut through"
 
 
 def test_the_program_opens_a_camera_itself(tmp_path: Path, camera: Path) -> None:

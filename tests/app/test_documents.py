@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from exporting import PLAN, fill, shown
@@ -13,14 +14,13 @@ from starlette.testclient import TestClient
 from therapist import FAULT, Reviewer
 
 from formcheck.app.context import AppContext
-from formcheck.app.documents.kept_test import kept_test
 from formcheck.app.exported import exported_person
 from formcheck.app.pages import exports_page
 from formcheck.app.settings import change_settings
 from formcheck.app.time_span import TimeSpan
 from formcheck.store.answers import answers_of, keep_answer
 from formcheck.store.people import keep_plan, people
-from formcheck.store.rows import AnswerRow, SessionRow, ToldRow
+from formcheck.store.rows import SessionRow, ToldRow
 
 
 @pytest.fixture
@@ -64,9 +64,23 @@ def test_the_home_programme_says_that_it_does_not_hold(ada: Reviewer) -> None:
 def test_the_whole_time_tells_tests_and_plan(ada: Reviewer) -> None:
     text = shown(ada, "/episode/page")
     assert "November 14, 2026 to November 28, 2026" in text
-    assert "14.2 s (between 14.0 s and 14.4 s)" in text and "9.8 s" in text
+    assert "14.2 s (14 s to 14.4 s)" in text and "9.8 s" in text
     assert "Mini squat, both legs: 3 sets of 10 repetitions" in text
     assert "Days on which something was done: 1" in text
+
+
+def test_a_time_that_is_over_tells_nothing_later(ada: Reviewer) -> None:
+    with ada.context.store.write() as db:
+        keep_plan(db, people(db)[0], PLAN.replace("mini_squat", "bridge"), "therapist", NOW)
+        for days, name in ((10, "Climbing stairs"), (0, "Gardening")):
+            content = {"items": [{"name": name, "rating": 4}]}
+            at = NOW - timedelta(days=days)
+            keep_answer(db, people(db)[0], "activities", content, "patient", at)
+    whole = shown(ada, "/episode/page")
+    assert "Gardening" in whole and "Climbing stairs" in whole and "Bridge, both legs" in whole
+    over = shown(ada, "/episode/page", until="2026-11-27")
+    assert "Climbing stairs" in over and "Mini squat, both legs" in over
+    assert "Gardening" not in over and "Bridge" not in over
 
 
 def test_a_test_stands_beside_earlier_ones(ada: Reviewer) -> None:
@@ -91,14 +105,39 @@ def test_a_damaged_test_is_still_printed(ada: Reviewer) -> None:
     assert "Timed Up and Go" in shown(ada, "/test/page", test=kept)
 
 
-def test_a_test_of_another_program_is_read_with_care() -> None:
-    content = {"assessment": "gone_test", "results": [{"side": "left"}, {"value": 3, "high": None}]}
-    row = AnswerRow(id=1, at=NOW, kind="test", made_by="therapist", content=content)
-    kept = kept_test(row)
-    assert [result.value for result in kept.results] == [3.0]
-    for damaged in ({}, {"results": "x", "details": [1], "notes": 2}):
-        row.content = damaged
-        assert kept_test(row).results == []
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"assessment": "gone_test"},
+        {"assessment": ["x"]},
+        {"results": "x"},
+        {"results": [{"side": "left"}]},
+        {"details": [1]},
+        {"notes": 2},
+        {"trials": [{}]},
+    ],
+)
+def test_a_test_that_another_program_kept_otherwise_is_passed_over(
+    ada: Reviewer, damage: dict[str, Any]
+) -> None:
+    with ada.context.store.write() as db:
+        content = {**answers_of(db, 1, "test")[-1].content, **damage}
+        kept = keep_answer(db, people(db)[0], "test", content, "therapist", NOW).id
+    answer = ada.client.get("/patients/1/exports/test/page", params={"test": kept})
+    assert "That test is not here any more." in answer.text
+    assert "9.8 s" in shown(ada, "/episode/page")
+
+
+def test_what_is_beyond_measure_and_what_broke_off_at_once_are_told(ada: Reviewer) -> None:
+    beyond = {"side": "left", "value": None, "low": 45.0, "high": None}
+    content = {"assessment": "single_leg_stance", "results": [beyond], "way": "camera"}
+    broken = {**content, "results": [], "status": "broken_off"}
+    with ada.context.store.write() as db:
+        person = people(db)[0]
+        kept = [keep_answer(db, person, "test", one, "therapist", NOW) for one in (content, broken)]
+    text = shown(ada, "/test/page", test=kept[0].id)
+    assert "at least 45 s" in text and "(not complete)" in text
+    assert "The test was broken off" in shown(ada, "/test/page", test=kept[1].id)
 
 
 def test_a_test_that_was_broken_off_is_printed_as_such(ada: Reviewer) -> None:

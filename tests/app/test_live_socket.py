@@ -17,6 +17,7 @@ from formcheck.live.plan_words import Message
 from formcheck.live.session_state import SessionState, StopReason
 from formcheck.live.step_states import MessageState
 from formcheck.sources import Frame, Gone
+from formcheck.store.people import people
 
 PATIENCE_S = 10
 
@@ -100,6 +101,20 @@ def test_a_second_window_shows_the_same_test(
         other.send_json({"kind": "begin", "test": True})
         assert other.receive_json()["room"] == room
         assert not quitting.is_set()
+
+
+def test_on_a_therapists_computer_nobody_exercises_who_is_not_there(
+    therapist: TestClient, context: AppContext
+) -> None:
+    assert 'action="/session"' not in therapist.get("/library/bridge").text
+    with begun(therapist) as page:
+        page.send_json({"kind": "begin", "exercise": "bridge"})
+        told = page.receive_json()
+    assert told["kind"] == "failed" and "A therapist works on this computer" in told["message"]
+    for path in ("/today", "/sessions", "/progress", "/exports", "/start-of-plan"):
+        assert "A therapist works on this computer" in therapist.get(path).text, path
+    with context.store.read() as db:
+        assert [one.name for one in people(db)] == ["Ada"]
 
 
 def test_the_program_ends_after_the_test(

@@ -58,4 +58,4 @@ def test_a_test_that_was_broken_off_is_told_as_such(
     kept_test(context, 60, 14.0)
     kept_test(context, 1, 9.0, status="broken_off")
     text = page(therapist)
-    assert "9 s (⚠ not complete), Nov 27, 2026" in text
+    assert "9 s (not complete), Nov 27, 2026" in text

@@ -50,6 +50,25 @@ def test_a_pain_that_rose_tells_the_day_and_how_much() -> None:
     assert kinds(session(30, 2), session(20, 6), session(1, 6)) == []
 
 
+def test_a_pain_that_rises_slowly_is_told_once_it_is_well_above_what_was_usual() -> None:
+    slowly = [session(26 - 2 * n, pain) for n, pain in enumerate((2, 2, 2, 2, 3, 3, 4, 5, 5, 6, 7))]
+    (reason,) = found(*slowly)
+    assert (reason.kind, reason.pain, reason.session) == ("pain_rose", 7, "6")
+    newly = [session(8 - n, pain) for n, pain in enumerate((2, 3, 3, 4, 5, 5))]
+    assert [(one.kind, one.pain, one.session) for one in found(*newly)] == [("pain_rose", 5, "4")]
+    steady = [session(24 - 2 * n, pain) for n, pain in enumerate((2, 3, 2, 3, 2, 3, 2, 3, 2, 3))]
+    assert kinds(*steady) == []
+    as_high = [session(20, 6), session(18, 6), session(4, 5), session(2, 6)]
+    assert kinds(*as_high) == [], "no worse than it was"
+
+
+def test_what_the_plan_says_is_usual_counts_before_what_was_told() -> None:
+    rising = [session(20, 5), session(4, 5), session(2, 6)]
+    assert kinds(*rising) == []
+    rising[-1].events[0]["usual"] = 4
+    assert kinds(*rising) == ["pain_rose"]
+
+
 def test_a_session_stopped_for_pain_and_a_fall_are_told_first() -> None:
     assert kinds(session(4, 5), session(2, 5, ended="pain"), session(1, 5, fell=True)) == [
         "warning_sign",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+from handed import to_clinic
 from sqlalchemy.orm import Session
 from stick import Stick
 
@@ -18,6 +19,7 @@ from formcheck.recording.recording import Recorder
 from formcheck.store import Store
 from formcheck.store.left_over import clear_left_over
 from formcheck.store.people import add_person, delete_person, person_named
+from formcheck.store.sealed import take_in_sealed
 
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=timezone.utc)
 HEADER = SessionHeader("", "bridge", "", "", {}, {}, "", {})
@@ -108,3 +110,36 @@ def cut_off_before_the_commit(store: Store) -> Iterator[Session]:
     with _write(store) as db:
         yield db
         raise KeyboardInterrupt
+
+
+def test_an_import_that_was_cut_off_leaves_no_recording(
+    home: Store, clinic: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = to_clinic(home, clinic, tmp_path / "a.formcheck")
+    with monkeypatch.context() as during, pytest.raises(KeyboardInterrupt):
+        during.setattr(Store, "write", lambda self: cut_off_before_the_commit(clinic))
+        during.setattr("formcheck.store.taken_along.ExitStack", NothingUndone)  # it was killed
+        take_in_sealed(clinic, path, NOW)
+    assert any(clinic.recordings.glob("*/*/*"))
+    clear_left_over(clinic)
+    assert not any(clinic.recordings.glob("*/*/*"))
+    taken = take_in_sealed(clinic, path, NOW)
+    before = sorted(clinic.recordings.rglob("*"))
+    clear_left_over(clinic)
+    assert taken.sets == 1 and sorted(clinic.recordings.rglob("*")) == before
+
+
+def test_a_recording_that_is_known_stays_though_the_end_of_its_import_was_cut_off(
+    home: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place,) = home.recordings.glob("*/*/*")
+    (place / ".arriving").touch()
+    clear_left_over(home)
+    assert (place / "poses.bin").is_file() and not (place / ".arriving").exists()
+
+
+class NothingUndone(ExitStack):
+    """As a program that is killed."""
+
+    def __exit__(self, *given: object) -> bool:
+        return False

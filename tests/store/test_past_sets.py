@@ -111,3 +111,28 @@ def test_what_each_side_did_is_told_as_corrected(store: Store, set_id: int) -> N
         verdict = verdict_of(db, set_row(db, set_id))
         keep_correction(db, verdict, "leave_out", 1, SaidChange(), "therapist", NOW)
         assert len(side_values_of(db, person, [session])[name]) == len(reps) - 1
+
+
+def test_of_two_computers_verdicts_the_later_counts_not_what_came_last(
+    store: Store, set_id: int
+) -> None:
+    with store.write() as db:
+        result = check_recording(SET, live_filter=True)
+        earlier = keep_verdict(db, set_id, result, TEXT + "\n# before", "smoothed", NOW)
+        earlier.made_at = NOW - timedelta(days=1)
+        earlier.repetitions[0].judged = False
+    assert only(store, set_id).reps[0].judged
+    with store.read() as db:
+        one = set_row(db, set_id)
+        assert verdict_of(db, one).made_at == NOW and verdict_of(db, one).id < one.verdicts[0].id
+        assert exercise_texts(db, one.session.person_id) == {result.exercise.id: TEXT}
+
+
+def test_what_is_judged_anew_is_the_newest_though_the_clock_was_set_back(
+    store: Store, set_id: int
+) -> None:
+    with store.write() as db:
+        result = check_recording(SET, live_filter=True)
+        new = keep_verdict(db, set_id, result, TEXT, "live", NOW - timedelta(days=1))
+    with store.read() as db:
+        assert verdict_of(db, set_row(db, set_id)).id == new.id

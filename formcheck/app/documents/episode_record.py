@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from formcheck.app.documents.kept_test import kept_test, title_of_test
-from formcheck.app.documents.paper import day_words, drawn_figure, listed, paper, tabled
+from formcheck.app.documents.paper import drawn_figure, listed, paper, tabled
 from formcheck.app.doses import dose_in_words
+from formcheck.app.kept_tests import results_told
+from formcheck.app.outcome_words import result_words
 from formcheck.app.patient_facts import exercises_done, held_ones
 from formcheck.app.plan_orders import plan_orders
-from formcheck.app.start_of_plan import start_facts
+from formcheck.app.start_of_plan import activities_table
 from formcheck.app.time_span import TimeSpan, sessions_in, tests_in
 from formcheck.app.trend_views import TrendView, trend_views
 from formcheck.errors import UsageError
@@ -27,15 +28,17 @@ from formcheck.export.printed import (
     PrintedText,
 )
 from formcheck.language import Language
+from formcheck.language.days import day_in_full
 from formcheck.language.told_sentences import told_in
 from formcheck.plan.tasks import tasks_of
 from formcheck.report.plan_session_text import safety_lines
 from formcheck.report.wording import method_limits
 from formcheck.review.trend_figures import ExerciseTrend, exercise_trends
 from formcheck.safety.past_session import PastSession
+from formcheck.store.answers import answers_of
 from formcheck.store.open_store import own_exercises_of
 from formcheck.store.past_sets import done_sets
-from formcheck.store.people import plan_history, plan_in_force, plan_of
+from formcheck.store.people import plan_history, plan_of
 from formcheck.store.rows import PersonRow
 from formcheck.store.sessions import past_sessions
 
@@ -62,11 +65,11 @@ def episode_record(
         language: In which words.
     """
     texts = language.texts.exports
-    since, until = (day_words(day, language) for day in (span.since, span.until))
+    since, until = (day_in_full(day, language) for day in (span.since, span.until))
     facts = [
         (language.texts.report.patient, person.name),
         (texts.whole_time, texts.span.format(since=since, until=until)),
-        (texts.made_on, day_words(today, language)),
+        (texts.made_on, day_in_full(today, language)),
     ]
     past = [one for one in past_sessions(db, person) if span.holds(one.began_at)]
     exercises = exercises_done(db, person.id)
@@ -76,8 +79,8 @@ def episode_record(
         _to_look_at(db, past, language),
         *_trends(past, ranges, exercises, language),
         _tests(db, person, span, language),
-        _activities(db, person, language),
-        listed(language.texts.therapist.plan, _plan(db, person, language)),
+        _activities(db, person, span, language),
+        listed(language.texts.therapist.plan, _plan(db, person, span, language)),
         _versions(person, span, language),
         listed(texts.method, method_limits(language)),
     ]
@@ -110,7 +113,7 @@ def _to_look_at(db: Session, past: Sequence[PastSession], language: Language) ->
         serious = [event for event in session.events if _is_serious(event)]
         if serious:
             lines = safety_lines(replace(session, events=serious), language, own)
-            rows.append([day_words(session.began_at.date(), language), " ".join(lines)])
+            rows.append([day_in_full(session.began_at.date(), language), " ".join(lines)])
     return tabled(texts.to_look_at, [texts.day, texts.what], rows)
 
 
@@ -181,27 +184,28 @@ def _trend(view: TrendView, chart: TrendView, language: Language) -> PrintedSect
 
 def _tests(db: Session, person: PersonRow, span: TimeSpan, language: Language) -> PrintedSection:
     texts = language.texts.exports
-    kept = [kept_test(row) for row in tests_in(db, person, span)]
     rows = [
-        [day_words(one.day, language), title_of_test(one.test, language), one.in_words(language)]
-        for one in kept
+        [day_in_full(one.at, language), test.name, result_words(one, test, language)]
+        for test, one in results_told(tests_in(db, person, span), language)
     ]
     return tabled(texts.tests, [texts.day, texts.what, texts.result], rows)
 
 
-def _activities(db: Session, person: PersonRow, language: Language) -> PrintedSection:
+def _activities(
+    db: Session, person: PersonRow, span: TimeSpan, language: Language
+) -> PrintedSection:
     texts = language.texts.exports
-    facts = start_facts(db, person.id, language)
-    return tabled(texts.activities, facts.head, facts.rows, texts.activities_mean)
+    told = [row for row in answers_of(db, person.id, "activities") if span.holds(row.at)]
+    return tabled(texts.activities, *activities_table(told, language), texts.activities_mean)
 
 
-def _plan(db: Session, person: PersonRow, language: Language) -> list[str]:
-    """What is ordered and to be done now; what is wrong where that can't be any more."""
-    row = plan_in_force(db, person.id)
-    if row is None:
+def _plan(db: Session, person: PersonRow, span: TimeSpan, language: Language) -> list[str]:
+    """What was ordered and to be done at the end; what is wrong where that can't be any more."""
+    rows = [row for row in person.plans if row.made_at.date() <= span.until]
+    if not rows:
         return []
     try:
-        plan = plan_of(db, row)
+        plan = plan_of(db, rows[-1])
         tasks = tasks_of(plan, extra_dir=own_exercises_of(db))
     except UsageError as error:
         return [told_in(language, str(error))]
@@ -222,5 +226,5 @@ def _version_lines(person: PersonRow, span: TimeSpan, language: Language) -> Ite
     texts = language.texts.exports
     for row in person.plans:
         if span.holds(row.made_at):
-            by = texts.by_therapist if row.made_by == "therapist" else texts.by_patient
-            yield f"{day_words(row.made_at.date(), language)}, {by}"
+            by = texts.by_therapist if row.made_by == "therapist" else texts.by_file
+            yield f"{day_in_full(row.made_at.date(), language)}, {by}"

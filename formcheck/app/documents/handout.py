@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from formcheck.app.documents.paper import day_words, drawn_figure, listed, paper
+from formcheck.app.documents.paper import drawn_figure, listed, paper
 from formcheck.app.doses import dose_in_words
 from formcheck.app.plan_orders import not_binding, plan_orders
 from formcheck.app.programme_advice import programme_advice
@@ -21,6 +21,7 @@ from formcheck.export.printed import (
 )
 from formcheck.figures import compose, moving_side, still_svg
 from formcheck.language import Language
+from formcheck.language.days import day_in_full
 from formcheck.language.load_words import effort_wanted
 from formcheck.plan.plan import Plan
 from formcheck.plan.tasks import tasks_of
@@ -60,7 +61,7 @@ def handout(
     advice = programme_advice(plan, language, own_exercises)
     facts = [
         (language.texts.report.patient, name),
-        (texts.made_on, day_words(today, language)),
+        (texts.made_on, day_in_full(today, language)),
         (texts.set_by, plan.set_by),
     ]
     orders: list[PrintedBlock] = [PrintedText(trouble, strong=True)] if trouble else []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 
 from formcheck.export.printed import (
     PrintedDocument,
@@ -16,6 +16,7 @@ from formcheck.export.printed import (
     PrintedText,
 )
 from formcheck.language import Language
+from formcheck.language.days import day_in_full
 from formcheck.version import __version__
 
 _NAME_SPACES = (
@@ -73,12 +74,6 @@ def drawn_figure(svg: str, told: str, small: bool = False) -> PrintedFigure:
     return PrintedFigure(svg, told, small)
 
 
-def day_words(day: date, language: Language) -> str:
-    """A day as it is written in full."""
-    words: str = format_date(day, "long", language.code)
-    return words
-
-
 def moment_words(at: datetime, language: Language) -> str:
     """A day and the time of it."""
-    return f"{day_words(at.date(), language)}, {format_time(at, 'short', locale=language.code)}"
+    return f"{day_in_full(at.date(), language)}, {format_time(at, 'short', locale=language.code)}"

@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 from sqlalchemy.orm import Session
 
-from formcheck.app.documents.paper import day_words, drawn_figure, listed, moment_words, paper
+from formcheck.app.documents.paper import drawn_figure, listed, moment_words, paper
 from formcheck.app.pages.report_page import therapist_remarks
 from formcheck.app.pages.sessions_page import side_sentences
 from formcheck.app.patient_facts import exercise_of
@@ -27,6 +27,7 @@ from formcheck.export.printed import (
 )
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
+from formcheck.language.days import day_in_full
 from formcheck.language.measure_words import measure_words
 from formcheck.report.chart_data import ChartData, ChartWords, Line, Span
 from formcheck.report.charts import draw_charts
@@ -59,7 +60,7 @@ def session_record(
     facts = [
         (language.texts.report.patient, row.person.name),
         (texts.day, moment_words(row.began_at, language)),
-        (texts.made_on, day_words(at.date(), language)),
+        (texts.made_on, day_in_full(at.date(), language)),
     ]
     sides = [f"{name}: {' '.join(told)}" for name, told in side_sentences(db, row, language)]
     judged = [one for one in row.sets if one.verdicts]

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import format_date
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -24,6 +23,7 @@ from formcheck.assess.assessment_files import assessment_files
 from formcheck.assess.hand_test import HandTest, hand_test_files
 from formcheck.errors import UsageError
 from formcheck.language import Language
+from formcheck.language.days import day_words
 from formcheck.language.told_sentences import told_in
 
 router = APIRouter()
@@ -117,7 +117,7 @@ def _card(
     ways += [texts.hand] if hand_can(test) else []
     last = ""
     if kept:
-        day = format_date(kept[-1].at, "medium", language.code)
+        day = day_words(kept[-1].at, language)
         last = language.texts.hand.last.format(
             result=result_words(kept[-1], test, language), day=day
         )
@@ -205,7 +205,7 @@ def result_rows(test: AnyTest, kept: Sequence[KeptTest], language: Language) -> 
         rows.append(
             ResultRow(
                 one,
-                format_date(one.at, "medium", language.code),
+                day_words(one.at, language),
                 ways[one.way],
                 result_words(one, test, language),
                 change_words(test, one, last, language),

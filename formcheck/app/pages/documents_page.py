@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import time
 from typing import Literal
 
@@ -14,17 +13,14 @@ from formcheck.app.api.review_api import Number
 from formcheck.app.documents.assessment_record import assessment_record
 from formcheck.app.documents.episode_record import episode_record
 from formcheck.app.documents.handout import handout
-from formcheck.app.documents.kept_test import kept_test, named_test
 from formcheck.app.documents.session_record import session_record
-from formcheck.app.kept_tests import KeptTest, tested_person
+from formcheck.app.kept_tests import results_told, tested_person
 from formcheck.app.live_socket import country_of
-from formcheck.app.outcome_words import NormLine, norm_lines
+from formcheck.app.outcome_words import norm_lines
 from formcheck.app.plan_days import USUAL_TIME, plan_calendar
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.time_span import chosen_span, episode_of
 from formcheck.app.whose import whose
-from formcheck.assess.any_test import load_test
-from formcheck.assess.norms import Person
 from formcheck.errors import UsageError
 from formcheck.export.pdf_file import can_make_pdf, pdf_file
 from formcheck.export.printed import PrintedDocument
@@ -35,7 +31,7 @@ from formcheck.plan.plan import Plan
 from formcheck.plan.tasks import tasks_of
 from formcheck.store.answers import answers_of
 from formcheck.store.people import person_of, plan_in_force, plan_of
-from formcheck.store.rows import AnswerRow, PersonRow
+from formcheck.store.rows import PersonRow
 from formcheck.store.sessions import session_row
 
 router = APIRouter()
@@ -148,30 +144,20 @@ def assessment_report_page(
     Raises:
         UsageError: It isn't a test of this patient.
     """
-    context = context_of(request)
+    context, words = context_of(request), _chosen(request, language)
     with context.store.read() as db:
         person = person_of(db, person_id)
-        rows = answers_of(db, person.id, "test")
-        row = next((found for found in rows if found.id == test), None)
-        if row is None:
+        told = results_told(answers_of(db, person.id, "test"), words)
+        chosen = next((found for found in told if found[1].id == test), None)
+        if chosen is None:
             raise UsageError("That test is not here any more.")
-        whom = tested_person(db, person.id, row.at.date())
-    one, words = kept_test(row), _chosen(request, language)
-    same = [found for found in map(kept_test, rows) if found.test == one.test]
-    norms = _norms(row, whom, words)
-    made = assessment_record(one, same, norms, person.name, context.now().date(), words)
+        rules, one = chosen
+        whom = tested_person(db, person.id, one.at.date())
+    same = [other for of, other in told if of.id == rules.id]
+    norms = norm_lines(rules, one, whom, words)
+    today = context.now().date()
+    made = assessment_record(rules, one, same, norms, person.name, today, words)
     return _answer(request, made, shape, "test")
-
-
-def _norms(row: AnswerRow, whom: Person, language: Language) -> tuple[Sequence[NormLine], str]:
-    """As the page of the result tells them; none where another program kept it otherwise."""
-    test_id = str(row.content.get("assessment", ""))
-    if named_test(test_id) is None:
-        return [], ""
-    try:
-        return norm_lines(load_test(test_id), KeptTest.of(row), whom, language)
-    except (KeyError, TypeError):
-        return [], ""
 
 
 def _chosen(request: Request, code: str) -> Language:

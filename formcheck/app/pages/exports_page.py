@@ -12,14 +12,15 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.data_files import SUFFIXES, DataKind
-from formcheck.app.documents.kept_test import kept_test, title_of_test
-from formcheck.app.documents.paper import day_words, moment_words
+from formcheck.app.documents.paper import moment_words
+from formcheck.app.kept_tests import results_told
 from formcheck.app.made_files import MadeFile, waited
 from formcheck.app.plan_days import USUAL_TIME
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.time_span import TimeSpan, chosen_span, episode_of, sessions_in, tests_in
 from formcheck.export.pdf_file import can_make_pdf
 from formcheck.language import Language
+from formcheck.language.days import day_in_full
 from formcheck.language.language_files import language_codes
 from formcheck.language.told_sentences import told_in
 from formcheck.store.people import person_of, plan_in_force
@@ -130,8 +131,7 @@ def _tests(
     db: Session, person: PersonRow, span: TimeSpan, language: Language
 ) -> Sequence[tuple[int, str]]:
     """The tests that can be chosen, newest first."""
-    kept = [kept_test(row) for row in reversed(tests_in(db, person, span))]
     return [
-        (one.id, f"{title_of_test(one.test, language)}, {day_words(one.day, language)}")
-        for one in kept
+        (one.id, f"{test.name}, {day_in_full(one.at, language)}")
+        for test, one in results_told(reversed(tests_in(db, person, span)), language)
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from babel.dates import format_date
 from fastapi import APIRouter, Form, Request
 from sqlalchemy.orm import Session
 from starlette.responses import FileResponse, RedirectResponse, Response
@@ -19,6 +18,7 @@ from formcheck.app.whose import whose
 from formcheck.errors import UsageError
 from formcheck.handover.key_card import KeyCard, owner_name
 from formcheck.handover.sealed_file import SHORTEST_PASSPHRASE
+from formcheck.language.days import day_in_full
 from formcheck.language.told_sentences import told_in
 from formcheck.store import Store
 from formcheck.store.answers import answers_of, patient_key
@@ -114,7 +114,7 @@ def _receiver(
     if last is None:
         return Receiver(card, "", 0)
     share = HandOver(card, "", made_by, since=last.at).share()
-    day = format_date(last.at.astimezone(), "long", language_of(request).code)
+    day = day_in_full(last.at.astimezone(), language_of(request))
     return Receiver(card, day, len(shared_sessions(db, person, share)))
 
 

@@ -17,6 +17,7 @@ from formcheck.app.reminders import reminders
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.trend_views import trend_views
 from formcheck.language import Language
+from formcheck.language.days import day_in_full
 from formcheck.review.calendar import CalendarMonth, CalendarWeek, months_of
 from formcheck.review.trend_figures import exercise_trends
 from formcheck.store.answers import answers_of
@@ -127,8 +128,7 @@ def _table(
 
 
 def _cell(day: date, done: dict[date, int], today: date, language: Language) -> DayCell:
-    words = format_date(day, "long", language.code)
-    return DayCell(day.day, words, done.get(day), day == today)
+    return DayCell(day.day, day_in_full(day, language), done.get(day), day == today)
 
 
 def _week_words(week: CalendarWeek, language: Language) -> str:
