@@ -15,15 +15,15 @@ from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
 from formcheck.app.pages.plan_editor_page import ranges_of
 from formcheck.app.plan_change_words import sentences_of_changes
-from formcheck.app.plan_form import PLAN_NAME
 from formcheck.app.plan_orders import not_binding
 from formcheck.app.plan_view import PlanView, plan_view
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.whose import made_by
-from formcheck.errors import PlanError, UsageError
+from formcheck.errors import UsageError
 from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
-from formcheck.plan.open_plan import OpenPlan, open_plan
+from formcheck.plan.plan import Plan
+from formcheck.plan.plan_history import plan_as_written
 from formcheck.store.drafts import PlanDraft, draft_of, drop_draft
 from formcheck.store.people import keep_plan, person_of, plan_in_force
 from formcheck.store.rows import PersonRow, PlanRow
@@ -46,7 +46,7 @@ def look_through(request: Request, person_id: Number, draft: str, told: str = ""
         row = plan_in_force(db, person.id)
         began = _row(person, opened.began)
     view = plan_view(opened, context, language, ranges)
-    other = row is not None and row.id != opened.began
+    other = row if row is not None and row.id != opened.began else None
     return page(
         request,
         "plan_check.html.j2",
@@ -55,7 +55,7 @@ def look_through(request: Request, person_id: Number, draft: str, told: str = ""
         view=view,
         in_force=row,
         changes=_changes(row, view.plan, context, language),
-        theirs=_changes(began, _plan(row), context, language) if other else None,
+        theirs=_changes(began, plan_as_written(other.text), context, language) if other else None,
         at=format_datetime(row.made_at, "medium", locale=language.code) if row else "",
         unbinding=_unbinding(view, context, language),
         told=told,
@@ -66,18 +66,10 @@ def _row(person: PersonRow, number: int | None) -> PlanRow | None:
     return next((row for row in person.plans if row.id == number), None)
 
 
-def _plan(row: PlanRow | None) -> OpenPlan | None:
-    """What a version says; None where it can't be read any more."""
-    try:
-        return open_plan(row.text, PLAN_NAME) if row else None
-    except PlanError:
-        return None
-
-
 def _changes(
-    before: PlanRow | None, after: OpenPlan | None, context: AppContext, language: Language
+    before: PlanRow | None, after: Plan | None, context: AppContext, language: Language
 ) -> Sequence[str]:
-    plan = _plan(before)
+    plan = plan_as_written(before.text) if before else None
     if plan is None or after is None:
         return []
     return sentences_of_changes(plan, after, language, context.exercise_names())

@@ -14,12 +14,12 @@ from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
 from formcheck.app.plan_change_words import ChangeWords
 from formcheck.app.plan_drafts import begin_draft
-from formcheck.app.plan_form import PLAN_NAME
 from formcheck.app.plan_orders import plan_orders
 from formcheck.app.rendering import context_of, language_of, page
-from formcheck.errors import PlanError, UsageError
+from formcheck.errors import UsageError
 from formcheck.language import Language
-from formcheck.plan.open_plan import OpenPlan, open_plan
+from formcheck.plan.plan import Plan
+from formcheck.plan.plan_history import plan_as_written
 from formcheck.store.people import person_of
 from formcheck.store.rows import PersonRow, PlanRow
 
@@ -55,7 +55,7 @@ def versions(request: Request, person_id: Number, told: str = "") -> Response:
 
 def _lines(rows: Sequence[PlanRow], context: AppContext, language: Language) -> list[VersionLine]:
     words = ChangeWords(language, context.exercise_names())
-    plans = [_plan(row) for row in rows]
+    plans = [plan_as_written(row.text) for row in rows]
     lines = []
     for number, (row, plan) in enumerate(zip(rows, plans, strict=True)):
         before = plans[number - 1] if number else None
@@ -66,15 +66,7 @@ def _lines(rows: Sequence[PlanRow], context: AppContext, language: Language) -> 
     return lines[::-1]
 
 
-def _plan(row: PlanRow) -> OpenPlan | None:
-    """What a version says; None where it can't be read any more."""
-    try:
-        return open_plan(row.text, PLAN_NAME)
-    except PlanError:
-        return None
-
-
-def _who(row: PlanRow, plan: OpenPlan | None, language: Language) -> str:
+def _who(row: PlanRow, plan: Plan | None, language: Language) -> str:
     texts = language.texts.editor
     name = (plan.set_by if plan else "") or texts.unsigned
     form = texts.made_by_therapist if row.made_by == "therapist" else texts.made_by_patient
@@ -93,7 +85,7 @@ def version(request: Request, person_id: Number, number: Number) -> Response:
         person = person_of(db, person_id)
         row = _row(person, number)
         newest = person.plans[-1].id == row.id
-    plan = _plan(row)
+    plan = plan_as_written(row.text)
     words = ChangeWords(language, context.exercise_names())
     return page(
         request,

@@ -26,7 +26,7 @@ from formcheck.plan.plan_files import load_programme, parse_programme, programme
 from formcheck.plan.programme import Programme
 from formcheck.store.drafts import draft_of
 from formcheck.store.open_store import EXERCISES
-from formcheck.store.people import people, person_of, plan_in_force
+from formcheck.store.people import people, person_of, plan_history
 
 router = APIRouter()
 LONGEST_TITLE, LONGEST_CONDITION = 80, 300
@@ -169,14 +169,6 @@ def delete_programme(request: Request, programme_id: str) -> Response:
 
 def _using(programme_id: str, context: AppContext) -> Sequence[str]:
     """Whose plans in force were made from a programme."""
-    found = []
     with context.store.read() as db:
-        for person in people(db):
-            row = plan_in_force(db, person.id)
-            try:
-                plan = open_plan(row.text, PLAN_NAME) if row else None
-            except PlanError:
-                continue
-            if plan is not None and plan.programme == programme_id:
-                found.append(person.name)
-    return found
+        plans = ((person.name, plan_history(db, person.id).newest) for person in people(db))
+        return [name for name, plan in plans if plan and plan.programme == programme_id]
