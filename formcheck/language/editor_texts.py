@@ -45,7 +45,6 @@ class EditorTexts(TextSection):
     limits_hint: str = "In degrees from upright standing. Leave the number empty for no limit."
     direction: Phrase = "Direction"
     degrees: Phrase = "Degrees at most"
-    limit_picture: str = "{direction}: at most {degrees} degrees"
     no_limit: Phrase = "no limit"
     hip_flexion: Phrase = "Bending the hip"
     hip_extension: Phrase = "Taking the leg back"

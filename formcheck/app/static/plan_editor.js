@@ -2,6 +2,8 @@
 // anew. All of it goes by the form's own buttons, too.
 
 const WAIT_MS = 900;
+/** What a picture of a limit can show at most. */
+const MOST_DEG = 180;
 const form = /** @type {HTMLFormElement} */ (document.getElementById("editor"));
 const told = /** @type {HTMLElement} */ (document.getElementById("kept"));
 
@@ -77,15 +79,23 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") keepNow();
 });
 
-/** The picture of a limit shows the number that is typed. */
-form.addEventListener("change", (event) => {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  const lead = input.name.replace(/-(deg|measure)$/, "");
-  const picture = /** @type {HTMLImageElement | null} */ (form.querySelector(`img[data-of="${lead}"]`));
-  const measure = lead === input.name ? "" : field(`${lead}-measure`).value;
-  if (!picture || !measure) return;
-  const deg = encodeURIComponent(field(`${lead}-deg`).value.replace(",", "."));
-  picture.src = `/figures/limits/${measure}.svg?deg=${deg}`;
+/**
+ * The picture of a limit shows the number that is typed.
+ * @param {HTMLImageElement} picture It names the field of the degrees, and that of the direction, or
+ *   the direction itself.
+ */
+function draw(picture) {
+  const { deg = "", measure = "" } = picture.dataset;
+  const typed = field(deg).value.trim().replace(",", ".");
+  const chosen = form.elements.namedItem(measure);
+  const direction = chosen instanceof HTMLSelectElement ? chosen.value : measure;
+  picture.hidden = !direction || !typed || !(Number(typed) >= 0 && Number(typed) <= MOST_DEG);
+  const src = `/figures/limits/${direction}.svg?deg=${Number(typed)}`;
+  if (!picture.hidden && picture.getAttribute("src") !== src) picture.src = src;
+}
+
+form.addEventListener("change", () => {
+  for (const picture of form.querySelectorAll("img.angle")) draw(/** @type {any} */ (picture));
 });
 
 const list = /** @type {HTMLElement} */ (form.querySelector(".entries"));
