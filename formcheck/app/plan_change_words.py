@@ -102,7 +102,7 @@ class ChangeWords:
             return words(self, value)
         if isinstance(value, str) and hasattr(self._language.texts.care, value):
             return str(getattr(self._language.texts.care, value))
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return f"{value:g}" if isinstance(value, float) else self._language.of(str(value))
 
     def _date(self, value: date) -> str:
         return format_date(value, "medium", self._language.code)

@@ -9,8 +9,7 @@ from datetime import datetime, time, timedelta
 from formcheck.export.calendar_file import calendar_file
 from formcheck.plan.duration import session_minutes
 from formcheck.plan.plan import Plan
-from formcheck.plan.plan_history import WEEK_DAYS
-from formcheck.plan.tasks import in_a_week
+from formcheck.plan.tasks import days_a_week
 from formcheck.safety.task import Task
 
 USUAL_WEEKS = 12
@@ -35,12 +34,5 @@ def plan_calendar(
     """
     today = at.date()
     until = max(plan.valid_until or today + timedelta(weeks=USUAL_WEEKS), today)
-    minutes = math.ceil(_longest(tasks) / _ROUND_MIN) * _ROUND_MIN
-    per_week = in_a_week((task.day, task.exercise.dose.days_per_week) for task in tasks)
-    return calendar_file(min(WEEK_DAYS, per_week), uid, title, at, begins, minutes, until)
-
-
-def _longest(tasks: Sequence[Task]) -> float:
-    """How long the longest of its sessions takes, minutes."""
-    days = {task.day for task in tasks} - {None} or {None}
-    return max(session_minutes([t for t in tasks if t.day in (None, day)]) for day in days)
+    minutes = math.ceil(session_minutes(tasks) / _ROUND_MIN) * _ROUND_MIN
+    return calendar_file(days_a_week(tasks), uid, title, at, begins, minutes, until)

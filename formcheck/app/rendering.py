@@ -6,10 +6,10 @@ import functools
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import jinja2
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from fastapi import Request
 from starlette.responses import HTMLResponse
@@ -22,6 +22,7 @@ from formcheck.language import Language
 
 STATIC = Path(__file__).with_name("static")
 _DIGITS = "#,##0.#"
+_Format = Literal["short", "medium", "long", "full"]
 
 
 def context_of(request: Request) -> AppContext:
@@ -61,9 +62,15 @@ def _route(request: Request) -> str:
     return getattr(request.scope.get("route"), "path", "")
 
 
-def _day_and_time(at: datetime, code: str) -> str:
-    """A moment as a person tells it: the whole day, hours and minutes."""
-    return f"{format_date(at, 'full', code)}, {format_time(at, 'short', locale=code)}"
+def moment_in(code: str, at: datetime, format: _Format = "medium") -> str:
+    """A moment as a person tells it: the day, so long, hours and minutes.
+
+    Args:
+        code: The language.
+        at: When.
+        format: How long the day is told.
+    """
+    return f"{format_date(at, format, code)}, {format_time(at, 'short', locale=code)}"
 
 
 def _labelled(values: Iterable[str], texts: object) -> list[tuple[str, str]]:
@@ -108,8 +115,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             csrf_field=CSRF_FIELD,
             status=status,
             date=functools.partial(format_date, locale=language.code),
-            moment=functools.partial(format_datetime, format="medium", locale=language.code),
-            day_and_time=functools.partial(_day_and_time, code=language.code),
+            moment=functools.partial(moment_in, language.code),
             number=functools.partial(format_decimal, format=_DIGITS, locale=language.code),
             labelled=_labelled,
             **content,

@@ -11,10 +11,7 @@ from formcheck.errors import PlanError, UsageError
 from formcheck.exercise import load_exercise
 from formcheck.exercise.yaml_document import YamlDocument
 from formcheck.plan.plan import Plan, PlanEntry
-from formcheck.plan.tasks import in_a_week
-
-WEEK_DAYS = 7
-"""No plan wants more days of a week."""
+from formcheck.plan.tasks import WEEK_DAYS, in_a_week
 
 
 @functools.lru_cache(maxsize=256)

@@ -14,6 +14,9 @@ from formcheck.plan.prescription import Prescription, prescribe
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 
+WEEK_DAYS = 7
+"""No plan wants more days of a week."""
+
 
 def tasks_of(
     plan: Plan,
@@ -104,6 +107,11 @@ def sessions_per_week(tasks: Sequence[Task]) -> int:
     """How many sessions a week a plan wants; days in turn count together."""
     doses = ((task.day, task.exercise.dose) for task in tasks)
     return in_a_week((day, dose.days_per_week * dose.times_per_day) for day, dose in doses)
+
+
+def days_a_week(tasks: Sequence[Task]) -> int:
+    """On how many days of a week a plan wants something; days in turn count together."""
+    return min(WEEK_DAYS, in_a_week((task.day, task.exercise.dose.days_per_week) for task in tasks))
 
 
 def in_a_week(wanted: Iterable[tuple[SessionDay | None, int]]) -> int:

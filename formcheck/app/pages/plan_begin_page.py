@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +24,7 @@ from formcheck.exercise.loads import BEARING
 from formcheck.exercise.rom_limit import PrecautionKind
 from formcheck.language import Language
 from formcheck.language.refusals import refusal_in
+from formcheck.plan.contradictions import first_contradiction
 from formcheck.plan.new_plan import new_plan, plan_text
 from formcheck.plan.open_plan import EMPTY_PLAN
 from formcheck.plan.plan import MOST_USUAL_PAIN
@@ -150,13 +150,11 @@ def _text(
         context.now().date(),
     )
     update = {"usual_pain": pain, "set_by": set_by, "valid_until": until}
-    return _checked(plan_text(plan.model_copy(update=update)), operated, until), notes
-
-
-def _checked(text: str, operated: date | None, until: date | None) -> str:
-    if operated is not None and until is not None and until < operated:
-        raise PlanError(f"{until} lies before operated_on, {operated}: give a later day.")
-    return text
+    plan = plan.model_copy(update=update)
+    wrong = first_contradiction(plan, programme)
+    if wrong is not None:
+        raise PlanError(f"{wrong.message}.")
+    return plan_text(plan), notes
 
 
 def _known(name: str, context: AppContext) -> str:

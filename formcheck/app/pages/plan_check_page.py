@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
-from babel.dates import format_datetime
 from fastapi import APIRouter, Form, Request
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
@@ -15,13 +14,11 @@ from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
 from formcheck.app.pages.plan_editor_page import ranges_of
 from formcheck.app.plan_change_words import sentences_of_changes
-from formcheck.app.plan_orders import not_binding
 from formcheck.app.plan_view import PlanView, plan_view
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.whose import made_by
-from formcheck.errors import UsageError
 from formcheck.language import Language
-from formcheck.language.told_sentences import told_in
+from formcheck.plan.binding import why_not_binding
 from formcheck.plan.plan import Plan
 from formcheck.plan.plan_history import plan_as_written
 from formcheck.store.drafts import PlanDraft, draft_of, drop_draft
@@ -56,7 +53,6 @@ def look_through(request: Request, person_id: Number, draft: str, told: str = ""
         in_force=row,
         changes=_changes(row, view.plan, context, language),
         theirs=_changes(began, plan_as_written(other.text), context, language) if other else None,
-        at=format_datetime(row.made_at, "medium", locale=language.code) if row else "",
         unbinding=_unbinding(view, context, language),
         told=told,
     )
@@ -79,11 +75,8 @@ def _unbinding(view: PlanView, context: AppContext, language: Language) -> str:
     """Why nobody could exercise by it yet, though it can be kept."""
     if view.trouble:
         return ""
-    try:
-        today, own = context.now().date(), context.store.own_exercises
-        return not_binding(view.plan, today, language, own)
-    except UsageError as error:
-        return told_in(language, str(error))
+    why = why_not_binding(view.plan, context.now().date(), context.store.own_exercises)
+    return "" if why is None else getattr(language.texts.editor, f"unbinding_{why}")
 
 
 @router.post("/patients/{person_id}/plan/save")

@@ -18,7 +18,7 @@ from formcheck.app.plan_drafts import base_of, filled_in, opened_draft, programm
 from formcheck.app.plan_entry_form import BANDS, LEVELS
 from formcheck.app.plan_form import PLAN_NAME
 from formcheck.app.plan_view import PlanView, plan_view
-from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.rendering import context_of, language_of, moment_in, page
 from formcheck.exercise.conditions import CONDITIONS
 from formcheck.exercise.loads import BEARING
 from formcheck.exercise.rom_limit import KINDS_OF_PRECAUTION, MOTIONS
@@ -133,7 +133,11 @@ async def keep_plan_form(request: Request, person_id: Number) -> Response:
 
 def _told_to_script(kept: PlanDraft, forked: bool, language: Language) -> dict[str, object]:
     texts = language.texts.editor
-    told = texts.forked if forked else texts.kept_at.format(time=f"{kept.at:%H:%M}")
+    told = (
+        texts.forked
+        if forked
+        else texts.kept_at.format(time=moment_in(language.code, kept.at, "short"))
+    )
     return {"editor": kept.editor, "revision": kept.revision, "told": told}
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from babel.dates import format_datetime
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,7 +14,7 @@ from formcheck.app.context import AppContext
 from formcheck.app.plan_change_words import ChangeWords
 from formcheck.app.plan_drafts import begin_draft
 from formcheck.app.plan_orders import plan_orders
-from formcheck.app.rendering import context_of, language_of, page
+from formcheck.app.rendering import context_of, language_of, moment_in, page
 from formcheck.errors import UsageError
 from formcheck.language import Language
 from formcheck.plan.plan import Plan
@@ -32,13 +31,13 @@ class VersionLine:
 
     Attributes:
         id: Its number.
-        at: When it was made, in words.
+        name: Which one it is, and when it was made, in words.
         who: Who made it, in words.
         changes: What is different from the one before; None: it is the first one.
     """
 
     id: int
-    at: str
+    name: str
     who: str
     changes: Sequence[str] | None
 
@@ -61,9 +60,16 @@ def _lines(rows: Sequence[PlanRow], context: AppContext, language: Language) -> 
         before = plans[number - 1] if number else None
         changes = words.between(before, plan) if before is not None and plan is not None else []
         who = _who(row, plan, language)
-        at = format_datetime(row.made_at, "medium", locale=language.code)
-        lines.append(VersionLine(row.id, at, who, changes if number else None))
+        name = _name(rows, row, language)
+        lines.append(VersionLine(row.id, name, who, changes if number else None))
     return lines[::-1]
+
+
+def _name(rows: Sequence[PlanRow], row: PlanRow, language: Language) -> str:
+    """By number, too: two may be of the same minute."""
+    number = [one.id for one in rows].index(row.id) + 1
+    time = moment_in(language.code, row.made_at)
+    return language.texts.editor.version_of.format(number=number, time=time)
 
 
 def _who(row: PlanRow, plan: Plan | None, language: Language) -> str:
@@ -85,6 +91,7 @@ def version(request: Request, person_id: Number, number: Number) -> Response:
         person = person_of(db, person_id)
         row = _row(person, number)
         newest = person.plans[-1].id == row.id
+        name = _name(person.plans, row, language)
     plan = plan_as_written(row.text)
     words = ChangeWords(language, context.exercise_names())
     return page(
@@ -93,7 +100,7 @@ def version(request: Request, person_id: Number, number: Number) -> Response:
         person=person,
         row=row,
         newest=newest,
-        at=format_datetime(row.made_at, "medium", locale=language.code),
+        name=name,
         who=_who(row, plan, language),
         orders=plan_orders(plan, language) if plan else [],
         entries=[words.entry(entry) for entry in plan.entries] if plan else [],

@@ -24,12 +24,14 @@ function body() {
   return data;
 }
 
+/** The last change of a page that is left is sent nonetheless, as far as browsers allow. */
 async function keep() {
   changed = false;
   const answer = await fetch(form.action, {
-    method: "POST", headers: { accept: "application/json" }, body: body(), keepalive: true,
+    method: "POST", headers: { accept: "application/json" }, body: body(),
+    keepalive: document.visibilityState === "hidden",
   });
-  if (!answer.ok) return;
+  if (!answer.ok) throw new Error(`${answer.status}`);
   const kept = await answer.json();
   field("editor").value = kept.editor;
   field("revision").value = String(kept.revision);
@@ -43,9 +45,13 @@ function keepSoon() {
   timer = window.setTimeout(keepNow, WAIT_MS);
 }
 
+function notKept() {
+  told.textContent = form.dataset.notKept ?? "";
+}
+
 function keepNow() {
   if (keeping !== null || !changed) return;
-  keeping = keep().catch(() => undefined).finally(() => {
+  keeping = keep().catch(notKept).finally(() => {
     keeping = null;
     if (changed) keepSoon();
   });
