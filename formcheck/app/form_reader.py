@@ -6,11 +6,23 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Request
 
 from formcheck.language.editor_texts import EditorTexts
 
 T = TypeVar("T")
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    """What stands in a form's fields, but for files."""
+    form = await request.form()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+TypedForm = Annotated[dict[str, str], Depends(_typed)]
+"""A form with any fields, as what a page's function is given."""
 
 
 class Senseless(Exception):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-from urllib.parse import urlencode
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.datastructures import UploadFile
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
-from formcheck.app.form_reader import FormReader, Senseless
+from formcheck.app.form_reader import FormReader, Senseless, TypedForm
+from formcheck.app.pages.plan_editor_page import opened_with
 from formcheck.app.pages.today_page import MOST_PLAN_BYTES
 from formcheck.app.plan_copy import copied_text
 from formcheck.app.plan_drafts import begin_draft
@@ -85,9 +85,8 @@ def _programmes(context: AppContext) -> list[Programme]:
 
 
 @router.post("/patients/{person_id}/plan/new")
-async def make(request: Request, person_id: Number) -> Response:
+def make(request: Request, person_id: Number, form: TypedForm) -> Response:
     """Makes a draft of what was asked for; what makes no sense is asked again."""
-    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
     context, language = context_of(request), language_of(request)
     with context.store.read() as db:
         person = person_of(db, person_id)
@@ -101,9 +100,7 @@ async def make(request: Request, person_id: Number) -> Response:
     with context.store.write() as db:
         draft = begin_draft(db, person_of(db, person_id), text, context.now())
     if not notes:
-        return RedirectResponse(
-            f"/patients/{person_id}/plan?{urlencode({'draft': draft.editor, 'told': 'made'})}", 303
-        )
+        return opened_with(person_id, draft, "made")
     names = context.exercise_names()
     told = [refusal_in(language, note, names) for note in notes]
     return page(request, "plan_made.html.j2", person=person, draft=draft, notes=told)
@@ -169,22 +166,7 @@ def pseudonym(person: PersonRow) -> str:
     return f"P-{person.uid[:8]}"
 
 
-@router.post("/patients/{person_id}/plan/file")
-async def take_file(request: Request, person_id: Number) -> Response:
-    """Takes in a plan's file as a draft.
-
-    Raises:
-        UsageError: It is no plan.
-    """
-    text = await uploaded_text(request)
-    context = context_of(request)
-    with context.store.write() as db:
-        draft = begin_draft(db, person_of(db, person_id), text, context.now())
-    query = urlencode({"draft": draft.editor, "told": "taken_in"})
-    return RedirectResponse(f"/patients/{person_id}/plan?{query}", 303)
-
-
-async def uploaded_text(request: Request) -> str:
+async def _uploaded(request: Request) -> str:
     """The text of the file in a form's field ``file``.
 
     Raises:
@@ -203,14 +185,30 @@ async def uploaded_text(request: Request) -> str:
     return text
 
 
+UploadedText = Annotated[str, Depends(_uploaded)]
+"""The text of a file that was sent, as what a page's function is given."""
+
+
+@router.post("/patients/{person_id}/plan/file")
+def take_file(request: Request, person_id: Number, text: UploadedText) -> Response:
+    """Takes in a plan's file as a draft.
+
+    Raises:
+        UsageError: It is no plan.
+    """
+    context = context_of(request)
+    with context.store.write() as db:
+        draft = begin_draft(db, person_of(db, person_id), text, context.now())
+    return opened_with(person_id, draft, "taken_in")
+
+
 @router.post("/patients/{person_id}/plan/copy")
-async def take_copy(request: Request, person_id: Number) -> Response:
+def take_copy(request: Request, person_id: Number, other: Annotated[str, Form()] = "") -> Response:
     """Makes a draft from another patient's plan, without what belongs to that person.
 
     Raises:
         UsageError: That person has no plan.
     """
-    other = str((await request.form()).get("other") or "")
     context = context_of(request)
     with context.store.write() as db:
         person = person_of(db, person_id)
@@ -219,5 +217,4 @@ async def take_copy(request: Request, person_id: Number) -> Response:
             raise UsageError("There is no plan: choose an exercise instead.")
         text = copied_text(row.text, pseudonym(person), context)
         draft = begin_draft(db, person, text, context.now())
-    query = urlencode({"draft": draft.editor, "told": "copied"})
-    return RedirectResponse(f"/patients/{person_id}/plan?{query}", 303)
+    return opened_with(person_id, draft, "copied")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from sqlalchemy.orm import Session
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
+from formcheck.app.form_reader import TypedForm
 from formcheck.app.gate_lines import gate_lines
 from formcheck.app.last_ranges import LastRange, last_ranges
 from formcheck.app.plan_drafts import base_of, filled_in, opened_draft, programme_of
@@ -111,14 +113,13 @@ def ranges_of(db: Session, person: PersonRow, draft: PlanDraft) -> dict[str, lis
 
 
 @router.post("/patients/{person_id}/plan")
-async def keep_plan_form(request: Request, person_id: Number) -> Response:
+def keep_plan_form(request: Request, person_id: Number, form: TypedForm) -> Response:
     """Keeps what stands in the form, and does what its button says.
 
     Raises:
         UsageError: The form wasn't made by the editor.
     """
     context, language = context_of(request), language_of(request)
-    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
     with context.store.write() as db:
         person = person_of(db, person_id)
         kept = filled_in(db, person, form, context, language)
@@ -150,10 +151,21 @@ def _fragment(do: str) -> str:
     return f"#e{max(0, int(number) + moved)}"
 
 
+def opened_with(person_id: int, draft: PlanDraft, told: str) -> RedirectResponse:
+    """The way to the editor with a new draft.
+
+    Args:
+        person_id: Whose plan it is.
+        draft: The draft.
+        told: Which sentence the editor begins with.
+    """
+    query = urlencode({"draft": draft.editor, "told": told})
+    return RedirectResponse(f"/patients/{person_id}/plan?{query}", 303)
+
+
 @router.post("/patients/{person_id}/plan/drop")
-async def drop(request: Request, person_id: Number) -> Response:
+def drop(request: Request, person_id: Number, editor: Annotated[str, Form()] = "") -> Response:
     """Drops a draft; the plan in force stays as it is."""
-    editor = str((await request.form()).get("editor") or "")
     with context_of(request).store.write() as db:
         drop_draft(db, person_of(db, person_id), editor)
     return RedirectResponse(f"/patients/{person_id}/plan?told=dropped", 303)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
+from formcheck.app.pages.plan_editor_page import opened_with
 from formcheck.app.plan_change_words import ChangeWords
 from formcheck.app.plan_drafts import begin_draft
 from formcheck.app.plan_orders import plan_orders
@@ -149,5 +149,4 @@ def bring_back(request: Request, person_id: Number, number: Number) -> Response:
     with context.store.write() as db:
         person = person_of(db, person_id)
         draft = begin_draft(db, person, _row(person, number).text, context.now())
-    query = urlencode({"draft": draft.editor, "told": "brought_back"})
-    return RedirectResponse(f"/patients/{person_id}/plan?{query}", 303)
+    return opened_with(person_id, draft, "brought_back")

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
-from formcheck.app.pages.plan_begin_page import uploaded_text
+from formcheck.app.pages.plan_begin_page import UploadedText
 from formcheck.app.pages.plan_versions_page import yaml_file
 from formcheck.app.plan_drafts import programme_of
 from formcheck.app.plan_form import PLAN_NAME
@@ -90,13 +90,13 @@ def programme_file(request: Request, programme_id: str) -> Response:
 
 
 @router.post("/programmes")
-async def take_programme(request: Request) -> Response:
+def take_programme(request: Request, text: UploadedText) -> Response:
     """Takes in a programme's file as one of the clinic's own.
 
     Raises:
         UsageError: It is no programme, or one of that id is there already.
     """
-    text, context = await uploaded_text(request), context_of(request)
+    context = context_of(request)
     found = parse_programme(text, "programme.yaml", context.store.own_exercises)
     _keep(found.id, text, context)
     return RedirectResponse("/programmes?told=programme_saved", 303)
@@ -121,7 +121,7 @@ def _keep(programme_id: str, text: str, context: AppContext) -> None:
 
 
 @router.post("/patients/{person_id}/plan/programme")
-async def plan_as_programme(
+def plan_as_programme(
     request: Request,
     person_id: Number,
     draft: Annotated[str, Form()],
