@@ -56,7 +56,7 @@ def _checksums(person: PersonRow, stage_id: str) -> set[str]:
 def _words(gate: StageGate, language: Language) -> tuple[str, str]:
     texts = language.texts.editor
     if gate.kind == "also":
-        return language.of(gate.words), texts.gate_yours
+        return language.of(gate.words).rstrip("."), texts.gate_yours
     form: str = getattr(texts, f"gate_{gate.kind}")
     states = {True: texts.gate_met, False: texts.gate_not_met, None: texts.gate_unknown}
     state = states[gate.met]
