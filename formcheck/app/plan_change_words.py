@@ -65,12 +65,19 @@ class ChangeWords:
         english = self._names.get(exercise_id, exercise_id.replace("_", " ").capitalize())
         return self._language.of(english)
 
+    def orders(self, plan: Plan) -> list[str]:
+        """What a plan says besides its entries and who answers for it, a line for each key."""
+        return self._said(plan, {"patient", "programme", "stage", "set_by", "entries"})
+
     def entry(self, entry: PlanEntry) -> str:
         """An entry in one line: what it says, in the order of its keys."""
-        said = entry.model_dump(exclude_defaults=True, exclude={"exercise", "side"})
-        parts = [f"{self._key(key)}: {self._told(key, getattr(entry, key))}" for key in said]
+        parts = self._said(entry, {"exercise", "side"})
         side = getattr(self._texts, entry.side)
         return f"{self.exercise(entry.exercise)}, {side}" + "".join(f"; {p}" for p in parts)
+
+    def _said(self, whole: Plan | PlanEntry, but: set[str]) -> list[str]:
+        said = whole.model_dump(exclude_defaults=True, exclude=but)
+        return [f"{self._key(key)}: {self._told(key, getattr(whole, key))}" for key in said]
 
     def _told(self, key: str, value: Any) -> str:
         return self._word(key, value) if key in _WORDED else self.value(value)

@@ -13,7 +13,6 @@ from formcheck.app.context import AppContext
 from formcheck.app.pages.plan_editor_page import opened_with
 from formcheck.app.plan_change_words import ChangeWords
 from formcheck.app.plan_drafts import begin_draft
-from formcheck.app.plan_orders import plan_orders
 from formcheck.app.rendering import context_of, language_of, moment_in, page
 from formcheck.errors import UsageError
 from formcheck.language import Language
@@ -102,7 +101,7 @@ def version(request: Request, person_id: Number, number: Number) -> Response:
         newest=newest,
         name=name,
         who=_who(row, plan, language),
-        orders=plan_orders(plan, language) if plan else [],
+        orders=words.orders(plan) if plan else [],
         entries=[words.entry(entry) for entry in plan.entries] if plan else [],
     )
 
