@@ -76,8 +76,13 @@ class ChangeWords:
         return f"{self.exercise(entry.exercise)}, {side}" + "".join(f"; {p}" for p in parts)
 
     def _said(self, whole: Plan | PlanEntry, but: set[str]) -> list[str]:
-        said = whole.model_dump(exclude_defaults=True, exclude=but)
-        return [f"{self._key(key)}: {self._told(key, getattr(whole, key))}" for key in said]
+        usual = {key: field.get_default() for key, field in type(whole).model_fields.items()}
+        said = {key: getattr(whole, key) for key in usual if key not in but}
+        return [
+            f"{self._key(key)}: {self._told(key, value)}"
+            for key, value in said.items()
+            if value != usual[key]
+        ]
 
     def _told(self, key: str, value: Any) -> str:
         return self._word(key, value) if key in _WORDED else self.value(value)
@@ -117,14 +122,11 @@ class ChangeWords:
     def _bearing(self, value: PlanWeightBearing) -> str:
         return f"{getattr(self._texts, value.side)}: {getattr(self._texts, value.status)}"
 
-    def _condition(self, value: PlanCondition) -> str:
+    def _held(self, value: PlanPrecaution | PlanCondition) -> str:
+        """Its limits are of its own side."""
         kind, side = getattr(self._texts, value.kind), getattr(self._texts, value.side)
-        return f"{kind}, {side}" + "".join(f", {self.limit(c)}" for c in value.rom_limits or ())
-
-    def _precaution(self, value: PlanPrecaution) -> str:
-        limits = ", ".join(self._bare_limit(one) for one in value.rom_limits)
-        side = getattr(self._texts, value.side)
-        return f"{getattr(self._texts, value.kind)}, {side} ({limits})"
+        limits = ", ".join(self._bare_limit(one) for one in value.rom_limits or ())
+        return f"{kind}, {side} ({limits})" if limits else f"{kind}, {side}"
 
     def limit(self, value: RomLimit) -> str:
         """A ROM limit, with its side."""
@@ -157,8 +159,8 @@ class ChangeWords:
 _WORDS: Mapping[type, Callable[[ChangeWords, Any], str]] = {
     date: ChangeWords._date,
     PlanWeightBearing: ChangeWords._bearing,
-    PlanCondition: ChangeWords._condition,
-    PlanPrecaution: ChangeWords._precaution,
+    PlanCondition: ChangeWords._held,
+    PlanPrecaution: ChangeWords._held,
     RomLimit: ChangeWords.limit,
     PlanTarget: ChangeWords._target,
     Dose: ChangeWords._dose,
