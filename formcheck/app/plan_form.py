@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from formcheck.app.form_reader import FormReader
 from formcheck.app.plan_entry_form import read_entry
-from formcheck.app.plan_orders_form import read_orders
+from formcheck.app.plan_orders_form import order_values, read_orders
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
@@ -65,7 +65,9 @@ def read_plan_form(
     try:
         new = edited_text(text, PLAN_NAME, frame, entries)
     except PlanError as error:
-        return FormOutcome(text, dict(form), {**reader.wrong, WHOLE: str(error)})
+        own = order_values(plan)  # the other names without a dash stand in hidden fields
+        typed = {name: value for name, value in form.items() if "-" in name or name in own}
+        return FormOutcome(text, typed, {**reader.wrong, WHOLE: str(error)})
     places = {one.number: place for place, one in enumerate(entries) if one.number is not None}
     reader.renumber("e", places)
     return FormOutcome(new, reader.typed, reader.wrong)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formcheck.app.plan_entry_form import entry_values
-from formcheck.app.plan_form import FormOutcome, read_plan_form
+from formcheck.app.plan_form import WHOLE, FormOutcome, read_plan_form
 from formcheck.app.plan_orders_form import order_values
 from formcheck.exercise import load_exercise
 from formcheck.language import ENGLISH
@@ -27,14 +27,14 @@ entries:
 """
 
 
-def sent(**typed: str) -> FormOutcome:
-    """What comes of the form of that plan, with some fields filled in."""
-    plan = open_plan(PLAN, "")
+def sent(text: str = PLAN, **typed: str) -> FormOutcome:
+    """What comes of the form of a plan, with some fields filled in."""
+    plan = open_plan(text, "")
     form = order_values(plan)
     for number, entry in enumerate(plan.entries):
         form |= entry_values(entry, load_exercise(entry.exercise), f"e{number}")
     form |= {name.replace("__", "-"): value for name, value in typed.items()}
-    return read_plan_form(PLAN, form, load_exercise, (), ENGLISH)
+    return read_plan_form(text, form, load_exercise, (), ENGLISH)
 
 
 def test_what_is_mistyped_of_a_limit_stays_with_it_where_another_goes() -> None:
@@ -66,6 +66,18 @@ def test_what_is_mistyped_of_precautions_and_findings_stays_with_them() -> None:
     plan = open_plan(found.text, "")
     assert [one.kind for one in plan.precautions] == ["posterior"]
     assert [one.kind for one in plan.conditions] == ["dysplasia"]
+
+
+def test_of_a_plan_that_can_not_be_so_nothing_typed_is_lost_and_nothing_else_is_kept() -> None:
+    found = sent(e1__note="Slowly.", set_by="A. Therapist", do="keep", base="x", csrf_token="y")
+    assert found.wrong == {} and found.typed == {}
+    twice = PLAN.replace("mini_squat", "bridge\n    side: left").replace(
+        "- exercise: bridge\n    limits", "- exercise: bridge\n    side: right\n    limits"
+    )
+    found = sent(twice, e0__side="left", set_by="A. Therapist", base="x", csrf_token="y")
+    assert found.text == twice and "is there twice" in found.wrong[WHOLE]
+    assert (found.typed["e0-side"], found.typed["set_by"]) == ("left", "A. Therapist")
+    assert not found.typed.keys() & {"base", "csrf_token"}
 
 
 def test_how_far_a_hip_may_go_for_what_was_found_is_set_in_its_own_field() -> None:

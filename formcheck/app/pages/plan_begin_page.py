@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -17,6 +17,7 @@ from formcheck.app.pages.today_page import MOST_PLAN_BYTES
 from formcheck.app.plan_copy import copied_text
 from formcheck.app.plan_drafts import begin_draft
 from formcheck.app.plan_entry_form import SIDES
+from formcheck.app.plan_form import WHOLE
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise.conditions import CONDITIONS
@@ -47,10 +48,12 @@ _HELD: dict[str, Sequence[PrecautionKind] | None] = {
 @router.get("/patients/{person_id}/plan/new")
 def begin(request: Request, person_id: Number) -> Response:
     """Asks what the plan shall be made from."""
-    return _begin_page(request, person_id, {}, "")
+    return _begin_page(request, person_id, {"held": "usual"}, {})
 
 
-def _begin_page(request: Request, person_id: int, typed: dict[str, str], wrong: str) -> Response:
+def _begin_page(
+    request: Request, person_id: int, typed: Mapping[str, str], wrong: Mapping[str, str]
+) -> Response:
     context = context_of(request)
     with context.store.read() as db:
         person = person_of(db, person_id)
@@ -64,7 +67,7 @@ def _begin_page(request: Request, person_id: int, typed: dict[str, str], wrong: 
         programmes=_programmes(context),
         others=others,
         has_plan=has_plan,
-        f=lambda name, usual="": typed.get(name, usual),
+        f=lambda name: typed.get(name, ""),
         wrong=wrong,
         bearings=BEARING,
         conditions=CONDITIONS,
@@ -93,10 +96,10 @@ def make(request: Request, person_id: Number, form: TypedForm) -> Response:
     try:
         text, notes = _text(form, person, context, language)
     except Senseless as error:
-        return _begin_page(request, person_id, form, error.sentence)
+        return _begin_page(request, person_id, form, {error.name: error.sentence})
     except PlanError as error:
         wrong = refusal_in(language, str(error), context.exercise_names())
-        return _begin_page(request, person_id, form, wrong)
+        return _begin_page(request, person_id, form, {WHOLE: wrong})
     with context.store.write() as db:
         draft = begin_draft(db, person_of(db, person_id), text, context.now())
     if not notes:
