@@ -10,7 +10,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from formcheck.app.exercise_shelf import ExerciseShelf
 from formcheck.app.hand_overs import HandOvers
 from formcheck.app.jobs import Jobs
 from formcheck.app.live_rooms import LiveRooms
@@ -21,7 +20,7 @@ from formcheck.app.set_reports import SetReports
 from formcheck.app.settings import AppSettings, change_settings, read_settings
 from formcheck.app.uploads import Uploads
 from formcheck.errors import FormcheckError, LanguageError, UsageError
-from formcheck.exercise import Exercise
+from formcheck.exercise import Exercise, exercise_file, exercise_files, load_exercise
 from formcheck.language import ENGLISH, Language
 from formcheck.language.language_files import language_codes, load_language
 from formcheck.language.refusals import refusal_in
@@ -56,7 +55,6 @@ class AppContext:
         previews: What other limits would change, as far as somebody has asked.
         reports: Those of sets, as far as somebody has asked.
         languages: Those that have been read, by their codes.
-        shelf: The exercises that have been read.
         checker: What is known of which exercises go under which orders.
         trouble: Why that test could not be done, or None.
     """
@@ -76,7 +74,6 @@ class AppContext:
     previews: dict[str, object] = field(default_factory=dict)
     reports: SetReports = field(default_factory=SetReports)
     languages: dict[str, Language] = field(default_factory=dict)
-    shelf: ExerciseShelf = field(default_factory=ExerciseShelf)
     checker: PlanChecker = field(default_factory=PlanChecker)
     trouble: FormcheckError | None = None
 
@@ -121,19 +118,21 @@ class AppContext:
 
     def library(self) -> dict[str, Exercise]:
         """All exercises by id, in English; the clinic's own stand in for the shipped ones."""
-        return self.shelf.all(self.store.own_exercises)
+        own = self.store.own_exercises
+        return {name: load_exercise(path, own) for name, path in exercise_files(own).items()}
 
     def exercise_names(self) -> dict[str, str]:
         """What all exercises are called, in English, by their ids."""
         return {name: one.name for name, one in self.library().items()}
 
     def exercise(self, exercise_id: str) -> Exercise:
-        """An exercise of the library.
+        """An exercise of the library; what a page sends is never taken for the path of a file.
 
         Raises:
             UsageError: There is none of that id.
         """
-        return self.shelf.get(exercise_id, self.store.own_exercises)
+        own = self.store.own_exercises
+        return load_exercise(exercise_file(exercise_id, own), own)
 
     def trouble_in(self, language: Language, error: Exception) -> str:
         """What went wrong, in the language of the pages as far as it is known in it."""

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Request
 
 from formcheck.language.editor_texts import EditorTexts
 
 T = TypeVar("T")
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    """What stands in a form's fields, but for files."""
+    form = await request.form()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+TypedForm = Annotated[dict[str, str], Depends(_typed)]
+"""A form with any fields, as what a page's function is given."""
 
 
 class Senseless(Exception):
@@ -136,6 +149,24 @@ class FormReader:
             return date.fromisoformat(text)
         except ValueError:
             raise self.senseless(name, label, self.texts.no_day) from None
+
+    def renumber(self, lead: str, places: Mapping[int, int]) -> None:
+        """What was typed in the items of a list belongs to these, also where others are gone.
+
+        Args:
+            lead: What the names of the items' fields begin with, before the item's number.
+            places: The new number of each item that is still there; others have no fields any more.
+        """
+        item = re.compile(rf"{re.escape(lead)}(\d+)(-.*)?", re.DOTALL)
+        for kept in (self.typed, self.wrong):
+            old = dict(kept)
+            kept.clear()
+            for name, value in old.items():
+                found = item.fullmatch(name)
+                if found is None:
+                    kept[name] = value
+                elif int(found[1]) in places:
+                    kept[f"{lead}{places[int(found[1])]}{found[2] or ''}"] = value
 
     def senseless(self, name: str, label: str, reason: str) -> Senseless:
         """What is wrong with a field, as an error to raise."""

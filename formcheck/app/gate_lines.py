@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from formcheck.app.last_ranges import LastRange
-from formcheck.app.plan_form import PLAN_NAME
-from formcheck.errors import PlanError
 from formcheck.language import Language
-from formcheck.plan.open_plan import open_plan
+from formcheck.plan.plan_history import plan_as_written
 from formcheck.plan.programme import ProgrammeStage
 from formcheck.plan.stage_gates import StageGate, stage_gates
 from formcheck.store.rows import PersonRow
@@ -48,10 +46,8 @@ def _checksums(person: PersonRow, stage_id: str) -> set[str]:
     """The versions of the plan since it came to a stage."""
     found = set()
     for row in reversed(person.plans):
-        try:
-            if open_plan(row.text, PLAN_NAME).stage != stage_id:
-                break
-        except PlanError:
+        plan = plan_as_written(row.text)
+        if plan is None or plan.stage != stage_id:
             break
         found.add(row.checksum)
     return found
@@ -60,7 +56,7 @@ def _checksums(person: PersonRow, stage_id: str) -> set[str]:
 def _words(gate: StageGate, language: Language) -> tuple[str, str]:
     texts = language.texts.editor
     if gate.kind == "also":
-        return language.of(gate.words), texts.gate_yours
+        return language.of(gate.words).rstrip("."), texts.gate_yours
     form: str = getattr(texts, f"gate_{gate.kind}")
     states = {True: texts.gate_met, False: texts.gate_not_met, None: texts.gate_unknown}
     state = states[gate.met]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 from formcheck.errors import UsageError
 from formcheck.exercise import load_exercise
 from formcheck.language import Language
-from formcheck.language.days import day_words
+from formcheck.language.days import day_words, moment_words
 from formcheck.store.open_store import own_exercises_of
 from formcheck.store.rows import CommentRow, PersonRow, SessionRow, SetRow
 from formcheck.store.therapist_notes import TherapistNote, notes_of, notes_of_all
@@ -189,4 +188,4 @@ def _sorted(lines: Sequence[NoteLine]) -> list[NoteLine]:
 
 
 def _moment(language: Language) -> Callable[[datetime], str]:
-    return lambda at: format_datetime(at, "short", locale=language.code)
+    return lambda at: moment_words(at, language, "short")

@@ -64,12 +64,24 @@ class ChangeWords:
         english = self._names.get(exercise_id, exercise_id.replace("_", " ").capitalize())
         return self._language.of(english)
 
+    def orders(self, plan: Plan) -> list[str]:
+        """What a plan says besides its entries and who answers for it, a line for each key."""
+        return self._said(plan, {"patient", "programme", "stage", "set_by", "entries"})
+
     def entry(self, entry: PlanEntry) -> str:
         """An entry in one line: what it says, in the order of its keys."""
-        said = entry.model_dump(exclude_defaults=True, exclude={"exercise", "side"})
-        parts = [f"{self._key(key)}: {self._told(key, getattr(entry, key))}" for key in said]
+        parts = self._said(entry, {"exercise", "side"})
         side = getattr(self._texts, entry.side)
         return f"{self.exercise(entry.exercise)}, {side}" + "".join(f"; {p}" for p in parts)
+
+    def _said(self, whole: Plan | PlanEntry, but: set[str]) -> list[str]:
+        usual = {key: field.get_default() for key, field in type(whole).model_fields.items()}
+        said = {key: getattr(whole, key) for key in usual if key not in but}
+        return [
+            f"{self._key(key)}: {self._told(key, value)}"
+            for key, value in said.items()
+            if value != usual[key]
+        ]
 
     def _told(self, key: str, value: Any) -> str:
         return self._word(key, value) if key in _WORDED else self.value(value)
@@ -101,7 +113,7 @@ class ChangeWords:
             return words(self, value)
         if isinstance(value, str) and hasattr(self._language.texts.care, value):
             return str(getattr(self._language.texts.care, value))
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return f"{value:g}" if isinstance(value, float) else self._language.of(str(value))
 
     def _date(self, value: date) -> str:
         return day_words(value, self._language)
@@ -109,14 +121,11 @@ class ChangeWords:
     def _bearing(self, value: PlanWeightBearing) -> str:
         return f"{getattr(self._texts, value.side)}: {getattr(self._texts, value.status)}"
 
-    def _condition(self, value: PlanCondition) -> str:
+    def _held(self, value: PlanPrecaution | PlanCondition) -> str:
+        """Its limits are of its own side."""
         kind, side = getattr(self._texts, value.kind), getattr(self._texts, value.side)
-        return f"{kind}, {side}" + "".join(f", {self.limit(c)}" for c in value.rom_limits or ())
-
-    def _precaution(self, value: PlanPrecaution) -> str:
-        limits = ", ".join(self._bare_limit(one) for one in value.rom_limits)
-        side = getattr(self._texts, value.side)
-        return f"{getattr(self._texts, value.kind)}, {side} ({limits})"
+        limits = ", ".join(self._bare_limit(one) for one in value.rom_limits or ())
+        return f"{kind}, {side} ({limits})" if limits else f"{kind}, {side}"
 
     def limit(self, value: RomLimit) -> str:
         """A ROM limit, with its side."""
@@ -149,8 +158,8 @@ class ChangeWords:
 _WORDS: Mapping[type, Callable[[ChangeWords, Any], str]] = {
     date: ChangeWords._date,
     PlanWeightBearing: ChangeWords._bearing,
-    PlanCondition: ChangeWords._condition,
-    PlanPrecaution: ChangeWords._precaution,
+    PlanCondition: ChangeWords._held,
+    PlanPrecaution: ChangeWords._held,
     RomLimit: ChangeWords.limit,
     PlanTarget: ChangeWords._target,
     Dose: ChangeWords._dose,

@@ -9,22 +9,14 @@ from datetime import datetime, time, timedelta
 from formcheck.export.calendar_file import calendar_file
 from formcheck.plan.duration import session_minutes
 from formcheck.plan.plan import Plan
+from formcheck.plan.tasks import days_a_week
 from formcheck.safety.task import Task
 
 USUAL_WEEKS = 12
 """A plan without a last day goes into the calendar for so long. Design value."""
 USUAL_TIME = time(9, 0)
 """Design value."""
-_WEEK, _ROUND_MIN = 7, 5
-
-
-def plan_days(tasks: Sequence[Task]) -> int:
-    """On how many days of a week something is done; days that take turns count together."""
-    most: dict[str | None, int] = {}
-    for task in tasks:
-        most[task.day] = max(most.get(task.day, 0), task.exercise.dose.days_per_week)
-    always = most.pop(None, 0)
-    return min(_WEEK, max(always, sum(most.values())))
+_ROUND_MIN = 5
 
 
 def plan_calendar(
@@ -42,11 +34,5 @@ def plan_calendar(
     """
     today = at.date()
     until = max(plan.valid_until or today + timedelta(weeks=USUAL_WEEKS), today)
-    minutes = math.ceil(_longest(tasks) / _ROUND_MIN) * _ROUND_MIN
-    return calendar_file(plan_days(tasks), uid, title, at, begins, minutes, until)
-
-
-def _longest(tasks: Sequence[Task]) -> float:
-    """How long the longest of its sessions takes, minutes."""
-    days = {task.day for task in tasks} - {None} or {None}
-    return max(session_minutes([t for t in tasks if t.day in (None, day)]) for day in days)
+    minutes = math.ceil(session_minutes(tasks) / _ROUND_MIN) * _ROUND_MIN
+    return calendar_file(days_a_week(tasks), uid, title, at, begins, minutes, until)

@@ -183,12 +183,16 @@ class _EntryReader:
 
 def read_limits(reader: FormReader, limits: list[RomLimit], lead: str) -> list[RomLimit]:
     """ROM limits as the form has them; without degrees one is left out."""
-    found = []
+    found: list[RomLimit] = []
+    places: dict[int, int] = {}
     for i in range(len(limits) + 1):
         before = limits[i] if i < len(limits) else None
         names = [f"{lead}-{i}-{key}" for key in ("deg", "measure", "side")]
         one = reader.group(names, partial(_limit, reader, before, f"{lead}-{i}"), before)
+        if one is not None or before is None:
+            places[i] = len(found)
         found += [one] if one is not None else []
+    reader.renumber(f"{lead}-", places)
     return found
 
 

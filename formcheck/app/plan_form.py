@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from formcheck.app.form_reader import FormReader
 from formcheck.app.plan_entry_form import read_entry
-from formcheck.app.plan_orders_form import read_orders
+from formcheck.app.plan_orders_form import order_values, read_orders
 from formcheck.errors import PlanError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
@@ -19,7 +19,6 @@ PLAN_NAME = "plan.yaml"
 """What a plan's file is called in messages."""
 WHOLE = "plan"
 """The field under which stands what is wrong with the plan as a whole."""
-_ENTRY_FIELD = re.compile(r"e(\d+)-(.*)", re.DOTALL)
 _ACTION = re.compile(r"(up|down|remove|split)-(\d{1,3})")
 _Entries = list[EditedEntry]
 
@@ -66,9 +65,12 @@ def read_plan_form(
     try:
         new = edited_text(text, PLAN_NAME, frame, entries)
     except PlanError as error:
-        return FormOutcome(text, dict(form), {**reader.wrong, WHOLE: str(error)})
+        own = order_values(plan)  # the other names without a dash stand in hidden fields
+        typed = {name: value for name, value in form.items() if "-" in name or name in own}
+        return FormOutcome(text, typed, {**reader.wrong, WHOLE: str(error)})
     places = {one.number: place for place, one in enumerate(entries) if one.number is not None}
-    return FormOutcome(new, _placed(reader.typed, places), _placed(reader.wrong, places))
+    reader.renumber("e", places)
+    return FormOutcome(new, reader.typed, reader.wrong)
 
 
 def _read_entries(
@@ -117,15 +119,3 @@ def _split(one: EditedEntry) -> _Entries:
         return [one]
     left, right = (one.entry.model_copy(update={"side": side}) for side in ("left", "right"))
     return [EditedEntry(one.number, left), EditedEntry(None, right)]
-
-
-def _placed(fields: Mapping[str, str], places: Mapping[int, int]) -> dict[str, str]:
-    """Fields by the names that they have after the entries have moved."""
-    found = {}
-    for name, value in fields.items():
-        of_entry = _ENTRY_FIELD.fullmatch(name)
-        if of_entry is None:
-            found[name] = value
-        elif int(of_entry[1]) in places:
-            found[f"e{places[int(of_entry[1])]}-{of_entry[2]}"] = value
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from formcheck.app.form_reader import FormReader
 from formcheck.app.plan_entry_form import SIDES, limit_values, read_limits, shown
@@ -25,12 +25,13 @@ from formcheck.store.people import LONGEST_NAME
 LONGEST_GOAL, MOST_GOALS = 200, 10
 """Letters of a goal, and goals. Design values."""
 _NOBODY = ("", *SIDES)
+Held = TypeVar("Held", PlanPrecaution, PlanCondition)
 
 
 def order_values(plan: Plan) -> dict[str, str]:
     """What a plan says besides its entries, by the names of the form's fields."""
     bears = _bearing(plan)
-    values = {
+    return {
         "set_by": plan.set_by,
         "valid_until": plan.valid_until.isoformat() if plan.valid_until else "",
         "operated_on": plan.operated_on.isoformat() if plan.operated_on else "",
@@ -38,13 +39,18 @@ def order_values(plan: Plan) -> dict[str, str]:
         "stage": plan.stage or "",
         "goals": "\n".join(plan.goals),
         **{f"bears_{leg}": bears.get(leg, "") for leg in LEGS},
-        **{f"condition-{i}": one.side for i, one in enumerate(plan.conditions)},
+        **_held_values(plan.conditions, "condition"),
+        **_held_values(plan.precautions, "precaution"),
         **limit_values(plan.rom_limits, "limit"),
     }
-    for i, one in enumerate(plan.precautions):
-        values[f"precaution-{i}"] = one.side
-        for j, limit in enumerate(one.rom_limits):
-            values[f"precaution-{i}-deg-{j}"] = shown(limit.at_most_deg)
+
+
+def _held_values(held: Sequence[PlanPrecaution | PlanCondition], lead: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for i, one in enumerate(held):
+        values[f"{lead}-{i}"] = one.side
+        for j, limit in enumerate(one.rom_limits or ()):
+            values[f"{lead}-{i}-deg-{j}"] = shown(limit.at_most_deg)
     return values
 
 
@@ -116,10 +122,7 @@ def _read_bearing(reader: FormReader, plan: Plan) -> list[PlanWeightBearing]:
 
 
 def _read_conditions(reader: FormReader, plan: Plan) -> list[PlanCondition]:
-    found = []
-    for i, one in enumerate(plan.conditions):
-        side = _side(reader, f"condition-{i}", one.side)
-        found += [one.model_copy(update={"side": side})] if side else []
+    found = _read_held(reader, plan.conditions, "condition")
     for kind in CONDITIONS:
         side = _side(reader, f"new-condition-{kind}", "")
         found += [PlanCondition.model_validate({"kind": kind, "side": side})] if side else []
@@ -127,18 +130,28 @@ def _read_conditions(reader: FormReader, plan: Plan) -> list[PlanCondition]:
 
 
 def _read_precautions(reader: FormReader, plan: Plan) -> list[PlanPrecaution]:
-    found = []
-    for i, one in enumerate(plan.precautions):
-        side = _side(reader, f"precaution-{i}", one.side)
-        limits = [
-            _read_degrees(reader, limit, f"precaution-{i}-deg-{j}")
-            for j, limit in enumerate(one.rom_limits)
-        ]
-        update = {"side": side, "rom_limits": limits}
-        found += [one.model_copy(update=update)] if side else []
+    found = _read_held(reader, plan.precautions, "precaution")
     for kind in KINDS_OF_PRECAUTION:
         side = _side(reader, f"new-precaution-{kind}", "")
         found += usually_held([kind], side) if side else []  # type: ignore[arg-type]
+    return found
+
+
+def _read_held(reader: FormReader, held: Sequence[Held], lead: str) -> list[Held]:
+    """What still holds for a side, with its limits."""
+    found: list[Held] = []
+    places: dict[int, int] = {}
+    for i, one in enumerate(held):
+        side = _side(reader, f"{lead}-{i}", one.side)
+        if not side:
+            continue
+        limits = one.rom_limits and [
+            _read_degrees(reader, limit, f"{lead}-{i}-deg-{j}")
+            for j, limit in enumerate(one.rom_limits)
+        ]
+        places[i] = len(found)
+        found.append(one.model_copy(update={"side": side, "rom_limits": limits}))
+    reader.renumber(f"{lead}-", places)
     return found
 
 

@@ -25,7 +25,7 @@ from formcheck.plan.open_plan import OpenPlan, open_plan
 from formcheck.plan.plan import PlanEntry
 from formcheck.plan.plan_files import load_programme, stage_of
 from formcheck.plan.prescription import Prescription
-from formcheck.plan.tasks import sessions_per_week, tasks_from
+from formcheck.plan.tasks import days_a_week, tasks_from
 from formcheck.store.drafts import PlanDraft
 
 
@@ -68,7 +68,7 @@ class PlanView:
         entries: Its exercises.
         trouble: Why it can't be put in force; empty where it can.
         minutes: How long a session takes; None where an exercise can't be done.
-        per_week: How many sessions it wants in a week.
+        often: How often a session is wanted at most, in words.
     """
 
     plan: OpenPlan
@@ -76,7 +76,7 @@ class PlanView:
     entries: Sequence[EntryView]
     trouble: str
     minutes: int | None
-    per_week: int
+    often: str
 
 
 def plan_view(
@@ -115,7 +115,11 @@ def plan_view(
         entries=entries,
         trouble=_trouble(plan, draft, entries, language, context),
         minutes=round(session_minutes(tasks)) if whole else None,
-        per_week=sessions_per_week(tasks),
+        often=_often(
+            days_a_week(tasks),
+            max((t.exercise.dose.times_per_day for t in tasks), default=0),
+            language,
+        ),
     )
 
 
@@ -205,7 +209,7 @@ class _Shown:
         side = getattr(self._language.texts.patient, entry.side)
         task = tasks_from([ready])[0]
         dose = ready.exercise.dose
-        often = self._texts.often.format(days=dose.days_per_week, times=dose.times_per_day)
+        often = _often(dose.days_per_week, dose.times_per_day, self._language)
         aim = ready.exercise.target.at(ready.level)
         far = "" if ready.exercise.tier == "timer" else self._amount(aim, ready.exercise)
         return " · ".join(filter(None, (side, dose_in_words(task, self._language), often, far)))
@@ -239,3 +243,7 @@ class _Shown:
             doubt=self._amount(max(1.0, last.sd), exercise),
             day=day_words(last.day, self._language),
         )
+
+
+def _often(days: int, times: int, language: Language) -> str:
+    return language.texts.editor.often.format(days=days, times=times)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from babel.dates import format_datetime, format_time
 from babel.numbers import format_decimal
 from fastapi import Request
 from starlette.responses import HTMLResponse
@@ -19,7 +17,7 @@ from formcheck.app.help_links import help_on
 from formcheck.app.security import CSRF_FIELD
 from formcheck.app.settings import AppSettings, read_settings
 from formcheck.language import Language
-from formcheck.language.days import day_and_weekday, day_in_full, day_words
+from formcheck.language.days import day_and_weekday, day_in_full, day_words, moment_words
 
 STATIC = Path(__file__).with_name("static")
 _DIGITS = "#,##0.#"
@@ -60,11 +58,6 @@ def _menu(settings: AppSettings, language: Language, route: str) -> list[tuple[s
 def _route(request: Request) -> str:
     """The address of a page, as its module writes it."""
     return getattr(request.scope.get("route"), "path", "")
-
-
-def _day_and_time(at: datetime, language: Language) -> str:
-    """A moment as a person tells it: the whole day, hours and minutes."""
-    return f"{day_and_weekday(at, language)}, {format_time(at, 'short', locale=language.code)}"
 
 
 def _labelled(values: Iterable[str], texts: object) -> list[tuple[str, str]]:
@@ -111,8 +104,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             date=functools.partial(day_words, language=language),
             date_and_weekday=functools.partial(day_and_weekday, language=language),
             date_in_full=functools.partial(day_in_full, language=language),
-            moment=functools.partial(format_datetime, format="medium", locale=language.code),
-            day_and_time=functools.partial(_day_and_time, language=language),
+            moment=functools.partial(moment_words, language=language, length="medium"),
+            day_and_time=functools.partial(moment_words, language=language, length="full"),
             number=functools.partial(format_decimal, format=_DIGITS, locale=language.code),
             labelled=_labelled,
             **content,

@@ -2,6 +2,7 @@
 
 from formcheck.exercise.dosage import Level, Targets, Tempo
 from formcheck.exercise.exercise_files import (
+    exercise_file,
     exercise_files,
     exercise_path,
     exercise_text,
@@ -19,6 +20,7 @@ __all__ = [
     "Limits",
     "Targets",
     "Tempo",
+    "exercise_file",
     "exercise_files",
     "exercise_path",
     "exercise_text",

@@ -92,12 +92,23 @@ def exercise_path(exercise: str | Path, extra_dir: Path | None = None) -> Path:
         UsageError: There is no exercise of that id.
     """
     path = Path(exercise)
-    if path.suffix == ".yaml":
-        return path
+    return path if path.suffix == ".yaml" else exercise_file(str(exercise), extra_dir)
+
+
+def exercise_file(exercise_id: str, extra_dir: Path | None = None) -> Path:
+    """Where the file of an exercise lies.
+
+    Args:
+        exercise_id: Its id, which is never taken for a path.
+        extra_dir: As for `exercise_files`.
+
+    Raises:
+        UsageError: There is none of that id.
+    """
     files = exercise_files(extra_dir)
-    if str(exercise) not in files:
-        raise UsageError(none_such("There is no exercise", str(exercise), sorted(files)) + ".")
-    return files[str(exercise)]
+    if exercise_id not in files:
+        raise UsageError(none_such("There is no exercise", exercise_id, sorted(files)) + ".")
+    return files[exercise_id]
 
 
 def exercise_files(extra_dir: Path | None = None) -> dict[str, Path]:

@@ -16,7 +16,7 @@ class EditorTexts(TextSection):
     valid_until: Phrase = "Last day of this plan"
     operated_on: Phrase = "Day of the operation or fracture"
     usual_pain: Phrase = "Usual pain, 0 to 5"
-    goals: Phrase = "Goals, one in each line"
+    goals: Phrase = "Goals"
     stage: Phrase = "Stage"
     no_stage: Phrase = "No stage"
     bears_left: Phrase = "Weight on the left leg"
@@ -45,7 +45,6 @@ class EditorTexts(TextSection):
     limits_hint: str = "In degrees from upright standing. Leave the number empty for no limit."
     direction: Phrase = "Direction"
     degrees: Phrase = "Degrees at most"
-    limit_picture: str = "{direction}: at most {degrees} degrees"
     no_limit: Phrase = "no limit"
     hip_flexion: Phrase = "Bending the hip"
     hip_extension: Phrase = "Taking the leg back"
@@ -83,7 +82,8 @@ class EditorTexts(TextSection):
     most: Phrase = "At most"
     day: Phrase = "Day in turn"
     each_day: Phrase = "each session"
-    aids: Phrase = "What is arranged, one in each line"
+    aids: Phrase = "What is arranged"
+    each_line: str = "{what}, one in each line"
     note: Phrase = "Note for the patient"
     up: str = "Move up: {exercise}"
     down: str = "Move down: {exercise}"
@@ -102,7 +102,7 @@ class EditorTexts(TextSection):
     camera_doubt: str = (
         "A target finer than the camera's doubt makes no sense: set it in steps of 5 or more."
     )
-    minutes: str = "A session takes about {minutes} minutes, {per_week} sessions a week."
+    minutes: str = "A session takes about {minutes} minutes; at most {often}."
     minutes_of_stage: str = "The programme reckons with {minutes} minutes."
     nothing_in_it: str = "There is no exercise in this plan yet: choose some."
     mend_first: str = "Something that was typed makes no sense yet: mend what is marked."
@@ -111,11 +111,23 @@ class EditorTexts(TextSection):
         "Say how much weight the leg may bear that was operated on or broken: choose it above."
     )
     cannot_save: str = "It can't be put in force yet. {reason}"
+    unbinding_unsigned: str = "Nobody can exercise by it before it says who answers for it."
+    unbinding_over: str = "Nobody can exercise by it: its last day is over."
+    unbinding_not_operated_yet: str = "Nobody can exercise by it before the day of the operation."
+    unbinding_no_end: str = "Nobody can exercise by it before it has a last day."
+    unbinding_no_operation_day: str = (
+        "Nobody can exercise by it before it says the day of the operation or fracture."
+    )
+    unbinding_no_weight_bearing: str = (
+        "Nobody can exercise by it before it says how much weight the leg may bear."
+    )
+    unbinding_too_soon: str = "It is too soon for an exercise in it."
     choose: Phrase = "Choose exercises"
     keep: Phrase = "Keep the draft"
     check: Phrase = "Look through and save"
     kept_at: str = "Draft kept at {time}."
     not_kept_yet: str = "Nothing was changed yet."
+    not_kept: str = "⚠ The last change is not kept: formcheck does not answer."
     other_drafts: Phrase = "Other drafts of this plan"
     draft_from: str = "Draft of {time}"
     drop: Phrase = "Drop this draft"
@@ -174,7 +186,7 @@ class EditorTexts(TextSection):
     saved: str = "The plan is in force. It holds from the next session on."
     changed_again: str = "The draft was changed in between: look it through again."
     versions: Phrase = "Versions"
-    version_of: str = "Version of {time}"
+    version_of: str = "Version {number} of {time}"
     made_by_therapist: str = "made by the therapist, {name}"
     made_by_patient: str = "taken in from a file, {name}"
     unsigned: Phrase = "nobody answers for it"

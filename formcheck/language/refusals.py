@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from formcheck.exercise import Exercise
+from formcheck.exercise.positions import BED
 from formcheck.language.language import Language
 from formcheck.language.told_sentences import told_in
 
@@ -88,6 +89,7 @@ REFUSALS = (
     "dysplasia",
     "gluteal tendinopathy",
     "osteoporosis",
+    BED,
 )
 """The sentences of the rules and the words in them; ``{}`` stands for a name, number or part."""
 _PLACE = re.compile(

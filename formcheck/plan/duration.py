@@ -16,11 +16,17 @@ QUESTIONS_S = 60.0
 
 
 def session_minutes(tasks: Sequence[Task]) -> float:
-    """How long a session takes.
+    """How long a session takes; of days that are done in turn, the longest one.
 
     Args:
-        tasks: All that is done in it.
+        tasks: All of a plan.
     """
+    days = {task.day for task in tasks} - {None} or {None}
+    return max(_minutes([task for task in tasks if task.day in (None, day)]) for day in days)
+
+
+def _minutes(tasks: Sequence[Task]) -> float:
+    """How long it takes to do all of it in one session."""
     exercises = len({task.exercise.id for task in tasks})
     sets = sum(task.exercise.dose.sets for task in tasks)
     still_s = QUESTIONS_S + exercises * SET_UP_S + max(0, sets - 1) * REST_S

@@ -9,12 +9,9 @@ from pathlib import Path
 
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise import load_exercise
-from formcheck.exercise.dosage import SessionDay
 from formcheck.exercise.yaml_document import YamlDocument
 from formcheck.plan.plan import Plan, PlanEntry
-
-WEEK_DAYS = 7
-"""No plan wants more days of a week."""
+from formcheck.plan.tasks import WEEK_DAYS, in_a_week
 
 
 @functools.lru_cache(maxsize=256)
@@ -33,11 +30,8 @@ def days_per_week(plan: Plan, extra_dir: Path | None = None) -> int:
         plan: The plan.
         extra_dir: A folder whose exercise files add to, or stand in for, the shipped ones.
     """
-    most: dict[SessionDay | None, int] = {}
-    for entry in plan.entries:
-        most[entry.day] = max(most.get(entry.day, 0), _days(entry, extra_dir))
-    always = most.pop(None, 0)
-    return min(WEEK_DAYS, max(always, sum(most.values())))
+    wanted = in_a_week((entry.day, _days(entry, extra_dir)) for entry in plan.entries)
+    return min(WEEK_DAYS, wanted)
 
 
 def _days(entry: PlanEntry, extra_dir: Path | None) -> int:

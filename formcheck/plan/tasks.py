@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from formcheck.plan.plan import Plan
 from formcheck.plan.prescription import Prescription, prescribe
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
+
+WEEK_DAYS = 7
+"""No plan wants more days of a week."""
 
 
 def tasks_of(
@@ -102,10 +105,24 @@ def _day_of(session: PastSession, tasks: Sequence[Task]) -> SessionDay | None:
 
 def sessions_per_week(tasks: Sequence[Task]) -> int:
     """How many sessions a week a plan wants; days in turn count together."""
+    doses = ((task.day, task.exercise.dose) for task in tasks)
+    return in_a_week((day, dose.days_per_week * dose.times_per_day) for day, dose in doses)
+
+
+def days_a_week(tasks: Sequence[Task]) -> int:
+    """On how many days of a week a plan wants something; days in turn count together."""
+    return min(WEEK_DAYS, in_a_week((task.day, task.exercise.dose.days_per_week) for task in tasks))
+
+
+def in_a_week(wanted: Iterable[tuple[SessionDay | None, int]]) -> int:
+    """How often in a week, by how often each exercise wants it; days in turn count together.
+
+    Args:
+        wanted: For each exercise, on which of the days in turn it is done, and how often.
+    """
     most: dict[SessionDay | None, int] = {}
-    for task in tasks:
-        dose = task.exercise.dose
-        most[task.day] = max(most.get(task.day, 0), dose.days_per_week * dose.times_per_day)
+    for day, often in wanted:
+        most[day] = max(most.get(day, 0), often)
     always = most.pop(None, 0)
     return max(always, sum(most.values()))
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from formcheck.language.days import moment_words
 from formcheck.report import page
-from formcheck.report.dates import moment_in_words
 from formcheck.report.pictures import Pictures
 from formcheck.report.plan_session_text import safety_lines
 from formcheck.report.report_part import ReportPart, overview_row, part_content, title_of
@@ -82,7 +82,7 @@ def _content(
         told.add(exercise_id)
     facts = [(texts.patient, patient)] if patient else []
     if many and session is not None:
-        facts.append((texts.date, moment_in_words(session.began_at, language)))
+        facts.append((texts.date, moment_words(session.began_at, language)))
     return {
         "code": language.code,
         "t": texts,

@@ -16,12 +16,11 @@ from formcheck.exercise import Exercise
 from formcheck.exercise.fault_catalogue import fault_words
 from formcheck.language import Language
 from formcheck.language.amounts import amount, decimal, give_or_take
-from formcheck.language.days import day_in_full
+from formcheck.language.days import day_in_full, moment_words
 from formcheck.language.measure_words import PERCENT_OF, measure_words, with_whole
 from formcheck.report.chart_data import unknown_spans
 from formcheck.report.charts import NARROW, WIDE
 from formcheck.report.comparison import Came, came_of, compared
-from formcheck.report.dates import moment_in_words
 from formcheck.report.exercise_chart import chart_of, chart_text, drawn
 from formcheck.report.exercise_rules import rule_row, target_rows
 from formcheck.report.fault_section import fault_section
@@ -161,7 +160,7 @@ def _facts(part: ReportPart) -> list[tuple[str, str]]:
     result, texts = part.result, part.result.language.texts.report
     facts = []
     if part.started_at is not None:
-        facts.append((texts.date, moment_in_words(part.started_at, result.language)))
+        facts.append((texts.date, moment_words(part.started_at, result.language)))
     elif part.file_date is not None:
         facts.append((texts.file_date, day_in_full(part.file_date, result.language)))
     if part.file_name:

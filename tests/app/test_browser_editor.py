@@ -103,6 +103,43 @@ def test_what_is_typed_is_kept_and_an_exercise_is_dragged(program: Program) -> N
         assert wrong == []
 
 
+def test_what_is_ticked_stays_while_exercises_are_checked_and_looked_for(program: Program) -> None:
+    with opened() as browser:
+        page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
+        therapist(page, program)
+        page.get_by_role("button", name="Begin with nothing").click()
+        page.get_by_role("button", name="Choose exercises").click()
+        first = page.locator("input[type=checkbox]:not(:disabled)").first
+        ticked = page.locator(f"input[value={first.get_attribute('value')}]")
+        first.check()
+        expect(page.get_by_text("Some are still being checked")).to_have_count(0)
+        expect(ticked).to_be_checked()
+        search = page.get_by_role("searchbox")
+        search.fill("squat")
+        expect(page.get_by_label("Bridge", exact=True)).to_be_hidden()
+        page.get_by_label("Mini squat", exact=True).check()
+        search.press("Enter")
+        search.fill("nothing like it")
+        expect(page.get_by_text("No exercise has that in its name")).to_be_visible()
+        page.get_by_role("button", name="Add the chosen").first.click()
+        expect(page.locator(".entry")).to_have_count(2)
+        assert wrong == []
+
+
+def test_it_is_told_when_a_change_is_not_kept(program: Program) -> None:
+    with opened() as browser:
+        page, _ = watched(browser.new_context())
+        therapist(page, program)
+        page.get_by_role("button", name="Begin with nothing").click()
+        page.route("**/plan", lambda route: route.abort())
+        name, told = page.get_by_label("Who answers for this plan"), page.locator("#kept")
+        name.fill("B. Therapist")
+        expect(told).to_contain_text("The last change is not kept")
+        page.unroute("**/plan")
+        name.fill("C. Therapist")
+        expect(told).to_contain_text("Draft kept at")
+
+
 def test_what_is_typed_before_the_page_has_loaded_is_kept(program: Program) -> None:
     with opened() as browser:
         page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))

@@ -95,6 +95,19 @@ def test_a_plan_is_made_from_a_programme_and_what_is_left_out_is_told(desk: Desk
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [("set_by", "says who answers for it"), ("valid_until", "has a last day")],
+)
+def test_why_nobody_could_exercise_by_a_plan_is_told_to_the_therapist(
+    desk: Desk, field: str, told: str
+) -> None:
+    desk.post(f"/patients/{desk.second}/plan/new", **{**HIP, field: ""})
+    text = desk.page(f"/patients/{desk.second}/plan/check?draft={newest(desk)}")
+    assert f"Nobody can exercise by it before it {told}." in text
+    assert "Ask your therapist" not in text
+
+
 def newest(desk: Desk) -> str:
     with desk.context.store.read() as db:
         return drafts_of(db, person_of(db, desk.second))[0].editor
@@ -161,6 +174,15 @@ def test_an_earlier_version_comes_back_as_a_new_one(desk: Desk) -> None:
         keep_plan(db, person, PLAN.replace("reps: 8", "reps: 9"), "therapist", NOW)
     shown = desk.page(f"/patients/{desk.first}/plan/versions/{old}")
     assert "2 x 8" in shown and "Bring it back" in shown
+    for order in (
+        "Version 1 of Nov 28, 2026, 9:30",
+        "Day of the operation or fracture: Oct 1, 2026",
+        "Weight on that leg: left: full",
+    ):
+        assert order in shown.replace("\u202f", " ")
+    listed = desk.page(f"/patients/{desk.first}/plan/versions").replace("\u202f", " ")
+    assert "Version 1 of Nov 28, 2026, 9:30 AM<" in listed, "two of one minute are told apart"
+    assert "Version 2 of Nov 28, 2026, 9:30 AM<" in listed
     desk.post(f"/patients/{desk.first}/plan/versions/{old}/bring-back")
     assert desk.draft_text(desk.first) == PLAN
 

@@ -165,6 +165,7 @@ def test_what_makes_no_sense_is_told_and_stays_in_its_field(
     if field != "e0-level":
         assert editor.form(path)[field] == typed
     assert editor.draft(path).entries[1].note == "Slowly.", "all else is kept"
+    assert f"?deg={typed}" not in text, "no picture of it"
     assert "Put it in force" not in editor.page(f"{editor.home}/check?{urlsplit(path).query}")
     mended = editor.post(editor.form(path), **{field: {"e0-level": "beginner"}.get(field, "")})
     assert told not in editor.page(mended) or field in (

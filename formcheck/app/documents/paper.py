@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-
-from babel.dates import format_time
 
 from formcheck.export.printed import (
     PrintedDocument,
@@ -16,7 +13,6 @@ from formcheck.export.printed import (
     PrintedText,
 )
 from formcheck.language import Language
-from formcheck.language.days import day_in_full
 from formcheck.version import __version__
 
 _NAME_SPACES = (
@@ -72,8 +68,3 @@ def drawn_figure(svg: str, told: str, small: bool = False) -> PrintedFigure:
         if space not in svg:
             svg = svg.replace("<svg ", f"<svg {space} ", 1)
     return PrintedFigure(svg, told, small)
-
-
-def moment_words(at: datetime, language: Language) -> str:
-    """A day and the time of it."""
-    return f"{day_in_full(at.date(), language)}, {format_time(at, 'short', locale=language.code)}"

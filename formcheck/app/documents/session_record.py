@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 from sqlalchemy.orm import Session
 
-from formcheck.app.documents.paper import drawn_figure, listed, moment_words, paper
+from formcheck.app.documents.paper import drawn_figure, listed, paper
 from formcheck.app.pages.report_page import therapist_remarks
 from formcheck.app.pages.sessions_page import side_sentences
 from formcheck.app.patient_facts import exercise_of
@@ -27,7 +27,7 @@ from formcheck.export.printed import (
 )
 from formcheck.language import Language
 from formcheck.language.amounts import give_or_take
-from formcheck.language.days import day_in_full
+from formcheck.language.days import day_in_full, moment_words
 from formcheck.language.measure_words import measure_words
 from formcheck.report.chart_data import ChartData, ChartWords, Line, Span
 from formcheck.report.charts import draw_charts

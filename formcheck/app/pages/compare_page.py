@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from babel.dates import format_datetime
 from fastapi import APIRouter, Request
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -32,6 +31,7 @@ from formcheck.app.trend_chart import (
 from formcheck.body import KINDS
 from formcheck.errors import UsageError
 from formcheck.language import Language
+from formcheck.language.days import moment_words
 from formcheck.review.phase_curves import MAIN, STEPS, mean_curve
 from formcheck.review.reviewed import ReviewedRep
 from formcheck.review.set_tracks import SetTracks
@@ -163,7 +163,7 @@ def _choices_of(db: Session, one: SetRow, language: Language) -> list[tuple[str,
     text = texts.review.hold_number if exercise.kind == "hold" else texts.review.repetition
     for number, rep in enumerate(reps, 1):
         parts.append((f"{one.id}:r{rep.reference}", text.format(number=number)))
-    day = format_datetime(one.began_at, "short", locale=language.code)
+    day = moment_words(one.began_at, language, "short")
     name = f"{language.of(exercise.name)}, {day}"
     return [(choice, f"{name}: {words}") for choice, words in parts]
 

@@ -12,7 +12,6 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.data_files import SUFFIXES, DataKind
-from formcheck.app.documents.paper import moment_words
 from formcheck.app.kept_tests import results_told
 from formcheck.app.made_files import MadeFile, waited
 from formcheck.app.plan_days import USUAL_TIME
@@ -20,7 +19,7 @@ from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.time_span import TimeSpan, chosen_span, episode_of, sessions_in, tests_in
 from formcheck.export.pdf_file import can_make_pdf
 from formcheck.language import Language
-from formcheck.language.days import day_in_full
+from formcheck.language.days import day_in_full, moment_words
 from formcheck.language.language_files import language_codes
 from formcheck.language.told_sentences import told_in
 from formcheck.store.people import person_of, plan_in_force

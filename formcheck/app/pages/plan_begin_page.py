@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.datastructures import UploadFile
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
-from formcheck.app.form_reader import FormReader, Senseless
+from formcheck.app.form_reader import FormReader, Senseless, TypedForm
+from formcheck.app.pages.plan_editor_page import opened_with
 from formcheck.app.pages.today_page import MOST_PLAN_BYTES
 from formcheck.app.plan_copy import copied_text
 from formcheck.app.plan_drafts import begin_draft
 from formcheck.app.plan_entry_form import SIDES
+from formcheck.app.plan_form import WHOLE
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise.conditions import CONDITIONS
@@ -25,6 +25,7 @@ from formcheck.exercise.loads import BEARING
 from formcheck.exercise.rom_limit import PrecautionKind
 from formcheck.language import Language
 from formcheck.language.refusals import refusal_in
+from formcheck.plan.contradictions import first_contradiction
 from formcheck.plan.new_plan import new_plan, plan_text
 from formcheck.plan.open_plan import EMPTY_PLAN
 from formcheck.plan.plan import MOST_USUAL_PAIN
@@ -47,10 +48,12 @@ _HELD: dict[str, Sequence[PrecautionKind] | None] = {
 @router.get("/patients/{person_id}/plan/new")
 def begin(request: Request, person_id: Number) -> Response:
     """Asks what the plan shall be made from."""
-    return _begin_page(request, person_id, {}, "")
+    return _begin_page(request, person_id, {"held": "usual"}, {})
 
 
-def _begin_page(request: Request, person_id: int, typed: dict[str, str], wrong: str) -> Response:
+def _begin_page(
+    request: Request, person_id: int, typed: Mapping[str, str], wrong: Mapping[str, str]
+) -> Response:
     context = context_of(request)
     with context.store.read() as db:
         person = person_of(db, person_id)
@@ -64,7 +67,7 @@ def _begin_page(request: Request, person_id: int, typed: dict[str, str], wrong: 
         programmes=_programmes(context),
         others=others,
         has_plan=has_plan,
-        f=lambda name, usual="": typed.get(name, usual),
+        f=lambda name: typed.get(name, ""),
         wrong=wrong,
         bearings=BEARING,
         conditions=CONDITIONS,
@@ -85,25 +88,22 @@ def _programmes(context: AppContext) -> list[Programme]:
 
 
 @router.post("/patients/{person_id}/plan/new")
-async def make(request: Request, person_id: Number) -> Response:
+def make(request: Request, person_id: Number, form: TypedForm) -> Response:
     """Makes a draft of what was asked for; what makes no sense is asked again."""
-    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
     context, language = context_of(request), language_of(request)
     with context.store.read() as db:
         person = person_of(db, person_id)
     try:
         text, notes = _text(form, person, context, language)
     except Senseless as error:
-        return _begin_page(request, person_id, form, error.sentence)
+        return _begin_page(request, person_id, form, {error.name: error.sentence})
     except PlanError as error:
         wrong = refusal_in(language, str(error), context.exercise_names())
-        return _begin_page(request, person_id, form, wrong)
+        return _begin_page(request, person_id, form, {WHOLE: wrong})
     with context.store.write() as db:
         draft = begin_draft(db, person_of(db, person_id), text, context.now())
     if not notes:
-        return RedirectResponse(
-            f"/patients/{person_id}/plan?{urlencode({'draft': draft.editor, 'told': 'made'})}", 303
-        )
+        return opened_with(person_id, draft, "made")
     names = context.exercise_names()
     told = [refusal_in(language, note, names) for note in notes]
     return page(request, "plan_made.html.j2", person=person, draft=draft, notes=told)
@@ -150,13 +150,11 @@ def _text(
         context.now().date(),
     )
     update = {"usual_pain": pain, "set_by": set_by, "valid_until": until}
-    return _checked(plan_text(plan.model_copy(update=update)), operated, until), notes
-
-
-def _checked(text: str, operated: date | None, until: date | None) -> str:
-    if operated is not None and until is not None and until < operated:
-        raise PlanError(f"{until} lies before operated_on, {operated}: give a later day.")
-    return text
+    plan = plan.model_copy(update=update)
+    wrong = first_contradiction(plan, programme)
+    if wrong is not None:
+        raise PlanError(f"{wrong.message}.")
+    return plan_text(plan), notes
 
 
 def _known(name: str, context: AppContext) -> str:
@@ -171,22 +169,7 @@ def pseudonym(person: PersonRow) -> str:
     return f"P-{person.uid[:8]}"
 
 
-@router.post("/patients/{person_id}/plan/file")
-async def take_file(request: Request, person_id: Number) -> Response:
-    """Takes in a plan's file as a draft.
-
-    Raises:
-        UsageError: It is no plan.
-    """
-    text = await uploaded_text(request)
-    context = context_of(request)
-    with context.store.write() as db:
-        draft = begin_draft(db, person_of(db, person_id), text, context.now())
-    query = urlencode({"draft": draft.editor, "told": "taken_in"})
-    return RedirectResponse(f"/patients/{person_id}/plan?{query}", 303)
-
-
-async def uploaded_text(request: Request) -> str:
+async def _uploaded(request: Request) -> str:
     """The text of the file in a form's field ``file``.
 
     Raises:
@@ -205,14 +188,30 @@ async def uploaded_text(request: Request) -> str:
     return text
 
 
+UploadedText = Annotated[str, Depends(_uploaded)]
+"""The text of a file that was sent, as what a page's function is given."""
+
+
+@router.post("/patients/{person_id}/plan/file")
+def take_file(request: Request, person_id: Number, text: UploadedText) -> Response:
+    """Takes in a plan's file as a draft.
+
+    Raises:
+        UsageError: It is no plan.
+    """
+    context = context_of(request)
+    with context.store.write() as db:
+        draft = begin_draft(db, person_of(db, person_id), text, context.now())
+    return opened_with(person_id, draft, "taken_in")
+
+
 @router.post("/patients/{person_id}/plan/copy")
-async def take_copy(request: Request, person_id: Number) -> Response:
+def take_copy(request: Request, person_id: Number, other: Annotated[str, Form()] = "") -> Response:
     """Makes a draft from another patient's plan, without what belongs to that person.
 
     Raises:
         UsageError: That person has no plan.
     """
-    other = str((await request.form()).get("other") or "")
     context = context_of(request)
     with context.store.write() as db:
         person = person_of(db, person_id)
@@ -221,5 +220,4 @@ async def take_copy(request: Request, person_id: Number) -> Response:
             raise UsageError("There is no plan: choose an exercise instead.")
         text = copied_text(row.text, pseudonym(person), context)
         draft = begin_draft(db, person, text, context.now())
-    query = urlencode({"draft": draft.editor, "told": "copied"})
-    return RedirectResponse(f"/patients/{person_id}/plan?{query}", 303)
+    return opened_with(person_id, draft, "copied")

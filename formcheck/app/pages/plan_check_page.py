@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
-from babel.dates import format_datetime
 from fastapi import APIRouter, Form, Request
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
@@ -15,15 +14,13 @@ from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
 from formcheck.app.pages.plan_editor_page import ranges_of
 from formcheck.app.plan_change_words import sentences_of_changes
-from formcheck.app.plan_form import PLAN_NAME
-from formcheck.app.plan_orders import not_binding
 from formcheck.app.plan_view import PlanView, plan_view
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.whose import made_by
-from formcheck.errors import PlanError, UsageError
 from formcheck.language import Language
-from formcheck.language.told_sentences import told_in
-from formcheck.plan.open_plan import OpenPlan, open_plan
+from formcheck.plan.binding import why_not_binding
+from formcheck.plan.plan import Plan
+from formcheck.plan.plan_history import plan_as_written
 from formcheck.store.drafts import PlanDraft, draft_of, drop_draft
 from formcheck.store.people import keep_plan, person_of, plan_in_force
 from formcheck.store.rows import PersonRow, PlanRow
@@ -46,7 +43,7 @@ def look_through(request: Request, person_id: Number, draft: str, told: str = ""
         row = plan_in_force(db, person.id)
         began = _row(person, opened.began)
     view = plan_view(opened, context, language, ranges)
-    other = row is not None and row.id != opened.began
+    other = row if row is not None and row.id != opened.began else None
     return page(
         request,
         "plan_check.html.j2",
@@ -55,8 +52,7 @@ def look_through(request: Request, person_id: Number, draft: str, told: str = ""
         view=view,
         in_force=row,
         changes=_changes(row, view.plan, context, language),
-        theirs=_changes(began, _plan(row), context, language) if other else None,
-        at=format_datetime(row.made_at, "medium", locale=language.code) if row else "",
+        theirs=_changes(began, plan_as_written(other.text), context, language) if other else None,
         unbinding=_unbinding(view, context, language),
         told=told,
     )
@@ -66,18 +62,10 @@ def _row(person: PersonRow, number: int | None) -> PlanRow | None:
     return next((row for row in person.plans if row.id == number), None)
 
 
-def _plan(row: PlanRow | None) -> OpenPlan | None:
-    """What a version says; None where it can't be read any more."""
-    try:
-        return open_plan(row.text, PLAN_NAME) if row else None
-    except PlanError:
-        return None
-
-
 def _changes(
-    before: PlanRow | None, after: OpenPlan | None, context: AppContext, language: Language
+    before: PlanRow | None, after: Plan | None, context: AppContext, language: Language
 ) -> Sequence[str]:
-    plan = _plan(before)
+    plan = plan_as_written(before.text) if before else None
     if plan is None or after is None:
         return []
     return sentences_of_changes(plan, after, language, context.exercise_names())
@@ -87,11 +75,8 @@ def _unbinding(view: PlanView, context: AppContext, language: Language) -> str:
     """Why nobody could exercise by it yet, though it can be kept."""
     if view.trouble:
         return ""
-    try:
-        today, own = context.now().date(), context.store.own_exercises
-        return not_binding(view.plan, today, language, own)
-    except UsageError as error:
-        return told_in(language, str(error))
+    why = why_not_binding(view.plan, context.now().date(), context.store.own_exercises)
+    return "" if why is None else getattr(language.texts.editor, f"unbinding_{why}")
 
 
 @router.post("/patients/{person_id}/plan/save")

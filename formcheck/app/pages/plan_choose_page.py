@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Annotated, get_args
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.api.review_api import Number
@@ -99,24 +99,28 @@ def _choices(draft: PlanDraft, context: AppContext, language: Language) -> Itera
 
 
 @router.post("/patients/{person_id}/plan/exercises")
-async def take_chosen(request: Request, person_id: Number) -> Response:
+def take_chosen(
+    request: Request,
+    person_id: Number,
+    exercise: Annotated[list[str] | None, Form()] = None,
+    draft: Annotated[str, Form()] = "",
+    kept: Annotated[str, Form()] = "",
+) -> Response:
     """Puts what was chosen at the end of the draft.
 
     Raises:
         UsageError: There is no such exercise, or the orders don't allow it.
     """
-    context, language, form = context_of(request), language_of(request), await request.form()
-    chosen = [str(name) for name in form.getlist("exercise")]
-    editor = str(form.get("draft") or "")
+    context, language = context_of(request), language_of(request)
     with context.store.write() as db:
         person = person_of(db, person_id)
-        draft = opened_draft(db, person, editor if form.get("kept") else "", context.now())
-        if draft is None:
+        opened = opened_draft(db, person, draft if kept else "", context.now())
+        if opened is None:
             raise UsageError("There is no plan: choose an exercise instead.")
-        plan = open_plan(draft.text, PLAN_NAME)
-        entries = [_entry(plan, name, context, language) for name in dict.fromkeys(chosen)]
-        kept = with_exercises(db, person, draft, entries, context.now())
-    query = urlencode({"draft": kept.editor})
+        plan = open_plan(opened.text, PLAN_NAME)
+        entries = [_entry(plan, name, context, language) for name in dict.fromkeys(exercise or ())]
+        longer = with_exercises(db, person, opened, entries, context.now())
+    query = urlencode({"draft": longer.editor})
     place = f"#e{len(plan.entries)}" if entries else ""
     return RedirectResponse(f"/patients/{person_id}/plan?{query}{place}", 303)
 

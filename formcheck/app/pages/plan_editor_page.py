@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from sqlalchemy.orm import Session
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
+from formcheck.app.form_reader import TypedForm
 from formcheck.app.gate_lines import gate_lines
 from formcheck.app.last_ranges import LastRange, last_ranges
 from formcheck.app.plan_drafts import base_of, filled_in, opened_draft, programme_of
@@ -23,6 +25,7 @@ from formcheck.exercise.conditions import CONDITIONS
 from formcheck.exercise.loads import BEARING
 from formcheck.exercise.rom_limit import KINDS_OF_PRECAUTION, MOTIONS
 from formcheck.language import Language
+from formcheck.language.days import moment_words
 from formcheck.plan.open_plan import open_plan
 from formcheck.plan.programme import Programme, ProgrammeStage
 from formcheck.store.drafts import PlanDraft, drafts_of, drop_draft
@@ -111,14 +114,13 @@ def ranges_of(db: Session, person: PersonRow, draft: PlanDraft) -> dict[str, lis
 
 
 @router.post("/patients/{person_id}/plan")
-async def keep_plan_form(request: Request, person_id: Number) -> Response:
+def keep_plan_form(request: Request, person_id: Number, form: TypedForm) -> Response:
     """Keeps what stands in the form, and does what its button says.
 
     Raises:
         UsageError: The form wasn't made by the editor.
     """
     context, language = context_of(request), language_of(request)
-    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
     with context.store.write() as db:
         person = person_of(db, person_id)
         kept = filled_in(db, person, form, context, language)
@@ -133,7 +135,11 @@ async def keep_plan_form(request: Request, person_id: Number) -> Response:
 
 def _told_to_script(kept: PlanDraft, forked: bool, language: Language) -> dict[str, object]:
     texts = language.texts.editor
-    told = texts.forked if forked else texts.kept_at.format(time=f"{kept.at:%H:%M}")
+    told = (
+        texts.forked
+        if forked
+        else texts.kept_at.format(time=moment_words(kept.at, language, "short"))
+    )
     return {"editor": kept.editor, "revision": kept.revision, "told": told}
 
 
@@ -146,10 +152,21 @@ def _fragment(do: str) -> str:
     return f"#e{max(0, int(number) + moved)}"
 
 
+def opened_with(person_id: int, draft: PlanDraft, told: str) -> RedirectResponse:
+    """The way to the editor with a new draft.
+
+    Args:
+        person_id: Whose plan it is.
+        draft: The draft.
+        told: Which sentence the editor begins with.
+    """
+    query = urlencode({"draft": draft.editor, "told": told})
+    return RedirectResponse(f"/patients/{person_id}/plan?{query}", 303)
+
+
 @router.post("/patients/{person_id}/plan/drop")
-async def drop(request: Request, person_id: Number) -> Response:
+def drop(request: Request, person_id: Number, editor: Annotated[str, Form()] = "") -> Response:
     """Drops a draft; the plan in force stays as it is."""
-    editor = str((await request.form()).get("editor") or "")
     with context_of(request).store.write() as db:
         drop_draft(db, person_of(db, person_id), editor)
     return RedirectResponse(f"/patients/{person_id}/plan?told=dropped", 303)

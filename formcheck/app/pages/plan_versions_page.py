@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from babel.dates import format_datetime
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
+from formcheck.app.pages.plan_editor_page import opened_with
 from formcheck.app.plan_change_words import ChangeWords
 from formcheck.app.plan_drafts import begin_draft
-from formcheck.app.plan_form import PLAN_NAME
-from formcheck.app.plan_orders import plan_orders
 from formcheck.app.rendering import context_of, language_of, page
-from formcheck.errors import PlanError, UsageError
+from formcheck.errors import UsageError
 from formcheck.language import Language
-from formcheck.plan.open_plan import OpenPlan, open_plan
+from formcheck.language.days import moment_words
+from formcheck.plan.plan import Plan
+from formcheck.plan.plan_history import plan_as_written
 from formcheck.store.people import person_of
 from formcheck.store.rows import PersonRow, PlanRow
 
@@ -32,13 +31,13 @@ class VersionLine:
 
     Attributes:
         id: Its number.
-        at: When it was made, in words.
+        name: Which one it is, and when it was made, in words.
         who: Who made it, in words.
         changes: What is different from the one before; None: it is the first one.
     """
 
     id: int
-    at: str
+    name: str
     who: str
     changes: Sequence[str] | None
 
@@ -55,26 +54,25 @@ def versions(request: Request, person_id: Number, told: str = "") -> Response:
 
 def _lines(rows: Sequence[PlanRow], context: AppContext, language: Language) -> list[VersionLine]:
     words = ChangeWords(language, context.exercise_names())
-    plans = [_plan(row) for row in rows]
+    plans = [plan_as_written(row.text) for row in rows]
     lines = []
     for number, (row, plan) in enumerate(zip(rows, plans, strict=True)):
         before = plans[number - 1] if number else None
         changes = words.between(before, plan) if before is not None and plan is not None else []
         who = _who(row, plan, language)
-        at = format_datetime(row.made_at, "medium", locale=language.code)
-        lines.append(VersionLine(row.id, at, who, changes if number else None))
+        name = _name(rows, row, language)
+        lines.append(VersionLine(row.id, name, who, changes if number else None))
     return lines[::-1]
 
 
-def _plan(row: PlanRow) -> OpenPlan | None:
-    """What a version says; None where it can't be read any more."""
-    try:
-        return open_plan(row.text, PLAN_NAME)
-    except PlanError:
-        return None
+def _name(rows: Sequence[PlanRow], row: PlanRow, language: Language) -> str:
+    """By number, too: two may be of the same minute."""
+    number = [one.id for one in rows].index(row.id) + 1
+    time = moment_words(row.made_at, language, "medium")
+    return language.texts.editor.version_of.format(number=number, time=time)
 
 
-def _who(row: PlanRow, plan: OpenPlan | None, language: Language) -> str:
+def _who(row: PlanRow, plan: Plan | None, language: Language) -> str:
     texts = language.texts.editor
     name = (plan.set_by if plan else "") or texts.unsigned
     form = texts.made_by_therapist if row.made_by == "therapist" else texts.made_by_patient
@@ -93,7 +91,8 @@ def version(request: Request, person_id: Number, number: Number) -> Response:
         person = person_of(db, person_id)
         row = _row(person, number)
         newest = person.plans[-1].id == row.id
-    plan = _plan(row)
+        name = _name(person.plans, row, language)
+    plan = plan_as_written(row.text)
     words = ChangeWords(language, context.exercise_names())
     return page(
         request,
@@ -101,9 +100,9 @@ def version(request: Request, person_id: Number, number: Number) -> Response:
         person=person,
         row=row,
         newest=newest,
-        at=format_datetime(row.made_at, "medium", locale=language.code),
+        name=name,
         who=_who(row, plan, language),
-        orders=plan_orders(plan, language) if plan else [],
+        orders=words.orders(plan) if plan else [],
         entries=[words.entry(entry) for entry in plan.entries] if plan else [],
     )
 
@@ -150,5 +149,4 @@ def bring_back(request: Request, person_id: Number, number: Number) -> Response:
     with context.store.write() as db:
         person = person_of(db, person_id)
         draft = begin_draft(db, person, _row(person, number).text, context.now())
-    query = urlencode({"draft": draft.editor, "told": "brought_back"})
-    return RedirectResponse(f"/patients/{person_id}/plan?{query}", 303)
+    return opened_with(person_id, draft, "brought_back")

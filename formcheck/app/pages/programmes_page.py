@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
-from formcheck.app.pages.plan_begin_page import uploaded_text
+from formcheck.app.pages.plan_begin_page import UploadedText
 from formcheck.app.pages.plan_versions_page import yaml_file
 from formcheck.app.plan_drafts import programme_of
 from formcheck.app.plan_form import PLAN_NAME
@@ -26,7 +26,7 @@ from formcheck.plan.plan_files import load_programme, parse_programme, programme
 from formcheck.plan.programme import Programme
 from formcheck.store.drafts import draft_of
 from formcheck.store.open_store import EXERCISES
-from formcheck.store.people import people, person_of, plan_in_force
+from formcheck.store.people import people, person_of, plan_history
 
 router = APIRouter()
 LONGEST_TITLE, LONGEST_CONDITION = 80, 300
@@ -90,13 +90,13 @@ def programme_file(request: Request, programme_id: str) -> Response:
 
 
 @router.post("/programmes")
-async def take_programme(request: Request) -> Response:
+def take_programme(request: Request, text: UploadedText) -> Response:
     """Takes in a programme's file as one of the clinic's own.
 
     Raises:
         UsageError: It is no programme, or one of that id is there already.
     """
-    text, context = await uploaded_text(request), context_of(request)
+    context = context_of(request)
     found = parse_programme(text, "programme.yaml", context.store.own_exercises)
     _keep(found.id, text, context)
     return RedirectResponse("/programmes?told=programme_saved", 303)
@@ -121,7 +121,7 @@ def _keep(programme_id: str, text: str, context: AppContext) -> None:
 
 
 @router.post("/patients/{person_id}/plan/programme")
-async def plan_as_programme(
+def plan_as_programme(
     request: Request,
     person_id: Number,
     draft: Annotated[str, Form()],
@@ -169,14 +169,6 @@ def delete_programme(request: Request, programme_id: str) -> Response:
 
 def _using(programme_id: str, context: AppContext) -> Sequence[str]:
     """Whose plans in force were made from a programme."""
-    found = []
     with context.store.read() as db:
-        for person in people(db):
-            row = plan_in_force(db, person.id)
-            try:
-                plan = open_plan(row.text, PLAN_NAME) if row else None
-            except PlanError:
-                continue
-            if plan is not None and plan.programme == programme_id:
-                found.append(person.name)
-    return found
+        plans = ((person.name, plan_history(db, person.id).newest) for person in people(db))
+        return [name for name, plan in plans if plan and plan.programme == programme_id]

@@ -2,6 +2,8 @@
 // anew. All of it goes by the form's own buttons, too.
 
 const WAIT_MS = 900;
+/** What a picture of a limit can show at most. */
+const MOST_DEG = 180;
 const form = /** @type {HTMLFormElement} */ (document.getElementById("editor"));
 const told = /** @type {HTMLElement} */ (document.getElementById("kept"));
 
@@ -22,12 +24,14 @@ function body() {
   return data;
 }
 
+/** The last change of a page that is left is sent nonetheless, as far as browsers allow. */
 async function keep() {
   changed = false;
   const answer = await fetch(form.action, {
-    method: "POST", headers: { accept: "application/json" }, body: body(), keepalive: true,
+    method: "POST", headers: { accept: "application/json" }, body: body(),
+    keepalive: document.visibilityState === "hidden",
   });
-  if (!answer.ok) return;
+  if (!answer.ok) throw new Error(`${answer.status}`);
   const kept = await answer.json();
   field("editor").value = kept.editor;
   field("revision").value = String(kept.revision);
@@ -41,9 +45,13 @@ function keepSoon() {
   timer = window.setTimeout(keepNow, WAIT_MS);
 }
 
+function notKept() {
+  told.textContent = form.dataset.notKept ?? "";
+}
+
 function keepNow() {
   if (keeping !== null || !changed) return;
-  keeping = keep().catch(() => undefined).finally(() => {
+  keeping = keep().catch(notKept).finally(() => {
     keeping = null;
     if (changed) keepSoon();
   });
@@ -77,15 +85,23 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") keepNow();
 });
 
-/** The picture of a limit shows the number that is typed. */
-form.addEventListener("change", (event) => {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  const lead = input.name.replace(/-(deg|measure)$/, "");
-  const picture = /** @type {HTMLImageElement | null} */ (form.querySelector(`img[data-of="${lead}"]`));
-  const measure = lead === input.name ? "" : field(`${lead}-measure`).value;
-  if (!picture || !measure) return;
-  const deg = encodeURIComponent(field(`${lead}-deg`).value.replace(",", "."));
-  picture.src = `/figures/limits/${measure}.svg?deg=${deg}`;
+/**
+ * The picture of a limit shows the number that is typed.
+ * @param {HTMLImageElement} picture It names the field of the degrees, and that of the direction, or
+ *   the direction itself.
+ */
+function draw(picture) {
+  const { deg = "", measure = "" } = picture.dataset;
+  const typed = field(deg).value.trim().replace(",", ".");
+  const chosen = form.elements.namedItem(measure);
+  const direction = chosen instanceof HTMLSelectElement ? chosen.value : measure;
+  picture.hidden = !direction || !typed || !(Number(typed) >= 0 && Number(typed) <= MOST_DEG);
+  const src = `/figures/limits/${direction}.svg?deg=${Number(typed)}`;
+  if (!picture.hidden && picture.getAttribute("src") !== src) picture.src = src;
+}
+
+form.addEventListener("change", () => {
+  for (const picture of form.querySelectorAll("img.angle")) draw(/** @type {any} */ (picture));
 });
 
 const list = /** @type {HTMLElement} */ (form.querySelector(".entries"));
