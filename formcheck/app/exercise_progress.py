@@ -116,7 +116,7 @@ def _side_first(trend: ExerciseTrend) -> int:
 def _load(told: object, language: Language) -> str:
     with suppress(ValidationError):
         if isinstance(told, dict):
-            return load_words(Load.model_validate(told), language.texts.load)
+            return load_words(Load.model_validate(told), language)
     return ""
 
 
@@ -222,8 +222,8 @@ class _Exercise:
         if not one.known:
             return ""
         best = round(one.best, 1) if self._unit == "s" else one.best
-        words = self._amount(one.usual, one.usual_sd)
-        return f"{words} ({self._texts.longest.format(amount=amount(best, self._unit, self._language))})"
+        longest = self._texts.longest.format(amount=amount(best, self._unit, self._language))
+        return f"{self._amount(one.usual, one.usual_sd)} ({longest})"
 
     def _clean_of(self, one: DayFigures) -> str:
         return self._texts.clean_of.format(clean=one.clean, judged=one.judged)

@@ -141,7 +141,7 @@ class ChangeWords:
         return f"{value.lift_s:g} / {value.hold_s:g} / {value.lower_s:g} s"
 
     def _load(self, value: Load) -> str:
-        return load_words(value, self._language.texts.load)
+        return load_words(value, self._language)
 
     def _effort(self, value: EffortRange) -> str:
         return f"{value.least} - {value.most}"

@@ -209,7 +209,8 @@ class _Shown:
         dose = ready.exercise.dose
         often = self._texts.often.format(days=dose.days_per_week, times=dose.times_per_day)
         aim = ready.exercise.target.at(ready.level)
-        far = "" if ready.exercise.tier == "timer" else self._amount(aim, ready.exercise)
+        aimed = self._amount(aim, ready.exercise)
+        far = self._texts.as_far_as.format(aim=aimed) if aimed else ""
         return " · ".join(filter(None, (side, dose_in_words(task, self._language), often, far)))
 
     def _amount(self, value: float, exercise: Exercise) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from fastapi import Request
 from starlette.responses import HTMLResponse
@@ -19,6 +18,7 @@ from formcheck.app.help_links import help_on
 from formcheck.app.security import CSRF_FIELD
 from formcheck.app.settings import AppSettings, read_settings
 from formcheck.language import Language
+from formcheck.report.dates import moment_in_words
 
 STATIC = Path(__file__).with_name("static")
 _DIGITS = "#,##0.#"
@@ -59,11 +59,6 @@ def _menu(settings: AppSettings, language: Language, route: str) -> list[tuple[s
 def _route(request: Request) -> str:
     """The address of a page, as its module writes it."""
     return getattr(request.scope.get("route"), "path", "")
-
-
-def _day_and_time(at: datetime, code: str) -> str:
-    """A moment as a person tells it: the whole day, hours and minutes."""
-    return f"{format_date(at, 'full', code)}, {format_time(at, 'short', locale=code)}"
 
 
 def _labelled(values: Iterable[str], texts: object) -> list[tuple[str, str]]:
@@ -108,8 +103,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: Any) 
             csrf_field=CSRF_FIELD,
             status=status,
             date=functools.partial(format_date, locale=language.code),
-            moment=functools.partial(format_datetime, format="medium", locale=language.code),
-            day_and_time=functools.partial(_day_and_time, code=language.code),
+            moment=functools.partial(moment_in_words, language=language, style="medium"),
+            day_and_time=functools.partial(moment_in_words, language=language, style="full"),
             number=functools.partial(format_decimal, format=_DIGITS, locale=language.code),
             labelled=_labelled,
             **content,

@@ -136,13 +136,13 @@ def load_programme(programme: str | Path, extra_dir: Path | None = None) -> Prog
 
 
 def programme_texts(extra_dir: Path | None = None) -> list[str]:
-    """What patients read of all programmes, which a language translates, each text once.
+    """What pages show of all programmes, which a language translates, each text once.
 
     Raises:
         PlanError: The file of one is wrong.
     """
     found = (load_programme(name, extra_dir) for name in programme_files(extra_dir))
-    return list(dict.fromkeys(text for one in found for text in one.patient_texts()))
+    return list(dict.fromkeys(text for one in found for text in one.shown_texts()))
 
 
 def parse_programme(text: str, where: str, extra_dir: Path | None = None) -> Programme:

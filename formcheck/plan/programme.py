@@ -204,13 +204,15 @@ class Programme(Strict):
         """
         return {stage.id: stage for stage in self.stages}[stage_id]
 
-    def patient_texts(self) -> Iterator[str]:
-        """What patients read of it, which a language translates, in order."""
+    def shown_texts(self) -> Iterator[str]:
+        """What patients and therapists read of it in pages, which a language translates."""
         yield self.name
+        yield self.condition
         yield from self.good_to_know
         for stage in self.stages:
             yield stage.name
             yield from (step.note for step in stage.exercises if step.note)
+            yield from stage.advance_when.also
         for avoid in (*self.avoid, *(one for stage in self.stages for one in stage.avoid)):
             yield from filter(None, (avoid.what, avoid.why))
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import numpy as np
-from babel.dates import format_datetime
 from fastapi import APIRouter, Query, Request
 from pydantic import AfterValidator, BaseModel, Field
 from sqlalchemy.orm import Session
@@ -27,6 +26,7 @@ from formcheck.errors import UsageError
 from formcheck.exercise import parse_exercise
 from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
+from formcheck.report.dates import moment_in_words
 from formcheck.review.agreement import rule_of_fault
 from formcheck.review.corrections import CorrectionKind, SaidChange
 from formcheck.review.fault_size import fault_size
@@ -92,7 +92,7 @@ class LearnedOut(BaseModel):
 
 def moment_in(language: Language) -> Callable[..., str]:
     """Writes times in a language."""
-    return functools.partial(format_datetime, locale=language.code)
+    return functools.partial(moment_in_words, language=language, style="short")
 
 
 @router.get("/api/v1/sets/{set_id}/review")

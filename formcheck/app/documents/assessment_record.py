@@ -12,10 +12,11 @@ from formcheck.app.documents.kept_test import (
     title_of_test,
     value_words,
 )
-from formcheck.app.documents.paper import day_words, listed, paper, tabled
-from formcheck.app.outcome_words import NormLine
+from formcheck.app.documents.paper import listed, paper, tabled
+from formcheck.app.outcome_words import NormLine, note_words
 from formcheck.export.printed import PrintedDocument
 from formcheck.language import Language
+from formcheck.report.dates import day_in_words
 from formcheck.report.wording import method_limits
 
 
@@ -42,8 +43,8 @@ def assessment_record(
     facts = [
         (language.texts.report.patient, name),
         (texts.what, title_of_test(one.test, language)),
-        (texts.day, day_words(one.day, language)),
-        (texts.made_on, day_words(today, language)),
+        (texts.day, day_in_words(one.day, language)),
+        (texts.made_on, day_in_words(today, language)),
     ]
     results = [
         [getattr(language.texts.patient, result.side, result.side), words]
@@ -57,12 +58,12 @@ def assessment_record(
     ]
     to_know = [] if one.complete else [language.texts.assessing.broken_off]
     to_know += [no_norm] if no_norm else []
-    times = [[day_words(then.day, language), then.in_words(language)] for then in over_time]
+    times = [[day_in_words(then.day, language), then.in_words(language)] for then in over_time]
     sections = [
         tabled(texts.result, [texts.side, texts.result], results),
         listed(texts.norms, published),
         listed(texts.details, details),
-        listed(texts.to_know, [*to_know, *(of(note) for note in one.notes)]),
+        listed(texts.to_know, [*to_know, *(note_words(note, language) for note in one.notes)]),
         tabled(texts.over_time, [texts.day, texts.result], times),
         listed(texts.sources, rules.sources if rules else []),
         listed(texts.method, method_limits(language) if one.by_camera else []),

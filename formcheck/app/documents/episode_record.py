@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from formcheck.app.documents.kept_test import kept_test, title_of_test
-from formcheck.app.documents.paper import day_words, drawn_figure, listed, paper, tabled
+from formcheck.app.documents.paper import drawn_figure, listed, paper, tabled
 from formcheck.app.doses import dose_in_words
 from formcheck.app.patient_facts import exercises_done, held_ones
 from formcheck.app.plan_orders import plan_orders
@@ -29,6 +29,7 @@ from formcheck.export.printed import (
 from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
 from formcheck.plan.tasks import tasks_of
+from formcheck.report.dates import day_in_words
 from formcheck.report.plan_session_text import safety_lines
 from formcheck.report.wording import method_limits
 from formcheck.review.trend_figures import ExerciseTrend, exercise_trends
@@ -62,11 +63,11 @@ def episode_record(
         language: In which words.
     """
     texts = language.texts.exports
-    since, until = (day_words(day, language) for day in (span.since, span.until))
+    since, until = (day_in_words(day, language) for day in (span.since, span.until))
     facts = [
         (language.texts.report.patient, person.name),
         (texts.whole_time, texts.span.format(since=since, until=until)),
-        (texts.made_on, day_words(today, language)),
+        (texts.made_on, day_in_words(today, language)),
     ]
     past = [one for one in past_sessions(db, person) if span.holds(one.began_at)]
     exercises = exercises_done(db, person.id)
@@ -110,7 +111,7 @@ def _to_look_at(db: Session, past: Sequence[PastSession], language: Language) ->
         serious = [event for event in session.events if _is_serious(event)]
         if serious:
             lines = safety_lines(replace(session, events=serious), language, own)
-            rows.append([day_words(session.began_at.date(), language), " ".join(lines)])
+            rows.append([day_in_words(session.began_at.date(), language), " ".join(lines)])
     return tabled(texts.to_look_at, [texts.day, texts.what], rows)
 
 
@@ -183,7 +184,7 @@ def _tests(db: Session, person: PersonRow, span: TimeSpan, language: Language) -
     texts = language.texts.exports
     kept = [kept_test(row) for row in tests_in(db, person, span)]
     rows = [
-        [day_words(one.day, language), title_of_test(one.test, language), one.in_words(language)]
+        [day_in_words(one.day, language), title_of_test(one.test, language), one.in_words(language)]
         for one in kept
     ]
     return tabled(texts.tests, [texts.day, texts.what, texts.result], rows)
@@ -223,4 +224,4 @@ def _version_lines(person: PersonRow, span: TimeSpan, language: Language) -> Ite
     for row in person.plans:
         if span.holds(row.made_at):
             by = texts.by_therapist if row.made_by == "therapist" else texts.by_patient
-            yield f"{day_words(row.made_at.date(), language)}, {by}"
+            yield f"{day_in_words(row.made_at.date(), language)}, {by}"

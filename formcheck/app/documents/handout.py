@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from formcheck.app.documents.paper import day_words, drawn_figure, listed, paper
+from formcheck.app.documents.paper import drawn_figure, listed, paper
 from formcheck.app.doses import dose_in_words
 from formcheck.app.plan_orders import not_binding, plan_orders
 from formcheck.app.programme_advice import programme_advice
@@ -24,6 +24,7 @@ from formcheck.language import Language
 from formcheck.language.load_words import effort_wanted
 from formcheck.plan.plan import Plan
 from formcheck.plan.tasks import tasks_of
+from formcheck.report.dates import day_in_words
 from formcheck.safety.safety_files import load_safety_rules
 from formcheck.safety.safety_rules import EMERGENCY_NUMBER, SafetyRules
 from formcheck.safety.task import Task
@@ -60,7 +61,7 @@ def handout(
     advice = programme_advice(plan, language, own_exercises)
     facts = [
         (language.texts.report.patient, name),
-        (texts.made_on, day_words(today, language)),
+        (texts.made_on, day_in_words(today, language)),
         (texts.set_by, plan.set_by),
     ]
     orders: list[PrintedBlock] = [PrintedText(trouble, strong=True)] if trouble else []
@@ -102,7 +103,7 @@ def _doses(sides: Sequence[Task], language: Language) -> list[str]:
     """How much of it, for which leg; in one line where that is the same for both."""
     names, lines = language.texts.patient, dict[str, list[str]]()
     for task in sides:
-        wanted = effort_wanted(task.effort, language.texts.load)
+        wanted = effort_wanted(task.effort, language)
         parts = (f"{dose_in_words(task, language)}.", wanted, language.of(task.note))
         words = " ".join(filter(None, parts)).replace("..", ".")
         lines.setdefault(words, []).append(getattr(names, task.side or "both"))

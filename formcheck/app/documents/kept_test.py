@@ -78,8 +78,6 @@ def kept_test(row: AnswerRow) -> PrintedTest:
     """A test as it was kept; what can't be read of it is left out."""
     content = row.content
     details = [_detail(one) for one in _dicts(content.get("details"))]
-    changes = [str(one.get("words", "")) for one in _dicts(content.get("changes"))]
-    notes = [content.get("why"), *_texts(content.get("notes")), *changes]
     return PrintedTest(
         id=row.id,
         test=str(content.get("assessment", "")),
@@ -87,7 +85,7 @@ def kept_test(row: AnswerRow) -> PrintedTest:
         unit=str(content.get("unit", "")),
         results=[r for one in _dicts(content.get("results")) if (r := _result(one)) is not None],
         details=[one for one in details if one is not None],
-        notes=[str(note) for note in notes if note],
+        notes=_texts(content.get("notes")),
         complete=content.get("status", "complete") == "complete",
         by_camera=_by_camera(content),
     )

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-
-from babel.dates import format_date, format_time
 
 from formcheck.export.printed import (
     PrintedDocument,
@@ -71,14 +68,3 @@ def drawn_figure(svg: str, told: str, small: bool = False) -> PrintedFigure:
         if space not in svg:
             svg = svg.replace("<svg ", f"<svg {space} ", 1)
     return PrintedFigure(svg, told, small)
-
-
-def day_words(day: date, language: Language) -> str:
-    """A day as it is written in full."""
-    words: str = format_date(day, "long", language.code)
-    return words
-
-
-def moment_words(at: datetime, language: Language) -> str:
-    """A day and the time of it."""
-    return f"{day_words(at.date(), language)}, {format_time(at, 'short', locale=language.code)}"

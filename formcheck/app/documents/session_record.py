@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 from sqlalchemy.orm import Session
 
-from formcheck.app.documents.paper import day_words, drawn_figure, listed, moment_words, paper
+from formcheck.app.documents.paper import drawn_figure, listed, paper
 from formcheck.app.pages.report_page import therapist_remarks
 from formcheck.app.pages.sessions_page import side_sentences
 from formcheck.app.patient_facts import exercise_of
@@ -30,6 +30,7 @@ from formcheck.language.amounts import give_or_take
 from formcheck.language.measure_words import measure_words
 from formcheck.report.chart_data import ChartData, ChartWords, Line, Span
 from formcheck.report.charts import draw_charts
+from formcheck.report.dates import day_in_words, moment_in_words
 from formcheck.report.plan_session_text import safety_lines
 from formcheck.report.wording import method_limits
 from formcheck.review.corrections import Corrected
@@ -58,8 +59,8 @@ def session_record(
     texts, past = language.texts.exports, past_session(row)
     facts = [
         (language.texts.report.patient, row.person.name),
-        (texts.day, moment_words(row.began_at, language)),
-        (texts.made_on, day_words(at.date(), language)),
+        (texts.day, moment_in_words(row.began_at, language)),
+        (texts.made_on, day_in_words(at.date(), language)),
     ]
     sides = [f"{name}: {' '.join(told)}" for name, told in side_sentences(db, row, language)]
     judged = [one for one in row.sets if one.verdicts]

@@ -13,7 +13,6 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from formcheck.app.api.review_api import Number
 from formcheck.app.data_files import SUFFIXES, DataKind
 from formcheck.app.documents.kept_test import kept_test, title_of_test
-from formcheck.app.documents.paper import day_words, moment_words
 from formcheck.app.made_files import MadeFile, waited
 from formcheck.app.plan_days import USUAL_TIME
 from formcheck.app.rendering import context_of, language_of, page
@@ -22,6 +21,7 @@ from formcheck.export.pdf_file import can_make_pdf
 from formcheck.language import Language
 from formcheck.language.language_files import language_codes
 from formcheck.language.told_sentences import told_in
+from formcheck.report.dates import day_in_words, moment_in_words
 from formcheck.store.people import person_of, plan_in_force
 from formcheck.store.rows import PersonRow
 
@@ -123,7 +123,7 @@ def _address(made: MadeFile) -> str:
 def _sessions(person: PersonRow, span: TimeSpan, language: Language) -> list[tuple[int, str]]:
     """The sessions that can be chosen, newest first."""
     found = sessions_in(person, span)
-    return [(one.id, moment_words(one.began_at, language)) for one in reversed(found)]
+    return [(one.id, moment_in_words(one.began_at, language)) for one in reversed(found)]
 
 
 def _tests(
@@ -132,6 +132,6 @@ def _tests(
     """The tests that can be chosen, newest first."""
     kept = [kept_test(row) for row in reversed(tests_in(db, person, span))]
     return [
-        (one.id, f"{title_of_test(one.test, language)}, {day_words(one.day, language)}")
+        (one.id, f"{title_of_test(one.test, language)}, {day_in_words(one.day, language)}")
         for one in kept
     ]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
-from babel.dates import format_datetime
 from fastapi import APIRouter, Form, Request
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
@@ -24,6 +23,7 @@ from formcheck.errors import PlanError, UsageError
 from formcheck.language import Language
 from formcheck.language.told_sentences import told_in
 from formcheck.plan.open_plan import OpenPlan, open_plan
+from formcheck.report.dates import moment_in_words
 from formcheck.store.drafts import PlanDraft, draft_of, drop_draft
 from formcheck.store.people import keep_plan, person_of, plan_in_force
 from formcheck.store.rows import PersonRow, PlanRow
@@ -56,7 +56,7 @@ def look_through(request: Request, person_id: Number, draft: str, told: str = ""
         in_force=row,
         changes=_changes(row, view.plan, context, language),
         theirs=_changes(began, _plan(row), context, language) if other else None,
-        at=format_datetime(row.made_at, "medium", locale=language.code) if row else "",
+        at=moment_in_words(row.made_at, language, "medium") if row else "",
         unbinding=_unbinding(view, context, language),
         told=told,
     )

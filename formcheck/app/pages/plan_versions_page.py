@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from babel.dates import format_datetime
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -20,6 +19,7 @@ from formcheck.app.rendering import context_of, language_of, page
 from formcheck.errors import PlanError, UsageError
 from formcheck.language import Language
 from formcheck.plan.open_plan import OpenPlan, open_plan
+from formcheck.report.dates import moment_in_words
 from formcheck.store.people import person_of
 from formcheck.store.rows import PersonRow, PlanRow
 
@@ -61,7 +61,7 @@ def _lines(rows: Sequence[PlanRow], context: AppContext, language: Language) -> 
         before = plans[number - 1] if number else None
         changes = words.between(before, plan) if before is not None and plan is not None else []
         who = _who(row, plan, language)
-        at = format_datetime(row.made_at, "medium", locale=language.code)
+        at = moment_in_words(row.made_at, language, "medium")
         lines.append(VersionLine(row.id, at, who, changes if number else None))
     return lines[::-1]
 
@@ -101,7 +101,7 @@ def version(request: Request, person_id: Number, number: Number) -> Response:
         person=person,
         row=row,
         newest=newest,
-        at=format_datetime(row.made_at, "medium", locale=language.code),
+        at=moment_in_words(row.made_at, language, "medium"),
         who=_who(row, plan, language),
         orders=plan_orders(plan, language) if plan else [],
         entries=[words.entry(entry) for entry in plan.entries] if plan else [],
