@@ -194,6 +194,10 @@ class PatientTexts(TextSection):
         "It is too soon after an operation or fracture for part of this plan: {exercise}. "
         "Ask your therapist for another plan until then."
     )
+    plan_file_wrong: str = (
+        "The file of this plan has a mistake. "
+        "Ask whoever made it for a new one, and pass this on: {reason}"
+    )
     plan_forbids: str = (
         "Your plan doesn't allow this exercise now, or not on this side. "
         "Ask your therapist, or choose another one."

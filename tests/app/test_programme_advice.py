@@ -43,7 +43,8 @@ def test_what_is_wanted_several_times_a_day_is_done_only_then(
     patient: TestClient, context: AppContext
 ) -> None:
     dose = "{sets: 1, reps: 2, days_per_week: 7, times_per_day: 2}"
-    plan = f"patient: P\nset_by: A\nprecautions: []\nentries:\n- exercise: mini_squat\n  dose: {dose}\n"
+    entry = f"entries:\n- exercise: mini_squat\n  dose: {dose}\n"
+    plan = f"patient: P\nset_by: A\nprecautions: []\n{entry}"
     with context.store.write() as db:
         keep_plan(db, context.exercising(db, "Me"), plan, "therapist", NOW)
     assert "○ 0 of 2 times done today" in patient.get("/today").text
