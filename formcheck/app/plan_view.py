@@ -18,7 +18,7 @@ from formcheck.app.plan_orders_form import order_values
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
-from formcheck.language.amounts import amount
+from formcheck.language.amounts import amount, decimal
 from formcheck.language.refusals import refusal_in
 from formcheck.plan.binding import check_not_too_soon
 from formcheck.plan.contradictions import first_contradiction
@@ -226,7 +226,8 @@ class _Shown:
             found.append(texts.capped.format(aim=aim))
         if ready.unwatched:
             words = (
-                f"{getattr(texts, one.measure)} {one.at_most_deg:g}°" for one in ready.unwatched
+                f"{getattr(texts, one.measure)} {decimal(one.at_most_deg, self._language, 'g')}°"
+                for one in ready.unwatched
             )
             found.append(texts.unwatched.format(limits=", ".join(dict.fromkeys(words))))
         if exercise.tier != "score":

@@ -54,7 +54,7 @@ def versions(request: Request, person_id: Number, told: str = "") -> Response:
 
 
 def _lines(rows: Sequence[PlanRow], context: AppContext, language: Language) -> list[VersionLine]:
-    words = ChangeWords(language, context.exercise_names())
+    words = ChangeWords(language, context.exercise_names(), context.store.own_exercises)
     plans = [_plan(row) for row in rows]
     lines = []
     for number, (row, plan) in enumerate(zip(rows, plans, strict=True)):
@@ -94,7 +94,7 @@ def version(request: Request, person_id: Number, number: Number) -> Response:
         row = _row(person, number)
         newest = person.plans[-1].id == row.id
     plan = _plan(row)
-    words = ChangeWords(language, context.exercise_names())
+    words = ChangeWords(language, context.exercise_names(), context.store.own_exercises)
     return page(
         request,
         "plan_version.html.j2",
