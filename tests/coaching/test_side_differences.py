@@ -64,7 +64,7 @@ def test_that_nothing_differs_is_never_praised():
 def test_seconds_are_written_as_the_language_writes_them():
     found = side_differences(values("tempo", [2.6] * 5, [2.8] * 5, 0.2, "s"))
     (line,) = differences_in_numbers(found, load_language("de"))
-    assert "2,6 s und 2,8 s" in line
+    assert "links 2,6 s, rechts 2,8 s" in line
 
 
 def test_the_larger_side_is_named():
