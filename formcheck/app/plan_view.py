@@ -110,7 +110,7 @@ def plan_view(
     ]
     values = order_values(plan)
     for number, (entry, exercise) in enumerate(zip(plan.entries, exercises, strict=True)):
-        values |= entry_values(entry, exercise, f"e{number}")
+        values |= entry_values(entry, exercise, f"e{number}", language)
     return PlanView(
         plan=plan,
         values={**values, **draft.typed},
