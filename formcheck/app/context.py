@@ -14,12 +14,13 @@ from formcheck.app.hand_overs import HandOvers
 from formcheck.app.jobs import Jobs
 from formcheck.app.live_rooms import LiveRooms
 from formcheck.app.made_files import MadeFiles
+from formcheck.app.plan_form import PLAN_NAME
 from formcheck.app.room_session import RoomSession
 from formcheck.app.security import Access
 from formcheck.app.set_reports import SetReports
 from formcheck.app.settings import AppSettings, change_settings, read_settings
 from formcheck.app.uploads import Uploads
-from formcheck.errors import FormcheckError, LanguageError, UsageError
+from formcheck.errors import FormcheckError, LanguageError, PlanError, UsageError
 from formcheck.exercise import Exercise, exercise_file, exercise_files, load_exercise
 from formcheck.language import ENGLISH, Language
 from formcheck.language.language_files import language_codes, load_language
@@ -141,7 +142,10 @@ class AppContext:
             names = self.exercise_names()
         told = refusal_in(language, str(error), names)
         known = told != refusal_in(ENGLISH, str(error), names)
-        return told if known else told_in(language, str(error))
+        told = told if known else told_in(language, str(error))
+        if isinstance(error, PlanError) and told.startswith(PLAN_NAME):
+            return language.texts.patient.plan_file_wrong.format(reason=told)
+        return told
 
     def exercising(self, db: Session, name: str) -> PersonRow:
         """Who exercises here; made at the first call, but not among a therapist's patients.

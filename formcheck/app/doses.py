@@ -20,4 +20,5 @@ def dose_in_words(task: Task, language: Language) -> str:
         words = texts.set_and_holds if one else texts.sets_and_holds
     seconds = "" if hold_s is None else f"{hold_s:.0f}"
     words = words.format_map({"sets": dose.sets, "reps": dose.reps, "seconds": seconds})
-    return " ".join(filter(None, (words, with_load(task.load, language.texts.load))))
+    load = with_load(task.load, language).removesuffix(".")
+    return f"{words}, {load[:1].lower()}{load[1:]}" if load else words

@@ -116,7 +116,7 @@ def _side_first(trend: ExerciseTrend) -> int:
 def _load(told: object, language: Language) -> str:
     with suppress(ValidationError):
         if isinstance(told, dict):
-            return load_words(Load.model_validate(told), language.texts.load)
+            return load_words(Load.model_validate(told), language)
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,11 +18,16 @@ from formcheck.assess.conclude import best_results
 from formcheck.assess.hand_test import HandTest
 from formcheck.assess.norm_tables import Norms
 from formcheck.assess.norms import Comparison, Person, compare, least_difference
+from formcheck.assess.rom_trial import HELPED
 from formcheck.assess.symmetry import Symmetry, symmetry_of
 from formcheck.assess.trial import Quantity
 from formcheck.language import Language
+from formcheck.language.told_sentences import told_in
 
 _COUNTED = ("stands", "steps")
+
+_OF_TRIAL = re.compile(r"(?P<side>Left|Right)?(?:(?:^T|, t)rial (?P<number>\d+))?(?<!^): ")
+"""How a note on an outcome begins that is about one of several trials."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,29 @@ def leg_words(side: str, language: Language) -> str:
     """Which leg, as a line begins."""
     words: str = getattr(language.texts.patient, side)
     return words[:1].upper() + words[1:]
+
+
+def trial_words(side: str, number: int, language: Language) -> str:
+    """Which trial, and of which leg."""
+    texts = language.texts.assessing
+    if side == "both":
+        return texts.trial.format(number=number)
+    return texts.leg_trial.format(leg=leg_words(side, language), number=number)
+
+
+def note_words(note: str, language: Language) -> str:
+    """A note on a test in another language, with its trial and the faults that it names."""
+    of_trial = _OF_TRIAL.match(note)
+    if of_trial is not None:
+        side, number = (of_trial["side"] or "both").lower(), of_trial["number"]
+        begin = trial_words(side, int(number), language) if number else leg_words(side, language)
+        return f"{begin}: {note_words(note[of_trial.end() :], language)}"
+    begin, end = HELPED.split("{}")
+    if not note.startswith(begin):
+        return told_in(language, note)
+    names = note.removeprefix(begin).removesuffix(end).split(", ")
+    helped = ", ".join(language.of(name.capitalize()) for name in names)
+    return told_in(language, HELPED.format(helped))
 
 
 def change_words(test: AnyTest, now: KeptTest, before: KeptTest | None, language: Language) -> str:

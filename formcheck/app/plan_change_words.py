@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from formcheck.errors import UsageError
 from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.exercise.dosage import Dose, Tempo
 from formcheck.exercise.rom_limit import RomLimit
 from formcheck.language import Language
-from formcheck.language.amounts import amount
+from formcheck.language.amounts import amount, decimal
 from formcheck.language.days import day_words
 from formcheck.language.load_words import load_words
 from formcheck.plan.plan import (
@@ -22,6 +25,7 @@ from formcheck.plan.plan import (
     PlanWeightBearing,
 )
 from formcheck.plan.plan_changes import PlanChange, plan_changes
+from formcheck.plan.plan_files import load_programme, stage_of
 
 _KEYS = {"rom_limits": "limits", "hold_s": "hold", "target": "aim", "dose": "reps"}
 """Where the words of a key have another name."""
@@ -35,15 +39,31 @@ class ChangeWords:
     Args:
         language: In which.
         names: What exercises are called, in English, by their ids.
+        extra_dir: A folder whose programmes add to the shipped ones.
     """
 
-    def __init__(self, language: Language, names: Mapping[str, str]) -> None:
-        self._language, self._names = language, names
+    def __init__(
+        self, language: Language, names: Mapping[str, str], extra_dir: Path | None
+    ) -> None:
+        self._language, self._names, self._extra_dir = language, names, extra_dir
         self._texts = language.texts.editor
 
     def between(self, before: Plan, after: Plan) -> list[str]:
         """A sentence for each change."""
-        return [self._sentence(one) for one in plan_changes(before, after)]
+        changes = plan_changes(self._titled(before), self._titled(after))
+        return [self._sentence(one) for one in changes]
+
+    def _titled(self, plan: Plan) -> Plan:
+        """A plan with the names of its programme and stage instead of their ids."""
+        if plan.programme is None:
+            return plan
+        titles = {}
+        with suppress(UsageError):  # that programme, or that stage, is gone
+            programme = load_programme(plan.programme, self._extra_dir)
+            titles["programme"] = self._language.of(programme.name)
+            if plan.stage:
+                titles["stage"] = self._language.of(stage_of(programme, plan.stage).name)
+        return plan.model_copy(update=titles)
 
     def _sentence(self, change: PlanChange) -> str:
         texts, entry = self._texts, change.entry
@@ -113,7 +133,12 @@ class ChangeWords:
             return words(self, value)
         if isinstance(value, str) and hasattr(self._language.texts.care, value):
             return str(getattr(self._language.texts.care, value))
-        return f"{value:g}" if isinstance(value, float) else self._language.of(str(value))
+        if isinstance(value, float):
+            return self._exact(value)
+        return self._language.of(str(value))
+
+    def _exact(self, value: float) -> str:
+        return decimal(value, self._language, "g")
 
     def _date(self, value: date) -> str:
         return day_words(value, self._language)
@@ -132,7 +157,7 @@ class ChangeWords:
         return f"{self._bare_limit(value)}, {getattr(self._texts, value.side)}"
 
     def _bare_limit(self, value: RomLimit) -> str:
-        return f"{getattr(self._texts, value.measure)} {value.at_most_deg:g}°"
+        return f"{getattr(self._texts, value.measure)} {self._exact(value.at_most_deg)}°"
 
     def _target(self, value: PlanTarget) -> str:
         far = amount(value.value, value.unit, self._language)
@@ -146,10 +171,11 @@ class ChangeWords:
         return f"{value.sets} x {value.reps}, {often}"
 
     def _tempo(self, value: Tempo) -> str:
-        return f"{value.lift_s:g} / {value.hold_s:g} / {value.lower_s:g} s"
+        times = (value.lift_s, value.hold_s, value.lower_s)
+        return f"{' / '.join(map(self._exact, times))} s"
 
     def _load(self, value: Load) -> str:
-        return load_words(value, self._language.texts.load)
+        return load_words(value, self._language)
 
     def _effort(self, value: EffortRange) -> str:
         return f"{value.least} - {value.most}"
@@ -168,17 +194,3 @@ _WORDS: Mapping[type, Callable[[ChangeWords, Any], str]] = {
     EffortRange: ChangeWords._effort,
 }
 """How values of each kind are told."""
-
-
-def sentences_of_changes(
-    before: Plan, after: Plan, language: Language, names: Mapping[str, str]
-) -> Sequence[str]:
-    """What is different between two versions of a plan, a sentence for each change.
-
-    Args:
-        before: The earlier one.
-        after: The later one.
-        language: In which.
-        names: What exercises are called, in English, by their ids.
-    """
-    return ChangeWords(language, names).between(before, after)

@@ -12,6 +12,7 @@ from formcheck.exercise import Exercise
 from formcheck.exercise.added_load import MOST_EFFORT, MOST_KG, BandColour, EffortRange, Load
 from formcheck.exercise.dosage import LONGEST_HOLD_S, Dose, Level, Tempo
 from formcheck.exercise.rom_limit import MOTIONS, RomLimit
+from formcheck.language import Language
 from formcheck.plan.plan import PlanEntry, PlanTarget
 
 BANDS: tuple[str, ...] = get_args(BandColour)
@@ -42,13 +43,22 @@ def limit_values(limits: Sequence[RomLimit], lead: str) -> dict[str, str]:
     return values
 
 
-def entry_values(entry: PlanEntry, exercise: Exercise | None, lead: str) -> dict[str, str]:
+def _said(words: str, language: Language) -> str:
+    """Words of a programme in the language of the page; somebody's own as they are."""
+    told = language.of(words)
+    return words if told.split() == words.split() else told
+
+
+def entry_values(
+    entry: PlanEntry, exercise: Exercise | None, lead: str, language: Language
+) -> dict[str, str]:
     """What an entry says, by the names of its fields.
 
     Args:
         entry: The entry.
         exercise: Its exercise, for what the entry leaves to it; None where it isn't there any more.
         lead: What the names begin with.
+        language: In which the words of programmes are shown.
     """
     dose = entry.dose or (exercise.dose if exercise else None)
     tempo = entry.tempo or (exercise.tempo if exercise else None)
@@ -69,14 +79,16 @@ def entry_values(entry: PlanEntry, exercise: Exercise | None, lead: str) -> dict
         "least": shown(effort.least if effort else None),
         "most": shown(effort.most if effort else None),
         "day": entry.day or "",
-        "aids": "\n".join(entry.aids),
-        "note": entry.note,
+        "aids": "\n".join(_said(aid, language) for aid in entry.aids),
+        "note": _said(entry.note, language),
     }
     found = {f"{lead}-{key}": value for key, value in values.items()}
     return found | limit_values(entry.limits, f"{lead}-limit")
 
 
-def read_entry(reader: FormReader, entry: PlanEntry, exercise: Exercise, lead: str) -> PlanEntry:
+def read_entry(
+    reader: FormReader, entry: PlanEntry, exercise: Exercise, lead: str, language: Language
+) -> PlanEntry:
     """An entry as the form has it; what makes no sense there stays as it was.
 
     Args:
@@ -84,14 +96,22 @@ def read_entry(reader: FormReader, entry: PlanEntry, exercise: Exercise, lead: s
         entry: What it was.
         exercise: Its exercise.
         lead: What the names of its fields begin with.
+        language: In which the words of programmes were shown.
     """
-    return _EntryReader(reader, entry, exercise, lead).read()
+    return _EntryReader(reader, entry, exercise, lead, language).read()
 
 
 class _EntryReader:
-    def __init__(self, reader: FormReader, entry: PlanEntry, exercise: Exercise, lead: str) -> None:
+    def __init__(
+        self,
+        reader: FormReader,
+        entry: PlanEntry,
+        exercise: Exercise,
+        lead: str,
+        language: Language,
+    ) -> None:
         self._reader, self._entry, self._exercise, self._lead = reader, entry, exercise, lead
-        self._texts = reader.texts
+        self._texts, self._language = reader.texts, language
 
     def read(self) -> PlanEntry:
         entry, group = self._entry, self._group
@@ -175,10 +195,14 @@ class _EntryReader:
     def _aids(self) -> list[str]:
         longest = MOST_AIDS * LONGEST_AID
         text = self._reader.text(self._name("aids"), self._texts.aids, longest)
-        return [line.strip() for line in text.splitlines() if line.strip()]
+        before = {_said(aid, self._language): aid for aid in self._entry.aids}
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        return [before.get(line, line) for line in lines]
 
     def _note(self) -> str:
-        return self._reader.text(self._name("note"), self._texts.note, LONGEST_NOTE)
+        note = self._reader.text(self._name("note"), self._texts.note, LONGEST_NOTE)
+        before = self._entry.note
+        return before if note == _said(before, self._language) else note
 
 
 def read_limits(reader: FormReader, limits: list[RomLimit], lead: str) -> list[RomLimit]:

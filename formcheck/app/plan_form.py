@@ -84,7 +84,7 @@ def _read_entries(
         exercise = exercise_of(entry.exercise)
         if exercise is not None:
             reader.about = language.of(exercise.name)
-            entry = read_entry(reader, entry, exercise, f"e{number}")
+            entry = read_entry(reader, entry, exercise, f"e{number}", language)
         found.append(EditedEntry(number, entry))
     return found
 

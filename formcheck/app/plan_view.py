@@ -15,7 +15,7 @@ from formcheck.app.plan_orders_form import order_values
 from formcheck.errors import PlanError, UsageError
 from formcheck.exercise import Exercise
 from formcheck.language import Language
-from formcheck.language.amounts import amount
+from formcheck.language.amounts import amount, decimal
 from formcheck.language.days import day_words
 from formcheck.language.refusals import refusal_in
 from formcheck.plan.binding import check_not_too_soon
@@ -108,7 +108,7 @@ def plan_view(
     ]
     values = order_values(plan)
     for number, (entry, exercise) in enumerate(zip(plan.entries, exercises, strict=True)):
-        values |= entry_values(entry, exercise, f"e{number}")
+        values |= entry_values(entry, exercise, f"e{number}", language)
     return PlanView(
         plan=plan,
         values={**values, **draft.typed},
@@ -211,7 +211,8 @@ class _Shown:
         dose = ready.exercise.dose
         often = _often(dose.days_per_week, dose.times_per_day, self._language)
         aim = ready.exercise.target.at(ready.level)
-        far = "" if ready.exercise.tier == "timer" else self._amount(aim, ready.exercise)
+        aimed = self._amount(aim, ready.exercise)
+        far = self._texts.as_far_as.format(aim=aimed) if aimed else ""
         return " · ".join(filter(None, (side, dose_in_words(task, self._language), often, far)))
 
     def _amount(self, value: float, exercise: Exercise) -> str:
@@ -227,7 +228,8 @@ class _Shown:
             found.append(texts.capped.format(aim=aim))
         if ready.unwatched:
             words = (
-                f"{getattr(texts, one.measure)} {one.at_most_deg:g}°" for one in ready.unwatched
+                f"{getattr(texts, one.measure)} {decimal(one.at_most_deg, self._language, 'g')}°"
+                for one in ready.unwatched
             )
             found.append(texts.unwatched.format(limits=", ".join(dict.fromkeys(words))))
         if exercise.tier != "score":

@@ -69,9 +69,12 @@ def _told(one: DoneSet, exercise: Exercise, language: Language) -> str:
         for fault in dict.fromkeys(fault.id for fault in rep.faults):
             faults.setdefault(fault, []).append(number)
     clean = sum(not rep.faults for _, rep in judged)
+    texts = language.texts.therapist
     words = [
-        f"{language.of(fault_words(fault, own))}: {', '.join(map(str, numbers))}"
+        texts.fault_in.format(
+            fault=language.of(fault_words(fault, own)), numbers=", ".join(map(str, numbers))
+        )
         for fault, numbers in faults.items()
     ]
-    done = language.texts.therapist.reps_done.format(reps=len(one.reps), clean=clean)
+    done = texts.reps_done.format(reps=len(one.reps), clean=clean)
     return " · ".join([done, *words])

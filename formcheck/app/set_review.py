@@ -86,7 +86,7 @@ def comment_out(row: CommentRow, moment: Callable[..., str]) -> CommentOut:
         at_s=row.at_s,
         text=row.text,
         drawn=row.drawn,
-        made_at=moment(row.made_at, length="short"),
+        made_at=moment(row.made_at),
         made_by=row.made_by,
     )
 
@@ -201,7 +201,7 @@ def _said(
         words=filled,
         number=None if row.repetition is None else numbers.get(row.repetition),
         start_s=row.before.get("start_s"),
-        made_at=moment(row.made_at, length="short"),
+        made_at=moment(row.made_at),
         made_by=row.made_by,
         undone=row.id in found.undone,
         is_undo=row.kind == "undo",

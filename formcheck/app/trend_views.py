@@ -98,15 +98,15 @@ def reach_title(exercise: Exercise, side: str, language: Language) -> str:
     text = language.texts.trends.held_of if held else language.texts.therapist.range_of
     words = getattr(language.texts.patient, side)
     title = text.format(exercise=language.of(exercise.name), side=words)
-    return f"{title}, {'s' if held else unit_sign(exercise.measure.name)}"
+    return f"{title} ({'s' if held else unit_sign(exercise.measure.name)})"
 
 
 def reach_name(exercise: Exercise, language: Language) -> str:
     """What an exercise's range is called, with its unit."""
     texts = language.texts.trends
     if exercise.hold_target_s is not None:
-        return f"{texts.how_long}, s"
-    return f"{texts.how_far}, {unit_sign(exercise.measure.name)}"
+        return f"{texts.how_long} (s)"
+    return f"{texts.how_far} ({unit_sign(exercise.measure.name)})"
 
 
 def reach_unit(exercise: Exercise) -> str:

@@ -95,7 +95,7 @@ class ExportTexts(TextSection):
     each_leg: Phrase = "Left leg and right leg, each"
     days_a_week: str = "On {days} days a week."
     every_day: str = "Every day."
-    times_a_day: str = "{times} times on such a day."
+    times_a_day: str = "{times} times a day."
     in_turn: str = "Days A and B take turns; this is for day {day}."
     when_to_stop: Phrase = "When to stop, and whom to call"
     pain_rule: str = (

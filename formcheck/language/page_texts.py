@@ -194,15 +194,20 @@ class PatientTexts(TextSection):
         "It is too soon after an operation or fracture for part of this plan: {exercise}. "
         "Ask your therapist for another plan until then."
     )
+    plan_file_wrong: str = (
+        "The file of this plan has a mistake. "
+        "Ask whoever made it for a new one, and pass this on: {reason}"
+    )
     plan_forbids: str = (
         "Your plan doesn't allow this exercise now, or not on this side. "
         "Ask your therapist, or choose another one."
     )
     sets_and_reps: str = "{sets} sets of {reps} repetitions"
     sets_and_holds: str = "{sets} sets of {reps} holds of {seconds} s"
-    sets_and_walks: str = "{sets} sets of {reps} walks of {seconds} s"
+    sets_and_walks: str = "{sets} sets: walk {reps} \N{MULTIPLICATION SIGN} {seconds} s"
     done_today: Phrase = "Done today"
     to_do: Phrase = "To do"
+    times_done: str = "{done} of {times} times done today"
     some_done: str = "{done} of {all} done today"
     left: Phrase = "left leg"
     right: Phrase = "right leg"
@@ -237,8 +242,8 @@ class PatientTexts(TextSection):
     days_of: str = "{done} of {planned}"
     earlier_months: Phrase = "Earlier months"
     pain_then_now: str = "Pain after exercising: {before} the first time, {now} the last time."
-    further: str = "You go further than at the beginning: {before} then, {now} now."
-    less_far: str = "You go less far than at the beginning: {before} then, {now} now."
+    further: str = "Further than at the beginning: {before} then, {now} now."
+    less_far: str = "Less far than at the beginning: {before} then, {now} now."
     no_change: str = "No change that the camera could tell: {before} then, {now} now."
     bars: str = (
         "The bars show how exactly the camera can tell it. Smaller differences mean nothing."
@@ -246,4 +251,4 @@ class PatientTexts(TextSection):
     week_means: str = "Week: on how many days you exercised, of how many planned."
     set_and_reps: str = "1 set of {reps} repetitions"
     set_and_holds: str = "1 set of {reps} holds of {seconds} s"
-    set_and_walks: str = "1 set of {reps} walks of {seconds} s"
+    set_and_walks: str = "1 set: walk {reps} \N{MULTIPLICATION SIGN} {seconds} s"

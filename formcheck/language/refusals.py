@@ -75,6 +75,12 @@ REFUSALS = (
     "hip adduction",
     "hip internal rotation",
     "hip external rotation",
+    "front",
+    "side",
+    "oblique",
+    "side or front",
+    "front or side or oblique",
+    "side or front or oblique",
     "bends",
     "goes back",
     "goes out to the side",
@@ -96,6 +102,7 @@ _PLACE = re.compile(
     r"plan\.yaml(?:, line \d+)?: (?:[a-z_]+(?: \d+)?(?:[,.] ?[a-z_]+(?: \d+)?)*: )?"
 )
 """Where in a plan's file a sentence belongs, which says nothing beside a form."""
+_DEGREES = re.escape(" degrees")
 
 
 def refusal_texts(exercises: Iterable[Exercise]) -> Iterator[str]:
@@ -142,5 +149,10 @@ def _told(language: Language, words: str, names: Mapping[str, str]) -> str:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The sentences as what they look like, those with most of their own words first."""
     forms = sorted(REFUSALS, key=len, reverse=True)
-    parts = ((form, map(re.escape, form.split("{}"))) for form in forms)
-    return tuple((form, re.compile("(.+?)".join(part), re.DOTALL)) for form, part in parts)
+    return tuple((form, _pattern(form)) for form in forms)
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """What a sentence looks like; before "degrees" is a number, and all words are before that."""
+    looks = "(.+?)".join(map(re.escape, form.split("{}")))
+    return re.compile(looks.replace(f"(.+?){_DEGREES}", rf"(\S+){_DEGREES}"), re.DOTALL)

@@ -78,7 +78,7 @@ class SideTexts(TextSection):
     ask: str = "Ask your therapist what this means for you."
     far: str = "How far"
     long: str = "Time out and back"
-    numbers: str = "Left and right, {what}: {left} and {right}, differing by {difference} ± {sd}"
+    numbers: str = "{what}: left {left}, right {right}, differing by {difference} ± {sd}"
     too_little: str = "{numbers}: too little to be told"
 
 

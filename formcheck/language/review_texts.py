@@ -189,6 +189,7 @@ class TherapistTexts(TextSection):
     choose_exercise: str = "Choose first what is done in {name}."
     earlier: str = "Earlier sessions: {number}"
     reps_done: str = "{reps} done, {clean} without a fault"
+    fault_in: str = "{fault} (no. {numbers})"
     sets_of_session: Phrase = "Sets of this session"
     in_step: Phrase = "In step"
     left_and_right: Phrase = "Left against right"

@@ -12,7 +12,7 @@ from formcheck.language.care_texts import CareTexts, HandTexts
 from formcheck.language.editor_texts import EditorTexts
 from formcheck.language.export_texts import ExportTexts
 from formcheck.language.handover_texts import HandoverTexts
-from formcheck.language.load_words import LoadTexts
+from formcheck.language.load_texts import LoadTexts
 from formcheck.language.manual_texts import ManualTexts
 from formcheck.language.notebook_texts import NotebookTexts
 from formcheck.language.page_texts import AppTexts, OrderTexts, PatientTexts, SessionTexts

@@ -184,6 +184,8 @@ SENTENCES = (
     "The last one was more than half done when time was up: it counts.",
     "You leaned so far forward that hands on the chest and on the knees look alike ({}).",
     "Hands were on the thighs on the way up ({}).",
+    "Only the left side was tested.",
+    "Only the right side was tested.",
     "Hands may have been on the thighs on the way up ({}): norms then don't hold.",
     (
         "Hands pushed on the thighs ({}): by the rule of the test that makes the result 0. "

@@ -52,8 +52,8 @@ class TrendTexts(TextSection):
         "The smallest change that is real is 1.96 times the camera's standard deviation of both "
         "days together. What is less may be chance."
     )
-    longer: str = "You hold it longer than at the beginning: {before} then, {now} now."
-    less_long: str = "You hold it less long than at the beginning: {before} then, {now} now."
+    longer: str = "Longer than at the beginning: {before} then, {now} now."
+    less_long: str = "Less long than at the beginning: {before} then, {now} now."
     how_far: Phrase = "How far"
     how_long: Phrase = "How long"
     held_of: str = "How long: {exercise}, {side}"
@@ -70,4 +70,4 @@ class TrendTexts(TextSection):
     norm: Phrase = "Norm"
     all_tests: Phrase = "All tests"
     activities: Phrase = "Own activities, 0 to 10"
-    table: Phrase = "The same as a table"
+    table: Phrase = "As a table"

@@ -224,9 +224,9 @@ class PlanWords:
 
     def _note(self, task: Task) -> str:
         """With which load, how hard it should feel, and the therapist's word on it."""
-        texts = self._language.texts.load
-        parts = (with_load(task.load, texts), effort_wanted(task.effort, texts))
-        return " ".join(filter(None, (*parts, self._language.of(task.note))))
+        language = self._language
+        parts = (with_load(task.load, language), effort_wanted(task.effort, language))
+        return " ".join(filter(None, (*parts, language.of(task.note))))
 
     def offers(self, step: Step) -> tuple[Offer, ...]:
         """What can be asked for at a step, with its words."""
@@ -249,7 +249,7 @@ class PlanWords:
         texts, task = self.texts, coming.task
         number = texts.set_of.format(number=coming.number, sets=task.exercise.dose.sets)
         several = task.exercise.dose.sets > 1
-        load = with_load(task.load, self._language.texts.load)
+        load = with_load(task.load, self._language)
         if coming.number > 1:
             return Message(texts.rest, tuple(filter(None, (self.task(task), number, load))))
         title = texts.coming.format(name=self.task(task))

@@ -9,7 +9,7 @@ from formcheck.coaching.events import WorkingSide
 from formcheck.exercise import load_exercise
 from formcheck.exercise.added_load import EffortRange, Load
 from formcheck.exercise.rom_limit import RomLimit, in_setup
-from formcheck.language.load_words import LoadTexts, effort_wanted, with_load
+from formcheck.language.load_words import effort_wanted, with_load
 from formcheck.plan.plan import Plan, PlanTarget
 from formcheck.plan.prescription import Prescription
 from formcheck.plan.programme import Advance, Avoid, Programme, ProgrammeStage, ProgrammeStep
@@ -131,8 +131,7 @@ def _step_words(step: ProgrammeStep) -> str:
 
 def _harder(load: Load | None, effort: EffortRange | None) -> Iterator[str]:
     """With which load, and how hard it should feel, as far as that is said."""
-    texts = LoadTexts()
-    yield from filter(None, (with_load(load, texts), effort_wanted(effort, texts)))
+    yield from filter(None, (with_load(load), effort_wanted(effort)))
 
 
 def _advance_words(advance: Advance) -> Iterator[str]:

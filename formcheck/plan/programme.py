@@ -205,14 +205,14 @@ class Programme(Strict):
         return {stage.id: stage for stage in self.stages}[stage_id]
 
     def shown_texts(self) -> Iterator[str]:
-        """What pages show of it, which a language translates, in order."""
+        """What pages show of it, which a language translates."""
         yield self.name
         yield self.condition
         yield from self.good_to_know
         for stage in self.stages:
             yield stage.name
-            yield from stage.advance_when.also
             yield from (step.note for step in stage.exercises if step.note)
+            yield from stage.advance_when.also
         for avoid in (*self.avoid, *(one for stage in self.stages for one in stage.avoid)):
             yield from filter(None, (avoid.what, avoid.why))
 

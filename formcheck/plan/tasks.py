@@ -59,8 +59,8 @@ def prescribed_reps(tasks: Sequence[Task]) -> dict[str, int]:
     return reps
 
 
-def is_done(task: Task, today: Sequence[PastSession]) -> bool:
-    """Whether all that a task asks for was done in some sessions, those of today.
+def times_done(task: Task, today: Sequence[PastSession]) -> int:
+    """How many times all that a session asks for was done in some sessions, those of today.
 
     Args:
         task: An exercise on one side.
@@ -68,12 +68,12 @@ def is_done(task: Task, today: Sequence[PastSession]) -> bool:
     """
     sets = [event for session in today for event in session.of("set_done")]
     own = [e for e in sets if (e["exercise"], e.get("side")) == (task.exercise.id, task.side)]
-    return sum(e["reps"] for e in own) >= task.exercise.dose.sets * task.reps
+    return int(sum(e["reps"] for e in own) // (task.exercise.dose.sets * task.reps))
 
 
 def tasks_left(tasks: Sequence[Task], today: Sequence[PastSession]) -> list[Task]:
-    """What is left of today's tasks; all of them where nothing is."""
-    return [task for task in tasks if not is_done(task, today)] or list(tasks)
+    """What is left of today's first session; all of it where nothing is."""
+    return [task for task in tasks if not times_done(task, today)] or list(tasks)
 
 
 def due_tasks(tasks: Sequence[Task], sessions: Sequence[PastSession], today: date) -> list[Task]:

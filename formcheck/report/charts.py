@@ -116,6 +116,7 @@ def _draw_angle(axes: Axes, data: ChartData, start: float, end: float) -> None:
     axes.set_ylim(low, high)
     axes.set_ylabel(f"{data.name}, {data.unit}")
     axes.locator_params(axis="y", integer=True)  # no more exact than it was measured
+    axes.locator_params(axis="x", integer=True)
     axes.grid(axis="y", color=_GRID, linewidth=0.6)
     axes.set_axisbelow(True)
     _shade(axes, [s for s in data.spans if _meets(s, start, end)], start, end)

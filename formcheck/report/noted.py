@@ -30,6 +30,6 @@ def _finding(cases: list[tuple[int, Fault]], result: Result) -> str:
     return language.texts.report.noted_in.format(
         fault=language.of(fault_words(most.id, exercise.own_faults)),
         numbers=", ".join(str(index) for index, _ in cases),
-        amount=amount(most.peak, most.unit),
-        limit=amount(most.limit, most.unit),
+        amount=amount(most.peak, most.unit, language),
+        limit=amount(most.limit, most.unit, language),
     )

@@ -142,7 +142,7 @@ def _effort(event: dict[str, Any], language: Language, extra_dir: Path | None) -
     if side:
         name = f"{name}, {_text(language.texts.patient, side)}"
     told = texts.told if load is None else texts.told_with
-    words = "" if load is None else load_words(load, texts)
+    words = "" if load is None else load_words(load, language)
     sentence = told.format(exercise=name, effort=event["effort"], load=words)
     if not event.get("wanted"):
         return sentence

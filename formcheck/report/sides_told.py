@@ -23,7 +23,9 @@ def differences_told(found: Iterable[SideDifference], language: Language) -> lis
         if one.told:
             more = texts.left if one.difference > 0 else texts.right
             sentence: str = getattr(texts, one.what)
-            told.append(sentence.format(side=more, amount=_size(one, abs(one.difference))))
+            told.append(
+                sentence.format(side=more, amount=_size(one, abs(one.difference), language))
+            )
     return [*told, texts.ask] if told else []
 
 
@@ -37,15 +39,15 @@ def differences_in_numbers(found: Iterable[SideDifference], language: Language) 
             what = getattr(language.texts.measure, one.what)
         line = texts.numbers.format(
             what=what,
-            left=_size(one, one.left),
-            right=_size(one, one.right),
-            difference=_size(one, abs(one.difference)),
-            sd=_size(one, max(one.sd, 1.0) if one.unit == "deg" else one.sd),
+            left=_size(one, one.left, language),
+            right=_size(one, one.right, language),
+            difference=_size(one, abs(one.difference), language),
+            sd=_size(one, max(one.sd, 1.0) if one.unit == "deg" else one.sd, language),
         )
         lines.append(line if one.told else texts.too_little.format(numbers=line))
     return lines
 
 
-def _size(one: SideDifference, value: float) -> str:
+def _size(one: SideDifference, value: float, language: Language) -> str:
     """An amount; of seconds the tenths are kept."""
-    return amount(round(value, 1), one.unit)
+    return amount(round(value, 1), one.unit, language)

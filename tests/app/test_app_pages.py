@@ -180,7 +180,7 @@ def test_a_plan_that_does_not_bind_is_shown_with_the_reason_and_no_start(
         (PLAN.replace("bridge", "moonwalk").encode(), "moonwalk"),
         (b"\xff\xfe\x00\x01", "no plan: choose the file"),
         (b"x" * 600_000, "too large"),
-        (b"", "plan.yaml"),
+        (b"", "pass this on: plan.yaml"),
     ],
 )
 def test_a_file_that_is_no_plan_is_told_in_a_sentence(

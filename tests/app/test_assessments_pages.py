@@ -234,7 +234,7 @@ def test_a_norm_is_shown_only_where_age_and_sex_are_known(
     assert "known yet: sex" in patient.get(where).text
     send(patient, context, "/assessments/about", born="1952-11-29", sex="female", involved="up")
     text = patient.get(where).text
-    assert "73 years, Female" in text
+    assert "73 years, female" in text
     assert "average is 10 stands or more. This result is less good." in text
     send(patient, context, "/assessments/about", born="1990-01-01", sex="female")
     assert "none for this age and sex" in patient.get(where).text

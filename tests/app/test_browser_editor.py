@@ -81,7 +81,7 @@ def test_what_is_typed_is_kept_and_an_exercise_is_dragged(program: Program) -> N
     with opened() as browser:
         page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 3000}))
         therapist(page, program)
-        page.get_by_role("button", name="Begin with nothing").click()
+        page.get_by_role("button", name="Begin with an empty plan").click()
         page.get_by_role("button", name="Choose exercises").click()
         expect(page.get_by_text("Some are still being checked")).to_have_count(0)
         for name in ("Bridge", "Mini squat", "Heel raise"):
@@ -146,7 +146,7 @@ def test_what_is_typed_before_the_page_has_loaded_is_kept(program: Program) -> N
         therapist(page, program)
         waiting: list[Route] = []
         page.route("**/plan_editor.js", lambda route: waiting.append(route))
-        page.get_by_role("button", name="Begin with nothing").click()
+        page.get_by_role("button", name="Begin with an empty plan").click()
         name = page.get_by_label("Who answers for this plan")
         name.fill("B. Therapist")
         with page.expect_response(lambda answer: answer.request.method == "POST"):

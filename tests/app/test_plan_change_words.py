@@ -1,11 +1,14 @@
-"""A plan, and what is changed in it, can be told whatever it says."""
+"""A plan, and what is changed in it, can be told whatever it says, by names and in one language."""
 
 from __future__ import annotations
 
-from formcheck.app.plan_change_words import ChangeWords, sentences_of_changes
+from formcheck.app.plan_change_words import ChangeWords
 from formcheck.language import ENGLISH
+from formcheck.language.language_files import load_language
+from formcheck.plan.new_plan import new_plan
 from formcheck.plan.open_plan import open_plan
 from formcheck.plan.plan import Plan, PlanEntry
+from formcheck.plan.plan_files import load_programme
 
 FULL = """\
 patient: P-1
@@ -42,7 +45,7 @@ BARE = "patient: P-1\nprecautions: []\nentries: [{exercise: bridge}]\n"
 
 
 def test_all_that_a_plan_says_is_told() -> None:
-    plan, words = open_plan(FULL, ""), ChangeWords(ENGLISH, {})
+    plan, words = open_plan(FULL, ""), ChangeWords(ENGLISH, {}, None)
     orders = words.orders(plan)
     assert len(orders) == len(Plan.model_fields) - 5, "but whose, what it is from, who, and entries"
     assert "How far the hip may go: Taking the leg out 30°, left" in orders
@@ -55,6 +58,26 @@ def test_all_that_a_plan_says_is_told() -> None:
 
 
 def test_each_key_that_is_changed_is_told() -> None:
-    changed = sentences_of_changes(open_plan(BARE, ""), open_plan(FULL, ""), ENGLISH, {})
+    changed = ChangeWords(ENGLISH, {}, None).between(open_plan(BARE, ""), open_plan(FULL, ""))
     keys = len(Plan.model_fields) - 2 + len(PlanEntry.model_fields) - 1
     assert len(changed) == keys and all("→" in one for one in changed)
+
+
+def plan_of(programme_id: str, stage_id: str, **more: str) -> Plan:
+    programme = load_programme(programme_id)
+    return new_plan(programme, programme.stage(stage_id), "P-1", **more)[0]  # type: ignore[arg-type]
+
+
+def test_another_stage_is_told_by_its_name() -> None:
+    words = ChangeWords(load_language("de"), {}, None)
+    before = plan_of("hip_osteoarthritis", "settle")
+    told = words.between(before, plan_of("hip_osteoarthritis", "build"))
+    assert "Stufe: Die Hüfte beruhigen → Kraft aufbauen" in told
+
+
+def test_a_note_and_a_number_are_told_in_the_language() -> None:
+    words = ChangeWords(load_language("de"), {}, None)
+    note = "Both hands on the counter."
+    entry = PlanEntry(exercise="bridge", note=note)
+    assert words.entry(entry).endswith("Beide Hände auf der Arbeitsplatte.")
+    assert words.value(2.5) == "2,5"

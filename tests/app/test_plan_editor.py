@@ -11,6 +11,7 @@ from sending import NOW, send
 from starlette.testclient import TestClient
 
 from formcheck.app.context import AppContext
+from formcheck.app.settings import change_settings
 from formcheck.plan.open_plan import OpenPlan, open_plan
 from formcheck.store.drafts import drafts_of
 from formcheck.store.people import add_person, delete_person, keep_plan, person_of, plan_in_force
@@ -118,6 +119,23 @@ def test_a_new_version_holds_once_it_is_saved(editor: Editor) -> None:
     assert "Bridge, Repetitions: 2 x 8" in listed and "2 x 10" in listed
     with editor.context.store.read() as db:
         assert drafts_of(db, person_of(db, editor.person_id)) == []
+
+
+def test_words_of_programmes_are_shown_in_the_language_and_kept_as_they_were(
+    editor: Editor,
+) -> None:
+    said, bed = "Both hands on the counter.", "a firm bed, not the floor"
+    path = editor.fill(e0__note=said, e0__aids=f"{bed}\nein Kissen")
+    with editor.context.store.write() as db:
+        change_settings(db, language="de")
+    form = editor.form(path)
+    assert form["e0-note"] == "Beide Hände auf der Arbeitsplatte."
+    assert bed not in form["e0-aids"] and form["e0-aids"].strip().endswith("ein Kissen")
+    (entry, *_) = editor.draft(editor.fill(path, e0__reps="9")).entries
+    assert (entry.note, entry.aids) == (said, [bed, "ein Kissen"])
+    (entry, *_) = editor.draft(editor.fill(path, e0__note="Langsam.\nAtmen.")).entries
+    assert entry.note == "Langsam.\nAtmen."
+    assert editor.form(path)["e0-note"] == "Langsam.\nAtmen."
 
 
 def test_buttons_change_the_order_and_keep_what_was_typed(editor: Editor) -> None:

@@ -14,7 +14,10 @@ from formcheck.language.language_files import load_language
 from formcheck.plan.new_plan import new_plan, plan_text
 from formcheck.plan.plan import Plan
 from formcheck.plan.plan_files import load_programme
+from formcheck.safety.past_session import SessionBegan
+from formcheck.safety.session_events import SetDone
 from formcheck.store.people import keep_plan
+from formcheck.store.sessions import SessionKeeper
 
 
 def planned(programme_id: str, stage_id: str, **options: Any) -> Plan:
@@ -34,6 +37,32 @@ def test_today_tells_what_is_good_to_know_and_the_exercises_of_the_day(
     assert "A stick helps in the hand of the other side." in text
     assert "Heel slide" in text and "Supine march" not in text, "day A comes first"
     assert "Leave alone for now" not in text
+
+
+def test_what_is_wanted_several_times_a_day_is_done_only_then(
+    patient: TestClient, context: AppContext
+) -> None:
+    dose = "{sets: 1, reps: 2, days_per_week: 7, times_per_day: 2}"
+    entry = f"entries:\n- exercise: mini_squat\n  dose: {dose}\n"
+    plan = f"patient: P\nset_by: A\nprecautions: []\n{entry}"
+    with context.store.write() as db:
+        keep_plan(db, context.exercising(db, "Me"), plan, "therapist", NOW)
+    assert "○ 0 of 2 times done today" in patient.get("/today").text
+    for told in ("○ 1 of 2 times done today", "✓ Done today"):
+        keeper = SessionKeeper(context.store, 1, NOW)
+        keeper.keep(SessionBegan("none", {"mini_squat": 2}), NOW)
+        keeper.keep(SetDone("mini_squat", None, "standard", 1, 2, 2, 2, 2), NOW)
+        assert told in patient.get("/today").text
+
+
+@pytest.mark.parametrize("code", ["de", "es"])
+def test_all_that_pages_show_of_a_programme_is_translated(code: str) -> None:
+    language = load_language(code)
+    programme = load_programme("after_hip_replacement")
+    also = [text for stage in programme.stages for text in stage.advance_when.also]
+    assert also
+    for text in (programme.condition, *also):
+        assert language.of(text) != text
 
 
 def test_what_to_leave_alone_is_told_with_its_reason() -> None:

@@ -226,8 +226,8 @@ def test_who_needs_attention_comes_first(reviewer: Reviewer) -> None:
     assert text.index("Ada") < text.index("Bea") and "Nothing has been done yet" in text
     one = reviewer.client.get("/patients/1").text
     assert one.count("<svg") >= 1 and "the program" in one
-    assert "4 done, 0 without a fault · Leaning forward: 1, 2, 3, 4" in one
-    assert "3 done, 1 without a fault · Leaning forward: 2, 3" in one
+    assert "4 done, 0 without a fault · Leaning forward (no. 1, 2, 3, 4)" in one
+    assert "3 done, 1 without a fault · Leaning forward (no. 2, 3)" in one
 
 
 def test_a_verdict_of_another_set_is_none_of_this_one(reviewer: Reviewer) -> None:

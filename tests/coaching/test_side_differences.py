@@ -9,6 +9,7 @@ from formcheck.coaching.side_differences import FEWEST_REPS, side_differences
 from formcheck.coaching.side_values import SideValue
 from formcheck.exercise import load_exercise
 from formcheck.language import ENGLISH
+from formcheck.language.language_files import load_language
 from formcheck.report.result_json import result_to_json
 from formcheck.report.sides_told import differences_in_numbers, differences_told
 from formcheck.review.reviewed import reviewed
@@ -58,6 +59,12 @@ def test_that_nothing_differs_is_never_praised():
     assert differences_told(alike, ENGLISH) == []
     (line,) = differences_in_numbers(alike, ENGLISH)
     assert line.endswith("too little to be told")
+
+
+def test_seconds_are_written_as_the_language_writes_them():
+    found = side_differences(values("tempo", [2.6] * 5, [2.8] * 5, 0.2, "s"))
+    (line,) = differences_in_numbers(found, load_language("de"))
+    assert "links 2,6 s, rechts 2,8 s" in line
 
 
 def test_the_larger_side_is_named():

@@ -5,7 +5,7 @@ from datetime import date, datetime, timezone
 
 import pytest
 
-from formcheck.language.days import day_and_weekday, day_in_full, day_words
+from formcheck.language.days import DayLength, day_and_weekday, day_in_full, day_words, moment_words
 from formcheck.language.language import ENGLISH
 from formcheck.language.language_files import load_language
 
@@ -30,3 +30,20 @@ def test_a_day_is_written_as_its_language_does(code: str, short: str, full: str)
 
 def test_in_a_language_that_nobody_knows_the_days_of_it_is_told_all_the_same() -> None:
     assert day_words(DAY, replace(ENGLISH, code="tlh")) == "2026-11-28"
+
+
+@pytest.mark.parametrize(
+    ("code", "length", "words"),
+    [
+        ("de", "short", "28.11.26, 14:03"),
+        ("de", "medium", "28.11.2026, 14:03"),
+        ("es", "long", "28 de noviembre de 2026, 14:03"),
+        ("de", "full", "Samstag, 28. November 2026, 14:03"),
+    ],
+)
+def test_a_moment_has_no_seconds(code: str, length: DayLength, words: str) -> None:
+    assert moment_words(datetime(2026, 11, 28, 14, 3, 33), load_language(code), length) == words
+
+
+def test_what_is_no_moment_is_told_as_it_is() -> None:
+    assert moment_words("at noon", load_language("en")) == "at noon"

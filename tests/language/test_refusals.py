@@ -13,7 +13,9 @@ from formcheck.plan.new_plan import usually_held
 from formcheck.plan.plan import Plan, PlanCondition, PlanEntry, PlanWeightBearing
 
 TODAY = date(2026, 11, 28)
-ENGLISH_WORDS = re.compile(r"\b(the|hip|leg|can't|doesn't|its|body|degrees|and|with)\b")
+ENGLISH_WORDS = re.compile(
+    r"\b(the|hip|leg|can't|doesn't|its|body|degrees|and|with|front|side|crosses|goes|turns)\b"
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,28 @@ def test_nothing_of_a_reason_stays_english(refused, code):
     for sentence in refused:
         told = refusal_in(load_language(code), sentence, names)
         assert not ENGLISH_WORDS.search(told), told
+
+
+@pytest.mark.parametrize(
+    ("reason", "german"),
+    [
+        (
+            "hip adduction at most 0 degrees, left, doesn't allow even its beginner's target, at "
+            "which the left hip crosses to the other side 6 degrees; 5 degrees before the limit "
+            "are kept for the camera's error",
+            "über die Mitte 6 Grad",
+        ),
+        (
+            "hip flexion at most 90 degrees, left can't be watched from the front or side or "
+            "oblique, and the exercise moves that way",
+            "(von vorn, von der Seite oder schräg)",
+        ),
+    ],
+)
+def test_ways_of_moving_and_views_are_told_in_one_piece(reason, german):
+    said = f"bridge can't be done under this plan: {reason}."
+    told = refusal_in(load_language("de"), said, {"bridge": "Bridge"})
+    assert german in told and not ENGLISH_WORDS.search(told), told
 
 
 def test_a_place_in_a_file_is_left_out():

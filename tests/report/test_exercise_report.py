@@ -48,7 +48,7 @@ def test_patient_reads_what_to_work_on_and_therapist_the_numbers() -> None:
     text = Page(render_report(FAULTY, None, "2026-11-05T14:03:22+01:00")).text
     for words in (
         "Standing hip abduction, left side",
-        "November 5, 2026, 14:03",
+        "November 5, 2026, 2:03 PM",
         "You did 3 repetitions; 1 of them was clean.",
         "Work on this first Mind the trunk_lean Leaning to the side: seen in 2 of 3 repetitions.",
         "In repetitions 2, 3. Worst in repetition 2: 14°; the limit is 10°.",

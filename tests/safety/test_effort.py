@@ -91,7 +91,7 @@ def test_what_is_no_effort_is_refused_and_asked_again(effort: int) -> None:
     ("code", "line"),
     [
         ("en", "Mini squat with 2 kg: effort 7 of 10. The plan wants 6 to 8."),
-        ("de", "mit 2 kg: Anstrengung 7 von 10. Der Plan möchte 6 bis 8."),
+        ("de", "(2 kg): Anstrengung 7 von 10. Der Plan möchte 6 bis 8."),
         ("es", "con 2 kg: esfuerzo 7 de 10. El plan quiere de 6 a 8."),
     ],
 )
@@ -133,8 +133,8 @@ def test_a_plan_hands_load_and_effort_to_the_session_and_tells_them() -> None:
     assert "With 2.5 kg." in page and "With a red band." in page
     assert "It should feel 6 to 8 of 10." in page
     words = PlanWords(load_language("de"), RULES)
-    assert words.how(squat).note == "Mit 2.5 kg. Es sollte sich wie 6 bis 8 von 10 anfühlen."
-    assert words.how(band).note == "Mit einem roten Band."
+    assert words.how(squat).note == "Dazu: 2,5 kg. Es sollte sich wie 6 bis 8 von 10 anfühlen."
+    assert words.how(band).note == "Dazu: rotes Band."
     assert words.how(bridge).note == ""
     assert "Wie anstrengend war das?" in words.question(AskEffort(squat))
     assert "von 0" in words.spoken(AskEffort(squat)).lower()

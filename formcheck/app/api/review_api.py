@@ -92,7 +92,7 @@ class LearnedOut(BaseModel):
 
 def moment_in(language: Language) -> Callable[..., str]:
     """Writes times in a language."""
-    return functools.partial(moment_words, language=language)
+    return functools.partial(moment_words, language=language, length="short")
 
 
 @router.get("/api/v1/sets/{set_id}/review")

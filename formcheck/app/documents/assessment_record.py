@@ -7,7 +7,7 @@ from datetime import date
 
 from formcheck.app.documents.paper import listed, paper, tabled
 from formcheck.app.kept_tests import KeptTest
-from formcheck.app.outcome_words import NormLine, amount_of, quantity_of, result_words
+from formcheck.app.outcome_words import NormLine, amount_of, note_words, quantity_of, result_words
 from formcheck.assess.any_test import AnyTest
 from formcheck.export.printed import PrintedDocument
 from formcheck.language import Language
@@ -60,7 +60,7 @@ def assessment_record(
         tabled(texts.result, [texts.side, texts.result], results),
         listed(texts.norms, published),
         listed(texts.details, details),
-        listed(texts.to_know, [*to_know, *(of(note) for note in one.notes)]),
+        listed(texts.to_know, [*to_know, *(note_words(note, language) for note in one.notes)]),
         tabled(texts.over_time, [texts.day, texts.result], times),
         listed(texts.sources, test.sources),
         listed(texts.method, [] if one.way == "hand" else method_limits(language)),

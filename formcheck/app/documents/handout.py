@@ -103,7 +103,7 @@ def _doses(sides: Sequence[Task], language: Language) -> list[str]:
     """How much of it, for which leg; in one line where that is the same for both."""
     names, lines = language.texts.patient, dict[str, list[str]]()
     for task in sides:
-        wanted = effort_wanted(task.effort, language.texts.load)
+        wanted = effort_wanted(task.effort, language)
         parts = (f"{dose_in_words(task, language)}.", wanted, language.of(task.note))
         words = " ".join(filter(None, parts)).replace("..", ".")
         lines.setdefault(words, []).append(getattr(names, task.side or "both"))

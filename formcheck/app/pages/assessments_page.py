@@ -122,7 +122,7 @@ def _card(
             result=result_words(kept[-1], test, language), day=day
         )
     legs = ", ".join(leg_words(leg, language) for leg in allowed.legs) if allowed.reason else ""
-    return TestCard(told_test(test, language), ", ".join(ways), last, allowed, legs)
+    return TestCard(told_test(test, language), " · ".join(ways), last, allowed, legs)
 
 
 @router.get("/assessments/{test_id}")

@@ -22,8 +22,10 @@ from formcheck.app.outcome_words import (
     amount_of,
     leg_words,
     norm_lines,
+    note_words,
     quantity_of,
     symmetry_lines,
+    trial_words,
 )
 from formcheck.app.pages.assessments_page import place, result_rows
 from formcheck.app.rendering import context_of, language_of, page
@@ -33,7 +35,6 @@ from formcheck.assess.any_test import AnyTest, load_camera_test, load_test, told
 from formcheck.assess.conclude import best_results
 from formcheck.assess.hand_test import HandTest
 from formcheck.assess.kept_outcome import told_again
-from formcheck.assess.rom_trial import HELPED
 from formcheck.assess.trial import Trial
 from formcheck.body import SIDES
 from formcheck.errors import UsageError
@@ -114,20 +115,13 @@ def _trial_lines(
     return [
         TrialLine(
             trial,
-            _label(trial, language),
+            trial_words(trial.side, trial.index, language),
             quantity_of(trial.result, test, language),
             _told(test, trial, (trial.side, trial.index) in best, language),
             (trial.side, trial.index) in best,
         )
         for trial in one.trials
     ]
-
-
-def _label(trial: Trial, language: Language) -> str:
-    texts = language.texts.assessing
-    if trial.side == "both":
-        return texts.trial.format(number=trial.index)
-    return texts.leg_trial.format(leg=leg_words(trial.side, language), number=trial.index)
 
 
 def _told(test: Assessment, trial: Trial, best: bool, language: Language) -> str:
@@ -140,18 +134,8 @@ def _told(test: Assessment, trial: Trial, best: bool, language: Language) -> str
         f"{told_in(language, name)}: {quantity_of(found, test, language, unit)}"
         for name, found, unit in trial.details
     ]
-    notes = [_note(note, language) for note in trial.notes]
+    notes = [note_words(note, language) for note in trial.notes]
     return " ".join([*(f"{word[:1].upper()}{word[1:]}." for word in words), *notes])
-
-
-def _note(note: str, language: Language) -> str:
-    """A note in the language of the page, with the faults that it names."""
-    begin, end = HELPED.split("{}")
-    if not note.startswith(begin):
-        return told_in(language, note)
-    names = note.removeprefix(begin).removesuffix(end).split(", ")
-    helped = ", ".join(language.of(name.capitalize()) for name in names)
-    return told_in(language, HELPED.format(helped))
 
 
 @router.post("/assessments/results/{result_id}")

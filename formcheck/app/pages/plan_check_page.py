@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from formcheck.app.api.review_api import Number
 from formcheck.app.context import AppContext
 from formcheck.app.pages.plan_editor_page import ranges_of
-from formcheck.app.plan_change_words import sentences_of_changes
+from formcheck.app.plan_change_words import ChangeWords
 from formcheck.app.plan_view import PlanView, plan_view
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.whose import made_by
@@ -68,7 +68,8 @@ def _changes(
     plan = plan_as_written(before.text) if before else None
     if plan is None or after is None:
         return []
-    return sentences_of_changes(plan, after, language, context.exercise_names())
+    words = ChangeWords(language, context.exercise_names(), context.store.own_exercises)
+    return words.between(plan, after)
 
 
 def _unbinding(view: PlanView, context: AppContext, language: Language) -> str:

@@ -53,7 +53,7 @@ def versions(request: Request, person_id: Number, told: str = "") -> Response:
 
 
 def _lines(rows: Sequence[PlanRow], context: AppContext, language: Language) -> list[VersionLine]:
-    words = ChangeWords(language, context.exercise_names())
+    words = ChangeWords(language, context.exercise_names(), context.store.own_exercises)
     plans = [plan_as_written(row.text) for row in rows]
     lines = []
     for number, (row, plan) in enumerate(zip(rows, plans, strict=True)):
@@ -93,7 +93,7 @@ def version(request: Request, person_id: Number, number: Number) -> Response:
         newest = person.plans[-1].id == row.id
         name = _name(person.plans, row, language)
     plan = plan_as_written(row.text)
-    words = ChangeWords(language, context.exercise_names())
+    words = ChangeWords(language, context.exercise_names(), context.store.own_exercises)
     return page(
         request,
         "plan_version.html.j2",

@@ -107,7 +107,7 @@ def _first_weekday(language: Language) -> int:
 
 def _weekdays(language: Language) -> list[tuple[str, str]]:
     """Short and whole names of the days, in the order of a week."""
-    short = get_day_names("abbreviated", "stand-alone", language.code)
+    short = get_day_names("short", "stand-alone", language.code)
     whole = get_day_names("wide", "stand-alone", language.code)
     first = _first_weekday(language)
     return [(short[n % _WEEK], whole[n % _WEEK]) for n in range(first, first + _WEEK)]

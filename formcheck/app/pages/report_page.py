@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, Response
 
 from formcheck.app.api.review_api import Number, moment_in
+from formcheck.app.api.review_models import CommentOut
 from formcheck.app.rendering import context_of, language_of, page
 from formcheck.app.security import NOT_FRAMED
 from formcheck.app.set_reports import ReportFacts
@@ -16,6 +17,7 @@ from formcheck.app.set_review import set_review
 from formcheck.errors import UsageError
 from formcheck.exercise import parse_exercise
 from formcheck.language import Language
+from formcheck.language.amounts import amount
 from formcheck.report.report_part import Remarks
 from formcheck.store.earlier import came_before
 from formcheck.store.reviews import corrected_verdict, turned_deg, verdict_of
@@ -91,16 +93,18 @@ def therapist_remarks(
     found = set_review(db, one, verdict, None, "", language, moment_in(language))
     standing = [said for said in found.corrections if not (said.undone or said.is_undo)]
     corrections = [f"{_which(said.number)}{said.words} · {said.made_at}" for said in standing]
-    comments = [
-        " · ".join(filter(None, [f"{said.at_s:.1f} s", said.text, _angle(said.drawn, language)]))
-        for said in found.comments
-    ]
+    comments = [_comment(said, language) for said in found.comments]
     both = [(texts.corrections, corrections), (texts.comments, comments)]
     return [Remarks(title, sentences) for title, sentences in both if sentences]
 
 
 def _which(number: int | None) -> str:
     return "" if number is None else f"{number}: "
+
+
+def _comment(said: CommentOut, language: Language) -> str:
+    at = amount(round(said.at_s, 1), "s", language)
+    return " · ".join(filter(None, [at, said.text, _angle(said.drawn, language)]))
 
 
 def _angle(drawn: dict[str, Any] | None, language: Language) -> str:

@@ -26,7 +26,7 @@ from formcheck.errors import StoreError, UsageError
 from formcheck.exercise import Exercise
 from formcheck.handover.sealed_file import SUFFIX, is_sealed
 from formcheck.language import Language
-from formcheck.plan.tasks import due_tasks, is_done, tasks_of
+from formcheck.plan.tasks import due_tasks, tasks_of, times_done
 from formcheck.safety.past_session import PastSession
 from formcheck.safety.task import Task
 from formcheck.store.people import keep_plan, plan_in_force, plan_of
@@ -50,7 +50,8 @@ class TaskCard:
         side: The working side; None where both legs work.
         hold_s: Of a hold: how long it is, seconds.
         dose: How much and with which load, in words.
-        done: Whether all of it was done today.
+        times: How many times a day it is wanted.
+        times_done: How many times it was done today.
     """
 
     exercise: Exercise
@@ -58,7 +59,13 @@ class TaskCard:
     side: str | None
     hold_s: float | None
     dose: str
-    done: bool
+    times: int
+    times_done: int
+
+    @property
+    def done(self) -> bool:
+        """Whether all of it was done today."""
+        return self.times_done >= self.times
 
 
 @router.get("/today")
@@ -157,4 +164,5 @@ def _cards(
 
 def _card(task: Task, past: Sequence[PastSession], language: Language) -> TaskCard:
     name, dose = language.of(task.exercise.name), dose_in_words(task, language)
-    return TaskCard(task.exercise, name, task.side, task.hold_s, dose, is_done(task, past))
+    times, done = task.exercise.dose.times_per_day, times_done(task, past)
+    return TaskCard(task.exercise, name, task.side, task.hold_s, dose, times, done)

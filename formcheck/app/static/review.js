@@ -315,7 +315,8 @@ async function begin() {
 
 const speeds = element("speed");
 for (const speed of SPEEDS) {
-  speeds.append(make("option", { value: String(speed), text: `${speed}×`, selected: speed === 1 }));
+  const text = `${speed.toLocaleString(document.documentElement.lang)}×`;
+  speeds.append(make("option", { value: String(speed), text, selected: speed === 1 }));
 }
 begin().catch((error) => {
   element("said").textContent = error.message;
