@@ -137,8 +137,8 @@ def apply(exercise: Exercise, entry: PlanEntry, found: LimitCheck | None = None)
 
 def _setup(exercise: Exercise, aids: Sequence[str]) -> str:
     """The set-up with the aids; without the floor where a bed is arranged."""
-    setup = exercise.setup.replace(f" {FLOOR_TOO}", "") if BED in aids else exercise.setup
-    return " ".join([setup, *map(in_setup, aids)])
+    setup = exercise.setup.replace(FLOOR_TOO, "") if BED in aids else exercise.setup
+    return " ".join([*setup.split(), *map(in_setup, aids)])
 
 
 def _targets(usual: Targets, own: float | None, most: float | None) -> Targets:

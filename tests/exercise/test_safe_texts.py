@@ -82,14 +82,15 @@ def test_under_a_limit_the_first_caution_is_to_keep_to_it(code):
         assert KEEP_TO_LIMIT not in other.exercise.cautions
 
 
+@pytest.mark.parametrize("name", ["bridge", "supine_abduction_slide"])
 @pytest.mark.parametrize("code", ["en", "de", "es"])
-def test_where_a_bed_is_arranged_the_floor_is_not_named(code):
-    text = PLAN.format(more="", exercise="bridge", side="both") + f"  aids: ['{BED}']\n"
-    (one,) = prescriptions(parse_plan(text, "plan.yaml"))
-    assert FLOOR_TOO not in one.exercise.setup
+def test_where_a_bed_is_arranged_the_floor_is_not_named(code, name):
+    text = PLAN.format(more="", exercise=name, side="both") + f"  aids: ['{BED}']\n"
+    (one, *_) = prescriptions(parse_plan(text, "plan.yaml"))
+    assert FLOOR_TOO not in one.exercise.setup and "  " not in one.exercise.setup
     setup = load_language(code).translate(one.exercise).setup
     assert {"en": "Use a firm bed", "de": "festes Bett", "es": "cama firme"}[code] in setup
-    assert code == "en" or "Lie on your back" not in setup
+    assert code == "en" or "across the picture" not in setup
 
 
 def test_side_lying_under_posterior_precautions_needs_a_pillow():
