@@ -229,6 +229,7 @@ class PatientTexts(TextSection):
     half_kneeling: Phrase = "Kneeling on one knee"
     none_found: str = "No exercise has that in its name."
     no_sessions: str = "Nothing has been done yet."
+    none_begun: str = "No exercise was begun."
     pain_before_after: str = "Pain {before} before, {after} after"
     number: Phrase = "Number"
     how_far: Phrase = "How far"

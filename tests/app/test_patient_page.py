@@ -246,6 +246,8 @@ def test_a_session_that_was_only_opened_counts_for_nothing(
             )
         )
     assert "Nothing has been done yet" in page(therapist)
+    for path in ("/patients/1", "/sessions/1"):
+        assert "No exercise was begun." in therapist.get(path).text
 
 
 def test_somebody_new_is_added_and_goes_on_to_a_plan(
