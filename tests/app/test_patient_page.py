@@ -246,6 +246,7 @@ def test_a_session_that_was_only_opened_counts_for_nothing(
             )
         )
     assert "Nothing has been done yet" in page(therapist)
+    told(context, 1, "pain_told", when="before", pain=7, light="red", usual=2)
     for path in ("/patients/1", "/sessions/1"):
         assert "No exercise was begun." in therapist.get(path).text
 
