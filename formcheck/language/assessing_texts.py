@@ -102,7 +102,6 @@ class AssessingTexts(TextSection):
     about_known: str = "Known for norms: {facts}."
     about_change: Phrase = "Change"
     born: Phrase = "Day of birth"
-    born_hint: str = "Year-month-day, such as 1955-03-24."
     female: Phrase = "Female"
     male: Phrase = "Male"
     not_told: Phrase = "Not told"
