@@ -107,7 +107,7 @@ def test_what_is_ticked_stays_while_exercises_are_checked_and_looked_for(program
     with opened() as browser:
         page, wrong = watched(browser.new_context(viewport={"width": 1366, "height": 900}))
         therapist(page, program)
-        page.get_by_role("button", name="Begin with nothing").click()
+        page.get_by_role("button", name="Begin with an empty plan").click()
         page.get_by_role("button", name="Choose exercises").click()
         first = page.locator("input[type=checkbox]:not(:disabled)").first
         ticked = page.locator(f"input[value={first.get_attribute('value')}]")
@@ -130,14 +130,14 @@ def test_it_is_told_when_a_change_is_not_kept(program: Program) -> None:
     with opened() as browser:
         page, _ = watched(browser.new_context())
         therapist(page, program)
-        page.get_by_role("button", name="Begin with nothing").click()
+        page.get_by_role("button", name="Begin with an empty plan").click()
         page.route("**/plan", lambda route: route.abort())
         name, told = page.get_by_label("Who answers for this plan"), page.locator("#kept")
         name.fill("B. Therapist")
         expect(told).to_contain_text("The last change is not kept")
         page.unroute("**/plan")
         name.fill("C. Therapist")
-        expect(told).to_contain_text("Draft kept at")
+        expect(told).to_contain_text("Draft kept:")
 
 
 def test_what_is_typed_before_the_page_has_loaded_is_kept(program: Program) -> None:

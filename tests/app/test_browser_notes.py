@@ -134,6 +134,7 @@ def test_a_note_is_written_and_found_by_keys_alone(clinic_folder: tuple[Path, st
         box = page.get_by_label("Note", exact=True)
         expect(page).to_have_url(re.compile("template=follow_up"))  # before that it is the old page
         expect(box).not_to_be_empty()
+        page.wait_for_load_state()  # going to its #new takes the focus
         box.focus()
         page.keyboard.press("Control+End")
         page.keyboard.type("\nTightrope next")

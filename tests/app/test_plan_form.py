@@ -32,7 +32,7 @@ def sent(text: str = PLAN, **typed: str) -> FormOutcome:
     plan = open_plan(text, "")
     form = order_values(plan)
     for number, entry in enumerate(plan.entries):
-        form |= entry_values(entry, load_exercise(entry.exercise), f"e{number}")
+        form |= entry_values(entry, load_exercise(entry.exercise), f"e{number}", ENGLISH)
     form |= {name.replace("__", "-"): value for name, value in typed.items()}
     return read_plan_form(text, form, load_exercise, (), ENGLISH)
 
