@@ -46,6 +46,7 @@ def key_of(therapist: Page, folder: Path) -> Path:
     """The therapist's key, named and saved."""
     therapist.get_by_label("Your name, or your clinic's").fill("Practice Weber")
     therapist.get_by_role("button", name="Put this name on the key").click()
+    therapist.wait_for_load_state()
     assert therapist.get_by_role("img").evaluate("image => image.naturalWidth > 0")
     at_every_size(therapist)
     return save(therapist.get_by_role("link", name="Save the key as a file"), folder)

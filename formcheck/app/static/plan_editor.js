@@ -45,8 +45,14 @@ function keepSoon() {
   timer = window.setTimeout(keepNow, WAIT_MS);
 }
 
-function notKept() {
-  told.textContent = form.dataset.notKept ?? "";
+/**
+ * Tells it; where nobody answered, it is tried again.
+ * @param {unknown} error
+ */
+function notKept(error) {
+  const words = form.dataset.notKept ?? "";
+  if (told.textContent !== words) told.textContent = words;
+  changed ||= error instanceof TypeError;
 }
 
 function keepNow() {

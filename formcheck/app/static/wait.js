@@ -4,17 +4,19 @@
 const LOOK_MS = 1000;
 const BAR = "#waiting progress";
 
-async function look() {
+/** Whether it is over; shows how far it has come. */
+async function isOver() {
   const answer = await fetch(location.href);
   const then = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!then.querySelector('script[src="/static/wait.js"]')) {
-    location.reload();
-    return;
-  }
   const bar = /** @type {HTMLProgressElement | null} */ (document.querySelector(BAR));
   const now = /** @type {HTMLProgressElement | null} */ (then.querySelector(BAR));
   if (bar && now) bar.value = now.value;
-  setTimeout(look, LOOK_MS);
+  return !then.querySelector('script[src="/static/wait.js"]');
+}
+
+async function look() {
+  if (await isOver().catch(() => false)) location.reload(); // no answer once: it looks again
+  else setTimeout(look, LOOK_MS);
 }
 
 setTimeout(look, LOOK_MS);
