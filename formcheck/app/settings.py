@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.exercise.strict import Strict
 from formcheck.pose.model_files import installed
+from formcheck.store.receiving import NOBODY_YET
 from formcheck.store.rows import SettingRow
 
 Role = Literal["patient", "therapist"]
@@ -40,8 +41,8 @@ class AppSettings(Strict):
 
     @property
     def exercising(self) -> int | None:
-        """Who exercises on this computer; None on a therapist's, and before anybody did."""
-        return self.person_id if self.role == "patient" else None
+        """Who exercises here, `NOBODY_YET` before anybody did; None on a therapist's."""
+        return (self.person_id or NOBODY_YET) if self.role == "patient" else None
 
 
 def read_settings(db: Session) -> AppSettings:

@@ -9,7 +9,7 @@ from formcheck.store.taken_along import ArchiveTaken, PlanState
 
 
 def exercising_here(context: AppContext) -> int | None:
-    """Who exercises on this computer; None on a therapist's, and before anybody did."""
+    """Who exercises on this computer, `NOBODY_YET` before anybody did; None on a therapist's."""
     with context.store.read() as db:
         return read_settings(db).exercising
 

@@ -128,7 +128,7 @@ class EditorTexts(TextSection):
     check: Phrase = "Look through and save"
     kept_at: str = "Draft kept: {time}."
     not_kept_yet: str = "Nothing was changed yet."
-    not_kept: str = "⚠ The last change is not kept: formcheck does not answer."
+    not_kept: str = "⚠ The last change is not kept: press Keep the draft."
     other_drafts: Phrase = "Other drafts of this plan"
     draft_from: str = "Draft of {time}"
     drop: Phrase = "Drop this draft"

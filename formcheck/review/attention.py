@@ -251,9 +251,10 @@ def _is_new(session: PastSession, since: date) -> bool:
 
 def _has_risen(session: PastSession, worst: int, last: int, usual: float) -> bool:
     """Whether it rose since the session before, or slowly above what is usual."""
-    known = session.usual_pain
-    above = worst - (usual if known is None else known)
-    return worst - last >= PAIN_RISE or (worst > last and above >= PAIN_RISE)
+    known = usual if session.usual_pain is None else session.usual_pain
+    above = worst - min(known, usual)
+    slowly = worst > last and worst >= usual + 1 and above >= PAIN_RISE
+    return worst - last >= PAIN_RISE or slowly
 
 
 def _stopped(session: PastSession) -> bool:

@@ -15,6 +15,9 @@ from formcheck.store.rows import PersonRow, PlanRow
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
+NOBODY_YET = 0
+"""Stands for who exercises on a patient's computer before anybody did."""
+
 
 def receiving_person(
     db: Session, found: dict[str, Any], made_by: str, exercising: int | None
@@ -25,7 +28,7 @@ def receiving_person(
         db: Where, to be written.
         found: What the file says of the person.
         made_by: From whose side it comes.
-        exercising: Who exercises on this computer, if it is a patient's.
+        exercising: As of `take_in_archive`.
 
     Raises:
         ValueError: It isn't what formcheck writes.

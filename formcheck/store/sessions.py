@@ -263,7 +263,7 @@ def told_row(event: dict[str, Any], at: datetime) -> ToldRow:
 def plan_with(db: Session, person_id: int, checksum: str) -> PlanRow | None:
     """The version of a person's plan that a history names; None where it isn't known."""
     query = select(PlanRow).where(PlanRow.person_id == person_id, PlanRow.checksum == checksum)
-    return db.scalars(query.order_by(PlanRow.id.desc())).first()
+    return db.scalars(query.order_by(PlanRow.made_at.desc(), PlanRow.id.desc())).first()
 
 
 def _free_name(db: Session, person: PersonRow, began_at: datetime) -> str:

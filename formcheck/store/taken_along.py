@@ -28,7 +28,7 @@ from formcheck.store.merge_rows import add_session, merge_answers, merge_plans, 
 from formcheck.store.open_store import Store
 from formcheck.store.own_files import take_in_own_files
 from formcheck.store.people import plan_in_force
-from formcheck.store.receiving import receiving_person
+from formcheck.store.receiving import NOBODY_YET, receiving_person
 from formcheck.store.rows import PersonRow, PlanRow, SessionRow, SetRow
 from formcheck.store.take_along import ARCHIVE_SCHEMA, CONTENTS, RECORDED, place_of
 from formcheck.store.therapist_notes import take_in_notes
@@ -95,6 +95,7 @@ def take_in_archive(
         at: Now.
         exercising: Who exercises on this computer, if it is a patient's: what a therapist sends is
             for that person, and whatever else comes to somebody of whom nothing is kept.
+            `NOBODY_YET` before anybody did; None on a therapist's.
 
     Raises:
         UsageError: It is no such file, it is damaged, a newer formcheck has written it, or a
@@ -173,7 +174,7 @@ class _Taking:
                 person = receiving_person(db, found, made_by, self._exercising)
                 sender = self._sender(db, person, contents)
                 before = plan_in_force(db, person.id)
-                own_word = made_by == "therapist" or person.id == self._exercising
+                own_word = made_by == "therapist" or self._exercising in (person.id, NOBODY_YET)
                 versions = found["plans"] if own_word else _as_brought(person, found["plans"])
                 numbers, plans = merge_plans(db, person, versions)
                 state = _plan_state(db, person, before, versions)

@@ -69,6 +69,17 @@ def test_what_the_plan_says_is_usual_counts_before_what_was_told() -> None:
     assert kinds(*rising) == ["pain_rose"]
 
 
+def test_what_the_plan_says_hides_no_rise_and_makes_none() -> None:
+    def planned(usual: int, *pains: int) -> list[str]:
+        past = [session(30 - 4 * n, pain) for n, pain in enumerate(pains)]
+        for one in past:
+            one.events[0]["usual"] = usual
+        return kinds(*past)
+
+    assert planned(5, 0, 0, 0, 1, 2, 3, 3) == ["pain_rose"]
+    assert planned(0, 1, 2, 1, 2, 2, 1, 2) == []
+
+
 def test_a_session_stopped_for_pain_and_a_fall_are_told_first() -> None:
     assert kinds(session(4, 5), session(2, 5, ended="pain"), session(1, 5, fell=True)) == [
         "warning_sign",

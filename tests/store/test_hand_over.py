@@ -31,12 +31,14 @@ from formcheck.store.people import (
     plan_in_force,
     sessions_from,
 )
+from formcheck.store.receiving import NOBODY_YET
 from formcheck.store.reviews import comments_of, corrected_verdict, keep_comment, keep_correction
 from formcheck.store.rows import SetRow, SettingRow, VerdictRow
 from formcheck.store.sealed import HandOver, hand_over, last_hand_over, take_in_sealed
 from formcheck.store.sessions import SessionKeeper
 from formcheck.store.take_along import Share, take_along
 from formcheck.store.take_in import take_in
+from formcheck.store.taken_along import take_in_archive
 
 PHRASE = "three red apples"
 PLAN = "patient: P-7\nset_by: A. Therapist\nprecautions: []\nentries:\n- exercise: bridge\n"
@@ -209,6 +211,20 @@ def test_a_backup_comes_to_whoever_begins_anew(home: Store, tmp_path: Path) -> N
         with home.read() as db, new.read() as other:
             assert person_of(db, me(home)).uid == person_of(other, own).uid
             assert len(people(other)) == 1
+
+
+@pytest.mark.parametrize(("exercising", "by"), [(NOBODY_YET, "therapist"), (None, "patient")])
+def test_whose_a_plan_is_stays_in_a_patients_own_backup(
+    home: Store, tmp_path: Path, exercising: int | None, by: str
+) -> None:
+    """Also where nobody has exercised yet; but for a therapist here it is what a patient brings."""
+    with home.write() as db:
+        keep_plan(db, person_of(db, me(home)), PLAN, "therapist", NOW)
+    take_along(home, me(home), tmp_path / "a.zip")
+    with open_store(tmp_path / "new") as new:
+        taken = take_in_archive(new, tmp_path / "a.zip", LATER, exercising)
+        with new.read() as db:
+            assert person_of(db, taken.person_id).plans[-1].made_by == by
 
 
 def test_the_secret_key_is_readable_to_its_owner_alone(clinic: Store) -> None:

@@ -2,6 +2,8 @@
 // anew. All of it goes by the form's own buttons, too.
 
 const WAIT_MS = 900;
+/** Browsers refuse to send more than 64 KiB for a page that is left. */
+const MOST_KEPT_ALIVE = 60_000;
 /** What a picture of a limit can show at most. */
 const MOST_DEG = 180;
 const form = /** @type {HTMLFormElement} */ (document.getElementById("editor"));
@@ -27,9 +29,11 @@ function body() {
 /** The last change of a page that is left is sent nonetheless, as far as browsers allow. */
 async function keep() {
   changed = false;
+  const sent = body();
+  const small = String(sent).length < MOST_KEPT_ALIVE;
   const answer = await fetch(form.action, {
-    method: "POST", headers: { accept: "application/json" }, body: body(),
-    keepalive: document.visibilityState === "hidden",
+    method: "POST", headers: { accept: "application/json" }, body: sent,
+    keepalive: small && document.visibilityState === "hidden",
   });
   if (!answer.ok) throw new Error(`${answer.status}`);
   const kept = await answer.json();
