@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from browser import THERAPIST, Program, accessible, begin, opened, watched
 from keyboard import Keyboard
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from formcheck.plan.open_plan import open_plan
 from formcheck.store import open_store
@@ -35,6 +35,11 @@ def program(tmp_path: Path) -> Iterator[Program]:
 def therapist(page: Page, program: Program) -> None:
     begin(page, program, THERAPIST)
     page.goto(f"{program.home}/patients/1/plan")
+
+
+def who_answers(page: Page) -> Locator:
+    """The field of the editor; the page before it has one, too."""
+    return page.locator("#editor").get_by_label("Who answers for this plan")
 
 
 def made_by_keyboard(page: Page) -> Keyboard:
@@ -131,8 +136,9 @@ def test_it_is_told_when_a_change_is_not_kept(program: Program) -> None:
         page, _ = watched(browser.new_context())
         therapist(page, program)
         page.get_by_role("button", name="Begin with an empty plan").click()
+        name, told = who_answers(page), page.locator("#kept")
+        expect(name).to_be_visible()
         page.route("**/plan", lambda route: route.abort())
-        name, told = page.get_by_label("Who answers for this plan"), page.locator("#kept")
         name.fill("B. Therapist")
         expect(told).to_contain_text("The last change is not kept")
         page.unroute("**/plan")
@@ -148,7 +154,7 @@ def test_what_is_typed_before_the_page_has_loaded_is_kept(program: Program) -> N
         waiting: list[Route] = []
         page.route("**/plan_editor.js", lambda route: waiting.append(route))
         page.get_by_role("button", name="Begin with an empty plan").click()
-        name = page.get_by_label("Who answers for this plan")
+        name = who_answers(page)
         name.fill("B. Therapist")
         with page.expect_response(lambda answer: answer.request.method == "POST"):
             waiting[0].continue_()
