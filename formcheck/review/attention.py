@@ -46,8 +46,8 @@ PAIN_RISE = 2
 """A worst pain that is at least so much more than that of the session before, or that goes on
 rising and is so much more than the usual one, has risen. Design value."""
 USUAL_DAYS = 56
-"""Pain of so many days before the news is the usual one, where no plan says it: long enough to see
-a slow rise. Design value."""
+"""Pain of so many days before the news is the usual one, where the plan says no lower one: long
+enough to see a slow rise. Design value."""
 FIRST_TOLD = 3
 """Where nothing was told before, so many first sessions tell what is usual. Design value."""
 IDLE_DAYS = 7

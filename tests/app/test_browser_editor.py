@@ -128,6 +128,11 @@ def test_what_is_ticked_stays_while_exercises_are_checked_and_looked_for(program
         expect(page.get_by_text("No exercise has that in its name")).to_be_visible()
         page.get_by_role("button", name="Add the chosen").first.click()
         expect(page.locator(".entry")).to_have_count(2)
+        page.get_by_role("button", name="Choose exercises").click()
+        page.get_by_label("Heel raise", exact=True).check()
+        page.get_by_role("link", name="Back to the plan").click()
+        page.get_by_role("button", name="Choose exercises").click()
+        expect(page.get_by_label("Heel raise", exact=True)).not_to_be_checked()
         assert wrong == []
 
 

@@ -1,5 +1,5 @@
 // Choosing exercises: finding hides the others, so that what is ticked stays ticked; so it does when
-// the page is opened anew because all have been checked.
+// the page is opened anew because all have been checked. Another visit begins with nothing ticked.
 
 const choices = /** @type {HTMLFormElement} */ (document.getElementById("choices"));
 const search = /** @type {HTMLInputElement} */ (document.querySelector("input[name=find]"));
@@ -35,6 +35,8 @@ function restore() {
   if (find) search.value = find;
 }
 
+const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+if (visit?.type === "navigate") sessionStorage.removeItem(KEY);
 restore();
 filter();
 choices.addEventListener("change", remember);
