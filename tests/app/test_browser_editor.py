@@ -132,6 +132,8 @@ def test_what_is_ticked_stays_while_exercises_are_checked_and_looked_for(program
         page.get_by_label("Heel raise", exact=True).check()
         page.get_by_role("link", name="Back to the plan").click()
         page.get_by_role("button", name="Choose exercises").click()
+        expect(page.get_by_role("searchbox")).to_be_visible()
+        page.wait_for_load_state()  # its script has run
         expect(page.get_by_label("Heel raise", exact=True)).not_to_be_checked()
         assert wrong == []
 
