@@ -177,7 +177,8 @@ class LiveRoom:
     def _end(self, session: RoomSession, why: StopReason) -> None:
         try:
             session.stop(why)
-            self._tell({"kind": "ended", **session.ended(), "why": why})
+            if self._trouble is None:  # else that has been told, and a page may still come for it
+                self._tell({"kind": "ended", **session.ended(), "why": why})
         except FormcheckError as error:
             self._failed(error)
 

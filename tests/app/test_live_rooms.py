@@ -150,7 +150,9 @@ def test_a_session_that_can_not_be_kept_any_more_tells_why_and_ends() -> None:
     room.listen(told.append)
     room.offer(picture(5.0))
     until(lambda: not room.going)
-    assert told[0] == {"kind": "failed", "message": "The disk is full: make room."}
+    assert told == [{"kind": "failed", "message": "The disk is full: make room."}], (
+        "a page that came just between would else only learn that it has ended"
+    )
     assert session.stopped == ["interrupted"], "what was done until then is kept"
 
 
