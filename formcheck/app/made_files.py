@@ -100,7 +100,8 @@ class MadeFiles:
 
     def of(self, person_id: int) -> list[MadeFile]:
         """Those of a person."""
-        return [one for one in self._all.values() if one.person_id == person_id]
+        there = list(self._all.values())  # meanwhile another may begin
+        return [one for one in there if one.person_id == person_id]
 
     def find(self, person_id: int, number: int) -> MadeFile:
         """One of a person.

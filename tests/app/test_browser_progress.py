@@ -81,6 +81,7 @@ def test_a_flag_is_seen_and_told_again_by_keys_alone(program: Program) -> None:
         page.get_by_text("Seen already: 1").press("Enter")
         page.get_by_role("button", name="Tell me again Pain rose to 6").press("Enter")
         expect(button).to_be_visible()
+        page.wait_for_load_state()
         page.get_by_role("link", name="Pain rose to 6").press("Enter")
         expect(page).to_have_url(f"{program.home}/sessions/4")
         assert wrong == []

@@ -13,6 +13,8 @@ import pytest
 from sending import NOW
 from starlette.testclient import TestClient
 
+from formcheck.app.api import import_api
+from formcheck.app.api.import_api import upload_out
 from formcheck.app.context import AppContext
 from formcheck.app.uploads import MOST_BYTES
 from formcheck.check import check_recording
@@ -169,6 +171,19 @@ def test_what_is_too_large_or_not_in_order_is_refused(importer: Importer) -> Non
     answer = importer.piece(number, b"abc", at=7)
     assert answer.status_code == 400 and "missing" in answer.text
     assert importer.piece("0" * 16, b"x").status_code == 400
+
+
+def test_the_list_is_told_while_another_begins(
+    importer: Importer, context: AppContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(request: Any, upload: Any) -> Any:
+        context.uploads.begin(context.store, "next.mp4", "Ada", "mini_squat", False)
+        return upload_out(request, upload)
+
+    context.uploads.begin(context.store, "first.mp4", "Ada", "mini_squat", False)
+    monkeypatch.setattr(import_api, "upload_out", told)
+    names = [one["name"] for one in importer.client.get("/api/v1/uploads").json()]
+    assert names == ["first.mp4"]
 
 
 def test_without_the_pages_token_nothing_comes_in(importer: Importer) -> None:

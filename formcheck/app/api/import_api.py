@@ -86,7 +86,8 @@ class PieceOut(BaseModel):
 def list_uploads(request: Request) -> list[UploadOut]:
     """All of this run, oldest first."""
     context = context_of(request)
-    return [upload_out(request, one) for one in context.uploads.all.values()]
+    there = list(context.uploads.all.values())  # meanwhile another may begin
+    return [upload_out(request, one) for one in there]
 
 
 @router.post("/api/v1/uploads")

@@ -75,9 +75,9 @@ function follow() {
 }
 
 async function look() {
-  const all = await get("/api/v1/uploads");
-  show(all);
-  const going = all.some((/** @type {any} */ one) => ["sending", "waiting", "running"].includes(one.state));
+  const all = await get("/api/v1/uploads").catch(() => undefined); // no answer once: it looks again
+  if (all) show(all);
+  const going = !all || all.some((/** @type {any} */ one) => ["sending", "waiting", "running"].includes(one.state));
   polling = going ? window.setTimeout(look, POLL_MS) : undefined;
 }
 

@@ -1,5 +1,8 @@
 // Asking the program, and telling it something.
 
+const TRIES = 3;
+const AGAIN_MS = 300;
+
 /**
  * @param {string} path
  * @param {{method?: string, body?: any}} [options]
@@ -27,14 +30,29 @@ async function sentence(answer) {
   }
 }
 
+/**
+ * Asks again where nobody answers: a connection may break once.
+ * @param {string} path
+ */
+async function askAgain(path) {
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      return await ask(path);
+    } catch (error) {
+      if (!(error instanceof TypeError) || left <= 1) throw error;
+      await new Promise((go) => setTimeout(go, AGAIN_MS));
+    }
+  }
+}
+
 /** @param {string} path */
 export async function get(path) {
-  return (await ask(path)).json();
+  return (await askAgain(path)).json();
 }
 
 /** @param {string} path */
 export async function getBytes(path) {
-  return (await ask(path)).arrayBuffer();
+  return (await askAgain(path)).arrayBuffer();
 }
 
 /**

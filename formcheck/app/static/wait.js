@@ -7,6 +7,7 @@ const BAR = "#waiting progress";
 /** Whether it is over; shows how far it has come. */
 async function isOver() {
   const answer = await fetch(location.href);
+  if (!answer.ok) throw new Error(`${answer.status}`);
   const then = new DOMParser().parseFromString(await answer.text(), "text/html");
   const bar = /** @type {HTMLProgressElement | null} */ (document.querySelector(BAR));
   const now = /** @type {HTMLProgressElement | null} */ (then.querySelector(BAR));
